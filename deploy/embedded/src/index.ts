@@ -1,0 +1,4 @@
+export { defaultHomeFolder, openHome, type Home } from './home';
+export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './infrastructure';
+export { AlreadyRunning, holderOf } from './launcher-lock';
+export { launch } from './main';

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openHome } from './home';
+import { environmentOf, GATEWAY, ISSUER, SERVICES, type Installation } from './services';
+
+const home = openHome(mkdtempSync(join(tmpdir(), 'services-')));
+const installation: Installation = {
+  home,
+  ports: new Map([
+    ['issuer', 5100],
+    ['policy', 5101],
+    ['career', 5102],
+    ['recruitment', 5103],
+    ['performance', 5104],
+    ['audit', 5105],
+    ['gateway', 8080],
+  ]),
+  managementPorts: new Map([
+    ['policy', 5201],
+    ['career', 5202],
+    ['recruitment', 5203],
+    ['performance', 5204],
+    ['audit', 5205],
+    ['gateway', 5206],
+  ]),
+  databaseUrls: new Map([['career', 'postgresql://career_app:x@127.0.0.1:5432/career']]),
+  kafkaBrokers: ['127.0.0.1:9092', '127.0.0.1:9093'],
+};
+const entryOf = (name: string) => {
+  const entry = SERVICES.find((service) => service.name === name);
+  if (!entry) throw new Error(`There is no service ${name}.`);
+  return entry;
+};
+
+describe('the environment of a service', () => {
+  it('says all it needs to know of the installation', () => {
+    expect(environmentOf(entryOf('career'), installation)).toMatchObject({
+      PORT: '5102',
+      JEJAK_MANAGEMENT_PORT: '5202',
+      JEJAK_DATABASE_URL: 'postgresql://career_app:x@127.0.0.1:5432/career',
+      JEJAK_KAFKA_BROKERS: '127.0.0.1:9092,127.0.0.1:9093',
+      JEJAK_KAFKA_PARTITIONS: '3',
+      JEJAK_OIDC_ISSUER: 'http://127.0.0.1:5100',
+      JEJAK_KEY_STORE: join(home.folder, 'keys'),
+      JEJAK_KEK_FILE: join(home.folder, 'secrets', 'kek'),
+      JEJAK_CLOCK_FILE: join(home.folder, 'clock.json'),
+      JEJAK_LOG_LEVEL: 'info',
+    });
+  });
+
+  it('says where the feeds are, which are the transport where there is no broker', () => {
+    const addresses = {
+      ...{ policy: 'http://127.0.0.1:5101', career: 'http://127.0.0.1:5102' },
+      ...{ recruitment: 'http://127.0.0.1:5103', performance: 'http://127.0.0.1:5104' },
+      audit: 'http://127.0.0.1:5105',
+    };
+    for (const kafkaBrokers of [installation.kafkaBrokers, []]) {
+      const career = environmentOf(entryOf('career'), { ...installation, kafkaBrokers });
+      expect(JSON.parse(career.JEJAK_FEEDS ?? '')).toEqual(addresses);
+      expect(career.JEJAK_CLIENT_SECRET).toBe('service-career');
+      expect('JEJAK_KAFKA_BROKERS' in career).toBe(kafkaBrokers.length > 0);
+    }
+  });
+
+  it('tells the gateway where the others are', () => {
+    const gateway = environmentOf(GATEWAY, installation);
+    expect(gateway.PORT).toBe('8080');
+    expect(JSON.parse(gateway.JEJAK_UPSTREAMS ?? '')).toEqual({
+      policy: 'http://127.0.0.1:5101',
+      career: 'http://127.0.0.1:5102',
+      recruitment: 'http://127.0.0.1:5103',
+      performance: 'http://127.0.0.1:5104',
+      audit: 'http://127.0.0.1:5105',
+    });
+    expect(JSON.parse(gateway.JEJAK_UPSTREAM_MANAGEMENT ?? '')).toEqual({
+      policy: 'http://127.0.0.1:5201',
+      career: 'http://127.0.0.1:5202',
+      recruitment: 'http://127.0.0.1:5203',
+      performance: 'http://127.0.0.1:5204',
+      audit: 'http://127.0.0.1:5205',
+    });
+    expect(environmentOf(entryOf('policy'), installation).JEJAK_UPSTREAMS).toBeUndefined();
+    expect(gateway.JEJAK_DATABASE_URL ?? gateway.JEJAK_KAFKA_BROKERS).toBeUndefined();
+  });
+
+  it.each([
+    ['the issuer', ISSUER, ['JEJAK_ISSUER_STATE', 'JEJAK_OIDC_ISSUER']],
+    [
+      'the gateway',
+      GATEWAY,
+      [
+        'JEJAK_LOG_LEVEL',
+        'JEJAK_MANAGEMENT_PORT',
+        'JEJAK_OIDC_ISSUER',
+        'JEJAK_UPSTREAMS',
+        'JEJAK_UPSTREAM_MANAGEMENT',
+      ],
+    ],
+  ])('names nothing to %s that it would refuse as unknown', (_, entry, names) => {
+    const ours = Object.keys(environmentOf(entry, installation)).filter((name) => name.startsWith('JEJAK_'));
+    expect(ours.sort()).toEqual(names);
+  });
+
+  it('keeps the names meant for the launcher and the command line from it', () => {
+    const before = { ...process.env };
+    Object.assign(process.env, { JEJAK_HOME: '/x', JEJAK_TOKEN: 'x', JEJAK_LOG_LEVEL: 'warn' });
+    try {
+      const career = environmentOf(entryOf('career'), installation);
+      expect(career.JEJAK_LOG_LEVEL).toBe('warn');
+      for (const name of ['JEJAK_HOME', 'JEJAK_TOKEN']) expect(career).not.toHaveProperty(name);
+    } finally {
+      process.env = before;
+    }
+  });
+});

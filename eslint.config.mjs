@@ -1,0 +1,121 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+const frameworks = ['@nestjs/*', 'typeorm', 'pg', 'kafkajs', 'class-*'];
+
+/** Who may import whom. A service reaches libs only; the kernel reaches nothing. */
+export const depConstraints = [
+  {
+    sourceTag: 'type:service',
+    onlyDependOnLibsWithTags: ['type:platform', 'type:testing', 'type:contracts', 'type:kernel'],
+  },
+  {
+    sourceTag: 'type:platform',
+    onlyDependOnLibsWithTags: ['type:platform', 'type:testing', 'type:contracts', 'type:kernel'],
+  },
+  {
+    sourceTag: 'type:cli',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:kernel', 'type:testing', 'type:chaos'],
+  },
+  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:kernel', 'type:testing'] },
+  // It measures the platform's libraries beside the raw limits; services only from outside.
+  {
+    sourceTag: 'type:bench',
+    onlyDependOnLibsWithTags: ['type:platform', 'type:testing', 'type:contracts', 'type:kernel'],
+  },
+  // Runs the real libraries in processes of its own, and kills them.
+  { sourceTag: 'type:chaos', onlyDependOnLibsWithTags: ['type:platform', 'type:testing', 'type:kernel'] },
+  // It stands outside, as an integrator does.
+  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['type:kernel', 'type:testing'] },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:kernel'] },
+  {
+    sourceTag: 'type:contracts',
+    onlyDependOnLibsWithTags: ['type:kernel'],
+    bannedExternalImports: frameworks,
+  },
+  { sourceTag: 'type:kernel', onlyDependOnLibsWithTags: [], bannedExternalImports: frameworks },
+];
+
+/** Rules of the domain are pure: what they need is handed in. */
+const PURE = ['**/*.decider.ts', '**/*.policy.ts', '**/*.projection.ts'];
+const impureImports = [
+  ...['@nestjs/*', 'typeorm', 'pg', 'kafkajs', 'node:*'].map((group) => ({
+    group: [group],
+    message: 'A decider, policy or projection is a pure function: no framework, no I/O.',
+  })),
+];
+const testingOutsideSpecs = { group: ['@jejak/testing'], message: '@jejak/testing is for specs and tests.' };
+
+/** Who may import whom, and what a pure rule may not touch; `libs/testing/boundaries` breaks each on purpose. */
+export const boundaries = [
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { enforceBuildableLibDependency: true, allow: [], depConstraints },
+      ],
+      'no-restricted-imports': ['error', { patterns: [testingOutsideSpecs] }],
+    },
+  },
+  {
+    files: PURE,
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [...impureImports, testingOutsideSpecs] }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: 'Time is handed in.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date']",
+          message: 'Time is handed in; use the calendar of the kernel.',
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'Chance is handed in.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/test/**/*.ts', 'libs/chaos/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/coverage', '**/node_modules', '**/*.cjs', '**/*.mjs', '.jejak'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
+  ...boundaries,
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', '**/test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  prettier,
+);

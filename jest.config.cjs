@@ -1,0 +1,15 @@
+// One run over all projects: one global set-up, so one PostgreSQL and one broker, and one report.
+const { existsSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+const inside = (folder) => readdirSync(join(__dirname, folder)).map((name) => `${folder}/${name}`);
+const folders = [...inside('libs'), ...inside('services'), 'deploy/embedded', 'deploy/compose', 'e2e'];
+
+module.exports = {
+  projects: folders
+    .filter((folder) => existsSync(join(__dirname, folder, 'jest.config.cjs')))
+    .map((folder) => `<rootDir>/${folder}`),
+  maxWorkers: 2,
+  // In a run of several projects only this one is heard, not the one of each project.
+  testTimeout: require('./jest.preset.cjs').testTimeout,
+};

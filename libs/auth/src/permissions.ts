@@ -1,0 +1,186 @@
+import type { Role } from '@jejak/kernel';
+
+/** Who may use a permission. */
+export interface PermissionRule {
+  readonly roles: readonly Role[];
+  /** Commands of class *decision*: their refusals are recorded as `CommandRefused` (domain.md 2.2 and 18). */
+  readonly decision: boolean;
+}
+
+const to = (...roles: Role[]): PermissionRule => ({ roles, decision: false });
+const deciding = (...roles: Role[]): PermissionRule => ({ roles, decision: true });
+
+/** Everyone who is signed in as a person. A duty named in domain.md asks for one of the staff roles too. */
+const PEOPLE = [
+  'applicant',
+  'employee',
+  'supervisor',
+  'hr_admin',
+  'committee',
+  'leadership',
+  'inspector',
+] as const satisfies readonly Role[];
+
+/**
+ * Every permission of the installation and the roles that have it; the only place where a role is tied to an act. A role opens
+ * the door: relations, duties, assignments and the separation of duties are rules of the decider, and who may see a row is
+ * part of the query. `public` means: also without login.
+ * @source domain.md 4.2, 5.3, 7.2, 8.1, 10.2 (role columns), 13 (reading), 2.9 (imports); operations.md 6
+ */
+export const PERMISSIONS = {
+  // ---- Recruitment: domain.md 4.2
+  'recruitment:propose-formation': to('hr_admin'), // ProposeFormation
+  'recruitment:approve-formation': deciding('leadership'), // ApproveFormation, RejectFormation
+  'recruitment:draft-vacancy': to('hr_admin'), // DraftVacancy
+  'recruitment:approve-vacancy': deciding('leadership'), // ApproveVacancy
+  'recruitment:announce-vacancy': deciding('hr_admin'), // AnnounceVacancy
+  'recruitment:amend-vacancy': to('hr_admin'), // AmendVacancy
+  'recruitment:cancel-vacancy': deciding('leadership'), // CancelVacancy
+  'recruitment:apply': to('applicant'), // RegisterApplicant, DraftApplication, SubmitApplication, Withdraw
+  'recruitment:verify': to('committee'), // VerifyApplication
+  'recruitment:disqualify': deciding('committee'), // DisqualifyApplicant
+  'recruitment:import': to('service'), // ImportSkdScores, ImportSkbScores: imports `scores`
+  'recruitment:import-selection': to('hr_admin', 'service'), // 2.9 `selection`; 13: hr_admin C includes imports
+  'recruitment:declare-conflict': to('committee'), // DeclareConflict, RecusePanelist
+  'recruitment:score': deciding('committee'), // SealScore
+  'recruitment:reveal': to('service'), // RevealScores
+  'recruitment:reconcile': deciding('committee'), // ReconcilePanel
+  'recruitment:record-psychological-result': deciding('committee'), // RecordPsychologicalResult
+  'recruitment:rank': deciding('service'), // ComputeRanking
+  'recruitment:publish': deciding('committee'), // PublishStageResult (duty committee_chair)
+  'recruitment:object': deciding('applicant'), // FileObjection
+  'recruitment:decide': deciding('committee'), // DecideObjection
+  'recruitment:schedule-clarification': to('committee'), // ScheduleClarification, HoldClarification
+  'recruitment:ask-clarification': to('applicant'), // AskClarification
+  'recruitment:give-input': to('public'), // GiveInput
+  'recruitment:answer-input': to('committee'), // AnswerInput
+  'recruitment:record-nip': to('hr_admin'), // RecordNipApproval
+  'recruitment:appoint': deciding('leadership'), // AppointCandidate, FillFromReserve
+  'recruitment:read': to('applicant', 'hr_admin', 'committee', 'leadership', 'inspector'), // 13: own, all, assigned, all, all
+  'recruitment:read-drafts': to('hr_admin', 'leadership', 'inspector'), // 13: all, all, all; nobody else before the announcement
+  'recruitment:read-published': to('public'), // 13: public r, employee r; 4.4
+  'recruitment:feed': to('service'), // architecture.md 2, HTTP feeds
+
+  // ---- Performance: domain.md 5.3
+  'performance:cycle': to('hr_admin'), // OpenCycle, CloseCycle
+  'performance:set-direction': to('leadership'), // SetDirection
+  'performance:plan-unit-result': to('leadership', 'employee'), // PlanUnitResult (duty unit_head)
+  'performance:define-indicator': to('hr_admin'), // DefineIndicator
+  'performance:draft-plan': to('employee'), // DraftPlan, SubmitPlan
+  'performance:agree-plan': to('supervisor'), // AgreePlan, ReturnPlan
+  'performance:check-realism': to('service'), // (automatic) realism check
+  'performance:review-target': to('supervisor'), // ReviewTarget
+  'performance:contest-target': to('employee'), // ContestTarget
+  'performance:decide-dispute': deciding('supervisor'), // the superior's PlanDisputeDecided
+  'performance:request-plan-change': to('employee', 'supervisor'), // RequestPlanChange
+  'performance:decide-plan-change': to('supervisor'), // RequestPlanChange / decide
+  'performance:report': to('employee'), // ReportProgress
+  'performance:ingest': to('service'), // IngestMeasurement
+  'performance:import-measurements': to('service', 'hr_admin'), // 2.9 `measurements`; 13: hr_admin C includes imports
+  'performance:verify': to('supervisor', 'employee'), // VerifyMeasurement, RejectMeasurement (duty data_steward)
+  'performance:correct': to('employee', 'supervisor'), // CorrectMeasurement, DisputeRejection
+  'performance:feedback': to('employee', 'supervisor'), // GiveFeedback: superior, peer, subordinate; acknowledge
+  'performance:obstacle': to('employee', 'supervisor'), // RaiseObstacle, AnalyseObstacle, AgreeImprovement, Close
+  'performance:request-support': to('employee'), // RequestSupport
+  'performance:decide-support': to('supervisor', 'employee'), // RequestSupport / decide (unit head for facilities)
+  'performance:self-report': to('employee'), // SelfReportPeriod
+  'performance:rate-period': deciding('supervisor'), // RatePeriod
+  'performance:self-assess': to('employee'), // SelfAssess
+  'performance:interview': to('supervisor'), // RecordInterview
+  'performance:rate-behaviour': deciding('supervisor'), // RateBehaviour
+  'performance:set-organisation-result': deciding('leadership'), // SetOrganisationResult
+  'performance:recommend': to('service'), // ComputeRecommendation
+  'performance:rate': deciding('supervisor'), // RateAnnual
+  'performance:review-distribution': deciding('employee', 'supervisor'), // HoldDistributionReview (duty unit_head + supervisors)
+  'performance:deliver': to('supervisor'), // DeliverEvaluation
+  'performance:acknowledge': to('employee'), // Acknowledge (plan, period, evaluation)
+  'performance:object': deciding('employee'), // FileObjection
+  'performance:hear': deciding('supervisor'), // HearObjection
+  'performance:decide': deciding('supervisor'), // DecideObjection
+  'performance:reopen': deciding('supervisor'), // ReopenEvaluation
+  'performance:propose-reward': deciding('service', 'supervisor'), // ProposeReward
+  'performance:nominate-peer': deciding('employee'), // NominatePeer
+  'performance:approve-reward': deciding('leadership'), // ApproveReward
+  'performance:report-violation': deciding('supervisor', 'inspector'), // ReportViolation, Summon, HoldHearing
+  'performance:decide-sanction': deciding('leadership'), // DecideSanction
+  'performance:appeal-sanction': deciding('employee'), // AppealSanction
+  'performance:open-survey': to('hr_admin'), // OpenEngagementSurvey
+  'performance:answer-survey': to('employee'), // AnswerEngagement
+  'performance:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all but rating, all, all
+  'performance:read-published': to('public'), // 13: public r
+  'performance:feed': to('service'), // architecture.md 2
+
+  // ---- Career: domain.md 7.2
+  'career:organise': to('hr_admin'), // CreateUnit, RenameUnit, MergeUnits
+  'career:register-employee': to('hr_admin'), // RegisterEmployee
+  'career:assign': to('hr_admin'), // AssignPosition, AssignSupervisor, AssignDuty
+  'career:import': to('hr_admin'), // 2.9 `units`, `employees`
+  'career:end-employment': to('hr_admin', 'leadership'), // EndEmployment: proposes, decides
+  'career:import-record': to('hr_admin'), // ImportCreditBalance, ImportPastPredicate
+  'career:convert': to('service'), // ConvertPredicate
+  'career:add-education-credit': to('hr_admin'), // AddEducationCredit
+  'career:check-eligibility': to('employee', 'hr_admin'), // CheckEligibility: about oneself; hr_admin
+  'career:open-promotion': deciding('employee', 'hr_admin'), // OpenPromotion
+  'career:propose-promotion': deciding('hr_admin'), // Propose
+  'career:verify-promotion': deciding('hr_admin'), // VerifyPromotion, RecordTechnicalApproval
+  'career:decide-promotion': deciding('leadership'), // DecidePromotion
+  'career:register-test': to('employee'), // RegisterCompetencyTest
+  'career:record-test': to('employee', 'committee'), // RecordCompetencyTest (duty assessor)
+  'career:assess-potential': to('hr_admin'), // AssessPotential
+  'career:map-talent': deciding('employee', 'committee'), // MapTalent (duty talent_committee)
+  'career:form-succession': deciding('leadership'), // FormSuccession, Nominate
+  'career:propose-placement': deciding('hr_admin'), // ProposePlacement
+  'career:decide-placement': deciding('leadership'), // Decide (placement)
+  'career:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
+  'career:read-published': to('public'), // 13: public r
+  'career:feed': to('service'), // architecture.md 2
+
+  // ---- Policy: domain.md 8.1
+  'policy:draft': to('hr_admin'), // DraftPolicy
+  'policy:simulate': to('hr_admin', 'leadership'), // SimulatePolicy
+  'policy:consult': to('hr_admin'), // OpenConsultation, AnswerOpinion
+  'policy:give-opinion': to('public', 'employee'), // SubmitOpinion
+  'policy:approve': deciding('leadership'), // ApprovePolicy
+  'policy:publish': deciding('hr_admin'), // PublishPolicy
+  'policy:socialise': to('hr_admin'), // RecordSocialisation
+  'policy:acknowledge': to('employee'), // AcknowledgePolicy
+  'policy:activate': to('service'), // BringIntoForce
+  'policy:start-review': to('service'), // StartReview
+  'policy:publish-review': to('hr_admin'), // PublishReview
+  'policy:agree-actions': deciding('leadership'), // AgreeActions
+  'policy:request-exception': deciding('employee', 'supervisor'), // RequestException (duty unit_head); 13: supervisor exception
+  'policy:grant-exception': deciding('leadership'), // GrantException
+  'policy:read': to('public'), // 13: R for everyone
+  'policy:feed': to('service'), // architecture.md 2
+
+  // ---- Audit: domain.md 10.2
+  'audit:inspect': to('inspector'), // OpenInspection, RequestEvidence, ShareDraftFinding, CloseInspection
+  'audit:ask-why': to('inspector'), // AskWhy
+  'audit:read-timeline': to('inspector'), // 10.4 evidence timeline; 13: inspector
+  'audit:issue-finding': to('inspector'), // IssueFinding, FollowUpAccepted
+  'audit:provide-evidence': to(...PEOPLE), // Provide, ReplyToDraft: any
+  'audit:answer-finding': to('supervisor', 'employee'), // RespondFinding, FollowUp (duty unit_head); 13: supervisor
+  'audit:read-findings': to('inspector', 'leadership'), // 13: leadership R findings
+  'audit:raise-alarm': to('service'), // RaiseIntegrityAlarm
+  'audit:resolve-alarm': to('inspector'), // ResolveIntegrityAlarm
+  'audit:read-own-access': to('applicant', 'employee', 'inspector'), // 13: own access log; an inspector reads anyone's
+  'audit:request-data': to('public', 'applicant', 'employee'), // FileDataRequest: the person; 13: public own data request
+  'audit:handle-data-request': deciding('hr_admin'), // HandleDataRequest (duty data_officer)
+  'audit:verify': to('public'), // 13: public verify proofs; 10.1.3
+  'audit:seal': to('service'), // 13: service seal
+  'audit:feed': to('service'), // architecture.md 2
+
+  // ---- Operations: operations.md 6, in every service
+  'operations:read': to('operator'), // status, what is parked, how far a rebuild or replay is
+  'operations:redrive': to('operator'), // parked streams and dead rows of the outbox
+  'operations:rebuild': to('operator'), // rebuild, rollback, discard
+  'operations:replay': to('operator'), // fills a lost topic again
+} as const satisfies Record<`${string}:${string}`, PermissionRule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** The roles that have a permission. */
+export const rolesOf = (permission: Permission): readonly Role[] => PERMISSIONS[permission].roles;
+
+/** True where the refusal of a command is itself recorded. */
+export const isDecision = (permission: Permission): boolean => PERMISSIONS[permission].decision;

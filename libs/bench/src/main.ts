@@ -1,0 +1,185 @@
+import { parseArgs } from 'node:util';
+import { benchAppend, type AppendReport } from './append';
+import { benchImport, type ImportReport } from './import';
+import { benchE2e, type Delays, type E2eReport } from './e2e';
+import { benchRebuild, type RebuildReport } from './rebuild';
+import { benchRelay, type RelayReport } from './relay';
+import { type Machine, type Servers, startServers } from './servers';
+import { milliseconds, ratio, table, whole } from './table';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string' },
+    count: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const machineText = ({ cores, node, postgres, fsync, synchronousCommit, load }: Machine): string =>
+  `${cores} cores, load ${load} before, Node ${node}, PostgreSQL ${postgres}, fsync ${fsync}, synchronous_commit ${synchronousCommit}`;
+
+const appendText = ({ machine, settings }: AppendReport): string =>
+  [
+    machineText(machine),
+    ...settings.flatMap(({ connections, events, figures, objectives }) => [
+      '',
+      `${connections} connection${connections > 1 ? 's' : ''}, ${events} event${events > 1 ? 's' : ''} an append`,
+      table([
+        ['', 'events/s', 'p50 ms', 'p99 ms', 'of bare', 'of hashed'],
+        ...figures.map(({ name, perSecond, p50Ms, p99Ms, ratioTo }) => [
+          ...[name, whole(perSecond), milliseconds(p50Ms), milliseconds(p99Ms)],
+          ...[ratio(ratioTo.bare), ratio(ratioTo.hashed)],
+        ]),
+      ]),
+      ...objectives.map(
+        ({ against, atLeast, reached }) =>
+          `append of ${against}: ${ratio(reached)}, objective ${ratio(atLeast)}: ${reached >= atLeast ? 'reached' : 'missed'}`,
+      ),
+    ]),
+  ].join('\n');
+
+const importText = (report: ImportReport): string => {
+  const { machine, rows, events, seconds, rowsPerSecond, eventsPerSecond, memory } = report;
+  const { single, singleByHttp } = report;
+  return [
+    machineText(machine),
+    '',
+    `import: ${whole(rows)} applicants, ${whole(events)} events in ${seconds.toFixed(1)} s`,
+    table([
+      ['', 'events/s'],
+      ['import', whole(eventsPerSecond)],
+      ['single commands by HTTP, 1 caller', whole(singleByHttp.one)],
+      ['single commands by HTTP, 16 callers', whole(singleByHttp.sixteen)],
+      ['single commands in the store alone, 1 connection', whole(single.one)],
+      ['single commands in the store alone, 16 connections', whole(single.sixteen)],
+    ]),
+    `${whole(rowsPerSecond)} applicants/s; ${ratio(eventsPerSecond / singleByHttp.sixteen)} of single commands by 16 callers`,
+    `memory with a heap of at most ${report.heapLimitMiB} MiB: resident at most ${whole(memory.mostRssMiB)} MiB, heap at most ${whole(memory.mostHeapMiB)} MiB,`,
+    `heap in the second quarter ${whole(memory.secondQuarterHeapMiB)} MiB, in the last ${whole(memory.lastQuarterHeapMiB)} MiB`,
+  ].join('\n');
+};
+
+const relayText = ({
+  machine,
+  eventsOfARound,
+  relayPerSecond,
+  rawPerSecond,
+  ratio: of,
+}: RelayReport): string =>
+  [
+    machineText(machine),
+    '',
+    table([
+      [`rounds of ${whole(eventsOfARound)}`, 'messages/s', 'of raw'],
+      ['bare client', whole(rawPerSecond), ''],
+      ['relay', whole(relayPerSecond), ratio(of)],
+    ]),
+  ].join('\n');
+
+const e2eText = ({ machine, perSecond, visible, accepted, raw }: E2eReport): string => {
+  const row = (name: string, { samples, p50Ms, p99Ms, mostMs }: Delays): string[] => [
+    ...[name, whole(samples), milliseconds(p50Ms), milliseconds(p99Ms), milliseconds(mostMs)],
+  ];
+  return [
+    machineText(machine),
+    '',
+    table([
+      [`${perSecond} a second`, 'samples', 'p50 ms', 'p99 ms', 'most ms'],
+      row('command given → accepted', accepted),
+      row('accepted → visible elsewhere', visible),
+      row('raw trip through the broker', raw),
+    ]),
+    `objective: p50 at most 20 ms, p99 at most 100 ms: ${visible.p50Ms <= 20 && visible.p99Ms <= 100 ? 'reached' : 'missed'}`,
+  ].join('\n');
+};
+
+const rebuildText = ({ machine, sizes, growth }: RebuildReport): string =>
+  [
+    machineText(machine),
+    '',
+    table([
+      ['events', 'rebuild/s', 'read alone/s', 'bare upserts/s', 'of bare'],
+      ...sizes.map(({ events, rebuildPerSecond, readPerSecond, barePerSecond, ratioToBare }) => [
+        ...[whole(events), whole(rebuildPerSecond), whole(readPerSecond), whole(barePerSecond)],
+        ratio(ratioToBare),
+      ]),
+    ]),
+    `cost of an event at the larger size: ${ratio(growth)} of that at the smaller`,
+    'objective: 100,000 events/s and 0.60 of bare, flat',
+  ].join('\n');
+
+const countOr = (usual: number): number => {
+  const count = values.count === undefined ? usual : Number(values.count);
+  if (!Number.isInteger(count) || count < 1) throw new Error('--count is a whole number above 0');
+  return count;
+};
+
+const secondsOr = (usual: number): number => {
+  const seconds = values.seconds === undefined ? usual : Number(values.seconds);
+  if (!(seconds > 0)) throw new Error('--seconds is a number above 0');
+  return seconds;
+};
+
+const BENCHES: Readonly<
+  Record<string, { readonly kafka: boolean; run(servers: Servers): Promise<[object, string]> }>
+> = {
+  append: {
+    kafka: false,
+    run: async (servers) => {
+      const report = await benchAppend(servers, { seconds: secondsOr(12) });
+      return [report, appendText(report)];
+    },
+  },
+  relay: {
+    kafka: true,
+    run: async (servers) => {
+      const report = await benchRelay(servers, { count: countOr(20_000), rounds: 5 });
+      return [report, relayText(report)];
+    },
+  },
+  e2e: {
+    kafka: true,
+    run: async (servers) => {
+      const report = await benchE2e(servers, { seconds: secondsOr(20), perSecond: 200 });
+      return [report, e2eText(report)];
+    },
+  },
+  rebuild: {
+    kafka: false,
+    run: async (servers) => {
+      const report = await benchRebuild(servers, { count: countOr(400_000), rounds: 3 });
+      return [report, rebuildText(report)];
+    },
+  },
+  import: {
+    kafka: true,
+    run: async (servers) => {
+      const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+      const options = { count: countOr(100_000), seconds: secondsOr(5), heapMiB: 256, progress };
+      const report = await benchImport(servers, options);
+      return [report, importText(report)];
+    },
+  },
+};
+
+const main = async (): Promise<void> => {
+  const [name] = positionals;
+  const bench = name === undefined ? undefined : BENCHES[name];
+  if (!bench) throw new Error(`there are these benches: ${Object.keys(BENCHES).join(', ')}`);
+  const servers = await startServers(bench);
+  try {
+    const [report, text] = await bench.run(servers);
+    process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : text}\n`);
+  } finally {
+    await servers.stop();
+  }
+};
+
+// An end by signal is an ordinary end of the process: what was started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { benchAppend } from '../src/append';
+import { benchE2e } from '../src/e2e';
+import { benchImport } from '../src/import';
+import type { Figures } from '../src/race';
+import { benchRebuild } from '../src/rebuild';
+import { benchRelay } from '../src/relay';
+import { type Servers } from '../src/servers';
+
+/** The servers of the test run: what is looked at is the shape of a report, never a speed. */
+const servers: Servers = {
+  postgresUrl: process.env.JEJAK_TEST_POSTGRES_URL as string,
+  kafkaBrokers: (process.env.JEJAK_TEST_KAFKA_BROKERS as string).split(','),
+  stop: () => Promise.resolve(),
+};
+
+const wellFormed = ({ perSecond, p50Ms, p99Ms, ratioTo }: Figures): void => {
+  expect(perSecond).toBeGreaterThan(0);
+  expect(p99Ms).toBeGreaterThanOrEqual(p50Ms);
+  for (const ratio of Object.values(ratioTo)) expect(ratio).toBeGreaterThan(0);
+};
+
+describe('bench append', () => {
+  it('reports rates and ratios of each contender in each setting', async () => {
+    const { settings, machine } = await benchAppend(servers, { seconds: 0.02 });
+    expect(machine.cores).toBeGreaterThan(0);
+    expect(settings.map(({ connections, events }) => [connections, events])).toEqual([
+      [1, 1],
+      [16, 1],
+      [1, 100],
+    ]);
+    for (const { figures, objectives } of settings) {
+      expect(figures.map(({ name }) => name)).toEqual(['bare', 'hashed', 'append', 'command']);
+      figures.forEach(wellFormed);
+      expect(objectives.map(({ against }) => against)).toEqual(['bare', 'hashed']);
+    }
+  });
+});
+
+describe('bench relay', () => {
+  it('reports the rate of the relay beside that of the bare client', async () => {
+    const report = await benchRelay(servers, { count: 50, rounds: 1 });
+    expect(report.eventsOfARound).toBe(50);
+    for (const figure of [report.relayPerSecond, report.rawPerSecond, report.ratio])
+      expect(figure).toBeGreaterThan(0);
+  });
+});
+
+describe('bench e2e', () => {
+  it('reports how long events took to the other read model, and raw messages to a consumer', async () => {
+    const { visible, accepted, raw } = await benchE2e(servers, { seconds: 0.05, perSecond: 200 });
+    for (const { samples, p50Ms, p99Ms, mostMs } of [visible, accepted, raw]) {
+      expect(samples).toBe(10);
+      expect(p50Ms).toBeLessThanOrEqual(p99Ms);
+      expect(p99Ms).toBeLessThanOrEqual(mostMs);
+    }
+  });
+});
+
+describe('bench rebuild', () => {
+  it('reports two sizes and how the cost of an event grows', async () => {
+    const { sizes, growth } = await benchRebuild(servers, { count: 400, rounds: 1 });
+    expect(sizes.map(({ events }) => events)).toEqual([100, 400]);
+    for (const size of sizes) for (const figure of Object.values(size)) expect(figure).toBeGreaterThan(0);
+    expect(growth).toBeGreaterThan(0);
+  });
+});
+
+describe('bench import', () => {
+  it('takes a file through the real service and reports rate, single commands and memory', async () => {
+    const told: string[] = [];
+    const progress = (text: string): void => void told.push(text);
+    const report = await benchImport(servers, { count: 60, seconds: 0.02, heapMiB: 256, progress });
+    // Each applicant applies, is scored, and passes or fails.
+    expect(report.rows).toBe(60);
+    expect(report.events).toBeGreaterThan(180);
+    expect(report.eventsPerSecond).toBeGreaterThan(report.rowsPerSecond);
+    for (const { one, sixteen } of [report.single, report.singleByHttp])
+      expect(Math.min(one, sixteen)).toBeGreaterThan(0);
+    expect(told[0]).toMatch(/^single commands/);
+    expect(report.memory.mostRssMiB).toBeGreaterThan(0);
+  }, 180_000);
+});

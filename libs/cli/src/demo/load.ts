@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandFailed, EXIT } from '../exit';
+import { exportSelection } from '../export-selection';
+import { type ImportFileKind, importFile, reportText, succeeded } from '../import';
+import type { Installation } from '../installation';
+import type { SignIn } from '../sign-in';
+import { demoFile, readPeople } from './people';
+import { SimulatedTime } from './simulated-time';
+import { yearOfE1 } from './year-of-e1';
+
+/** The real selection round is of this year. */
+const SELECTION_YEAR = 2024;
+
+/**
+ * Loads the demonstration city: organisation, the real selection round, and the year of E-1. Done again after an interruption
+ * it goes on where it stopped.
+ * @throws CommandFailed
+ */
+export const loadDemonstration = async (
+  installation: Installation,
+  signIn: SignIn,
+  say: (line: string) => void,
+): Promise<void> => {
+  const time = SimulatedTime.ofThisMachine();
+  const bring = async (kind: ImportFileKind, file: string, as: string, year?: number): Promise<string> => {
+    const report = await importFile(installation, kind, file, {
+      ...{ token: await signIn.token(as), dryRun: false, goodRows: false },
+      ...(year === undefined ? {} : { year }),
+    });
+    if (!succeeded(report, false)) throw new CommandFailed(reportText(report), EXIT.refused);
+    say(`  ${kind}: ${report.accepted} of ${report.rows} rows`);
+    return report.importId;
+  };
+  await bring('units', demoFile('units.csv'), 'HR-2');
+  await bring('employees', demoFile('employees.csv'), 'HR-2');
+  const importId = await bring('selection', demoFile('selection', 'applicants.csv'), 'HR-2', SELECTION_YEAR);
+  say(`  ${await compared(installation, await signIn.token('HR-2'), importId)}`);
+  const stream = await yearOfE1(installation, signIn, readPeople(), time, (done, total, what) =>
+    say(`  the year of E-1, ${done} of ${total}: ${what}`),
+  );
+  say(`  the evaluation of E-1: npx jejak timeline ${stream}`);
+};
+
+/** Says how our results stand to the official ones. */
+const compared = async (installation: Installation, token: string, importId: string): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'jejak-demo-'));
+  try {
+    const { text } = await exportSelection(installation, token, join(folder, 'results.csv'), {
+      import: importId,
+      compare: demoFile('selection', 'official-results.csv'),
+    });
+    return text.split('\n').slice(1).join('\n').replace(demoFile(), 'demo');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};

@@ -1,0 +1,191 @@
+import { Argument, Command, CommanderError } from 'commander';
+import { runBench } from './bench';
+import { addChaos } from './chaos';
+import { loadDemonstration } from './demo/load';
+import { exportSelection } from './export-selection';
+import { CommandFailed, EXIT } from './exit';
+import { IMPORT_KINDS, importFile, type ImportFileKind, reportText, succeeded } from './import';
+import { Installation } from './installation';
+import { Operations, type Outcome } from './operations';
+import { SignIn } from './sign-in';
+import { timeline, timelineText } from './timeline';
+
+interface Global {
+  readonly json?: boolean;
+  readonly url?: string;
+  readonly as?: string;
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const BENCHES = ['append', 'relay', 'e2e', 'rebuild', 'import'];
+
+/** The command line: `npx jejak <verb>`. Talks to the public API only. */
+export const program = (): Command => {
+  const jejak = new Command('jejak')
+    .description('The command line of a Jejak installation. It talks to the public API at JEJAK_URL.')
+    .option('--url <address>', 'address of the installation (default: JEJAK_URL, else http://localhost:8080)')
+    .option('--as <person>', 'who asks: a person of the demonstration (HR-1, INS-1 …); else JEJAK_TOKEN')
+    .option('--json', 'print JSON')
+    .showHelpAfterError('(jejak --help shows what there is)')
+    .exitOverride((error: CommanderError) => {
+      if (error.exitCode === 0) process.exit(EXIT.ok);
+      throw new CommandFailed('', EXIT.usage);
+    });
+  const asked = (): { installation: Installation; signIn: SignIn; options: Global } => {
+    const options = jejak.opts<Global>();
+    const installation = new Installation(options.url);
+    return { installation, signIn: new SignIn(installation), options };
+  };
+
+  jejak
+    .command('token <person>')
+    .description('a token for a person or machine client of the demonstration')
+    .action(async (person: string) => print(await asked().signIn.token(person)));
+
+  jejak
+    .command('import')
+    .description('take a file over: a dry run shows what it would do; the same file twice is taken once')
+    .addArgument(new Argument('<kind>').choices(Object.keys(IMPORT_KINDS)))
+    .argument('<file>', 'CSV, UTF-8, with a header row')
+    .option('--dry-run', 'look the file through and record nothing')
+    .option('--good-rows', 'record the good rows although others are bad (default: all or nothing)')
+    .option('--year <year>', 'the selection year of the file', Number)
+    .action(
+      async (
+        kind: ImportFileKind,
+        file: string,
+        given: { dryRun?: boolean; goodRows?: boolean; year?: number },
+      ) => {
+        const { installation, signIn, options } = asked();
+        const token = await signIn.token(
+          options.as ?? (process.env.JEJAK_TOKEN ? undefined : IMPORT_KINDS[kind].as),
+        );
+        const { dryRun = false, goodRows = false, year } = given;
+        const report = await importFile(installation, kind, file, {
+          ...{ token, dryRun, goodRows },
+          ...(year === undefined ? {} : { year }),
+        });
+        print(options.json ? JSON.stringify(report, null, 2) : reportText(report));
+        if (!succeeded(report, goodRows)) process.exitCode = EXIT.refused;
+      },
+    );
+
+  jejak
+    .command('export')
+    .description('write published results to a file')
+    .addArgument(new Argument('<kind>').choices(['selection']))
+    .argument('<file>', 'CSV to be written')
+    .option('--import <id>', 'of this import (default: the newest)')
+    .option('--compare <file>', 'compare with officially published results, row by row')
+    .action(async (_: string, file: string, given: { import?: string; compare?: string }) => {
+      const { installation, signIn, options } = asked();
+      const token = await signIn.token(options.as ?? (process.env.JEJAK_TOKEN ? undefined : 'HR-2'));
+      const { text, equal } = await exportSelection(installation, token, file, given);
+      print(text);
+      if (!equal) process.exitCode = EXIT.refused;
+    });
+
+  jejak
+    .command('timeline <stream>')
+    .description('who changed what, when, why and under which policy: the inspector’s view of one stream')
+    .option('--purpose <case>', 'what it is read for; recorded', 'demonstration')
+    .action(async (stream: string, given: { purpose: string }) => {
+      const { installation, signIn, options } = asked();
+      const token = await signIn.token(options.as ?? (process.env.JEJAK_TOKEN ? undefined : 'INS-1'));
+      const history = await timeline(installation, token, stream, given.purpose);
+      print(options.json ? JSON.stringify(history, null, 2) : timelineText(history));
+    });
+
+  const ops = jejak
+    .command('ops')
+    .description('what an operator sees and does: status, parked streams, rebuilds, a lost topic')
+    .option('--service <service>', 'only this one (default: all, or the one that has the projection)');
+  const operate = async (act: (operations: Operations) => Promise<Outcome>): Promise<void> => {
+    const { installation, signIn, options } = asked();
+    const token = await signIn.token(options.as ?? (process.env.JEJAK_TOKEN ? undefined : 'OP-1'));
+    const { service } = ops.opts<{ service?: string }>();
+    const { text, json, well } = await act(new Operations(installation, { token, service }));
+    print(options.json ? JSON.stringify(json, null, 2) : text);
+    if (!well) process.exitCode = EXIT.refused;
+  };
+  const number = (text: string): number => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new CommandFailed(`${text} is no number of an event.`, EXIT.usage);
+    return value;
+  };
+  ops
+    .command('status')
+    .description(
+      'relay, outbox and every read model of each service; exit 1 when something is parked or stuck',
+    )
+    .action(() => operate((operations) => operations.status()));
+  ops
+    .command('parked')
+    .description('streams that are set aside; exit 1 when there are any')
+    .action(() => operate((operations) => operations.parked()));
+  ops
+    .command('redrive [projection]')
+    .description(
+      'replay parked streams in order, and try blocked rows of the outbox again; exit 1 when some are left',
+    )
+    .option('--stream <stream>', 'only this one')
+    .action((projection: string | undefined, { stream }: { stream?: string }) =>
+      operate((operations) => operations.redrive(projection, stream)),
+    );
+  ops
+    .command('rebuild <projection>')
+    .description('build a read model anew from its events beside the live one, then exchange them')
+    .action((projection: string) => operate((operations) => operations.rebuild(projection)));
+  ops
+    .command('rollback <projection>')
+    .description('bring back what the last rebuild replaced, caught up')
+    .action((projection: string) => operate((operations) => operations.rollback(projection)));
+  ops
+    .command('discard <projection>')
+    .description('give up the rebuild in hand, or drop what was kept for a rollback')
+    .action((projection: string) => operate((operations) => operations.discard(projection)));
+  ops
+    .command('replay')
+    .description('fill the topic of a service again, with the same numbers; needs --service')
+    .option('--from <pos>', 'first number (default: 1)', number)
+    .option('--to <pos>', 'last number (default: the highest)', number)
+    .action(({ from, to }: { from?: number; to?: number }) =>
+      operate((operations) => operations.replay(from, to)),
+    );
+
+  jejak
+    .command('demo')
+    .description('the demonstration city')
+    .command('load')
+    .description(
+      'load it through the public API: organisation, a real selection round, and the year of nurse E-1',
+    )
+    .action(async () => {
+      const { installation, signIn } = asked();
+      await loadDemonstration(installation, signIn, print);
+    });
+
+  jejak
+    .command('bench')
+    .description(
+      'measure this machine: each bench beside the raw limit, in the same run (docs/performance.md)',
+    )
+    .addArgument(new Argument('<bench>').choices(BENCHES))
+    .option('--seconds <n>', 'how long each setting is measured', Number)
+    .option('--count <n>', 'how many events, or rows of a file', Number)
+    .option('--json', 'print JSON')
+    .action(async (bench: string, given: { seconds?: number; count?: number; json?: boolean }) => {
+      const { seconds, count, json = asked().options.json } = given;
+      await runBench(bench, [
+        ...(seconds === undefined ? [] : ['--seconds', String(seconds)]),
+        ...(count === undefined ? [] : ['--count', String(count)]),
+        ...(json ? ['--json'] : []),
+      ]);
+    });
+
+  addChaos(jejak, print);
+
+  return jejak;
+};

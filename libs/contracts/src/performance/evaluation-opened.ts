@@ -1,0 +1,107 @@
+import {
+  DecimalText,
+  defineEvent,
+  type EventOf,
+  FreeText,
+  LegalDate,
+  OneOf,
+  Personal,
+  PolicyRef,
+  Uuid,
+} from '@jejak/kernel';
+import { Type } from '@sinclair/typebox';
+import { BEHAVIOUR_VALUES, EXPECTATIONS } from './ratings';
+
+/**
+ * The period of a plan is over: its evaluation is due. Stream
+ * `evaluation-<naturalId('evaluation', employeeId, position, period)>`; subject of every event of it: the employee.
+ * @source PermenPANRB 6/2022, assessment (penilaian)
+ */
+export const evaluationOpened = defineEvent({
+  type: 'EvaluationOpened',
+  version: 1,
+  status: 'OPENED',
+  data: Type.Object({
+    evaluationId: Uuid,
+    planId: Uuid,
+    employeeId: Uuid,
+    /** The supervisor on the day of opening; whether a person may rate is looked up again when they do. */
+    raterId: Type.Union([Uuid, Type.Null()]),
+    position: Type.String({ minLength: 1, maxLength: 200 }),
+    unitId: Uuid,
+    year: Type.Integer({ minimum: 2000, maximum: 2999 }),
+    periodStart: LegalDate,
+    periodEnd: LegalDate,
+    /** Those of the plan: they govern this evaluation too. Sorted. */
+    pinnedPolicies: Type.Array(PolicyRef),
+  }),
+});
+export type EvaluationOpened = EventOf<typeof evaluationOpened>;
+
+/** The employee's own view of the year: informs the rater, weighs nothing. */
+export const selfAssessed = defineEvent({
+  type: 'SelfAssessed',
+  version: 1,
+  data: Type.Object({ evaluationId: Uuid, text: Personal(FreeText) }),
+});
+export type SelfAssessed = EventOf<typeof selfAssessed>;
+
+/** Rater and employee talked the year over, by the questions of a rubric. */
+export const performanceInterviewHeld = defineEvent({
+  type: 'PerformanceInterviewHeld',
+  version: 1,
+  data: Type.Object({
+    evaluationId: Uuid,
+    heldBy: Uuid,
+    /** Scores 1 to 5, where 4 is as expected. */
+    rubric: Type.Array(
+      Type.Object(
+        {
+          question: Type.String({ minLength: 1, maxLength: 300 }),
+          score: Type.Integer({ minimum: 1, maximum: 5 }),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1 },
+    ),
+    /** Mean of the scores, 4 places. */
+    mean: DecimalText,
+    agreedSummary: Personal(FreeText),
+  }),
+});
+export type PerformanceInterviewHeld = EventOf<typeof performanceInterviewHeld>;
+
+/** The seven values were rated; a rating that is not MEETS names the feedback on which it rests. */
+export const behaviourRated = defineEvent({
+  type: 'BehaviourRated',
+  version: 1,
+  data: Type.Object({
+    evaluationId: Uuid,
+    ratedBy: Uuid,
+    /** In the order of BEHAVIOUR_VALUES. */
+    ratings: Type.Array(
+      Type.Object(
+        { value: OneOf(BEHAVIOUR_VALUES), rating: OneOf(EXPECTATIONS), feedbackRefs: Type.Array(Uuid) },
+        { additionalProperties: false },
+      ),
+      { minItems: 7, maxItems: 7 },
+    ),
+    /** Mean of 1 BELOW, 2 MEETS, 3 ABOVE; 4 places. */
+    mean: DecimalText,
+  }),
+});
+export type BehaviourRated = EventOf<typeof behaviourRated>;
+
+/** What citizens said of this employee in the year, as the survey's owner counted it. */
+export const citizenIndexRecorded = defineEvent({
+  type: 'CitizenIndexRecorded',
+  version: 1,
+  data: Type.Object({
+    evaluationId: Uuid,
+    /** 0 to 100. */
+    index: DecimalText,
+    /** Reviews counted. */
+    n: Type.Integer({ minimum: 0 }),
+  }),
+});
+export type CitizenIndexRecorded = EventOf<typeof citizenIndexRecorded>;

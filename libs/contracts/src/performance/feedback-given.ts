@@ -1,0 +1,32 @@
+import { defineEvent, type EventOf, FreeText, OneOf, Personal, Uuid } from '@jejak/kernel';
+import { Type } from '@sinclair/typebox';
+import { IndicatorId } from './indicator';
+import { BEHAVIOUR_VALUES } from './ratings';
+
+export const FEEDBACK_KINDS = ['APPRECIATE', 'CORRECT'] as const;
+export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
+
+/**
+ * Continuous feedback (umpan balik berkelanjutan) on one behaviour: what was seen, what it did, what to do next.
+ * Stream `feedback-<feedbackId>`; subject: the employee whom it is about.
+ * @source PermenPANRB 6/2022, execution and coaching (pelaksanaan, pemantauan, pembinaan)
+ */
+export const feedbackGiven = defineEvent({
+  type: 'FeedbackGiven',
+  version: 1,
+  data: Type.Object({
+    feedbackId: Uuid,
+    from: Uuid,
+    to: Uuid,
+    /** The value it is about; null for the work in general. */
+    value: Type.Union([OneOf(BEHAVIOUR_VALUES), Type.Null()]),
+    indicatorId: Type.Union([IndicatorId, Type.Null()]),
+    kind: OneOf(FEEDBACK_KINDS),
+    behaviour: Personal(FreeText),
+    effect: Personal(FreeText),
+    suggestion: Personal(FreeText),
+    /** The subject reads the words but not whose they are. */
+    anonymousToSubject: Type.Boolean(),
+  }),
+});
+export type FeedbackGiven = EventOf<typeof feedbackGiven>;

@@ -1,0 +1,82 @@
+import { contractsOf } from '@jejak/kernel';
+import { annualRated } from './annual-rated';
+import { cycleClosed, cycleOpened } from './cycle-opened';
+import {
+  evaluationAcknowledged,
+  evaluationDeemedAcknowledged,
+  evaluationDelivered,
+} from './evaluation-delivered';
+import { evaluationFinalised } from './evaluation-finalised';
+import { evaluationObjected, objectionDecided, objectionHearingHeld } from './evaluation-objected';
+import {
+  behaviourRated,
+  citizenIndexRecorded,
+  evaluationOpened,
+  performanceInterviewHeld,
+  selfAssessed,
+} from './evaluation-opened';
+import { feedbackGiven } from './feedback-given';
+import { measurementCorrected, measurementRejected, measurementVerified } from './measurement-verified';
+import { organisationResultSet } from './organisation-result-set';
+import { planDrafted } from './plan-drafted';
+import { planAgreed, planReturned, planSubmitted } from './plan-submitted';
+import { measurementIngested, progressReported } from './progress-reported';
+import { ratingRecommended } from './rating-recommended';
+import {
+  targetAdjusted,
+  targetConfirmedWithSupport,
+  targetFlaggedUnrealistic,
+  targetRealismChecked,
+} from './target-realism-checked';
+
+export * from './annual-rated';
+export * from './cycle-opened';
+export * from './evaluation-delivered';
+export * from './evaluation-finalised';
+export * from './evaluation-objected';
+export * from './evaluation-opened';
+export * from './feedback-given';
+export * from './indicator';
+export * from './measurement-verified';
+export * from './organisation-result-set';
+export * from './plan-drafted';
+export * from './plan-submitted';
+export * from './progress-reported';
+export * from './rating-recommended';
+export * from './ratings';
+export * from './target-realism-checked';
+
+/** All facts of the performance service. */
+export const performanceContracts = contractsOf('performance', [
+  cycleOpened,
+  cycleClosed,
+  planDrafted,
+  planSubmitted,
+  targetRealismChecked,
+  targetFlaggedUnrealistic,
+  targetAdjusted,
+  targetConfirmedWithSupport,
+  planAgreed,
+  planReturned,
+  progressReported,
+  measurementIngested,
+  measurementVerified,
+  measurementRejected,
+  measurementCorrected,
+  feedbackGiven,
+  organisationResultSet,
+  evaluationOpened,
+  selfAssessed,
+  performanceInterviewHeld,
+  behaviourRated,
+  citizenIndexRecorded,
+  ratingRecommended,
+  annualRated,
+  evaluationDelivered,
+  evaluationAcknowledged,
+  evaluationDeemedAcknowledged,
+  evaluationObjected,
+  objectionHearingHeld,
+  objectionDecided,
+  evaluationFinalised,
+]);

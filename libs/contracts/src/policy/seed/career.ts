@@ -1,0 +1,101 @@
+import { configured, type PolicyDefault, statutory, toBeConfirmed } from './policy-default';
+
+const CREDIT = 'PermenPANRB 1/2023 and Peraturan BKN 3/2023';
+
+/** @source domain.md 3, 5.9, 6, 7 */
+export const careerDefaults: readonly PolicyDefault[] = [
+  statutory('car.conversion', CREDIT, {
+    SANGAT_BAIK: '150',
+    BAIK: '100',
+    BUTUH_PERBAIKAN: '75',
+    KURANG: '50',
+    SANGAT_KURANG: '25',
+  }),
+  statutory('car.coefficient', CREDIT, {
+    PEMULA: '3.75',
+    TERAMPIL: '5',
+    MAHIR: '12.5',
+    PENYELIA: '25',
+    AHLI_PERTAMA: '12.5',
+    AHLI_MUDA: '25',
+    AHLI_MADYA: '37.5',
+    AHLI_UTAMA: '50',
+  }),
+  statutory('car.need', CREDIT, {
+    PEMULA: { ranks: ['II/a'], nextRank: '15', nextLevel: '15' },
+    TERAMPIL: { ranks: ['II/b', 'II/c', 'II/d'], nextRank: '20', nextLevel: '60' },
+    MAHIR: { ranks: ['III/a', 'III/b'], nextRank: '50', nextLevel: '100' },
+    PENYELIA: { ranks: ['III/c', 'III/d'], nextRank: '100', nextLevel: null },
+    AHLI_PERTAMA: { ranks: ['III/a', 'III/b'], nextRank: '50', nextLevel: '100' },
+    AHLI_MUDA: { ranks: ['III/c', 'III/d'], nextRank: '100', nextLevel: '200' },
+    AHLI_MADYA: { ranks: ['IV/a', 'IV/b', 'IV/c'], nextRank: '150', nextLevel: '450' },
+    AHLI_UTAMA: { ranks: ['IV/d', 'IV/e'], nextRank: '200', nextLevel: null },
+  }),
+  statutory('car.promo.minPredicate', 'PP 11/2017 as amended by PP 17/2020', {
+    minPredicate: 'BAIK',
+    years: 2,
+  }),
+  statutory('car.promo.dates', 'Peraturan BKN 4/2025', { dayOfMonth: 1, periodsPerYear: 12 }),
+  toBeConfirmed('car.ninebox', 'PermenPANRB 3/2020; the cut-offs are the city’s own choice', {
+    /** From the mean of the last two finals, Sangat Baik 5 … Sangat Kurang 1. */
+    performance: { above: '4.5', meets: '3.5' },
+    potential: { high: '80', medium: '60' },
+    potentialWeights: { competency: '40', assessment: '30', trackRecord: '30' },
+    boxes: {
+      HIGH: { BELOW: 6, MEETS: 8, ABOVE: 9 },
+      MEDIUM: { BELOW: 3, MEETS: 5, ABOVE: 7 },
+      LOW: { BELOW: 1, MEETS: 2, ABOVE: 4 },
+    },
+  }),
+  configured('car.other', {
+    minMonths: 1,
+    carryOnLevel: false,
+    competencyTestYears: 2,
+    minJpLastYear: 20,
+    sanctionRestYears: 1,
+    minPlacementMatch: '70',
+    placementRestYears: 2,
+    matchWeights: { competencies: '50', performance: '30', experience: '20' },
+    conversionWorkingDays: 5,
+    proposalDays: 30,
+    decisionWorkingDays: 15,
+    notProposedDays: 60,
+    yearsInRank: { functional: 2, regular: 4, extraordinary: 1 },
+    structuralMinBox: 7,
+  }),
+  statutory('disc.absence', 'PP 94/2021', {
+    /** Unexcused working days in a year, from and to; consecutive ones dismiss from `consecutive` on. */
+    steps: [
+      { from: 3, to: 3, level: 'LIGHT', kind: 'ORAL' },
+      { from: 4, to: 6, level: 'LIGHT', kind: 'WRITTEN' },
+      { from: 7, to: 10, level: 'LIGHT', kind: 'WRITTEN_DISSATISFACTION' },
+      { from: 11, to: 13, level: 'MEDIUM', kind: 'ALLOWANCE_CUT', cut: '25', months: 6 },
+      { from: 14, to: 16, level: 'MEDIUM', kind: 'ALLOWANCE_CUT', cut: '25', months: 9 },
+      { from: 17, to: 20, level: 'MEDIUM', kind: 'ALLOWANCE_CUT', cut: '25', months: 12 },
+      { from: 21, to: 24, level: 'HEAVY', kind: 'DEMOTION', months: 12 },
+      { from: 25, to: 27, level: 'HEAVY', kind: 'REMOVAL_FROM_POST', months: 12 },
+      { from: 28, to: null, level: 'HEAVY', kind: 'DISMISSAL' },
+    ],
+    consecutive: 10,
+  }),
+  configured('disc.other', { summonsWorkingDays: 7, appealDays: 14, appealAnswerWorkingDays: 21 }),
+  statutory('tr.jp', 'Peraturan LAN; PP 11/2017 as amended by PP 17/2020 and PP 49/2018', {
+    pns: 20,
+    pppk: 24,
+  }),
+  toBeConfirmed('tr.programme', 'Peraturan LAN; PKA confirmed', {
+    latsar: 647,
+    pkp: 886,
+    pka: 908,
+    pkaDays: 105,
+    pkn2: 923,
+  }),
+  configured('tr.leadership.weights', {
+    theory: '40',
+    simulation: '30',
+    caseStudy: '30',
+    pass: '70',
+    minAttendance: '95',
+  }),
+  configured('tr.other', { catalogueOffersPerYear: 2, adoptionThreshold: '60' }),
+];

@@ -1,0 +1,51 @@
+import { configured, type PolicyDefault, statutory, toBeConfirmed } from './policy-default';
+
+/** @source domain.md 1 to 3, 8 to 11 */
+export const governanceDefaults: readonly PolicyDefault[] = [
+  configured('gov.review.months', { months: 6 }, 'Practice of the city of Bukittinggi'),
+  configured('gov.socialise', { minCoverage: '90', minDays: 30, maxDays: 60 }),
+  statutory('gov.calendar', 'Yearly joint decree on public holidays', { zone: 'Asia/Jakarta', holidays: [] }),
+  configured('gov.other', {
+    consultationDays: 14,
+    exceptionDays: 90,
+    inspectorRestMonths: 24,
+    reasonMinChars: 20,
+    retention: { personnelFileYearsAfter: 10, unsuccessfulApplicantYears: 2, reviewContactYears: 1 },
+    reactionStuckMinutes: 5,
+  }),
+  toBeConfirmed('cit.complaint', 'Perpres 76/2013 and PermenPANRB 62/2018', {
+    /** Working days. */
+    verify: 3,
+    light: 2,
+    normative: 5,
+    nonOversight: 14,
+    oversight: 60,
+  }),
+  statutory('cit.ikm.bands', 'PermenPANRB 14/2017', {
+    A: { from: '88.31', to: '100.00' },
+    B: { from: '76.61', to: '88.30' },
+    C: { from: '65.00', to: '76.60' },
+    D: { from: '25.00', to: '64.99' },
+  }),
+  configured('cit.ikm.weight', { numerator: 1, denominator: 9 }),
+  configured('cit.other', { closeDays: 10 }),
+  toBeConfirmed('aud.followup.days', 'PP 60/2008', { days: 60 }),
+  configured('aud.checkpoint', {
+    maxSeconds: 60,
+    headsSeconds: 60,
+    headsLeaves: 10_000,
+    witnesses: 3,
+    quorum: 2,
+  }),
+  configured('aud.other', { evidenceWorkingDays: 5, draftReplyDays: 7, promotionAfterCorrectionDays: 90 }),
+  configured(
+    'pub',
+    { minCell: 5, performance: 'QUARTERLY' },
+    'UU 14/2008; the values are the city’s own choice',
+  ),
+  configured('ntf.other', {
+    beforeDays: [14, 7, 3, 1],
+    overdueDays: { supervisor: 1, superior: 3, hr: 7 },
+    inboxProofDays: 3,
+  }),
+];

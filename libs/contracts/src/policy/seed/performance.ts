@@ -1,0 +1,94 @@
+import { configured, type PolicyDefault, statutory, toBeConfirmed } from './policy-default';
+
+const PERFORMANCE = 'PP 30/2019 and PermenPANRB 6/2022';
+
+/** @source domain.md 3, 5 and 18 */
+export const performanceDefaults: readonly PolicyDefault[] = [
+  toBeConfirmed('perf.plan.deadline', PERFORMANCE, {
+    /** Agreed by this day of the year, or so many calendar days after joining or a change of position. */
+    by: '01-31',
+    daysAfterChange: 30,
+  }),
+  configured('perf.plan.indicators', { min: 3, max: 10, weightSum: '100', maxWeight: '50' }),
+  configured('perf.realism.maxStretch', { maxStretch: '1.25', baselineYears: 3 }),
+  configured('perf.cap', { min: '0', max: '120' }),
+  configured('perf.method.weights', { data: '70', survey: '20', interview: '10' }),
+  configured(
+    'perf.result',
+    { above: '110', meets: '90' },
+    'The city’s own choice: PermenPANRB 6/2022 fixes the table of predicates and the right of objection, not these cut-offs',
+  ),
+  configured('perf.behaviour', { above: '2.50', below: '1.75', belowValues: 2 }),
+  statutory('perf.period', `${PERFORMANCE}; the days are the city’s own choice`, {
+    frequency: 'QUARTERLY',
+    allowed: ['MONTHLY', 'QUARTERLY'],
+    dueDays: 10,
+  }),
+  toBeConfirmed('perf.annual.due', PERFORMANCE, {
+    /** Of the year that follows. */
+    from: '01-01',
+    to: '01-31',
+  }),
+  configured('perf.ack.days', { days: 14 }),
+  statutory('perf.objection.days', PERFORMANCE, { days: 14 }),
+  configured('perf.objection.decisionDays', { decisionDays: 21 }),
+  statutory(
+    'perf.distribution',
+    'MenPANRB circular of 2023 on the predicate distribution; its enforcement is the city’s own choice',
+    {
+      enforcement: 'warn',
+      exemptBelowStaff: 5,
+      /** By the organisation's predicate: largest and smallest shares of the staff in per cent, alone or together. */
+      patterns: {
+        ISTIMEWA: { max: { SANGAT_BAIK: '70' } },
+        BAIK: {
+          max: { BAIK: '70' },
+          minCount: [{ of: ['BUTUH_PERBAIKAN', 'KURANG'], count: 1 }],
+        },
+        BUTUH_PERBAIKAN: { max: { SANGAT_BAIK: '10' }, min: [{ of: ['BUTUH_PERBAIKAN'], share: '60' }] },
+        KURANG: {
+          max: { SANGAT_BAIK: '10' },
+          min: [
+            { of: ['KURANG'], share: '60' },
+            { of: ['BUTUH_PERBAIKAN'], share: '10' },
+          ],
+        },
+        SANGAT_KURANG: {
+          max: { SANGAT_BAIK: '0' },
+          min: [
+            { of: ['SANGAT_KURANG'], share: '60' },
+            { of: ['KURANG', 'BUTUH_PERBAIKAN'], share: '10' },
+          ],
+        },
+      },
+    },
+  ),
+  toBeConfirmed('perf.improvement.months', PERFORMANCE, { months: 6 }),
+  configured('perf.citizen', { minSample: 30, expectedIndex: '80.00' }),
+  configured('perf.other', {
+    raterTenureMonths: 3,
+    /** Mean rubric of an interview that counts as 100 %. */
+    interviewExpected: '4',
+    deviationJustificationChars: 50,
+    jumpSigmas: '3',
+    crossSourceDifference: '5',
+    sampleShare: '10',
+    flaggedTargetsShare: '25',
+    /** What a predicate is worth for the allowance: exported, not paid here. */
+    allowanceFactors: {
+      SANGAT_BAIK: '1.10',
+      BAIK: '1.00',
+      BUTUH_PERBAIKAN: '0.80',
+      KURANG: '0.60',
+      SANGAT_KURANG: '0.40',
+    },
+    fasterServiceReward: {
+      maxRatio: '0.80',
+      minCases: 50,
+      minIkm: '76.61',
+      maxComplaintShare: '1',
+      baseIdr: 1_000_000,
+      maxFactor: '2',
+    },
+  }),
+];

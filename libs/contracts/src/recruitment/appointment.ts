@@ -1,0 +1,44 @@
+import { defineEvent, type EventOf, LegalDate, OneOf, Personal, Uuid } from '@jejak/kernel';
+import { Type } from '@sinclair/typebox';
+import { APPOINTMENT_KINDS, Golongan } from './selection';
+
+/**
+ * The national civil-service agency has approved an employee number for a selected applicant.
+ * Stream `application-<applicationId>`; subject: the applicant. @source domain.md 4.2
+ */
+export const nipApproved = defineEvent({
+  type: 'NipApproved',
+  version: 1,
+  status: 'NIP_APPROVED',
+  data: Type.Object({
+    applicationId: Uuid,
+    /** 18 digits. */
+    nip: Personal(Type.String({ pattern: '^[0-9]{18}$' })),
+    decision: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
+});
+export type NipApproved = EventOf<typeof nipApproved>;
+
+/**
+ * The mayor has appointed a candidate. From `tmt` on the career, performance and training services act on it.
+ * Stream `application-<applicationId>`; subject: the applicant. @source domain.md 4.2, 12
+ */
+export const candidateAppointed = defineEvent({
+  type: 'CandidateAppointed',
+  version: 1,
+  status: 'APPOINTED',
+  data: Type.Object({
+    applicationId: Uuid,
+    vacancyId: Uuid,
+    employeeId: Uuid,
+    kind: OneOf(APPOINTMENT_KINDS),
+    golongan: Golongan,
+    position: Type.String({ minLength: 1, maxLength: 200 }),
+    unitId: Uuid,
+    /** Terhitung mulai tanggal: the first day of the appointment. */
+    tmt: LegalDate,
+    /** Last day of a PPPK's contract; null for the others. */
+    contractEnd: Type.Union([LegalDate, Type.Null()]),
+  }),
+});
+export type CandidateAppointed = EventOf<typeof candidateAppointed>;

@@ -1,0 +1,81 @@
+import { defineEvent, type EventOf, Instant, OneOf, PolicyRef, Sha256, Uuid } from '@jejak/kernel';
+import { Type } from '@sinclair/typebox';
+import { RANKED_STAGES } from './selection';
+
+/**
+ * The result of a stage is published, in version `version`. Stream `vacancy-<vacancyId>`; its rows are those of the
+ * ranking that it names, and follow as `StageResultRowsPublished`.
+ * @source domain.md 4.2, 2.7
+ */
+export const stageResultPublished = defineEvent({
+  type: 'StageResultPublished',
+  version: 1,
+  status: 'PUBLISHED',
+  data: Type.Object({
+    vacancyId: Uuid,
+    stage: OneOf(RANKED_STAGES),
+    /** 1, 2, …: a correction is a new version, the earlier ones stay. */
+    version: Type.Integer({ minimum: 1 }),
+    /** The ranking that it publishes. */
+    rankingId: Uuid,
+    datasetId: Uuid,
+    /** Of the published file. */
+    sha256: Sha256,
+    rows: Type.Integer({ minimum: 0 }),
+    /** How many go on (SKD), or are selected (FINAL); null where the seats of the round are not known. */
+    advancing: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
+    /** The lowest score that advances or is selected; null where nobody is, or where the seats are not known. */
+    cutOff: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+    /** Null for a round that was finished elsewhere. */
+    objectionOpensAt: Type.Union([Instant, Type.Null()]),
+    /** The first instant at which an objection (sanggah) comes too late. */
+    objectionClosesAt: Type.Union([Instant, Type.Null()]),
+    /** The committee's minute on rows that no criterion separates; null where there are none. */
+    tieMinuteSha256: Type.Union([Sha256, Type.Null()]),
+  }),
+});
+export type StageResultPublished = EventOf<typeof stageResultPublished>;
+
+/**
+ * A part of the published rows: `r` maps a participant number to its row as one text, so that one leaf of the log
+ * proves one row among any number. Stream `result-rows-<uuidv5(dataset|version|part)>`, one for each part.
+ * Every part repeats what holds for the whole list, so a proof needs one part only.
+ * @source audit-ledger.md section 10
+ */
+export const stageResultRowsPublished = defineEvent({
+  type: 'StageResultRowsPublished',
+  version: 1,
+  data: Type.Object({
+    datasetId: Uuid,
+    version: Type.Integer({ minimum: 1 }),
+    vacancyId: Uuid,
+    stage: OneOf(RANKED_STAGES),
+    position: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Null where the seats of the round are not known. */
+    seats: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+    /** The lowest score that advances or is selected; null where nobody, or where seats are not known. */
+    cutOff: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+    policies: Type.Array(PolicyRef),
+    /** 1 … `parts`. */
+    part: Type.Integer({ minimum: 1 }),
+    parts: Type.Integer({ minimum: 1 }),
+    /** Rows of all parts together. */
+    rows: Type.Integer({ minimum: 0 }),
+    /** The names of the comma-separated columns of a row, themselves comma-separated; the first is the rank. */
+    columns: Type.String({ maxLength: 200 }),
+    r: Type.Record(
+      Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' }),
+      Type.String({ maxLength: 200 }),
+    ),
+  }),
+});
+export type StageResultRowsPublished = EventOf<typeof stageResultRowsPublished>;
+
+/** No seat of the vacancy is open any more. Stream `vacancy-<vacancyId>`. */
+export const vacancyCompleted = defineEvent({
+  type: 'VacancyCompleted',
+  version: 1,
+  status: 'COMPLETED',
+  data: Type.Object({ vacancyId: Uuid, seats: Type.Integer({ minimum: 1 }) }),
+});
+export type VacancyCompleted = EventOf<typeof vacancyCompleted>;

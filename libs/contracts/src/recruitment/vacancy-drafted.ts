@@ -1,0 +1,34 @@
+import { defineEvent, type EventOf, FreeText, OneOf, Uuid } from '@jejak/kernel';
+import { type Static, Type } from '@sinclair/typebox';
+import { APPOINTMENT_KINDS, FORMATION_KINDS, Golongan, REQUIREMENT_KINDS, SelectionYear } from './selection';
+
+/** One condition for applicants, as announced. */
+export const Requirement = Type.Object({ kind: OneOf(REQUIREMENT_KINDS), text: FreeText });
+export type Requirement = Static<typeof Requirement>;
+
+/**
+ * The HR agency has drafted a vacancy on an approved formation (kebutuhan). Stream `vacancy-<vacancyId>`.
+ * @source domain.md 4.2
+ */
+export const vacancyDrafted = defineEvent({
+  type: 'VacancyDrafted',
+  version: 1,
+  status: 'DRAFT',
+  data: Type.Object({
+    vacancyId: Uuid,
+    /** The person who drafted it, and so may not approve it. */
+    draftedBy: Uuid,
+    year: SelectionYear,
+    position: Type.String({ minLength: 1, maxLength: 200 }),
+    unitId: Uuid,
+    formationKind: OneOf(FORMATION_KINDS),
+    seats: Type.Integer({ minimum: 1, maximum: 100_000 }),
+    /** The approved formation whose seats it takes. */
+    formationId: Uuid,
+    appointment: Type.Object({ kind: OneOf(APPOINTMENT_KINDS), golongan: Golongan }),
+    requirements: Type.Array(Requirement, { maxItems: 50 }),
+    /** One of the posts for which the decree allows a higher age. */
+    listedPost: Type.Boolean(),
+  }),
+});
+export type VacancyDrafted = EventOf<typeof vacancyDrafted>;

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
+/** A name is on disk when its folder is. Windows writes folders by itself and refuses to be asked. */
+const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Only the owner may look inside. */
+const makeFolder = async (folder: string): Promise<void> => {
+  const topmost = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (topmost === undefined) return;
+  for (let made = folder; made.length >= topmost.length; made = dirname(made))
+    await syncFolder(dirname(made));
+};
+
+const DRAFT = '.draft';
+
+/**
+ * A new file with all its content or not at all, on disk when it returns: nobody ever reads half of it.
+ * @returns false when there is one of that name already, which stays as it is
+ */
+export const createFile = async (path: string, content: string): Promise<boolean> => {
+  await makeFolder(dirname(path));
+  const draft = `${path}.${randomBytes(8).toString('hex')}${DRAFT}`;
+  try {
+    const handle = await open(draft, 'wx', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return await secondName(draft, path);
+  } finally {
+    await unlinkIfThere(draft);
+  }
+};
+
+/** Removes what a process that died inside `createFile` may have left. */
+export const removeDrafts = async (path: string): Promise<void> => {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch(() => [] as string[]);
+  for (const name of names)
+    if (name.startsWith(`${basename(path)}.`) && name.endsWith(DRAFT)) await removeFile(join(folder, name));
+};
+
+/** Gives a file a second name, on disk when it returns. @returns false when that name is taken */
+export const secondName = async (existing: string, path: string): Promise<boolean> => {
+  await makeFolder(dirname(path));
+  try {
+    await link(existing, path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+  await syncFolder(dirname(path));
+  return true;
+};
+
+/** Null when there is no such file. */
+export const readIfThere = async (path: string): Promise<string | null> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+};
+
+export const isThere = async (path: string): Promise<boolean> => {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+};
+
+const unlinkIfThere = async (path: string): Promise<boolean> => {
+  try {
+    await unlink(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+};
+
+/** Gone from disk when it returns, whether it was there or not. */
+export const removeFile = async (path: string): Promise<void> => {
+  if (await unlinkIfThere(path)) await syncFolder(dirname(path));
+};

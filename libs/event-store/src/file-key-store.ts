@@ -1,0 +1,238 @@
+import { Erased } from '@jejak/kernel';
+import { createHmac, hash } from 'node:crypto';
+import { join } from 'node:path';
+import { createFile, isThere, readIfThere, removeDrafts, removeFile, secondName } from './durable-file';
+import type { KeyStore } from './key-store';
+import { freshKey, KEY_BYTES, seal, unseal } from './sealing';
+
+export interface FileKeyStoreOptions {
+  /** Shared by all services and their replicas; apart from the databases and from their backups. */
+  readonly folder: string;
+  /** 32 bytes, from a file or HSM apart from the folder: wraps every key. */
+  readonly kek: Buffer;
+  /** How long a key may still be used after another process destroyed it. Default 5 s. */
+  readonly cacheMs?: number;
+  /** Keys held in memory at most. Default 20,000. */
+  readonly cacheSize?: number;
+}
+
+/**
+ * Keys as files, one per person, each wrapped by the KEK.
+ *
+ *     persons/3f/<uuid>.key          the wrapped key, found by who the person is
+ *     pseudonyms/Zk/<pseudonym>.key  a second name of the same file, found by what the log says
+ *     persons/3f/<uuid>.destroyed    instead of both, for ever: this person never gets a key again
+ *     installation.key               for personal text that is about nobody in particular
+ *
+ * Once a key is destroyed nothing links pseudonym and person; so a pseudonym without a file reads as erased.
+ * Any number of processes may share the folder (its file system needs hard links). A lost race leaves one key, never two.
+ */
+export const fileKeyStore = (options: FileKeyStoreOptions): KeyStore => new FileKeyStore(options);
+
+interface Living {
+  readonly key: Buffer;
+  readonly pseudonym: string;
+}
+/** `unknown`: nobody has written about this person yet. */
+type Found = Living | 'destroyed' | 'unknown';
+
+/** What a key file says; `key` is sealed by the KEK and tied to the person. */
+interface KeyFile {
+  readonly v: 1;
+  readonly kek: string;
+  readonly person: string;
+  readonly key: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const PSEUDONYM = /^p_[A-Za-z0-9_-]{22}$/;
+const INSTALLATION = 'installation';
+
+const pseudonymOf = (key: Buffer): string =>
+  `p_${createHmac('sha256', key).update('asn-pid/v1').digest('base64url').slice(0, 22)}`;
+const wrapping = (person: string): Buffer => Buffer.from(`jejak-key/v1\n${person}`);
+const erased = (): Erased =>
+  new Erased('SUBJECT_ERASED', 'What was personal about this person has been erased.');
+
+class FileKeyStore implements KeyStore {
+  private readonly folder: string;
+  private readonly kek: Buffer;
+  private readonly kekId: string;
+  private readonly cacheMs: number;
+  private readonly cacheSize: number;
+  private readonly cache = new Map<string, { readonly found: Found; readonly until: number }>();
+  private readonly loading = new Map<string, Promise<Found>>();
+
+  constructor({ folder, kek, cacheMs = 5_000, cacheSize = 20_000 }: FileKeyStoreOptions) {
+    if (kek.length !== KEY_BYTES) throw new RangeError(`a KEK has ${KEY_BYTES} bytes`);
+    this.folder = folder;
+    this.kek = kek;
+    this.kekId = hash('sha256', Buffer.concat([Buffer.from('jejak-kek/v1\n'), kek]), 'hex').slice(0, 16);
+    this.cacheMs = cacheMs;
+    this.cacheSize = cacheSize;
+  }
+
+  async pseudonym(subjectId: string): Promise<string> {
+    return (await this.living(normalised(subjectId))).pseudonym;
+  }
+
+  async seal(subjectId: string | null, plaintext: string, aad: Uint8Array): Promise<Buffer> {
+    return seal((await this.living(normalised(subjectId))).key, plaintext, aad);
+  }
+
+  async open(subjectId: string | null, sealed: Uint8Array, aad: Uint8Array): Promise<string | null> {
+    const found = await this.find(normalised(subjectId));
+    return typeof found === 'string' ? null : unseal(found.key, sealed, aad).toString('utf8');
+  }
+
+  async blindIndex(kind: string, text: string): Promise<Buffer> {
+    const { key } = await this.living(INSTALLATION);
+    return createHmac('sha256', key).update(`asn-index/v1\n${kind}\n${text}`).digest();
+  }
+
+  async isDestroyed(subjectId: string): Promise<boolean> {
+    const id = normalised(subjectId);
+    this.cache.delete(id);
+    return (await this.find(id)) === 'destroyed';
+  }
+
+  async destroy(subjectId: string): Promise<void> {
+    const id = normalised(subjectId);
+    const file = await this.read(UUID.test(id) ? this.personFile(id) : this.pseudonymFile(id));
+    const uuid = UUID.test(id) ? id : file?.person;
+    // A pseudonym without a file: destroyed already.
+    if (uuid === undefined) return;
+    // First the word that it is gone: whoever comes in between makes no new key. The person's file goes last, since a process
+    // that dies in between has to find the pseudonym again.
+    await createFile(this.tombstone(uuid), '');
+    const pseudonym = file && pseudonymOf(this.unwrap(file));
+    if (pseudonym !== null) await removeFile(this.pseudonymFile(pseudonym));
+    await removeDrafts(this.personFile(uuid));
+    await removeFile(this.personFile(uuid));
+    this.cache.delete(uuid);
+    if (pseudonym !== null) this.cache.delete(pseudonym);
+  }
+
+  /** The key of a person who is written about; made when there is none. */
+  private async living(id: string): Promise<Living> {
+    let found = await this.find(id);
+    // Lost to somebody else at once, or made: either way the next look finds it, or its end.
+    while (found === 'unknown') {
+      await this.create(id);
+      found = await this.find(id);
+    }
+    if (found === 'destroyed') throw erased();
+    return found;
+  }
+
+  private async find(id: string): Promise<Found> {
+    const cached = this.cache.get(id);
+    if (cached && cached.until > performance.now()) return cached.found;
+    let loading = this.loading.get(id);
+    if (!loading) {
+      loading = this.load(id).finally(() => this.loading.delete(id));
+      this.loading.set(id, loading);
+    }
+    const found = await loading;
+    if (found !== 'unknown') this.remember(id, found);
+    return found;
+  }
+
+  private remember(id: string, found: Found): void {
+    this.cache.delete(id);
+    this.cache.set(id, { found, until: performance.now() + this.cacheMs });
+    if (this.cache.size > this.cacheSize) {
+      const [oldest] = this.cache.keys();
+      this.cache.delete(oldest);
+    }
+  }
+
+  private async load(id: string): Promise<Found> {
+    if (id === INSTALLATION) {
+      const file = await this.read(this.installationFile());
+      return file ? { key: this.unwrap(file), pseudonym: INSTALLATION } : 'unknown';
+    }
+    if (PSEUDONYM.test(id)) {
+      const file = await this.read(this.pseudonymFile(id));
+      if (!file || (await isThere(this.tombstone(file.person)))) return 'destroyed';
+      return { key: this.unwrap(file), pseudonym: id };
+    }
+    const file = await this.read(this.personFile(id));
+    if (await isThere(this.tombstone(id))) return 'destroyed';
+    if (!file) return 'unknown';
+    const key = this.unwrap(file);
+    const pseudonym = pseudonymOf(key);
+    // Nobody hears a pseudonym before it can be found. Usually it can, from when the key was made.
+    if (!(await this.tied(id, pseudonym))) return 'destroyed';
+    return { key, pseudonym };
+  }
+
+  /** Makes the pseudonym's file where it is missing. @returns false when the person's key was destroyed meanwhile */
+  private async tied(uuid: string, pseudonym: string): Promise<boolean> {
+    const path = this.pseudonymFile(pseudonym);
+    if (await isThere(path)) return true;
+    try {
+      if (!(await secondName(this.personFile(uuid), path))) return true;
+    } catch (error) {
+      if (await isThere(this.tombstone(uuid))) return false;
+      throw error;
+    }
+    if (!(await isThere(this.tombstone(uuid)))) return true;
+    await removeFile(path);
+    return false;
+  }
+
+  private async create(id: string): Promise<void> {
+    const content = JSON.stringify({
+      v: 1,
+      kek: this.kekId,
+      person: id,
+      key: seal(this.kek, freshKey(), wrapping(id)).toString('base64url'),
+    } satisfies KeyFile);
+    if (id === INSTALLATION) {
+      await createFile(this.installationFile(), content);
+      return;
+    }
+    const made = await createFile(this.personFile(id), content).catch(async (error: unknown) => {
+      // Whoever destroys the person takes half-made files away too: then the look that follows finds that.
+      if (await isThere(this.tombstone(id))) return false;
+      throw error;
+    });
+    // Destroyed between the look and the making: the new key must not outlive that.
+    if (made && (await isThere(this.tombstone(id)))) await removeFile(this.personFile(id));
+  }
+
+  private async read(path: string): Promise<KeyFile | null> {
+    const text = await readIfThere(path);
+    // Written by `create` only; a broken one does not unwrap.
+    return text === null ? null : (JSON.parse(text) as KeyFile);
+  }
+
+  /** @throws Error when the file was wrapped by another KEK, or is not as it was written */
+  private unwrap({ kek, person, key }: KeyFile): Buffer {
+    if (kek !== this.kekId) throw new Error(`a key was wrapped by KEK ${kek}, and this is KEK ${this.kekId}`);
+    return unseal(this.kek, Buffer.from(key, 'base64url'), wrapping(person));
+  }
+
+  /** By the last digits: the first ones of a UUIDv7 are the time. */
+  private personFile(uuid: string): string {
+    return join(this.folder, 'persons', uuid.slice(-2), `${uuid}.key`);
+  }
+  private tombstone(uuid: string): string {
+    return join(this.folder, 'persons', uuid.slice(-2), `${uuid}.destroyed`);
+  }
+  private pseudonymFile(pseudonym: string): string {
+    return join(this.folder, 'pseudonyms', pseudonym.slice(2, 4), `${pseudonym}.key`);
+  }
+  private installationFile(): string {
+    return join(this.folder, `${INSTALLATION}.key`);
+  }
+}
+
+/** @throws RangeError for what is neither a person's UUID nor a pseudonym */
+const normalised = (subjectId: string | null): string => {
+  if (subjectId === null) return INSTALLATION;
+  const id = PSEUDONYM.test(subjectId) ? subjectId : subjectId.toLowerCase();
+  if (!PSEUDONYM.test(id) && !UUID.test(id)) throw new RangeError('a person is named by UUID or pseudonym');
+  return id;
+};

@@ -1,0 +1,14 @@
+export * from './advisory-locks';
+export * from './command-context';
+export { ContractRegistry } from './contract-registry';
+export type { LoggedEvent } from './event-log';
+export { EventStore, type EventStoreOptions, type Positioned } from './event-store';
+export { fileKeyStore, type FileKeyStoreOptions } from './file-key-store';
+export { proveKeyStore } from './key-proof';
+export type { KeyStore } from './key-store';
+export { makeTables } from './make-tables';
+export * from './migrate';
+export * from './pool';
+export { recordedOf, type StoredEvent } from './reading';
+export { InvalidEvent } from './recording';
+export type { Telemetry } from './telemetry';

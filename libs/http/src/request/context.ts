@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import { accessOf, callerOf, isDecision, type Permission } from '@jejak/auth';
+import type { CommandContext } from '@jejak/event-store';
+import { currentTraceparent } from '@jejak/observability';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { commandIdOf } from './idempotency-key';
+import { expectedVersionOf } from './if-match';
+
+const one = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header;
+
+/** Who does what under which id, from the request and what the guard found. @throws Malformed on a header that cannot be read */
+export const contextOf = (request: IncomingMessage, permission?: Permission): CommandContext => {
+  const { id, role } = callerOf(request);
+  const { headers } = request;
+  const expectedVersion = expectedVersionOf(one(headers['if-match']));
+  const traceparent = currentTraceparent();
+  return {
+    commandId: commandIdOf(one(headers['idempotency-key']), id),
+    actor: id,
+    role,
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+    ...(permission !== undefined && isDecision(permission) ? { decision: true } : {}),
+  };
+};
+
+/** Parameter decorator: the {@link CommandContext} of this request. Nothing in it comes from the body. */
+export const Context = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const access = accessOf(context.getHandler(), context.getClass());
+  return contextOf(
+    context.switchToHttp().getRequest<IncomingMessage>(),
+    access === 'public' ? undefined : access,
+  );
+});

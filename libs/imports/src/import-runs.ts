@@ -1,0 +1,215 @@
+import type { ImportCompleted } from '@jejak/contracts/every-service';
+import { type CommandContext, EventStore } from '@jejak/event-store';
+import type { Language } from '@jejak/http';
+import { DomainError, naturalId, NotFound, RuleViolated, streamOf, Unavailable } from '@jejak/kernel';
+import { type Logger, metrics } from '@jejak/observability';
+import { LOGGER } from '@jejak/service';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { ImportBooks, type ImportLock, type ImportProgress } from './import-books';
+import {
+  type ImportJob,
+  type ImportKind,
+  MAX_REPORTED,
+  type Outcome,
+  type Progress,
+  type Survey,
+} from './import-kind';
+import { completedReport, type ImportReport, progressReport, surveyReport } from './import-report';
+import { importOf } from './import.decider';
+import type { SpooledFile } from './spool';
+
+/** How the sender wants bad rows to be met. */
+export const IMPORT_MODES = ['all-or-nothing', 'good-rows'] as const;
+export type ImportMode = (typeof IMPORT_MODES)[number];
+
+export interface ImportRequest {
+  readonly year: number;
+  readonly mode: ImportMode;
+  readonly dryRun: boolean;
+  readonly context: CommandContext;
+  readonly language: Language;
+  /** How long the sender would wait for the end, in milliseconds. */
+  readonly waitMs: number;
+}
+
+/** Files that one process records at a time: each holds its rows and a connection. */
+const AT_A_TIME = 2;
+
+/** The process is going down: the file goes on when it is sent again. */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+/** Takes files, records them behind the answer, and says how far they are. */
+@Injectable()
+export class ImportRuns implements OnModuleDestroy {
+  private readonly running = new Map<string, Promise<void>>();
+  private stopping = false;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly books: ImportBooks,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Looks a file through, and begins to record it. The file belongs to this call from now on.
+   * @returns the report where all is done, or how far it is; REFUSED where a bad row keeps everything out
+   * @throws Malformed on a file that is no table of this kind; RuleViolated POLICY_MISSING, IMPORT_UNUSABLE
+   * @throws Unavailable IMPORTS_BUSY
+   */
+  async take(kind: ImportKind, file: SpooledFile, request: ImportRequest): Promise<ImportReport> {
+    let started = false;
+    try {
+      const importId = naturalId('import', kind.kind, file.sha256);
+      const { year, mode, dryRun, context, language, waitMs } = request;
+      const done = await this.completed(importId);
+      if (done) return completedReport(importId, done, language);
+      const job = { importId, fileSha256: file.sha256, content: () => file.content(), year, context };
+      const survey = await kind.survey(job);
+      const named = { importId, kind: kind.kind, fileSha256: file.sha256 };
+      if (dryRun) return surveyReport(named, survey, 'DRY_RUN', language);
+      if (mode === 'all-or-nothing' && survey.faults.length > 0)
+        return surveyReport(named, survey, 'REFUSED', language);
+      if (survey.faults.length > MAX_REPORTED)
+        throw new RuleViolated('IMPORT_UNUSABLE', 'Too many rows of the file are bad.', {
+          params: { limit: MAX_REPORTED },
+        });
+      const lock = await this.lock(importId);
+      if (lock) {
+        const begun = await this.begun(kind, job, survey, lock);
+        started = true;
+        this.begin(kind, job, begun, lock, file);
+      }
+      await this.waitFor(importId, waitMs);
+      return await this.report(importId, language);
+    } finally {
+      if (!started) await file.discard();
+    }
+  }
+
+  /** What became of an import, or how far it is. @throws NotFound IMPORT_NOT_FOUND */
+  async report(importId: string, language: Language): Promise<ImportReport> {
+    const done = await this.completed(importId);
+    if (done) return completedReport(importId, done, language);
+    // Asked before the books are read: what ends in between has written its end there.
+    const running = await this.books.isRunning(importId);
+    const progress = await this.books.find(importId);
+    if (!progress) throw new NotFound('IMPORT_NOT_FOUND', 'There is no such import.');
+    return progressReport(progress, running);
+  }
+
+  /** Ends what runs after the chunk in hand. */
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await Promise.all(this.running.values());
+  }
+
+  private async completed(importId: string): Promise<ImportCompleted['data'] | null> {
+    const { state } = await this.store.state(importOf, streamOf('import', importId));
+    return state.status === 'completed' ? state.report : null;
+  }
+
+  private async lock(importId: string): Promise<ImportLock | null> {
+    if (this.running.has(importId)) return null;
+    if (this.stopping || this.running.size >= AT_A_TIME)
+      throw new Unavailable('IMPORTS_BUSY', 'Other files are being recorded.');
+    return this.books.lock(importId);
+  }
+
+  /** Writes down that it begins: from then on whoever asks is told, the sender first of all. */
+  private async begun(
+    kind: ImportKind,
+    { importId, fileSha256 }: ImportJob,
+    { rows }: Survey,
+    lock: ImportLock,
+  ): Promise<ImportProgress> {
+    const progress = {
+      ...{ importId, kind: kind.kind, fileSha256, phase: 'READING' },
+      ...{ rows, done: 0, rejected: 0, failure: null },
+    };
+    try {
+      await this.books.write(progress);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+    return progress;
+  }
+
+  private begin(
+    kind: ImportKind,
+    job: ImportJob,
+    begun: ImportProgress,
+    lock: ImportLock,
+    file: SpooledFile,
+  ): void {
+    const { importId } = job;
+    const run = this.run(kind, job, begun)
+      .catch((error: unknown) => {
+        // Without its books an import shows as interrupted: it is.
+        this.logger.error({ err: error }, 'The end of an import could not be written down');
+      })
+      .finally(async () => {
+        this.running.delete(importId);
+        await Promise.allSettled([lock.release(), file.discard()]);
+      });
+    this.running.set(importId, run);
+  }
+
+  private async run(kind: ImportKind, job: ImportJob, begun: ImportProgress): Promise<void> {
+    let progress: ImportProgress = begun;
+    const write = async (change: Partial<ImportProgress>): Promise<void> => {
+      progress = { ...progress, ...change };
+      await this.books.write(progress);
+    };
+    const told: Progress = {
+      phase: (phase) => this.goOn(() => write({ phase })),
+      rows: (done, rejected) => this.goOn(() => write({ done, rejected })),
+    };
+    try {
+      const outcome = await kind.record(job, told);
+      await this.complete(kind, job, outcome, begun.rows);
+    } catch (error) {
+      const failure =
+        error instanceof Stopped ? 'STOPPED' : error instanceof DomainError ? error.code : 'INTERNAL';
+      // Being stopped is ordinary: the file goes on when it is sent again.
+      const level = error instanceof Stopped ? 'info' : 'error';
+      this.logger[level]({ err: error, code: failure }, 'An import ended before its time');
+      await write({ failure });
+    }
+  }
+
+  private async goOn(next: () => Promise<void>): Promise<void> {
+    if (this.stopping) throw new Stopped();
+    await next();
+  }
+
+  private async complete(kind: ImportKind, job: ImportJob, outcome: Outcome, rows: number): Promise<void> {
+    const { accepted, duplicate, rejected, flagged } = outcome;
+    const { importId, fileSha256, context } = job;
+    const command = {
+      type: 'CompleteImport',
+      ...{ kind: kind.kind, fileSha256, rows, accepted, duplicate },
+      // One event names so many: every tie stands in the ranking all the same.
+      flagged: flagged.slice(0, MAX_REPORTED),
+      rejected: rejected.map((fault) => ({ ...fault })),
+    } as const;
+    const { expectedVersion: _, decision: __, commandId: cause, ...who } = context;
+    const commandId = naturalId(importId, 'complete', who.actor);
+    await this.store.execute(importOf, streamOf('import', importId), command, {
+      ...{ ...who, commandId, correlation: importId, cause },
+    });
+    for (const [name, count] of Object.entries({ accepted, duplicate, rejected: rejected.length }))
+      metrics.importRows.inc({ kind: kind.kind, outcome: name }, count);
+  }
+
+  private async waitFor(importId: string, waitMs: number): Promise<void> {
+    const run = this.running.get(importId);
+    if (!run || waitMs === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitMs)));
+    await Promise.race([run, late]);
+    clearTimeout(timer);
+  }
+}

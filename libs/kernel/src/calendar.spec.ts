@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  daysBetween,
+  deadline,
+  isBefore,
+  isLegalDate,
+  isWorkingDay,
+  legalDate,
+  plusMonths,
+  plusWorkingDays,
+} from './index';
+
+const jakarta = { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] };
+
+describe('legal dates and deadlines (domain.md 2.4, 18)', () => {
+  it('reads an instant as the date in the city', () => {
+    expect(legalDate('2026-02-20T16:59:59.999Z', jakarta)).toBe('2026-02-20');
+    expect(legalDate('2026-02-20T17:00:00.000Z', jakarta)).toBe('2026-02-21');
+  });
+  // Published 10:00 on day D: D+3 23:59:59 local is in time, D+4 00:00:00 is not.
+  it('admits anything before the day after the last one', () => {
+    const closes = deadline('2026-02-20T03:00:00.000Z', 3, jakarta);
+    expect(isBefore('2026-02-23T16:59:59.999Z', closes)).toBe(true);
+    expect(isBefore('2026-02-23T17:00:00.000Z', closes)).toBe(false);
+  });
+  it('skips week-ends and holidays', () => {
+    // Friday 14 August 2026 + 3: 18, 19, 20 (the 17th is a holiday).
+    expect(plusWorkingDays('2026-08-14', 3, jakarta)).toBe('2026-08-20');
+    expect(plusWorkingDays('2026-08-14', 0, jakarta)).toBe('2026-08-14');
+    expect(isWorkingDay('2026-08-16', jakarta)).toBe(false);
+    expect(isWorkingDay('2026-08-17', jakarta)).toBe(false);
+    expect(isWorkingDay('2026-08-18', jakarta)).toBe(true);
+  });
+  it('counts calendar days and months', () => {
+    expect(daysBetween('2027-02-05', '2027-04-01')).toBe(55);
+    expect(plusMonths('2026-01-31', 1)).toBe('2026-02-28');
+  });
+  it.each([
+    ['2026-02-28', true],
+    ['2026-02-30', false],
+    ['2026-2-3', false],
+    ['20260203', false],
+    ['', false],
+  ])('knows whether %s is a date', (text, expected) => expect(isLegalDate(text)).toBe(expected));
+});

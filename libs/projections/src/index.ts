@@ -1,0 +1,11 @@
+export { foldAll, foldBatch, type FoldedRow, rowId } from './fold';
+export { type Projection, projection, type ProjectionDefinition, RowMissing } from './projection';
+export { projectionHandler } from './projection-handler';
+export { Projections, type ProjectionsOptions, type ReadModel } from './projections';
+export { type Difference, differences, everyEvent, rebuildDifferences, rebuildInto } from './rebuild';
+export type { RebuildPhase } from './rebuild-books';
+export type { RebuildStep } from './rebuild-run';
+export { type RebuildProgress, Rebuilds } from './rebuilds';
+export { type DueTimer, TimerRunner, type TimerRunnerOptions } from './timer-runner';
+export { migrateTimers } from './timer-tables';
+export { type Timer, type TimerDone, timers, type Timers, type TimersDefinition } from './timers';

@@ -1,0 +1,10 @@
+export { machineClock, simulatedClock } from './business-clock';
+export { FileAccess } from './file-access';
+export type { Platform } from './platform';
+export { BROKER, CLOCK, FEED_OF, KEY_STORE, LOGGER, PlatformModule, SETTINGS } from './platform.module';
+export { bootService, type RunningService } from './running-service';
+export { runProcess, type Stoppable } from './run-process';
+export type { ServiceDefinition, TimerCommands } from './service-definition';
+export { shutDown, type ShutdownStep } from './shutdown';
+export { startService } from './start-service';
+export { VERSION } from './version';

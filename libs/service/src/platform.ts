@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { ClientCredentials } from '@jejak/auth';
+import { withEveryService } from '@jejak/contracts/every-service';
+import {
+  ADVISORY_LOCKS,
+  createPool,
+  EventStore,
+  fileKeyStore,
+  type KeyStore,
+  migrateEventStore,
+} from '@jejak/event-store';
+import type { ServiceSettings } from '@jejak/http';
+import { type Clock, type Contracts, naturalId, newId, streamOf } from '@jejak/kernel';
+import {
+  type Broker,
+  Feed,
+  feedBroker,
+  FeedClient,
+  feedGapFiller,
+  type GapFiller,
+  kafkaBroker,
+  observedRelay,
+  Relay,
+  topicOf,
+} from '@jejak/messaging';
+import { type Logger, metrics, observePool } from '@jejak/observability';
+import { migratePolicies, Policies, policyVersions } from '@jejak/policies';
+import { Projections } from '@jejak/projections';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { machineClock, simulatedClock } from './business-clock';
+import { heartbeatDecider } from './heartbeat.decider';
+import type { ServiceDefinition } from './service-definition';
+import { storeTelemetry } from './store-telemetry';
+
+/** Everything under a service's own code, made once per process. */
+export interface Platform {
+  readonly contracts: Contracts;
+  readonly pool: Pool;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  /** Kafka, or the feeds of the services where there is none. */
+  readonly broker: Broker;
+  /** Fetches what Kafka did not deliver; undefined where the feeds' addresses are not known. */
+  readonly gapFiller: GapFiller | undefined;
+  /** The feed behind a topic; undefined where its address is not known. */
+  readonly feedOf: (topic: string) => FeedClient | undefined;
+  readonly store: EventStore;
+  readonly projections: Projections;
+  readonly policies: Policies;
+  readonly relay: Relay;
+  /** Of this service's own events, for readers over HTTP. */
+  readonly feed: Feed;
+  /** For migrations and for the queries of the read side. */
+  readonly dataSource: DataSource;
+}
+
+const clockOf = ({ clockFile }: ServiceSettings): Clock =>
+  clockFile === undefined ? machineClock : simulatedClock(clockFile);
+
+const keysOf = ({ keyStore, kekFile }: ServiceSettings): KeyStore => {
+  if (keyStore === undefined || kekFile === undefined)
+    throw new Error('JEJAK_KEY_STORE and JEJAK_KEK_FILE are needed: who acts is written under a key.');
+  return fileKeyStore({ folder: keyStore, kek: readFileSync(kekFile) });
+};
+
+/** The feeds whose addresses are known, by topic. */
+const feedsOf = (name: string, settings: ServiceSettings): ((topic: string) => FeedClient | undefined) => {
+  const { issuer, clientId = `service-${name}`, clientSecret: secret, topicPrefix } = settings;
+  // Settings with feeds and without a secret were refused.
+  const credentials = new ClientCredentials({ issuer, clientId, secret: secret ?? '' });
+  const feeds = new Map(
+    [...settings.feedAddresses()].map(([service, url]) => {
+      const topic = topicOf(service, topicPrefix);
+      return [topic, new FeedClient({ url, topic, credentials })];
+    }),
+  );
+  return (topic) => feeds.get(topic);
+};
+
+const brokerOf = (
+  name: string,
+  { kafkaBrokers, feeds, databaseUrl }: ServiceSettings,
+  { pool, feedOf, logger }: Pick<Platform, 'pool' | 'feedOf'> & { logger: Logger },
+): Broker => {
+  if (kafkaBrokers !== undefined) {
+    const onRebuild = (client: string): void => metrics.clientRebuilds.inc({ client });
+    return kafkaBroker({ brokers: kafkaBrokers, clientId: `jejak-${name}`, logger, onRebuild });
+  }
+  if (feeds === undefined)
+    throw new Error('JEJAK_KAFKA_BROKERS or JEJAK_FEEDS is needed: facts travel by Kafka or by feeds.');
+  return feedBroker({ feedOf, databaseUrl, pool, logger });
+};
+
+/** The contracts of every other service whose events this one reads. */
+const foreignOf = ({ name, projections = [], timers, policies, reactsTo = [] }: ServiceDefinition) => {
+  const read = [...projections, ...(timers?.sets ?? []), ...(policies ? [policyVersions] : [])];
+  const contracts = [...read.flatMap(({ sources }) => sources), ...reactsTo];
+  return contracts.filter(({ service }) => service !== name);
+};
+
+/** Connects the parts. Nothing runs yet, and nothing has been asked of the database. */
+export const buildPlatform = (
+  definition: ServiceDefinition,
+  settings: ServiceSettings,
+  logger: Logger,
+): Platform => {
+  const { name, migrations = [], projections: readModels = [], timers, policies: reads } = definition;
+  const { kafkaBrokers, kafkaPartitions, topicPrefix, databaseUrl, databasePool } = settings;
+  const contracts = withEveryService(definition.contracts);
+  const topic = topicOf(name, topicPrefix);
+  const onError = (err: Error): void => logger.warn({ err }, 'A database connection was lost');
+  const pool = createPool(databaseUrl, { max: databasePool, applicationName: `jejak ${name}`, onError });
+  observePool('write', pool);
+  const keys = keysOf(settings);
+  const clock = clockOf(settings);
+  const feedOf = feedsOf(name, settings);
+  const broker = brokerOf(name, settings, { pool, feedOf, logger });
+  const of = foreignOf(definition);
+  const gapFiller =
+    kafkaBrokers !== undefined && settings.feeds !== undefined
+      ? feedGapFiller({ feedOf, of, prefix: topicPrefix, keys, logger })
+      : undefined;
+  const store: EventStore = new EventStore({
+    ...{ pool, contracts, clock, keys, topic, telemetry: storeTelemetry },
+    onAppended: () => {
+      relay.wake();
+      projections.wake();
+    },
+  });
+  const projections: Projections = new Projections({
+    ...{ pool, store, service: name, broker, keys, prefix: topicPrefix, logger },
+    ...(gapFiller ? { gapFiller } : {}),
+    projections: [...readModels, ...(timers?.sets ?? []), ...(reads ? [policyVersions] : [])],
+  });
+  const relay: Relay = new Relay({
+    ...{ databaseUrl, service: name, topic, partitions: kafkaPartitions, logger },
+    // Feeds have no producer: what is numbered is published.
+    ...(kafkaBrokers === undefined ? {} : { broker }),
+    telemetry: observedRelay,
+    onNumbered: () => feed.wake(),
+    onHeartbeat: async (beat) => {
+      const stream = streamOf('heartbeat', naturalId('heartbeat', name));
+      const context = { commandId: newId(), actor: name, role: 'service' } as const;
+      await store.execute(heartbeatDecider, stream, { type: 'Beat', ...beat }, context);
+    },
+  });
+  const feed = new Feed({ pool, service: name, logger });
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    schema: 'rm',
+    migrations: [...migrations],
+    migrationsTableName: 'migration',
+    applicationName: `jejak ${name} read`,
+    poolErrorHandler: onError,
+    extra: { max: databasePool, connectionTimeoutMillis: 3_000, statement_timeout: 5_000, keepAlive: true },
+  });
+  return {
+    contracts,
+    pool,
+    keys,
+    clock,
+    broker,
+    gapFiller,
+    feedOf,
+    store,
+    projections,
+    policies: new Policies(pool),
+    relay,
+    feed,
+    dataSource,
+  };
+};
+
+/** Brings both schemas to what this code needs; concurrent replicas wait for each other. */
+export const migratePlatform = async ({ pool, projections, dataSource }: Platform): Promise<void> => {
+  const client = await pool.connect();
+  try {
+    await migrateEventStore(client);
+    await migratePolicies(client);
+  } finally {
+    client.release();
+  }
+  await projections.migrate();
+  await dataSource.initialize();
+  await migrateReadSide(dataSource);
+};
+
+/** TypeORM has no lock of its own around its migrations. */
+const READ_SIDE_LOCK = [ADVISORY_LOCKS.space, ADVISORY_LOCKS.readSide] as const;
+
+const migrateReadSide = async (dataSource: DataSource): Promise<void> => {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock($1::int, $2::int)', [...READ_SIDE_LOCK]);
+    await dataSource.runMigrations({ transaction: 'each' });
+  } finally {
+    await runner.query('select pg_advisory_unlock($1::int, $2::int)', [...READ_SIDE_LOCK]);
+    await runner.release();
+  }
+};

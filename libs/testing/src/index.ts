@@ -1,0 +1,4 @@
+export { eventually, until } from './eventually';
+export { specFor } from './spec-for';
+export { createTestDatabase, testBrokers, uniqueTopicPrefix, type TestDatabase } from './database';
+export { startTestIssuer, type TestIssuer, type TokenFor } from './token-issuer';

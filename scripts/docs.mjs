@@ -1,0 +1,108 @@
+// Writes what is generated of the documentation from the built code: docs/problems (a page for each code) and
+// docs/configuration.md. With --check it writes nothing and ends with 1 where a file is not what the code says.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const require = createRequire(join(root, 'package.json'));
+const check = process.argv.includes('--check');
+
+const http = require('@jejak/http');
+const SERVICES = ['recruitment', 'performance', 'career', 'policy', 'audit'];
+
+/** What a service's process can answer, in a process of its own: two services may say one code in words of their own. */
+const catalogueOf = (service) =>
+  JSON.parse(
+    execFileSync(
+      process.execPath,
+      [
+        '-e',
+        `require('@jejak/imports'); require('@jejak/service'); require('./services/${service}/dist/${service}.problems.js');
+         process.stdout.write(JSON.stringify(require('@jejak/http').problemCatalogue()));`,
+      ],
+      { cwd: root, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 },
+    ),
+  );
+
+/** Code → the texts it has, each with the services that say it. */
+const texts = new Map();
+for (const service of SERVICES)
+  for (const [code, text] of catalogueOf(service)) {
+    const known = texts.get(code) ?? [];
+    const same = known.find((one) => JSON.stringify(one.text) === JSON.stringify(text));
+    if (same) same.services.push(service);
+    else known.push({ text, services: [service] });
+    texts.set(code, known);
+  }
+
+const pages = new Map();
+const catalogue = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+for (const [code, known] of catalogue) {
+  const sections = known.map(({ text: { title, en, id, next }, services }) =>
+    [
+      ...(known.length > 1 ? [`## ${services.join(', ')}`, ''] : []),
+      `**${title}.** ${en}`,
+      '',
+      `What to do: ${next.en}`,
+      '',
+      `_Bahasa Indonesia:_ ${id} ${next.id}`,
+      '',
+    ].join('\n'),
+  );
+  pages.set(`docs/problems/${code}.md`, `# ${code}\n\n${sections.join('\n')}`);
+}
+pages.set(
+  'docs/problems/README.md',
+  [
+    '# Problems',
+    '',
+    'What a refusal means and what to do next. Programs match on `type` (`/problems/<CODE>`), people read `detail`.',
+    'Generated from the catalogues in the code by `node scripts/docs.mjs`.',
+    '',
+    '| code | means |',
+    '|---|---|',
+    ...catalogue.map(([code, [{ text }]]) => `| [${code}](${code}.md) | ${text.title} |`),
+    '',
+  ].join('\n'),
+);
+
+const settings = [
+  ['Every service with a store of its own', http.ServiceSettings],
+  ['audit', require(join(root, 'services/audit/dist/audit.settings.js')).AuditSettings],
+  ['gateway', require(join(root, 'services/gateway/dist/gateway.settings.js')).GatewaySettings],
+];
+pages.set(
+  'docs/configuration.md',
+  [
+    '# Configuration',
+    '',
+    'From the environment, or from a file: `X_FILE=/path` wins over `X`. A wrong configuration is printed whole, and the process ends',
+    'with 78; a `JEJAK_` name that nothing reads is an error. Business parameters are not configuration: they are policies.',
+    'Generated from the code by `node scripts/docs.mjs`.',
+    '',
+    ...settings.flatMap(([name, type]) => [`## ${name}`, '', http.settingsTable(type)]),
+  ].join('\n'),
+);
+
+const old = existsSync(join(root, 'docs/problems'))
+  ? readdirSync(join(root, 'docs/problems')).map((name) => `docs/problems/${name}`)
+  : [];
+const wrong = [
+  ...[...pages]
+    .filter(
+      ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text,
+    )
+    .map(([path]) => path),
+  ...old.filter((path) => !pages.has(path)),
+];
+if (check) {
+  for (const path of wrong) console.error(`${path} is not what the code says: run node scripts/docs.mjs`);
+  process.exit(wrong.length === 0 ? 0 : 1);
+}
+mkdirSync(join(root, 'docs/problems'), { recursive: true });
+for (const path of old) if (!pages.has(path)) rmSync(join(root, path));
+for (const [path, text] of pages) writeFileSync(join(root, path), text);
+console.log(`${pages.size} pages`);

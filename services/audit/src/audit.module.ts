@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { Answers } from './answer/answers';
+import { StreamsController } from './history/streams.http';
+import { IntakeService } from './intake/intake.service';
+import { EventsController } from './search/events.http';
+import { SourcesController } from './source/sources.http';
+import { SubjectsController } from './subject/subjects.http';
+
+@Module({
+  controllers: [StreamsController, SubjectsController, EventsController, SourcesController],
+  providers: [Answers, IntakeService],
+})
+export class AuditModule {}

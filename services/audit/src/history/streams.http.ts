@@ -1,0 +1,107 @@
+import { Requires } from '@jejak/auth';
+import type { CommandContext } from '@jejak/event-store';
+import { Context } from '@jejak/http';
+import { KEY_STORE } from '@jejak/service';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Purpose } from '../access/purpose';
+import { type Answer, Answers } from '../answer/answers';
+import { cutOf } from './as-of';
+import type { ShownChange } from './item';
+import type { Keys } from './payload';
+import {
+  diff,
+  history,
+  type HistoryItem,
+  state,
+  type StateItem,
+  type VerifiedItem,
+  verify,
+} from './stream-questions';
+
+const MAX_VERSION = 2 ** 31 - 1;
+
+export class HistoryQuery extends Purpose {
+  /** Default 1; a page holds 200 versions. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_VERSION) readonly fromVersion?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_VERSION) readonly toVersion?: number;
+  /** 1: say of each event what it changed. */
+  @IsOptional() @IsIn(['0', '1']) readonly diff?: string;
+}
+
+export class StateQuery extends Purpose {
+  /** `version:3`, `index:1204`, or `time:2027-02-05` (from when facts count). Default: all that is known. */
+  @IsOptional() @IsString() @MaxLength(60) readonly asOf?: string;
+  /** What was recorded by then: a legal date (the whole day) or an instant. */
+  @IsOptional() @IsString() @MaxLength(60) readonly asKnownAt?: string;
+}
+
+export class DiffQuery extends Purpose {
+  /** 0: before the first event. */
+  @Type(() => Number) @IsInt() @Min(0) @Max(MAX_VERSION) readonly from!: number;
+  @Type(() => Number) @IsInt() @Min(1) @Max(MAX_VERSION) readonly to!: number;
+}
+
+/** Questions about one stream: what happened, how it stood, what differs, and whether it is whole. */
+@Controller('streams')
+export class StreamsController {
+  constructor(
+    private readonly answers: Answers,
+    @Inject(KEY_STORE) private readonly keys: Keys,
+  ) {}
+
+  @Get(':stream/history')
+  @Requires('audit:read-timeline')
+  history(
+    @Param('stream') stream: string,
+    @Query() { fromVersion, toVersion, diff: differences, ...purpose }: HistoryQuery,
+    @Context() context: CommandContext,
+  ): Promise<Answer<HistoryItem>> {
+    const range = {
+      ...(fromVersion === undefined ? {} : { fromVersion }),
+      ...(toVersion === undefined ? {} : { toVersion }),
+      diff: differences === '1',
+    };
+    return this.answers.answer({ purpose, context, what: 'audit.history', object: stream }, (reading) =>
+      history(reading, stream, range, this.keys),
+    );
+  }
+
+  @Get(':stream/state')
+  @Requires('audit:read-timeline')
+  state(
+    @Param('stream') stream: string,
+    @Query() { asOf, asKnownAt, ...purpose }: StateQuery,
+    @Context() context: CommandContext,
+  ): Promise<Answer<StateItem>> {
+    const cut = cutOf(asOf, asKnownAt);
+    return this.answers.answer({ purpose, context, what: 'audit.state', object: stream }, (reading) =>
+      state(reading, stream, cut, this.keys),
+    );
+  }
+
+  @Get(':stream/diff')
+  @Requires('audit:read-timeline')
+  diff(
+    @Param('stream') stream: string,
+    @Query() { from, to, ...purpose }: DiffQuery,
+    @Context() context: CommandContext,
+  ): Promise<Answer<ShownChange>> {
+    return this.answers.answer({ purpose, context, what: 'audit.diff', object: stream }, (reading) =>
+      diff(reading, stream, { from, to }, this.keys),
+    );
+  }
+
+  @Get(':stream/verify')
+  @Requires('audit:read-timeline')
+  verify(
+    @Param('stream') stream: string,
+    @Query() purpose: Purpose,
+    @Context() context: CommandContext,
+  ): Promise<Answer<VerifiedItem>> {
+    return this.answers.answer({ purpose, context, what: 'audit.verify', object: stream }, (reading) =>
+      verify(reading, stream),
+    );
+  }
+}

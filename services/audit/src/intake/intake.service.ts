@@ -1,0 +1,49 @@
+import { EventStore } from '@jejak/event-store';
+import type { Broker, FeedClient } from '@jejak/messaging';
+import type { Logger } from '@jejak/observability';
+import { BROKER, FEED_OF, LOGGER, SETTINGS } from '@jejak/service';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { FindingRecorder } from '../alarm/finding-recorder';
+import type { AuditSettings } from '../audit.settings';
+import { SOURCES } from '../sources';
+import { Intake } from './intake';
+
+/** Runs the intake and the recorder of its findings as long as the service does. */
+@Injectable()
+export class IntakeService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly intake: Intake;
+  private readonly recorder: FindingRecorder;
+
+  constructor(
+    db: DataSource,
+    store: EventStore,
+    @Inject(BROKER) broker: Broker,
+    @Inject(LOGGER) logger: Logger,
+    @Inject(SETTINGS) settings: AuditSettings,
+    @Inject(FEED_OF) feedOf: (topic: string) => FeedClient | undefined,
+  ) {
+    const { databaseUrl, kafkaPartitions: partitions, topicPrefix: prefix } = settings;
+    const { gapAlarmMs, silenceAlarmMs, waitingLimit } = settings;
+    this.recorder = new FindingRecorder({ db, store, logger });
+    this.intake = new Intake({
+      ...{ databaseUrl, broker, sources: SOURCES, prefix, partitions, logger },
+      ...{ gapAlarmMs, silenceAlarmMs, waitingLimit },
+      onFindings: () => this.recorder.wake(),
+      // Where the feeds are the transport themselves, there is no other way to what is missing.
+      ...(settings.kafkaBrokers === undefined
+        ? {}
+        : { fetchBehind: async (topic, pos) => (await feedOf(topic)?.after(pos))?.messages ?? [] }),
+    });
+  }
+
+  /** Does not wait for the broker: questions are answered without it. */
+  onApplicationBootstrap(): void {
+    this.intake.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.intake.stop();
+    await this.recorder.stop();
+  }
+}

@@ -1,0 +1,4 @@
+import { startService } from '@jejak/service';
+import { auditService } from './service';
+
+startService(auditService);

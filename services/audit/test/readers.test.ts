@@ -1,0 +1,156 @@
+import { eventually } from '@jejak/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@jejak/kernel';
+import type { RunningAudit } from './audit-service';
+import {
+  evaluationId,
+  inspector,
+  LoggedEvaluation,
+  nurse,
+  POLICY_STREAM,
+  rater,
+  STREAM,
+  superior,
+} from './logged-evaluation';
+import type { Produced, ProducingService } from './producing-service';
+
+let logged: LoggedEvaluation;
+let audit: RunningAudit;
+let performance: ProducingService;
+let evaluation: readonly Produced[];
+
+beforeAll(async () => {
+  logged = await LoggedEvaluation.start();
+  ({ audit, performance, events: evaluation } = logged);
+});
+afterAll(() => audit.stop());
+
+const ask: LoggedEvaluation['ask'] = (...args) => logged.ask(...args);
+const items: LoggedEvaluation['items'] = (path) => logged.items(path);
+
+describe('who may read, and what reading leaves', () => {
+  const paths = [
+    `/streams/${STREAM}/history`,
+    `/streams/${STREAM}/state`,
+    `/streams/${STREAM}/diff?from=1&to=2`,
+    `/streams/${STREAM}/verify`,
+    `/subjects/${nurse}/events`,
+    `/subjects/${nurse}/accesses`,
+    '/events',
+    '/sources',
+  ];
+
+  it.each(paths)('%s asks for a purpose', async (path) => {
+    for (const purpose of ['', 'because I want to know'])
+      expect(
+        await audit.get(
+          `${path}${path.includes('?') ? '&' : '?'}purpose=${encodeURIComponent(purpose)}`,
+          inspector,
+        ),
+      ).toMatchObject({
+        status: 400,
+        body: { code: 'PURPOSE_REQUIRED', field: 'purpose' },
+      });
+    expect(await audit.get(path, inspector)).toMatchObject({
+      status: 400,
+      body: { code: 'PURPOSE_REQUIRED' },
+    });
+  });
+
+  it.each(paths)('%s is for an inspector', async (path) => {
+    expect((await ask(path, null)).status).toBe(401);
+    for (const role of ['operator', 'hr_admin', 'supervisor', 'leadership'] as const)
+      expect({ role, status: (await ask(path, { id: newId(), roles: [role] })).status }).toEqual({
+        role,
+        status: 403,
+      });
+    const employee = await ask(path, { id: rater, roles: ['employee'] });
+    expect(employee.status).toBe(403);
+  });
+
+  it('records a read of a file under the person whom it is about, before it answers', async () => {
+    const caseId = newId();
+    const { body } = await audit.get(`/streams/${STREAM}/state?purpose=INSP-7&caseId=${caseId}`, inspector);
+    const read = (await audit.recorded('FileRead')).find(({ id }) => id === body.accessEvent);
+    expect(read?.data).toEqual({ subjectId: nurse, purpose: 'INSP-7', caseId, what: 'audit.state' });
+    expect(read?.core).toMatchObject({
+      ...{
+        actor: await audit.keys.pseudonym(inspector.id),
+        role: 'inspector',
+        subject: await audit.keys.pseudonym(nurse),
+      },
+      accessed: { purpose: 'INSP-7', caseId, what: 'audit.state' },
+    });
+    const chain = await audit.get(`/events/${evaluation[1].parsed.id}?purpose=INSP-7`, inspector);
+    const second = (await audit.recorded('FileRead')).find(({ id }) => id === chain.body.accessEvent);
+    expect(second?.data).toMatchObject({ subjectId: nurse, what: 'audit.event' });
+  });
+
+  it('records a question that is about nobody in particular', async () => {
+    for (const [path, what, object] of [
+      [`/streams/${POLICY_STREAM}/history`, 'audit.history', POLICY_STREAM],
+      ['/events', 'audit.events', null],
+      ['/sources', 'audit.sources', null],
+    ] as const) {
+      const { body } = await ask(path);
+      const read = (await audit.recorded('LogRead')).find(({ id }) => id === body.accessEvent);
+      expect(read?.data).toEqual({ purpose: 'INSP-2027-014', what, object });
+    }
+  });
+
+  it('records each read, whatever it says in the headers of commands', async () => {
+    const key = { 'idempotency-key': newId(), 'if-match': '"3"' };
+    const first = await audit.get('/sources?purpose=INSP-1', inspector, key);
+    const second = await audit.get('/sources?purpose=INSP-1', inspector, key);
+    expect(first.body.accessEvent).not.toBe(second.body.accessEvent);
+  });
+
+  it('names an event whose payload was changed, once', async () => {
+    const event = await performance.event({ stream: `plan-${newId()}`, data: { rating: 'MEETS' } });
+    await audit.log(performance, [{ ...event, data: '{"rating":"ABOVE"}' }]);
+    const rejections = await eventually('the rejection is a fact', async () => {
+      const found = (await audit.recorded('EventRejected')).filter(
+        ({ data }) => data.eventId === event.parsed.id,
+      );
+      return found.length > 0 && found;
+    });
+    expect(rejections).toHaveLength(1);
+    expect(rejections[0].data).toMatchObject({ rule: 'COMMITMENT_DIFFERS', logged: true, pos: event.pos });
+  });
+
+  it('says "erased" where a key is gone, and goes on answering', async () => {
+    const [stream, gone] = [`application-${newId()}`, newId()];
+    const event = await performance.event({
+      ...{
+        stream,
+        subject: gone,
+        type: 'ObjectionHearingHeld.v1',
+        personal: ['/raterStatement', '/employeeStatement'],
+      },
+      data: {
+        evaluationId,
+        heldBy: superior,
+        raterStatement: 'words',
+        employeeStatement: 'words',
+        employeeId: gone,
+      },
+      reason: { code: 'OBJECTION', text: 'words that will be gone soon' },
+    });
+    await audit.log(performance, [event]);
+    await audit.keys.destroy(gone);
+    const [item] = await eventually('the key is gone for the service too', async () => {
+      const found = await items(`/streams/${stream}/history`);
+      return found[0].personal === 'erased' && found;
+    });
+    expect(item).toMatchObject({
+      ...{ reason: { code: 'OBJECTION', text: 'erased' }, payload: 'opens' },
+      data: { raterStatement: 'erased', employeeStatement: 'erased', heldBy: superior },
+    });
+    expect((await items(`/streams/${stream}/verify`))[0].valid).toBe(true);
+    expect((await ask(`/subjects/${gone}/events`)).body).toMatchObject({
+      erased: true,
+      items: [],
+      accessEvent: expect.any(String),
+    });
+  });
+});

@@ -1,0 +1,16 @@
+import { ImportsModule } from '@jejak/imports';
+import { Module } from '@nestjs/common';
+import { EmployeeController } from './employee/employee.http';
+import { Organisation } from './employee/organisation';
+import { EmployeesImport } from './imports/employees.import';
+import { Identities } from './imports/identities';
+import { ImportsController } from './imports/imports.http';
+import { UnitsImport } from './imports/units.import';
+import { UnitController } from './unit/unit.http';
+
+@Module({
+  imports: [ImportsModule],
+  controllers: [UnitController, EmployeeController, ImportsController],
+  providers: [Organisation, Identities, UnitsImport, EmployeesImport],
+})
+export class CareerModule {}

@@ -1,0 +1,192 @@
+import {
+  type DutyAssigned,
+  dutyAssigned,
+  type DutyEnded,
+  dutyEnded,
+  type EmployeeRegistered,
+  employeeRegistered,
+  type PositionAssigned,
+  positionAssigned,
+  type SupervisorAssigned,
+  supervisorAssigned,
+} from '@jejak/contracts/career';
+import { Conflict, type Decider, type Duty, NotFound } from '@jejak/kernel';
+import { followedBy, type Period } from './period';
+
+export type EmployeeCommand =
+  | ({ readonly type: 'RegisterEmployee' } & EmployeeRegistered['data'])
+  | {
+      /** What one row of the employees' file says: the file, the place, and who rates. */
+      readonly type: 'EnrolEmployee';
+      readonly file: EmployeeRegistered['data'];
+      readonly position: HeldPosition;
+      readonly relation: HeldRelation;
+    }
+  | {
+      readonly type: 'AssignPosition';
+      readonly position: string;
+      readonly unitId: string;
+      readonly from: string;
+      readonly to: string | null;
+    }
+  | {
+      readonly type: 'AssignSupervisor';
+      readonly supervisorId: string | null;
+      readonly from: string;
+      readonly to: string | null;
+    }
+  | {
+      readonly type: 'AssignDuty';
+      readonly duty: Duty;
+      readonly scope: string | null;
+      readonly from: string;
+      readonly to: string | null;
+    }
+  | { readonly type: 'EndDuty'; readonly duty: Duty; readonly scope: string | null; readonly to: string };
+
+export type EmployeeEvent =
+  EmployeeRegistered | PositionAssigned | SupervisorAssigned | DutyAssigned | DutyEnded;
+
+interface HeldPosition extends Period {
+  readonly position: string;
+  readonly unitId: string;
+}
+interface HeldRelation extends Period {
+  readonly supervisorId: string | null;
+}
+interface HeldDuty extends Period {
+  readonly duty: Duty;
+  readonly scope: string | null;
+}
+
+export type Employee =
+  | { readonly status: 'absent' }
+  | {
+      readonly status: 'employed';
+      readonly employeeId: string;
+      readonly positions: readonly HeldPosition[];
+      readonly relations: readonly HeldRelation[];
+      readonly duties: readonly HeldDuty[];
+    };
+
+/** What a decision about a person's line reads from the organisation chart. */
+export interface Line {
+  /** Everyone above the new supervisor on the day the relation begins, nearest first. */
+  readonly superiors: readonly string[];
+}
+
+type Employed = Extract<Employee, { status: 'employed' }>;
+
+const decideEmployed = (
+  command: Exclude<EmployeeCommand, { type: 'RegisterEmployee' | 'EnrolEmployee' }>,
+  state: Employed,
+  line: Line,
+): EmployeeEvent[] => {
+  const { employeeId } = state;
+  const particulars = { subject: employeeId };
+  switch (command.type) {
+    case 'AssignPosition': {
+      const { type: _, ...position } = command;
+      followedBy(state.positions, position);
+      return [positionAssigned({ employeeId, ...position }, particulars)];
+    }
+    case 'AssignSupervisor': {
+      const { type: _, ...relation } = command;
+      checkLine(employeeId, relation.supervisorId, line);
+      followedBy(state.relations, relation);
+      return [supervisorAssigned({ employeeId, ...relation }, particulars)];
+    }
+    case 'AssignDuty': {
+      const { type: _, ...duty } = command;
+      followedBy(sameDuty(state.duties, duty), duty);
+      return [dutyAssigned({ personId: employeeId, ...duty }, particulars)];
+    }
+    case 'EndDuty': {
+      const held = sameDuty(state.duties, command).find(({ to }) => to === null);
+      if (!held) throw new NotFound('DUTY_NOT_FOUND', 'This person holds no such duty that could end.');
+      if (command.to < held.from)
+        throw new Conflict('OVERLAP', 'A duty cannot end before it began.', { field: 'to' });
+      return [dutyEnded({ personId: employeeId, ...held, to: command.to }, particulars)];
+    }
+  }
+};
+
+const checkLine = (employeeId: string, supervisorId: string | null, { superiors }: Line): void => {
+  if (supervisorId === employeeId || superiors.includes(employeeId))
+    throw new Conflict('CYCLE_IN_LINE', 'Nobody is their own supervisor, not even further up the line.', {
+      field: 'supervisorId',
+    });
+};
+
+const sameDuty = (
+  duties: readonly HeldDuty[],
+  { duty, scope }: Pick<HeldDuty, 'duty' | 'scope'>,
+): HeldDuty[] => duties.filter((held) => held.duty === duty && held.scope === scope);
+
+const evolve = (state: Employee, event: EmployeeEvent): Employee => {
+  if (event.type === 'EmployeeRegistered')
+    return {
+      status: 'employed',
+      employeeId: event.data.employeeId,
+      positions: [],
+      relations: [],
+      duties: [],
+    };
+  if (state.status === 'absent') return state;
+  switch (event.type) {
+    case 'PositionAssigned': {
+      const { position, unitId, from, to } = event.data;
+      return { ...state, positions: followedBy(state.positions, { position, unitId, from, to }) };
+    }
+    case 'SupervisorAssigned': {
+      const { supervisorId, from, to } = event.data;
+      return { ...state, relations: followedBy(state.relations, { supervisorId, from, to }) };
+    }
+    case 'DutyAssigned': {
+      const { duty, scope, from, to } = event.data;
+      const others = state.duties.filter((held) => held.duty !== duty || held.scope !== scope);
+      return {
+        ...state,
+        duties: [...others, ...followedBy(sameDuty(state.duties, event.data), { duty, scope, from, to })],
+      };
+    }
+    case 'DutyEnded': {
+      const { duty, scope, from, to } = event.data;
+      return {
+        ...state,
+        duties: state.duties.map((held) =>
+          held.duty === duty && held.scope === scope && held.from === from ? { ...held, to } : held,
+        ),
+      };
+    }
+  }
+};
+
+/** A civil servant's place in the organisation: positions, supervisors and duties with validity dates. @source domain.md 7.2 */
+export const employee: Decider<EmployeeCommand, EmployeeEvent, Employee, Line> = {
+  initial: { status: 'absent' },
+  decide: (command, state, line) => {
+    if (command.type === 'RegisterEmployee') {
+      if (state.status !== 'absent')
+        throw new Conflict('EMPLOYEE_EXISTS', 'This employee is registered already.');
+      const { type: _, ...data } = command;
+      return [employeeRegistered(data, { subject: data.employeeId })];
+    }
+    if (command.type === 'EnrolEmployee') {
+      if (state.status !== 'absent')
+        throw new Conflict('EMPLOYEE_EXISTS', 'This employee is registered already.');
+      const { file, position, relation } = command;
+      const { employeeId } = file;
+      const particulars = { subject: employeeId };
+      checkLine(employeeId, relation.supervisorId, line);
+      return [
+        employeeRegistered(file, particulars),
+        positionAssigned({ employeeId, ...position }, particulars),
+        supervisorAssigned({ employeeId, ...relation }, particulars),
+      ];
+    }
+    if (state.status === 'absent') throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.');
+    return decideEmployed(command, state, line);
+  },
+  evolve,
+};

@@ -1,0 +1,162 @@
+import { Requires } from '@jejak/auth';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { DUTIES, type Duty, NotFound, streamOf } from '@jejak/kernel';
+import { Projections } from '@jejak/projections';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { IsIn, IsISO8601, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { employee, type EmployeeCommand } from './employee.decider';
+import { employeeDirectory } from './employee.projection';
+import { Organisation } from './organisation';
+
+export const streamOfEmployee = (employeeId: string): string => streamOf('employee', employeeId);
+
+class Dates {
+  /** Legal date, inclusive. */
+  @IsISO8601({ strict: true }) @MaxLength(10) readonly from!: string;
+  /** Legal date, inclusive; left out while it lasts. */
+  @IsOptional() @IsISO8601({ strict: true }) @MaxLength(10) readonly to?: string;
+}
+class AssignPositionRequest extends Dates {
+  @Matches(/\S/) @MaxLength(200) readonly position!: string;
+  @IsUUID() @MaxLength(36) readonly unitId!: string;
+}
+class AssignSupervisorRequest extends Dates {
+  /** Left out at the top of the line. */
+  @IsOptional() @IsUUID() @MaxLength(36) readonly supervisorId?: string;
+}
+class AssignDutyRequest extends Dates {
+  @IsIn(DUTIES) @MaxLength(40) readonly duty!: Duty;
+  /** The unit to which the duty is limited; left out for the whole city. */
+  @IsOptional() @IsUUID() @MaxLength(36) readonly scope?: string;
+}
+class EndDutyRequest {
+  @IsIn(DUTIES) @MaxLength(40) readonly duty!: Duty;
+  @IsOptional() @IsUUID() @MaxLength(36) readonly scope?: string;
+  /** Legal date: the last day. */
+  @IsISO8601({ strict: true }) @MaxLength(10) readonly to!: string;
+}
+
+interface EmployeeView {
+  readonly employeeId: string;
+  readonly kind: string;
+  readonly golongan: string | null;
+  readonly jenjang: string | null;
+  readonly start: string;
+  readonly contractEnd: string | null;
+  readonly positions: readonly object[];
+  readonly relations: readonly object[];
+  readonly duties: readonly object[];
+  readonly version: number;
+}
+
+const VIEW = `employee_id as "employeeId", kind, golongan, jenjang, start_date::text as start,
+  contract_end::text as "contractEnd", positions, relations, duties, version::int`;
+
+/**
+ * Who may see a row: HR, the leadership and inspectors see all; an employee their own; a supervisor also those whom they
+ * have ever been assigned to rate. $1 is the reader's role, $2 the reader.
+ */
+const VISIBLE = `($1 in ('hr_admin', 'leadership', 'inspector') or employee_id::text = $2
+  or ($1 = 'supervisor' and relations @> jsonb_build_array(jsonb_build_object('supervisorId', $2::text))))`;
+
+const BY_ID = keyset('employees', { id: 'uuid' });
+
+/** Employees and their places in the organisation. */
+@Controller('employees')
+export class EmployeeController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly projections: Projections,
+    private readonly organisation: Organisation,
+    private readonly db: DataSource,
+  ) {}
+
+  @Post(':id/assign-position')
+  @HttpCode(200)
+  @Requires('career:assign')
+  assignPosition(
+    @Id() id: string,
+    @Body() request: AssignPositionRequest,
+    @Context() context: CommandContext,
+  ) {
+    const { to = null, ...given } = request;
+    return this.execute(id, { ...given, to, type: 'AssignPosition' }, context);
+  }
+
+  @Post(':id/assign-supervisor')
+  @HttpCode(200)
+  @Requires('career:assign')
+  async assignSupervisor(
+    @Id() id: string,
+    @Body() request: AssignSupervisorRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const { supervisorId = null, to = null, from } = request;
+    const superiors = await this.organisation.superiorsOf(supervisorId, from);
+    return this.execute(id, { supervisorId, from, to, type: 'AssignSupervisor' }, context, superiors);
+  }
+
+  @Post(':id/assign-duty')
+  @HttpCode(200)
+  @Requires('career:assign')
+  assignDuty(@Id() id: string, @Body() request: AssignDutyRequest, @Context() context: CommandContext) {
+    const { scope = null, to = null, ...given } = request;
+    return this.execute(id, { ...given, scope, to, type: 'AssignDuty' }, context);
+  }
+
+  @Post(':id/end-duty')
+  @HttpCode(200)
+  @Requires('career:assign')
+  endDuty(@Id() id: string, @Body() request: EndDutyRequest, @Context() context: CommandContext) {
+    const { scope = null, ...given } = request;
+    return this.execute(id, { ...given, scope, type: 'EndDuty' }, context);
+  }
+
+  @Get()
+  @Requires('career:read')
+  async list(
+    @Query() { cursor, limit }: PageRequest,
+    @Context() { actor, role }: CommandContext,
+  ): Promise<Page<EmployeeView>> {
+    const after = BY_ID.after(cursor);
+    const rows = await this.db.query<EmployeeView[]>(
+      `select ${VIEW} from rm.employee_directory
+        where ${VISIBLE} and ($3::uuid is null or employee_id > $3::uuid) order by employee_id limit $4`,
+      [role, actor, after?.id ?? null, limit + 1],
+    );
+    return BY_ID.page(rows, limit, ({ employeeId }) => ({ id: employeeId }));
+  }
+
+  @Get(':id')
+  @Requires('career:read')
+  async find(
+    @Id() id: string,
+    @Context() { actor, role }: CommandContext,
+    @ReadYourWrites() awaited?: Awaited,
+  ): Promise<EmployeeView> {
+    if (awaited)
+      await this.projections.reached(
+        employeeDirectory,
+        streamOfEmployee(id),
+        awaited.version,
+        awaited.waitMs,
+      );
+    const [row] = await this.db.query<EmployeeView[]>(
+      `select ${VIEW} from rm.employee_directory where ${VISIBLE} and employee_id = $3`,
+      [role, actor, id],
+    );
+    if (!row) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee for you to read.');
+    return row;
+  }
+
+  private execute(
+    id: string,
+    command: EmployeeCommand,
+    context: CommandContext,
+    superiors: readonly string[] = [],
+  ): Promise<Appended> {
+    return this.store.execute(employee, streamOfEmployee(id), command, context, { given: { superiors } });
+  }
+}

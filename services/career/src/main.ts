@@ -1,0 +1,4 @@
+import { startService } from '@jejak/service';
+import { careerService } from './service';
+
+startService(careerService);

@@ -1,0 +1,90 @@
+import { Requires } from '@jejak/auth';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { type Awaited, Context, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { naturalId, streamOf } from '@jejak/kernel';
+import { Projections } from '@jejak/projections';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { IsISO8601, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { unit } from './unit.decider';
+import { unitChart } from './unit.projection';
+
+/** The stream of the unit with this code. */
+export const streamOfUnit = (code: string): string => streamOf('unit', naturalId('unit', code));
+
+class CreateUnitRequest {
+  /** The natural key: what imports name a unit by. */
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly code!: string;
+  @Matches(/\S/) @MaxLength(200) readonly name!: string;
+  /** Agency, division, school … as the city's chart calls it. */
+  @Matches(/\S/) @MaxLength(64) readonly kind!: string;
+  @IsOptional() @IsUUID() @MaxLength(36) readonly parentUnitId?: string;
+  @IsISO8601({ strict: true }) @MaxLength(10) readonly from!: string;
+  @IsOptional() @IsISO8601({ strict: true }) @MaxLength(10) readonly to?: string;
+}
+
+interface UnitView {
+  readonly unitId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly parentUnitId: string | null;
+  readonly from: string;
+  readonly to: string | null;
+  readonly version: number;
+}
+
+const BY_CODE = keyset('units', { code: 'text' });
+
+/** The organisation chart. */
+@Controller('units')
+export class UnitController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly projections: Projections,
+    private readonly db: DataSource,
+  ) {}
+
+  @Post('create')
+  @HttpCode(200)
+  @Requires('career:organise')
+  create(@Body() request: CreateUnitRequest, @Context() context: CommandContext): Promise<Appended> {
+    const { parentUnitId = null, to = null, ...given } = request;
+    const command = {
+      ...given,
+      parentUnitId,
+      to,
+      type: 'CreateUnit',
+      unitId: naturalId('unit', given.code),
+    } as const;
+    return this.store.execute(unit, streamOfUnit(given.code), command, context);
+  }
+
+  @Get()
+  @Requires('career:read')
+  async list(@Query() { cursor, limit }: PageRequest): Promise<Page<UnitView>> {
+    const after = BY_CODE.after(cursor);
+    const rows = await this.db.query<UnitView[]>(
+      `select unit_id as "unitId", code, name, kind, parent_unit_id as "parentUnitId",
+              from_date::text as "from", to_date::text as "to", version::int
+         from rm.unit_chart where $1::text is null or code > $1 order by code limit $2`,
+      [after?.code ?? null, limit + 1],
+    );
+    return BY_CODE.page(rows, limit, ({ code }) => ({ code }));
+  }
+
+  /** One unit by its code; `version` and `Prefer: wait` show what the caller has just written. */
+  @Get('by-code')
+  @Requires('career:read')
+  async find(@Query('code') code: string, @ReadYourWrites() awaited?: Awaited): Promise<Page<UnitView>> {
+    if (awaited)
+      await this.projections.reached(unitChart, streamOfUnit(code), awaited.version, awaited.waitMs);
+    const items = await this.db.query<UnitView[]>(
+      `select unit_id as "unitId", code, name, kind, parent_unit_id as "parentUnitId",
+              from_date::text as "from", to_date::text as "to", version::int
+         from rm.unit_chart where code = $1`,
+      [code],
+    );
+    return { items, next: null };
+  }
+}

@@ -1,0 +1,82 @@
+import { type CycleClosed, cycleClosed, type CycleOpened, cycleOpened } from '@jejak/contracts/performance';
+import {
+  type Calendar,
+  Conflict,
+  type Decider,
+  isBefore,
+  type Moment,
+  NotFound,
+  RuleViolated,
+  startOfDay,
+} from '@jejak/kernel';
+
+export type CycleCommand =
+  | { readonly type: 'OpenCycle'; readonly cycleId: string; readonly year: number }
+  | { readonly type: 'CloseCycle' };
+export type CycleEvent = CycleOpened | CycleClosed;
+export type Cycle =
+  | { readonly status: 'absent' }
+  | {
+      readonly status: 'OPEN' | 'CLOSED';
+      readonly cycleId: string;
+      readonly year: number;
+      readonly pinnedPolicies: readonly string[];
+    };
+
+export interface CycleGiven {
+  readonly calendar: Calendar;
+  /** Policy versions in force on the first day of the year, sorted. */
+  readonly inForce: readonly string[];
+  /** Plans of the year that nobody has agreed yet. */
+  readonly pendingPlans: number;
+  /** Evaluations of the year under objection. */
+  readonly pendingObjections: number;
+}
+
+const decide = (command: CycleCommand, state: Cycle, given: CycleGiven & Moment): CycleEvent[] => {
+  const { calendar, now, inForce, pendingPlans, pendingObjections } = given;
+  switch (command.type) {
+    case 'OpenCycle': {
+      const { cycleId, year } = command;
+      if (state.status !== 'absent')
+        throw new Conflict('CYCLE_EXISTS', `The cycle of ${year} is open already.`);
+      // What is in force on the first day cannot be known before that day.
+      if (isBefore(now, startOfDay(`${year}-01-01`, calendar)))
+        throw new RuleViolated(
+          'POLICY_MISSING',
+          `The policies of ${year} are not in force before it begins.`,
+        );
+      return [cycleOpened({ cycleId, year, pinnedPolicies: [...inForce] }, { effective: `${year}-01-01` })];
+    }
+    case 'CloseCycle': {
+      if (state.status === 'absent') throw new NotFound('CYCLE_NOT_FOUND', 'This year was never opened.');
+      const { cycleId, year } = state;
+      if (state.status === 'CLOSED' || isBefore(now, startOfDay(`${year + 1}-01-01`, calendar)))
+        throw new Conflict('ILLEGAL_TRANSITION', 'A year is closed once, after its evaluations began.');
+      if (pendingPlans > 0)
+        throw new RuleViolated('PLANS_PENDING', 'Some plans of the year were never agreed.', {
+          params: { plans: pendingPlans },
+        });
+      if (pendingObjections > 0)
+        throw new RuleViolated('OBJECTION_PENDING', 'Some objections of the year are not decided.', {
+          params: { objections: pendingObjections },
+        });
+      return [cycleClosed({ cycleId, year })];
+    }
+  }
+};
+
+const evolve = (state: Cycle, event: CycleEvent): Cycle => {
+  switch (event.type) {
+    case 'CycleOpened':
+      return { status: 'OPEN', ...event.data };
+    case 'CycleClosed':
+      return state.status === 'absent' ? state : { ...state, status: 'CLOSED' };
+  }
+};
+
+export const cycle: Decider<CycleCommand, CycleEvent, Cycle, CycleGiven> = {
+  initial: { status: 'absent' },
+  decide,
+  evolve,
+};

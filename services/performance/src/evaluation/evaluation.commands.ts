@@ -1,0 +1,117 @@
+import type {
+  BehaviourValue,
+  Expectation,
+  Indicator,
+  ObjectionGround,
+  ObjectionOutcome,
+} from '@jejak/contracts/performance';
+import type { Calendar, EvidenceRef, Moment } from '@jejak/kernel';
+import type { EvaluationRules } from '../rules/evaluation-rules';
+import type { Correction, Organisation, Reading } from './recommendation';
+
+export type EvaluationCommand =
+  | { readonly type: 'OpenEvaluation'; readonly evaluationId: string }
+  | { readonly type: 'SelfAssess'; readonly by: string; readonly text: string }
+  | {
+      readonly type: 'RecordInterview';
+      readonly by: string;
+      readonly rubric: readonly { readonly question: string; readonly score: number }[];
+      readonly agreedSummary: string;
+      readonly employeePresent: boolean;
+    }
+  | {
+      readonly type: 'RateBehaviour';
+      readonly by: string;
+      /** Each of the seven values once. */
+      readonly ratings: readonly {
+        readonly value: BehaviourValue;
+        readonly rating: Expectation;
+        readonly feedbackRefs: readonly string[];
+      }[];
+    }
+  | { readonly type: 'RecordCitizenIndex'; readonly index: string; readonly n: number }
+  | { readonly type: 'ComputeRecommendation' }
+  | {
+      readonly type: 'RateAnnual';
+      readonly by: string;
+      readonly resultRating: Expectation;
+      readonly behaviourRating: Expectation;
+      /** Why a rating is not the recommended one; else empty. */
+      readonly justification: string;
+      readonly evidence: readonly EvidenceRef[];
+      readonly consultedSupervisorId: string | null;
+    }
+  | { readonly type: 'DeliverEvaluation'; readonly by: string }
+  | {
+      readonly type: 'Acknowledge';
+      readonly by: string;
+      readonly agree: boolean;
+      readonly comment: string | null;
+    }
+  | { readonly type: 'DeemAcknowledged' }
+  | {
+      readonly type: 'FileObjection';
+      readonly by: string;
+      readonly grounds: readonly ObjectionGround[];
+      readonly measurementIds: readonly string[];
+      readonly reason: string;
+      readonly evidence: readonly EvidenceRef[];
+    }
+  | {
+      readonly type: 'HearObjection';
+      readonly by: string;
+      /** What each side said; null where that side was not heard this time. */
+      readonly raterStatement: string | null;
+      readonly employeeStatement: string | null;
+      readonly witnesses: readonly string[];
+    }
+  | {
+      readonly type: 'DecideObjection';
+      readonly by: string;
+      readonly outcome: ObjectionOutcome;
+      readonly corrections: readonly Correction[];
+      /** What the superior decides; null: as recomputed, or as it was. */
+      readonly resultRating: Expectation | null;
+      readonly behaviourRating: Expectation | null;
+      readonly reason: string;
+    }
+  | { readonly type: 'FinaliseEvaluation' };
+
+/** What a decision about an evaluation reads beside its stream. */
+export interface EvaluationGiven {
+  readonly calendar: Calendar;
+  /** Those that the plan pinned. */
+  readonly rules: EvaluationRules;
+  readonly plan: {
+    readonly status: string;
+    readonly planId: string;
+    readonly employeeId: string;
+    readonly position: string;
+    readonly unitId: string;
+    readonly year: number;
+    readonly periodStart: string;
+    readonly periodEnd: string;
+    readonly pinnedPolicies: readonly string[];
+    readonly indicators: readonly Indicator[];
+  };
+  /** Who rates the employee on the day of the command, since when, and who did before; null: nobody. */
+  readonly relation: { readonly supervisorId: string | null; readonly since: string } | null;
+  readonly formerSupervisorId: string | null;
+  /** Who rates the one who rated. */
+  readonly superiorId: string | null;
+  /** All amounts of the plan's indicators in its period, whatever became of them. */
+  readonly readings: readonly Reading[];
+  readonly organisation: Organisation;
+  /** Feedback entries that a rating of behaviour refers to, by id. */
+  readonly feedback: Readonly<Record<string, { readonly to: string; readonly value: BehaviourValue | null }>>;
+  /** SHA-256 of everything that the formulas read. */
+  readonly inputsSha256: string;
+}
+
+/** All that a decision is handed. */
+export type Handed = EvaluationGiven & Moment;
+/** The command of one name. */
+export type CommandOf<Name extends EvaluationCommand['type']> = Extract<
+  EvaluationCommand,
+  { readonly type: Name }
+>;

@@ -1,0 +1,199 @@
+import type { BehaviourValue } from '@jejak/contracts/performance';
+import { EventStore, type Gather } from '@jejak/event-store';
+import { Conflict, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { canonical, sha256 } from '@jejak/ledger';
+import { Injectable } from '@nestjs/common';
+import { feedback } from '../feedback/feedback.decider';
+import { MeasurementsRead } from '../measurement/measurements-read';
+import { organisationResult } from '../organisation-result/organisation-result.decider';
+import { organisationResultStream } from '../organisation-result/organisation-result.stream';
+import { formerSupervisorOn, isHeadOf, relationOn } from '../people/employee-file';
+import { type FileRead, People } from '../people/people';
+import { planKey, PlanReading } from '../plan/plan.reading';
+import { Rulebook } from '../rules/rulebook';
+import type { EvaluationCommand, EvaluationGiven } from './evaluation.commands';
+import type { Evaluation, Existing } from './evaluation.state';
+import { correct, type Correction, type Organisation } from './recommendation';
+
+type Name = EvaluationCommand['type'];
+
+/** Keys of the pinned policies on which a decision rests, the governing one first; those not named rest on none. */
+const RESTS_ON: Readonly<Partial<Record<Name, readonly string[]>>> = {
+  ComputeRecommendation: [
+    'perf.result',
+    'perf.behaviour',
+    'perf.cap',
+    'perf.citizen',
+    'perf.method.weights',
+    'perf.other',
+  ],
+  RateAnnual: ['perf.result', 'perf.other'],
+  DeliverEvaluation: ['perf.objection.days', 'perf.ack.days'],
+  FileObjection: ['perf.objection.days', 'perf.objection.decisionDays'],
+  DecideObjection: [
+    'perf.result',
+    'perf.behaviour',
+    'perf.cap',
+    'perf.citizen',
+    'perf.method.weights',
+    'perf.other',
+  ],
+};
+
+/** Decisions that read the amounts of the year. */
+const READS_AMOUNTS: readonly Name[] = ['ComputeRecommendation', 'FileObjection', 'DecideObjection'];
+/** Decisions in which the relation of rater and employee counts. */
+const READS_RELATION: readonly Name[] = [
+  'OpenEvaluation',
+  'RecordInterview',
+  'RateBehaviour',
+  'RateAnnual',
+  'DeliverEvaluation',
+];
+/** Decisions of the rater's superior. */
+const READS_SUPERIOR: readonly Name[] = ['HearObjection', 'DecideObjection'];
+/** Decisions that compute. */
+const COMPUTES: readonly Name[] = ['ComputeRecommendation', 'DecideObjection'];
+
+export const evaluationStream = (evaluationId: string): string => streamOf('evaluation', evaluationId);
+
+/** The evaluation of a plan: its natural key is the plan's. */
+export const evaluationIdOf = (plan: {
+  readonly employeeId: string;
+  readonly position: string;
+  readonly unitId: string;
+  readonly periodStart: string;
+  readonly periodEnd: string;
+}): string => naturalId('evaluation', ...planKey(plan.employeeId, { ...plan, from: plan.periodStart }));
+
+/** What a command says that decides what is to be read. */
+export interface Asked {
+  /** Of the evaluation that is opened. */
+  readonly planId?: string;
+  readonly feedbackRefs?: readonly string[];
+  readonly corrections?: readonly Correction[];
+}
+
+/** Gathers what decisions about evaluations read beside their stream. */
+@Injectable()
+export class EvaluationReading {
+  constructor(
+    private readonly store: EventStore,
+    private readonly people: People,
+    private readonly rulebook: Rulebook,
+    private readonly plans: PlanReading,
+    private readonly measurements: MeasurementsRead,
+  ) {}
+
+  /** @throws NotFound EVALUATION_NOT_FOUND, PLAN_NOT_FOUND · Conflict PLAN_NOT_ACTIVE · RuleViolated POLICY_MISSING */
+  of(
+    name: Name,
+    { planId, feedbackRefs = [], corrections = [] }: Asked = {},
+  ): Gather<Evaluation, EvaluationGiven> {
+    return async (state, now) => {
+      const opened = state.status === 'absent' ? null : state;
+      const id = opened?.opened.planId ?? planId;
+      if (id === undefined) throw new NotFound('EVALUATION_NOT_FOUND', 'There is no such evaluation.');
+      const [today, found] = await Promise.all([this.rulebook.today(now), this.plans.of(id)]);
+      if (!found) throw new NotFound('PLAN_NOT_FOUND', 'There is no such plan.');
+      const { plan } = found;
+      // A plan that nobody agreed has pinned nothing that an evaluation could be decided by.
+      if (plan.status !== 'ACTIVE')
+        throw new Conflict('PLAN_NOT_ACTIVE', 'Only an agreed plan is evaluated.');
+      const rules = await this.rulebook.evaluationRules(plan.pinnedPolicies, now);
+      const own = READS_RELATION.includes(name) ? await this.people.file(plan.employeeId) : null;
+      const rater = READS_SUPERIOR.includes(name) ? await this.raterOf(opened) : null;
+      const amounts = READS_AMOUNTS.includes(name)
+        ? await this.measurements.ofPeriod(plan, plan.indicators, plan)
+        : { readings: [], inputs: [] };
+      const organisation = COMPUTES.includes(name)
+        ? await this.organisationOf(plan, plan.periodEnd)
+        : { value: 'not-head' as const, inputs: [] };
+      const entries = await this.feedbackOf(feedbackRefs);
+      const relation = relationOn(own?.file ?? null, today.date);
+      const pinned = (RESTS_ON[name] ?? []).flatMap(
+        (key) => plan.pinnedPolicies.find((ref) => ref.startsWith(`${key}@`)) ?? [],
+      );
+      const heads = [found.head, own?.head, rater?.head];
+      return {
+        given: {
+          ...{
+            calendar: today.calendar,
+            rules,
+            plan,
+            readings: amounts.readings,
+            organisation: organisation.value,
+          },
+          relation: relation && { supervisorId: relation.supervisorId, since: relation.from },
+          formerSupervisorId: formerSupervisorOn(own?.file ?? null, today.date),
+          superiorId: relationOn(rater?.file ?? null, today.date)?.supervisorId ?? null,
+          feedback: entries.byId,
+          inputsSha256: digest({
+            ...{
+              indicators: plan.indicators,
+              readings: correct(amounts.readings, corrections),
+              policies: pinned,
+            },
+            organisation: organisation.value,
+            behaviour: opened?.behaviour?.ratings ?? null,
+            interview: opened?.interview && { rubric: opened.interview.rubric, mean: opened.interview.mean },
+            citizen: opened?.citizen && { index: opened.citizen.index, n: opened.citizen.n },
+          }),
+        },
+        ...(pinned.length > 0 ? { policy: pinned[0] } : {}),
+        policies: [...today.refs, ...pinned],
+        inputs: [
+          ...heads.filter((head): head is StreamRef => head !== undefined),
+          ...amounts.inputs,
+          ...organisation.inputs,
+          ...entries.inputs,
+        ],
+      };
+    };
+  }
+
+  private async raterOf(state: Existing | null): Promise<FileRead | null> {
+    const raterId = state?.rated?.raterId;
+    return raterId === undefined ? null : this.people.file(raterId);
+  }
+
+  /** Whether the employee is head of the unit on the last day of the period, and what the unit achieved. */
+  private async organisationOf(
+    {
+      employeeId,
+      unitId,
+      year,
+    }: { readonly employeeId: string; readonly unitId: string; readonly year: number },
+    day: string,
+  ): Promise<{ value: Organisation; inputs: readonly StreamRef[] }> {
+    const read = await this.people.file(employeeId);
+    const own = read ? [read.head] : [];
+    if (!isHeadOf(read?.file ?? null, unitId, day)) return { value: 'not-head', inputs: own };
+    const { state, head } = await this.store.state(
+      organisationResult,
+      organisationResultStream(unitId, year),
+    );
+    return {
+      value: { result: state.status === 'set' ? state.predicate : null },
+      inputs: head ? [...own, head] : own,
+    };
+  }
+
+  private async feedbackOf(refs: readonly string[]): Promise<{
+    byId: Record<string, { to: string; value: BehaviourValue | null }>;
+    inputs: readonly StreamRef[];
+  }> {
+    const unique = [...new Set(refs)].sort();
+    const found = await Promise.all(
+      unique.map((ref) => this.store.state(feedback, streamOf('feedback', ref))),
+    );
+    const byId = Object.fromEntries(
+      found.flatMap(({ state }, index) =>
+        state.status === 'absent' ? [] : [[unique[index], { to: state.to, value: state.value }] as const],
+      ),
+    );
+    return { byId, inputs: found.flatMap(({ head }) => head ?? []) };
+  }
+}
+
+const digest = (value: Parameters<typeof canonical>[0]): string => sha256(canonical(value)).toString('hex');

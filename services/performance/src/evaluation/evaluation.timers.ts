@@ -1,0 +1,34 @@
+import { type PlanAgreed, performanceContracts } from '@jejak/contracts/performance';
+import { timers } from '@jejak/projections';
+import type { EvaluationEvent } from './evaluation.state';
+
+/**
+ * What the passing of time does to an evaluation: it opens when the period of its plan is over, and once delivered it counts
+ * as acknowledged, and then as final, when the days are over.
+ * @source domain.md 5.1, 5.3
+ */
+export const evaluationTimers = timers<PlanAgreed | EvaluationEvent>({
+  name: 'evaluation',
+  source: performanceContracts,
+  of: {
+    PlanAgreed: ({ data: { planId, evaluationDueAt } }) => [
+      { dueAt: evaluationDueAt, command: 'OpenEvaluation', key: planId },
+    ],
+    EvaluationDelivered: ({ data: { evaluationId, deemedAt, finalAt } }) => [
+      { dueAt: deemedAt, command: 'DeemAcknowledged', key: evaluationId },
+      { dueAt: finalAt, command: 'FinaliseEvaluation', key: evaluationId },
+    ],
+  },
+  done: {
+    EvaluationOpened: ({ data: { planId } }) => [{ key: planId }],
+    EvaluationAcknowledged: ({ data: { evaluationId } }) => [
+      { key: evaluationId, command: 'DeemAcknowledged' },
+    ],
+    EvaluationDeemedAcknowledged: ({ data: { evaluationId } }) => [
+      { key: evaluationId, command: 'DeemAcknowledged' },
+    ],
+    // Who objects has received it, and the decision makes it final.
+    EvaluationObjected: ({ data: { evaluationId } }) => [{ key: evaluationId }],
+    EvaluationFinalised: ({ data: { evaluationId } }) => [{ key: evaluationId }],
+  },
+});

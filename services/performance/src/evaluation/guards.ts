@@ -1,0 +1,40 @@
+import { Conflict, endOfDay, isBefore, NotAuthorised, RuleViolated } from '@jejak/kernel';
+import type { Handed } from './evaluation.commands';
+import type { Existing } from './evaluation.state';
+
+/** Interview, behaviour and survey go into the recommendation, so they come before it. */
+export const notRecommendedYet = ({ status }: Existing): void => {
+  if (status !== 'OPENED')
+    throw new Conflict('ILLEGAL_TRANSITION', 'The rating is recommended already: what it rests on stands.');
+};
+
+export const notRatedYet = ({ status }: Existing): void => {
+  if (status !== 'OPENED' && status !== 'RECOMMENDED')
+    throw new Conflict('ILLEGAL_TRANSITION', 'The evaluation is rated already.');
+};
+
+/** @throws NotAuthorised NOT_RELATED */
+export const own = (by: string, { opened }: Existing): void => {
+  if (by !== opened.employeeId)
+    throw new NotAuthorised('NOT_RELATED', 'Only the evaluated employee does this.');
+};
+
+/**
+ * Nobody rates themselves, whatever relation career may know (domain.md 1, separation of duties 1).
+ * @throws RuleViolated SOD_VIOLATION
+ * @throws NotAuthorised NOT_RELATED
+ */
+export const supervises = (by: string, { opened }: Existing, { relation }: Handed): void => {
+  if (by === opened.employeeId)
+    throw new RuleViolated('SOD_VIOLATION', 'Nobody rates themselves.', { rule: 'sod.rate-oneself' });
+  if (by !== relation?.supervisorId)
+    throw new NotAuthorised('NOT_RELATED', 'Only the supervisor of that day does this.');
+};
+
+/** For what a timer does when a day is over. @throws Conflict ILLEGAL_TRANSITION before */
+export const over = (day: string, { now, calendar }: Handed): void => {
+  if (isBefore(now, endOfDay(day, calendar)))
+    throw new Conflict('ILLEGAL_TRANSITION', `That waits until ${day} is over.`, {
+      params: { deadline: day },
+    });
+};

@@ -1,0 +1,200 @@
+import {
+  type AnnualRated,
+  type EvaluationFinalised,
+  evaluationFinalised,
+  evaluationObjected,
+  objectionDecided,
+  objectionHearingHeld,
+  OBJECTION_GROUNDS,
+} from '@jejak/contracts/performance';
+import {
+  Conflict,
+  decimal,
+  endOfDay,
+  isBefore,
+  legalDate,
+  NotAuthorised,
+  plusDays,
+  reasonFor,
+  RuleViolated,
+} from '@jejak/kernel';
+import { counted } from '../measurement/measurement.decider';
+import { PREDICATE } from '../scoring/predicate';
+import { recommendation } from './appraisal';
+import type { CommandOf, Handed } from './evaluation.commands';
+import type { EvaluationEvent, Existing } from './evaluation.state';
+import { own } from './guards';
+import { correct } from './recommendation';
+
+/**
+ * The employee contests the rating, from its delivery to the end of the last day of the window; acknowledging does not
+ * shorten it.
+ * @throws RuleViolated OBJECTION_WINDOW_CLOSED, REASON_REQUIRED
+ * @source PP 30/2019; domain.md 5.1, 18
+ */
+export const fileObjection = (
+  { by, grounds, measurementIds, reason, evidence }: CommandOf<'FileObjection'>,
+  state: Existing,
+  given: Handed,
+): EvaluationEvent => {
+  const { opened, delivered, status } = state;
+  // The deadline answers before the state: after it the evaluation is final, which would only say half of why.
+  if (delivered && !isBefore(given.now, endOfDay(delivered.objectBy, given.calendar)))
+    throw new RuleViolated(
+      'OBJECTION_WINDOW_CLOSED',
+      `Objections were possible until ${delivered.objectBy}.`,
+      {
+        policyRefs: opened.pinnedPolicies.filter((ref) => ref.startsWith('perf.objection.days@')),
+        params: { deadline: delivered.objectBy },
+      },
+    );
+  if (!['DELIVERED', 'ACKNOWLEDGED', 'DEEMED_ACKNOWLEDGED'].includes(status))
+    throw new Conflict('ILLEGAL_TRANSITION', 'Only a delivered evaluation is objected to, and once.');
+  own(by, state);
+  const foreign = measurementIds.filter(
+    (id) => !given.readings.some(({ measurementId }) => measurementId === id),
+  );
+  if (foreign.length > 0) throw notOfThisPlan(foreign);
+  return evaluationObjected(
+    {
+      evaluationId: opened.evaluationId,
+      grounds: OBJECTION_GROUNDS.filter((ground) => grounds.includes(ground)),
+      measurementIds: [...measurementIds].sort(),
+      decideBy: plusDays(legalDate(given.now, given.calendar), given.rules.decisionDays),
+    },
+    {
+      subject: opened.employeeId,
+      evidence,
+      reason: reasonFor('OBJECTION', reason, given.rules.reasonMinimum),
+    },
+  );
+};
+
+export const hearObjection = (
+  { by, raterStatement, employeeStatement, witnesses }: CommandOf<'HearObjection'>,
+  state: Existing,
+  given: Handed,
+): EvaluationEvent => {
+  contested(state);
+  superior(by, state, given);
+  const { evaluationId, employeeId } = state.opened;
+  return objectionHearingHeld(
+    {
+      ...{ evaluationId, heldBy: by, raterStatement, employeeStatement },
+      raterHeard: raterStatement !== null,
+      employeeHeard: employeeStatement !== null,
+      witnesses: [...witnesses].sort(),
+    },
+    { subject: employeeId },
+  );
+};
+
+/**
+ * The superior of the rater decides, after both sides were heard. Where it corrects amounts the rating is recommended anew
+ * in the same breath; the evaluation is final with the decision, and its version counts whether a rating changed.
+ * @throws RuleViolated SOD_VIOLATION, BOTH_SIDES_REQUIRED, REASON_REQUIRED
+ * @source PP 30/2019; domain.md 5.3, 18
+ */
+export const decideObjection = (
+  command: CommandOf<'DecideObjection'>,
+  state: Existing,
+  given: Handed,
+): EvaluationEvent[] => {
+  const { by, outcome, corrections } = command;
+  const { opened, rated, recommended, delivered, heard } = state;
+  contested(state);
+  superior(by, state, given);
+  if (!heard.rater || !heard.employee)
+    throw new RuleViolated('BOTH_SIDES_REQUIRED', 'Rater and employee are both heard before the decision.');
+  if (!rated || !recommended || !delivered)
+    throw new Error('an evaluation under objection has been delivered');
+  const reason = reasonFor('OBJECTION', command.reason, given.rules.reasonMinimum);
+  const changes = corrections.length > 0 || command.resultRating !== null || command.behaviourRating !== null;
+  if (changes === (outcome === 'DISMISSED'))
+    throw new RuleViolated(
+      'RULE_VIOLATED',
+      'A dismissed objection changes nothing, any other changes something.',
+      {
+        field: 'corrections',
+        rule: 'objection.outcome',
+      },
+    );
+  const corrected = corrections.map(({ measurementId, quantity }) => {
+    const reading = given.readings.find((candidate) => candidate.measurementId === measurementId);
+    if (!reading) throw notOfThisPlan([measurementId]);
+    return { measurementId, old: counted(reading), new: decimal(quantity).toString() };
+  });
+  const anew =
+    corrections.length > 0 ? recommendation(state, given, correct(given.readings, corrections)) : null;
+  const resultRating = command.resultRating ?? anew?.data.resultRating ?? rated.resultRating;
+  const behaviourRating = command.behaviourRating ?? rated.behaviourRating;
+  const predicate = PREDICATE[resultRating][behaviourRating];
+  const changed = resultRating !== rated.resultRating || behaviourRating !== rated.behaviourRating;
+  const decided = objectionDecided(
+    {
+      ...{
+        evaluationId: opened.evaluationId,
+        decidedBy: by,
+        outcome,
+        resultRating,
+        behaviourRating,
+        predicate,
+      },
+      corrections: corrected.sort((a, b) => (a.measurementId < b.measurementId ? -1 : 1)),
+      newPredicate: predicate === rated.predicate ? null : predicate,
+    },
+    { subject: opened.employeeId, reason },
+  );
+  const final = finalised(
+    { ...state, recommended: anew?.data ?? recommended },
+    { resultRating, behaviourRating, predicate },
+    delivered.evaluationVersion + (changed ? 1 : 0),
+  );
+  return anew ? [anew, decided, final] : [decided, final];
+};
+
+/** The evaluation as it stands for everyone who acts on it. */
+export const finalised = (
+  { opened, recommended }: Existing,
+  {
+    resultRating,
+    behaviourRating,
+    predicate,
+  }: Pick<AnnualRated['data'], 'resultRating' | 'behaviourRating' | 'predicate'>,
+  evaluationVersion: number,
+): EvaluationFinalised => {
+  if (!recommended) throw new Error('an evaluation is rated after its recommendation');
+  const { evaluationId, employeeId, planId, position, unitId, year, periodStart, periodEnd } = opened;
+  return evaluationFinalised(
+    {
+      ...{ evaluationId, employeeId, planId, position, unitId, year, periodStart, periodEnd },
+      ...{ evaluationVersion, composite: recommended.composite, resultRating, behaviourRating, predicate },
+    },
+    { subject: employeeId },
+  );
+};
+
+const contested = ({ status }: Existing): void => {
+  if (status !== 'UNDER_OBJECTION')
+    throw new Conflict(
+      'ILLEGAL_TRANSITION',
+      'There is no objection to this evaluation that waits for a decision.',
+    );
+};
+
+/** Who rated does not decide about the rating (domain.md 1, separation of duties 2), nor does the employee. */
+const superior = (by: string, { opened, rated }: Existing, { superiorId }: Handed): void => {
+  if (by === rated?.raterId || by === opened.employeeId)
+    throw new RuleViolated('SOD_VIOLATION', 'Nobody decides an objection to their own rating.', {
+      rule: 'sod.rater-decider',
+    });
+  if (by !== superiorId)
+    throw new NotAuthorised('NOT_RELATED', 'The superior of the rater decides an objection.');
+};
+
+const notOfThisPlan = (measurementIds: readonly string[]) =>
+  new RuleViolated('RULE_VIOLATED', 'These amounts do not belong to the plan that was evaluated.', {
+    field: 'measurementIds',
+    rule: 'objection.measurements',
+    params: { measurements: measurementIds },
+  });

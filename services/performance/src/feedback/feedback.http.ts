@@ -1,0 +1,117 @@
+import { Requires } from '@jejak/auth';
+import {
+  BEHAVIOUR_VALUES,
+  type BehaviourValue,
+  FEEDBACK_KINDS,
+  type FeedbackGiven,
+  type FeedbackKind,
+} from '@jejak/contracts/performance';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Context, keyset, type Page, PageRequest } from '@jejak/http';
+import { type Clock, naturalId, streamOf } from '@jejak/kernel';
+import { CLOCK } from '@jejak/service';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { People } from '../people/people';
+import { readable, readerOf } from '../people/readable';
+import { Rulebook } from '../rules/rulebook';
+import { feedback, type FeedbackCommand } from './feedback.decider';
+import type { FeedbackRow } from './feedback.projection';
+
+export class GiveFeedbackRequest {
+  @IsUUID() readonly to!: string;
+  @IsOptional() @IsIn(BEHAVIOUR_VALUES) readonly value?: BehaviourValue;
+  @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId?: string;
+  @IsIn(FEEDBACK_KINDS) readonly kind!: FeedbackKind;
+  /** What was seen. */
+  @IsString() @MaxLength(4000) readonly behaviour!: string;
+  /** What it did. */
+  @IsString() @MaxLength(4000) readonly effect!: string;
+  /** What to do next. */
+  @IsString() @MaxLength(4000) readonly suggestion!: string;
+  @IsOptional() @IsBoolean() readonly anonymousToSubject?: boolean;
+}
+
+export class FeedbackRequest extends PageRequest {
+  /** About whom; left out: about oneself. */
+  @IsOptional() @IsUUID() readonly about?: string;
+}
+
+interface FeedbackView extends Omit<FeedbackRow, 'fromId'> {
+  /** Null where the giver wanted to stay unknown to the reader. */
+  readonly fromId: string | null;
+  /** The words stand in the log, under the key of the person whom they are about; null once that person is erased. */
+  readonly behaviour: string | null;
+  readonly effect: string | null;
+  readonly suggestion: string | null;
+}
+
+const entries = keyset('feedback', { feedbackId: 'uuid' });
+
+export const feedbackStream = (feedbackId: string): string => streamOf('feedback', feedbackId);
+
+@Controller('feedback')
+export class FeedbackController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly people: People,
+    private readonly rulebook: Rulebook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Requires('performance:feedback')
+  give(@Body() request: GiveFeedbackRequest, @Context() context: CommandContext): Promise<Appended> {
+    const { to, kind, behaviour, effect, suggestion } = request;
+    const feedbackId = naturalId('feedback', context.commandId);
+    const command: FeedbackCommand = {
+      ...{ type: 'GiveFeedback', by: context.actor, feedbackId, to, kind, behaviour, effect, suggestion },
+      value: request.value ?? null,
+      indicatorId: request.indicatorId ?? null,
+      anonymousToSubject: request.anonymousToSubject ?? false,
+    };
+    return this.store.execute(feedback, feedbackStream(feedbackId), command, context, async (_, now) => {
+      const [today, about] = await Promise.all([this.rulebook.today(now), this.people.file(to)]);
+      return {
+        given: { employed: about !== null, minimum: today.reasonMinimum },
+        policies: today.refs,
+        inputs: about ? [about.head] : [],
+      };
+    });
+  }
+
+  /** Feedback about oneself, or about whom the caller may read. */
+  @Get()
+  @Requires('performance:read')
+  async list(
+    @Query() { cursor, limit, about }: FeedbackRequest,
+    @Context() { actor, role }: CommandContext,
+  ): Promise<Page<FeedbackView>> {
+    const after = entries.after(cursor);
+    const { date } = await this.rulebook.today(this.clock.now());
+    const rows = await this.db.query<Omit<FeedbackView, 'behaviour' | 'effect' | 'suggestion'>[]>(
+      `select feedback_id as "feedbackId", case when anonymous_to_subject and to_id = $1 then null else from_id end as "fromId",
+         to_id as "toId", value, indicator_id as "indicatorId", kind,
+         anonymous_to_subject as "anonymousToSubject",
+         to_char(given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "givenAt"
+       from rm.feedback_list
+       where to_id = $4::uuid and ${readable('to_id')} and ($5::uuid is null or feedback_id > $5)
+       order by feedback_id limit $6`,
+      [readerOf(actor), role, date, about ?? readerOf(actor), after?.feedbackId ?? null, limit + 1],
+    );
+    const page = entries.page(rows, limit, ({ feedbackId }) => ({ feedbackId }));
+    return { ...page, items: await Promise.all(page.items.map((entry) => this.withWords(entry))) };
+  }
+
+  private async withWords(
+    entry: Omit<FeedbackView, 'behaviour' | 'effect' | 'suggestion'>,
+  ): Promise<FeedbackView> {
+    const [given] = await this.store.history(feedbackStream(entry.feedbackId));
+    // A stream holds the events of its own decider only.
+    const { behaviour, effect, suggestion } = given.data as FeedbackGiven['data'];
+    return { ...entry, behaviour, effect, suggestion };
+  }
+}

@@ -1,0 +1,51 @@
+import { feedbackGiven } from '@jejak/contracts/performance';
+import { specFor } from '@jejak/testing';
+import { describe, it } from '@jest/globals';
+import { E1, feedbackId, SUP1 } from '../../test/nurse';
+import { feedback, type FeedbackCommand } from './feedback.decider';
+
+const { given } = specFor(feedback);
+const give: FeedbackCommand = {
+  ...{
+    type: 'GiveFeedback',
+    by: SUP1,
+    feedbackId: feedbackId(1),
+    to: E1,
+    value: 'AKUNTABEL',
+    indicatorId: null,
+  },
+  ...{
+    kind: 'APPRECIATE',
+    behaviour: 'Mencatat hari itu juga.',
+    effect: 'Laporan benar.',
+    suggestion: 'Teruskan.',
+  },
+  anonymousToSubject: false,
+};
+const { type: _, by, ...entry } = give;
+const recorded = feedbackGiven({ ...entry, from: by }, { subject: E1 });
+const reads = { employed: true, minimum: 20 };
+
+describe('GiveFeedback', () => {
+  it('keeps behaviour, effect and suggestion', () => given().when(give, reads).thenRecords(recorded));
+  it('is a person’s', () =>
+    given()
+      .when({ ...give, by: 'svc' }, reads)
+      .thenRefuses('NOT_RELATED'));
+  it('is refused about oneself', () =>
+    given()
+      .when({ ...give, by: E1 }, reads)
+      .thenRefuses('RULE_VIOLATED', { rule: 'feedback.about-oneself' }));
+  it('is refused about nobody', () =>
+    given()
+      .when(give, { ...reads, employed: false })
+      .thenRefuses('EMPLOYEE_NOT_FOUND'));
+  it.each([{ behaviour: ' ' }, { effect: '' }, { behaviour: 'Baik.', effect: 'Baik.', suggestion: 'Ya.' }])(
+    'is refused where it helps nobody: %j',
+    (words) =>
+      given()
+        .when({ ...give, ...words }, reads)
+        .thenRefuses('FEEDBACK_NOT_CONSTRUCTIVE'),
+  );
+  it('is given once', () => given(recorded).when(give, reads).thenRefuses('FEEDBACK_EXISTS'));
+});

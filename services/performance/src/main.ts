@@ -1,0 +1,4 @@
+import { startService } from '@jejak/service';
+import { performanceService } from './service';
+
+startService(performanceService);

@@ -1,0 +1,116 @@
+import { Requires } from '@jejak/auth';
+import type { Indicator } from '@jejak/contracts/performance';
+import { type CommandContext, EventStore } from '@jejak/event-store';
+import { Context } from '@jejak/http';
+import type { Clock } from '@jejak/kernel';
+import { CLOCK } from '@jejak/service';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { reasonOf } from '../measurement/measurements-read';
+import { readerOf } from '../people/readable';
+import { Rulebook } from '../rules/rulebook';
+import { type OwnAmount, progressOf } from './my-performance';
+
+export class YearRequest {
+  /** Left out: this year. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2999) readonly year?: number;
+}
+
+interface OwnPlan {
+  readonly planId: string;
+  readonly position: string;
+  readonly unitId: string;
+  readonly status: string;
+  readonly planVersion: number;
+  readonly periodStart: string;
+  readonly periodEnd: string;
+  readonly agreeBy: string;
+  readonly indicators: readonly Indicator[];
+  readonly pinnedPolicies: readonly string[];
+  readonly evaluation: object | null;
+}
+
+/** Shown with the plan of the same natural key: the plan's id says which. */
+const OWN_PLANS = `select p.plan_id as "planId", p.position, p.unit_id as "unitId", p.status, p.plan_version as "planVersion",
+    p.period_start::text as "periodStart", p.period_end::text as "periodEnd", p.agree_by::text as "agreeBy", p.indicators,
+    p.pinned_policies as "pinnedPolicies",
+    (select jsonb_build_object('evaluationId', evaluation_id, 'status', e.status, 'contested', contested,
+       'predicate', predicate, 'composite', composite::text, 'acknowledgeBy', acknowledge_by, 'objectBy', object_by)
+     from rm.evaluation_list e where e.plan_id = p.plan_id) as evaluation
+  from rm.plan_list p where p.employee_id = $1 and p.year = $2 order by p.period_start`;
+
+const OWN_AMOUNTS = `select measurement_id as "measurementId", indicator_id as "indicatorId", quantity, from_date::text as "from",
+    to_date::text as "to", status, rejection_code as "rejectionCode"
+  from rm.measurement_list
+  where (employee_id = $1 or (employee_id is null and unit_id = $2)) and from_date >= $3::date and to_date <= $4::date
+  order by to_date, from_date, measurement_id`;
+
+const BOARD = `select f.employee_id as "employeeId", p.plan_id as "planId", p.status as "planStatus",
+    (select count(*)::int from rm.measurement_list m where m.employee_id = f.employee_id and m.status = 'REPORTED') as "waiting",
+    e.evaluation_id as "evaluationId", e.status as "evaluationStatus", e.contested, e.predicate, e.object_by::text as "objectBy"
+  from rm.employee_file f
+  left join rm.plan_list p on p.employee_id = f.employee_id and p.year = $3
+  left join rm.evaluation_list e on e.plan_id = p.plan_id
+  where f.employee_id in (select rm.team_of($1::uuid, $2::date))
+  order by f.employee_id, p.period_start limit 200`;
+
+/** What concerns the caller: the own year, and, for a supervisor, the team's. */
+@Controller()
+export class MeController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly rulebook: Rulebook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Where do I stand, and why: every amount with its verdict, and what the formulas make of them today. */
+  @Get('me/performance')
+  @Requires('performance:read')
+  async performance(@Query() { year }: YearRequest, @Context() { actor }: CommandContext): Promise<object> {
+    const now = this.clock.now();
+    const { date } = await this.rulebook.today(now);
+    const of = year ?? Number(date.slice(0, 4));
+    const plans = await this.db.query<OwnPlan[]>(OWN_PLANS, [readerOf(actor), of]);
+    const shown = await Promise.all(
+      plans.map(async ({ indicators, ...plan }) => {
+        if (plan.status !== 'ACTIVE') return { ...plan, indicators, indicatorScore: null };
+        const { cap } = await this.rulebook.evaluationRules(plan.pinnedPolicies, now);
+        const amounts = await this.amounts(actor, plan);
+        return { ...plan, ...progressOf(indicators, amounts, cap) };
+      }),
+    );
+    return { year: of, plans: shown };
+  }
+
+  /** Who waits for me: each of the team with plan, unverified amounts and evaluation. */
+  @Get('team/board')
+  @Requires('performance:read')
+  async board(@Query() { year }: YearRequest, @Context() { actor }: CommandContext): Promise<object> {
+    const { date } = await this.rulebook.today(this.clock.now());
+    const of = year ?? Number(date.slice(0, 4));
+    const items = await this.db.query<object[]>(BOARD, [readerOf(actor), date, of]);
+    return { year: of, items, next: null };
+  }
+
+  private async amounts(
+    actor: string,
+    { unitId, periodStart, periodEnd }: Pick<OwnPlan, 'unitId' | 'periodStart' | 'periodEnd'>,
+  ): Promise<OwnAmount[]> {
+    const rows = await this.db.query<Omit<OwnAmount, 'reason'>[]>(OWN_AMOUNTS, [
+      actor,
+      unitId,
+      periodStart,
+      periodEnd,
+    ]);
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...row,
+        // Only of verdicts that need one: most amounts have none, and each costs a look into the log.
+        reason: row.rejectionCode === null ? null : await reasonOf(this.store, row.measurementId),
+      })),
+    );
+  }
+}

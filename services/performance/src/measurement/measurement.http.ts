@@ -1,0 +1,186 @@
+import { Requires } from '@jejak/auth';
+import {
+  REJECTION_CODES,
+  type RejectionCode,
+  VERIFICATION_METHODS,
+  type VerificationMethod,
+} from '@jejak/contracts/performance';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Clock, naturalId, NotFound } from '@jejak/kernel';
+import { Projections } from '@jejak/projections';
+import { CLOCK } from '@jejak/service';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { DataSource } from 'typeorm';
+import { holdsDuty } from '../people/employee-file';
+import { People } from '../people/people';
+import { readable, readerOf } from '../people/readable';
+import { EvidenceRequest, IsDecimalText, IsLegalDate } from '../request-formats';
+import { Rulebook } from '../rules/rulebook';
+import { measurement, type MeasurementCommand } from './measurement.decider';
+import { measurementList, type MeasurementRow } from './measurement.projection';
+import { MeasurementReading } from './measurement.reading';
+import { measurementStream, reasonOf } from './measurements-read';
+
+export class ReportProgressRequest {
+  @IsUUID() readonly planId!: string;
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId!: string;
+  @IsDecimalText() readonly quantity!: string;
+  @IsLegalDate() readonly from!: string;
+  @IsLegalDate() readonly to!: string;
+  @IsOptional() @Matches(/^[A-Z][A-Z_]{0,31}$/) @MaxLength(32) readonly channel?: string;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => EvidenceRequest)
+  readonly evidence?: readonly EvidenceRequest[];
+}
+
+export class VerifyMeasurementRequest {
+  @IsIn(VERIFICATION_METHODS) readonly method!: VerificationMethod;
+}
+
+export class RejectMeasurementRequest {
+  @IsIn(REJECTION_CODES) readonly code!: RejectionCode;
+  @IsString() @MaxLength(4000) readonly reason!: string;
+}
+
+export class MeasurementsRequest extends PageRequest {
+  @IsOptional() @IsIn(['REPORTED', 'VERIFIED', 'REJECTED', 'CORRECTED']) readonly status?: string;
+  @IsOptional() @IsUUID() readonly planId?: string;
+}
+
+interface MeasurementView extends Omit<MeasurementRow, 'hash'> {
+  readonly version: number;
+}
+
+const VIEW = `measurement_id as "measurementId", plan_id as "planId", employee_id as "employeeId", unit_id as "unitId",
+  source, indicator_id as "indicatorId", quantity, from_date::text as "fromDate", to_date::text as "toDate", status,
+  rejection_code as "rejectionCode", version::int`;
+const measurements = keyset('measurements', { measurementId: 'uuid' });
+
+@Controller('measurements')
+export class MeasurementController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly reading: MeasurementReading,
+    private readonly people: People,
+    private readonly rulebook: Rulebook,
+    private readonly projections: Projections,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Reports an amount of an own indicator. */
+  @Post()
+  @HttpCode(200)
+  @Requires('performance:report')
+  report(@Body() request: ReportProgressRequest, @Context() context: CommandContext): Promise<Appended> {
+    const { planId, indicatorId, quantity, from, to, channel = 'API', evidence = [] } = request;
+    const measurementId = naturalId('measurement', context.commandId);
+    const command: MeasurementCommand = {
+      ...{ type: 'ReportProgress', by: context.actor, measurementId },
+      ...{ planId, indicatorId, quantity, from, to, channel },
+      evidence: evidence.map(({ sha256, mediaType, size }) => ({ sha256, mediaType, size })),
+    };
+    const stream = measurementStream(measurementId);
+    return this.store.execute(measurement, stream, command, context, this.reading.report(planId));
+  }
+
+  @Post(':id/verify')
+  @HttpCode(200)
+  @Requires('performance:verify')
+  verify(
+    @Id() id: string,
+    @Body() { method }: VerifyMeasurementRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.judge(id, { type: 'VerifyMeasurement', by: context.actor, method }, context);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @Requires('performance:verify')
+  reject(
+    @Id() id: string,
+    @Body() { code, reason }: RejectMeasurementRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.judge(id, { type: 'RejectMeasurement', by: context.actor, code, reason }, context);
+  }
+
+  /** Amounts that the caller may read, and for a data steward those of the steward's unit that wait for a verdict. */
+  @Get()
+  @Requires('performance:read')
+  async list(
+    @Query() { cursor, limit, status, planId }: MeasurementsRequest,
+    @Context() { actor, role }: CommandContext,
+  ): Promise<Page<MeasurementView>> {
+    const after = measurements.after(cursor);
+    const { date } = await this.rulebook.today(this.clock.now());
+    const rows = await this.db.query<MeasurementView[]>(
+      `select ${VIEW} from rm.measurement_list
+       where (${readable('employee_id')} or (status = 'REPORTED' and ${stewardOf('$1', '$3')}))
+         and ($4::text is null or status = $4) and ($5::uuid is null or plan_id = $5)
+         and ($6::uuid is null or measurement_id > $6)
+       order by measurement_id limit $7`,
+      [readerOf(actor), role, date, status ?? null, planId ?? null, after?.measurementId ?? null, limit + 1],
+    );
+    return measurements.page(rows, limit, ({ measurementId }) => ({ measurementId }));
+  }
+
+  @Get(':id')
+  @Requires('performance:read')
+  async find(
+    @Id() id: string,
+    @Context() { actor, role }: CommandContext,
+    @ReadYourWrites() awaited?: Awaited,
+  ): Promise<MeasurementView & { readonly reason: string | null }> {
+    if (awaited)
+      await this.projections.reached(measurementList, measurementStream(id), awaited.version, awaited.waitMs);
+    const { date } = await this.rulebook.today(this.clock.now());
+    const [row] = await this.db.query<MeasurementView[]>(
+      `select ${VIEW} from rm.measurement_list
+       where measurement_id = $4 and (${readable('employee_id')} or ${stewardOf('$1', '$3')})`,
+      [readerOf(actor), role, date, id],
+    );
+    if (!row) throw new NotFound('MEASUREMENT_NOT_FOUND', 'There is no such measurement for you to read.');
+    return { ...row, reason: await reasonOf(this.store, id) };
+  }
+
+  /** Whoever verifies by duty and not by relation is recorded as doing so (`employee:data_steward`). */
+  private async judge(id: string, command: MeasurementCommand, context: CommandContext): Promise<Appended> {
+    const { date } = await this.rulebook.today(this.clock.now());
+    const asking = await this.people.file(context.actor);
+    const steward =
+      asking?.file.duties.some(({ scope }) => holdsDuty(asking.file, 'data_steward', scope, date)) ?? false;
+    const acting: CommandContext =
+      steward && context.role === 'employee' ? { ...context, duty: 'data_steward' } : context;
+    return this.store.execute(
+      measurement,
+      measurementStream(id),
+      command,
+      acting,
+      this.reading.verdict(context.actor),
+    );
+  }
+}
+
+/** The row's unit is one in which the person is a data steward on a day. */
+const stewardOf = (person: string, day: string): string => `exists (
+  select from rm.employee_file f, jsonb_to_recordset(f.duties) as d(duty text, scope uuid, "from" date, "to" date)
+  where f.employee_id = ${person}::uuid and d.duty = 'data_steward' and (d.scope is null or d.scope = unit_id)
+    and d."from" <= ${day}::date and (d."to" is null or d."to" >= ${day}::date))`;

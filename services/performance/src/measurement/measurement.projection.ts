@@ -1,0 +1,54 @@
+import { performanceContracts, type RejectionCode, type Source } from '@jejak/contracts/performance';
+import { projection } from '@jejak/projections';
+import type { MeasurementEvent, MeasurementStatus } from './measurement.decider';
+
+export interface MeasurementRow {
+  readonly measurementId: string;
+  /** Null where a source delivered it. */
+  readonly planId: string | null;
+  readonly employeeId: string | null;
+  readonly unitId: string | null;
+  readonly source: Source;
+  readonly indicatorId: string;
+  readonly quantity: string;
+  readonly fromDate: string;
+  readonly toDate: string;
+  readonly status: MeasurementStatus;
+  readonly rejectionCode: RejectionCode | null;
+  /** Of the stream at the row's `version`: what a decision names that rested on this row. */
+  readonly hash: string;
+}
+
+/** Every amount as it stands. */
+export const measurementList = projection<MeasurementEvent, MeasurementRow>()({
+  table: 'measurement_list',
+  source: performanceContracts,
+  key: ({ data }) => data.measurementId,
+  opens: {
+    ProgressReported: ({ data, envelope: { hash } }) => {
+      const { measurementId, planId, employeeId, unitId, indicatorId, quantity, from, to } = data;
+      return {
+        ...{ measurementId, planId, employeeId, unitId, indicatorId, quantity, fromDate: from, toDate: to },
+        ...{ source: 'SELF', status: 'REPORTED', rejectionCode: null, hash },
+      };
+    },
+    MeasurementIngested: ({ data, envelope: { hash } }) => {
+      const { measurementId, employeeId, unitId, source, indicatorId, quantity, from, to } = data;
+      return {
+        ...{ measurementId, employeeId, unitId, source, indicatorId, quantity, fromDate: from, toDate: to },
+        ...{ planId: null, status: 'VERIFIED', rejectionCode: null, hash },
+      };
+    },
+  },
+  on: {
+    MeasurementVerified: (row, { envelope: { hash } }) => ({ ...row, status: 'VERIFIED', hash }),
+    MeasurementRejected: (row, { data: { code }, envelope: { hash } }) => ({
+      ...row,
+      ...{ status: 'REJECTED', rejectionCode: code, hash },
+    }),
+    MeasurementCorrected: (row, { data: { quantity }, envelope: { hash } }) => ({
+      ...row,
+      ...{ status: 'CORRECTED', quantity, hash },
+    }),
+  },
+});

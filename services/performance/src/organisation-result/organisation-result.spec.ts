@@ -1,0 +1,27 @@
+import { organisationResultSet } from '@jejak/contracts/performance';
+import { specFor } from '@jejak/testing';
+import { describe, it } from '@jest/globals';
+import { STRANGER, UNIT } from '../../test/nurse';
+import { organisationResult, type OrganisationResultCommand } from './organisation-result.decider';
+
+const { given } = specFor(organisationResult);
+const set: OrganisationResultCommand = {
+  ...{ type: 'SetOrganisationResult', by: STRANGER, unitId: UNIT, year: 2026, predicate: 'BAIK' },
+  basis: 'Capaian sembilan dari sepuluh sasaran unit.',
+};
+const { type: _, by, ...data } = set;
+const done = organisationResultSet({ ...data, setBy: by });
+
+describe('SetOrganisationResult', () => {
+  it('fixes what the unit achieved', () => given().when(set, { cycle: 'OPEN' }).thenRecords(done));
+  it('happens once', () =>
+    given(done).when(set, { cycle: 'OPEN' }).thenRefuses('ORGANISATION_RESULT_EXISTS'));
+  it('is a person’s', () =>
+    given()
+      .when({ ...set, by: 'svc' }, { cycle: 'OPEN' })
+      .thenRefuses('NOT_RELATED'));
+  it('is refused without a cycle, and in a locked year', () => {
+    given().when(set, { cycle: null }).thenRefuses('CYCLE_NOT_OPEN');
+    given().when(set, { cycle: 'CLOSED' }).thenRefuses('PERIOD_LOCKED');
+  });
+});

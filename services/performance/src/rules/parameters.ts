@@ -1,0 +1,83 @@
+import type { PinnedPolicy } from '@jejak/policies';
+import type { EvaluationRules } from './evaluation-rules';
+import { FORMULA_POLICIES, PERIOD_POLICIES } from './period-policies';
+import type { PlanRules } from './plan-rules';
+
+/** Policy versions by key. */
+export type PoliciesByKey = ReadonlyMap<string, PinnedPolicy>;
+
+const policyOf = (policies: PoliciesByKey, key: string): PinnedPolicy => {
+  const policy = policies.get(key);
+  if (!policy) throw new Error(`${key} was not read`);
+  return policy;
+};
+
+/** A parameter of the policy `key`. @throws Error where the policy says nothing of that kind: its contract promises it */
+const textOf = (policies: PoliciesByKey, key: string, name: string): string => {
+  const { ref, parameters } = policyOf(policies, key);
+  const value = parameters[name];
+  if (typeof value !== 'string') throw new Error(`${ref} has no text ${name}`);
+  return value;
+};
+const integerOf = (policies: PoliciesByKey, key: string, name: string): number => {
+  const { ref, parameters } = policyOf(policies, key);
+  const value = parameters[name];
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw new Error(`${ref} has no integer ${name}`);
+  return value;
+};
+
+const refsOf = (policies: PoliciesByKey, keys: readonly string[]): string[] =>
+  keys.map((key) => policyOf(policies, key).ref);
+
+/** @param policies those of PERIOD_POLICIES, and `gov.other` */
+export const planRulesOf = (policies: PoliciesByKey): PlanRules => ({
+  pinned: refsOf(policies, PERIOD_POLICIES),
+  indicators: {
+    min: integerOf(policies, 'perf.plan.indicators', 'min'),
+    max: integerOf(policies, 'perf.plan.indicators', 'max'),
+    maxWeight: textOf(policies, 'perf.plan.indicators', 'maxWeight'),
+  },
+  deadline: {
+    monthDay: textOf(policies, 'perf.plan.deadline', 'by'),
+    daysAfterJoining: integerOf(policies, 'perf.plan.deadline', 'daysAfterChange'),
+  },
+  maxStretch: textOf(policies, 'perf.realism.maxStretch', 'maxStretch'),
+  baselineYears: integerOf(policies, 'perf.realism.maxStretch', 'baselineYears'),
+  reasonMinimum: reasonMinimumOf(policies),
+});
+
+/** @param policies those of PERIOD_POLICIES, and `gov.other` */
+export const evaluationRulesOf = (policies: PoliciesByKey): EvaluationRules => {
+  const text = (key: string, name: string) => textOf(policies, key, name);
+  const integer = (key: string, name: string) => integerOf(policies, key, name);
+  return {
+    formulas: refsOf(policies, FORMULA_POLICIES),
+    cap: { min: text('perf.cap', 'min'), max: text('perf.cap', 'max') },
+    methodWeights: {
+      DATA: text('perf.method.weights', 'data'),
+      SURVEY: text('perf.method.weights', 'survey'),
+      INTERVIEW: text('perf.method.weights', 'interview'),
+    },
+    result: { above: text('perf.result', 'above'), meets: text('perf.result', 'meets') },
+    behaviour: {
+      above: text('perf.behaviour', 'above'),
+      below: text('perf.behaviour', 'below'),
+      belowValues: integer('perf.behaviour', 'belowValues'),
+    },
+    citizen: {
+      minSample: integer('perf.citizen', 'minSample'),
+      expectedIndex: text('perf.citizen', 'expectedIndex'),
+    },
+    interviewExpected: text('perf.other', 'interviewExpected'),
+    acknowledgeDays: integer('perf.ack.days', 'days'),
+    objectionDays: integer('perf.objection.days', 'days'),
+    decisionDays: integer('perf.objection.decisionDays', 'decisionDays'),
+    raterTenureMonths: integer('perf.other', 'raterTenureMonths'),
+    justificationMinimum: integer('perf.other', 'deviationJustificationChars'),
+    reasonMinimum: reasonMinimumOf(policies),
+  };
+};
+
+/** Characters of a reason. */
+export const reasonMinimumOf = (policies: PoliciesByKey): number =>
+  integerOf(policies, 'gov.other', 'reasonMinChars');

@@ -1,0 +1,69 @@
+import type { Calendar } from '@jejak/kernel';
+import { type PinnedPolicy, Policies } from '@jejak/policies';
+import { Injectable } from '@nestjs/common';
+import type { EvaluationRules } from './evaluation-rules';
+import { evaluationRulesOf, planRulesOf, type PoliciesByKey, reasonMinimumOf } from './parameters';
+import { PERIOD_POLICIES } from './period-policies';
+import type { PlanRules } from './plan-rules';
+
+/** The city's day of a decision. */
+export interface Today {
+  readonly calendar: Calendar;
+  /** Legal date. */
+  readonly date: string;
+  /** Characters of a reason. */
+  readonly reasonMinimum: number;
+  /** The policy versions that say so. */
+  readonly refs: readonly string[];
+}
+
+/** Reads policies for decisions: what a period pinned, and what is in force today. */
+@Injectable()
+export class Rulebook {
+  // A version never changes, so what was read once holds.
+  private readonly known = new Map<string, PinnedPolicy>();
+
+  constructor(private readonly policies: Policies) {}
+
+  /** @throws RuleViolated POLICY_MISSING */
+  async today(now: string): Promise<Today> {
+    const { calendar, date, ref } = await this.policies.cityDay(now);
+    const other = await this.policies.inForce('gov.other', date);
+    const reasonMinimum = reasonMinimumOf(new Map([[other.key, other]]));
+    return { calendar, date, reasonMinimum, refs: [ref, other.ref] };
+  }
+
+  /** Versions that a year or plan pins which begins on this legal date, sorted. @throws RuleViolated POLICY_MISSING */
+  async pinnedBy(periodStart: string): Promise<readonly string[]> {
+    const found = await this.policies.allInForce(PERIOD_POLICIES, periodStart);
+    return PERIOD_POLICIES.flatMap((key) => found.get(key)?.ref ?? []);
+  }
+
+  /** Of a plan whose period begins on this legal date. @throws RuleViolated POLICY_MISSING */
+  async planRules(periodStart: string, now: string): Promise<PlanRules> {
+    const found = new Map(await this.policies.allInForce(PERIOD_POLICIES, periodStart));
+    return planRulesOf(found.set('gov.other', await this.other(now)));
+  }
+
+  /** @param pinned by the plan. @throws RuleViolated POLICY_MISSING */
+  async evaluationRules(pinned: readonly string[], now: string): Promise<EvaluationRules> {
+    const [versions, other] = await Promise.all([
+      Promise.all(pinned.map((ref) => this.version(ref))),
+      this.other(now),
+    ]);
+    const byKey: PoliciesByKey = new Map([...versions, other].map((policy) => [policy.key, policy]));
+    return evaluationRulesOf(byKey);
+  }
+
+  private async other(now: string): Promise<PinnedPolicy> {
+    return this.policies.inForce('gov.other', (await this.policies.cityDay(now)).date);
+  }
+
+  private async version(ref: string): Promise<PinnedPolicy> {
+    const known = this.known.get(ref);
+    if (known) return known;
+    const found = await this.policies.pinned(ref);
+    this.known.set(ref, found);
+    return found;
+  }
+}

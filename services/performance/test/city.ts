@@ -1,0 +1,230 @@
+import {
+  careerContracts,
+  dutyAssigned,
+  employeeRegistered,
+  positionAssigned,
+  supervisorAssigned,
+  unitCreated,
+} from '@jejak/contracts/career';
+import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
+import { fileKeyStore } from '@jejak/event-store';
+import { readSettings, ServiceSettings } from '@jejak/http';
+import { type Duty, naturalId, type Role, streamOf } from '@jejak/kernel';
+import { kafkaBroker } from '@jejak/messaging';
+import { policyVersions } from '@jejak/policies';
+import { bootService, type RunningService, simulatedClock } from '@jejak/service';
+import {
+  createTestDatabase,
+  startTestIssuer,
+  testBrokers,
+  type TestIssuer,
+  uniqueTopicPrefix,
+} from '@jejak/testing';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { employeeFile } from '../src/people/employee-file.projection';
+import { unitChart } from '../src/people/unit-chart.projection';
+import { performanceService } from '../src/service';
+import { at } from './nurse';
+import { toldBy } from './told-by';
+
+const ARRIVAL_MS = 30_000;
+
+/** What a command or query was answered. */
+export interface Answer {
+  readonly status: number;
+  /** JSON, as it came. */
+  readonly body: Record<string, unknown>;
+}
+
+/** Somebody who asks, under one role. */
+export interface Asking {
+  post(path: string, body?: object | string, key?: string): Promise<Answer>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+}
+
+/** The performance service with a real database, broker and issuer, and the city's other services as told by their contracts. */
+export interface City {
+  readonly performance: RunningService;
+  /** Moves business time; it only goes forward. */
+  moveTo(date: string, time?: string): void;
+  as(id: string, role: Role, kind?: 'person' | 'client'): Asking;
+  employee(person: {
+    readonly id: string;
+    readonly nip: string;
+    readonly position: string;
+    readonly supervisorId: string | null;
+    readonly duties?: readonly Duty[];
+  }): Promise<void>;
+  /** Waits until what was just recorded is in a read model too. */
+  shows(projection: { readonly name: string }, answer: Answer): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const startCity = async (unitId: string, from: string): Promise<City> => {
+  const folder = mkdtempSync(join(tmpdir(), 'jejak-city-'));
+  const [kekFile, clockFile] = [join(folder, 'kek'), join(folder, 'clock.json')];
+  const kek = randomBytes(32);
+  writeFileSync(kekFile, kek);
+  const moveTo = (date: string, time?: string): void => {
+    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: at(date, time) }));
+    renameSync(`${clockFile}.new`, clockFile);
+  };
+  moveTo(from);
+  const issuer = await startTestIssuer();
+  const database = await createTestDatabase('performance');
+  const prefix = `${uniqueTopicPrefix()}city`;
+  const settings = readSettings(ServiceSettings, {
+    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
+    ...{
+      JEJAK_DATABASE_URL: database.url,
+      JEJAK_KAFKA_BROKERS: testBrokers().join(','),
+      JEJAK_KAFKA_PARTITIONS: '3',
+    },
+    ...{ JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url, JEJAK_KEY_STORE: join(folder, 'keys') },
+    ...{ JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
+  });
+  const keys = fileKeyStore({ folder: join(folder, 'keys'), kek });
+  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
+  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
+  // Before anyone asks for their topics, they are there.
+  const [career, policy] = await Promise.all([
+    toldBy(careerContracts, others),
+    toldBy(policyContracts, others),
+  ]);
+  const unit = unitCreated({
+    ...{
+      unitId,
+      code: 'DINKES',
+      name: 'Dinas Kesehatan',
+      kind: 'OPD',
+      parentUnitId: null,
+      from: '2020-01-01',
+      to: null,
+    },
+  });
+  await career.tell(streamOf('unit', unitId), unit);
+  for (const { key, parameters, legalBasis, origin } of SEED) {
+    // The installation of the story leaves `perf.result` out: it is in force from 2026 on only.
+    const effectiveFrom = key === 'perf.result' ? '2026-01-01' : '2025-10-01';
+    const seeded = policySeeded({
+      key,
+      version: 1,
+      parameters: { ...parameters },
+      legalBasis,
+      origin,
+      effectiveFrom,
+    });
+    await policy.tell(streamOf('policy', naturalId('policy', key)), seeded);
+  }
+  const performance = await bootService(performanceService, settings);
+  const { projections } = performance.platform;
+  const arrived = async (
+    projection: { readonly name: string },
+    stream: string,
+    version: number,
+  ): Promise<void> => {
+    if (!(await projections.reached(projection, stream, version, ARRIVAL_MS)))
+      throw new Error(`${projection.name} never saw version ${version} of ${stream}`);
+  };
+  for (const { key } of SEED) await arrived(policyVersions, streamOf('policy', naturalId('policy', key)), 1);
+  await arrived(unitChart, streamOf('unit', unitId), 1);
+
+  return {
+    performance,
+    moveTo,
+    as: (id, role, kind = 'person') => asking(performance.url, issuer, { id, role, kind }),
+    employee: async ({ id, nip, position, supervisorId, duties = [] }) => {
+      const about = { subject: id };
+      const [start, stream] = ['2019-04-01', streamOf('employee', id)];
+      const version = await career.tell(
+        stream,
+        employeeRegistered(
+          {
+            ...{
+              employeeId: id,
+              nip,
+              nik: `12710101${nip.slice(0, 8)}`,
+              name: `Pegawai ${nip}`,
+              email: 'p@kota.example',
+            },
+            ...{ kind: 'PNS', golongan: 'III/b', jenjang: 'Ahli Pertama', start, contractEnd: null },
+          },
+          about,
+        ),
+        positionAssigned({ employeeId: id, position, unitId, from: start, to: null }, about),
+        supervisorAssigned({ employeeId: id, supervisorId, from: '2020-01-01', to: null }, about),
+        ...duties.map((duty) =>
+          dutyAssigned({ personId: id, duty, scope: unitId, from: '2026-01-01', to: null }, about),
+        ),
+      );
+      await arrived(employeeFile, stream, version);
+      await knownByNumber(performance, id);
+    },
+    shows: (projection, { body: { stream, version } }) =>
+      arrived(projection, String(stream), Number(version)),
+    stop: async () => {
+      await performance.stop();
+      await Promise.all([career.stop(), policy.stop()]);
+      await broker.close();
+      await issuer.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** A reaction has no stream progress to be asked for: its row says that it has run. */
+const knownByNumber = async ({ platform }: RunningService, employeeId: string): Promise<void> => {
+  const until = Date.now() + ARRIVAL_MS;
+  for (;;) {
+    const { rows } = await platform.pool.query('select from rm.nip_index where employee_id = $1', [
+      employeeId,
+    ]);
+    if (rows.length > 0) return;
+    if (Date.now() > until) throw new Error(`nobody knows the number of ${employeeId}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const asking = (
+  url: string,
+  issuer: TestIssuer,
+  { id, role, kind }: { readonly id: string; readonly role: Role; readonly kind: 'person' | 'client' },
+): Asking => {
+  const ask = async (
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<Answer> => {
+    const token = await issuer.token({ sub: id, roles: [role], kind });
+    const response = await fetch(`${url}/v1/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+    };
+  };
+  return {
+    post: (path, body, key) =>
+      ask(
+        'POST',
+        path,
+        {
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+          // A file is waited for; without that its recording goes on behind the answer.
+          ...(typeof body === 'string' ? { 'content-type': 'text/csv', prefer: 'wait=20' } : {}),
+          ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}),
+        },
+        typeof body === 'string' ? body : body && JSON.stringify(body),
+      ),
+    get: (path, headers = {}) => ask('GET', path, headers),
+  };
+};

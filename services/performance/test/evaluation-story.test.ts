@@ -1,0 +1,427 @@
+import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
+import type { Core } from '@jejak/ledger';
+import { type Projection, rebuildDifferences } from '@jejak/projections';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cycleList } from '../src/cycle/cycle.projection';
+import { evaluationList } from '../src/evaluation/evaluation.projection';
+import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation.reading';
+import { feedbackList } from '../src/feedback/feedback.projection';
+import { measurementList } from '../src/measurement/measurement.projection';
+import { planList } from '../src/plan/plan.projection';
+import { planIdOf, planStream } from '../src/plan/plan.reading';
+import { accepted, idOf, refused } from './answers';
+import { type Answer, type Asking, type City, startCity } from './city';
+import { behaviourRatings, E1, indicators, POSITION, rubric, STRANGER, SUP1, SUP2, UNIT, V1 } from './nurse';
+
+const HR = '0198c1a2-0000-7000-8000-000000000006';
+const PPK = '0198c1a2-0000-7000-8000-000000000007';
+const INSPECTOR = '0198c1a2-0000-7000-8000-000000000008';
+const NIP = '199001012019042001';
+const SEEN_MS = 10_000;
+
+const period = {
+  position: POSITION,
+  unitId: UNIT,
+  from: '2026-01-01',
+  periodStart: '2026-01-01',
+  periodEnd: '2026-12-31',
+};
+const planId = planIdOf(E1, period);
+const evaluationId = evaluationIdOf({ ...period, employeeId: E1 });
+const evidence = [{ sha256: 'a'.repeat(64), mediaType: 'application/pdf', size: 2048 }];
+
+/** Domain.md 15, steps 3–6, 23, 34–37 and 39–41, through HTTP, with PostgreSQL, Kafka and a simulated clock. */
+describe('a year of E-1', () => {
+  let city: City;
+  let nurse: Asking,
+    rater: Asking,
+    superior: Asking,
+    steward: Asking,
+    hr: Asking,
+    service: Asking,
+    stranger: Asking;
+
+  const shows = (projection: Pick<Projection, 'name'>, answer: Answer): Promise<void> =>
+    city.shows(projection, answer);
+  const history = (stream: string): Promise<Recorded[]> => city.performance.platform.store.history(stream);
+  const coreOf = async (stream: string, version: number): Promise<Core> => {
+    const { rows } = await city.performance.platform.pool.query<{ core: string }>(
+      'select core from es.events where stream_id = $1 and version = $2',
+      [stream, version],
+    );
+    return JSON.parse(rows[0].core) as Core;
+  };
+  const report = async (indicatorId: string, quantity: string, from: string, to: string): Promise<string> => {
+    const answer = await nurse.post('measurements', { planId, indicatorId, quantity, from, to, evidence });
+    expect(accepted(answer)).toBe('ProgressReported');
+    await shows(measurementList, answer);
+    return idOf(answer);
+  };
+  const verify = (id: string, by = steward) =>
+    by.post(`measurements/${id}/verify`, { method: 'REGISTER_CHECK' });
+
+  beforeAll(async () => {
+    city = await startCity(UNIT, '2025-12-30');
+    await city.employee({
+      id: SUP2,
+      nip: '197501012000011001',
+      position: 'Kepala Bidang',
+      supervisorId: PPK,
+    });
+    await city.employee({
+      id: SUP1,
+      nip: '198001012005011001',
+      position: 'Kepala Seksi',
+      supervisorId: SUP2,
+    });
+    await city.employee({
+      id: E1,
+      nip: NIP,
+      position: POSITION,
+      supervisorId: SUP1,
+      duties: ['data_steward'],
+    });
+    await city.employee({
+      id: V1,
+      nip: '198501012010012001',
+      position: 'Pengelola Data',
+      supervisorId: SUP2,
+      duties: ['data_steward'],
+    });
+    [nurse, steward] = [city.as(E1, 'employee'), city.as(V1, 'employee')];
+    [rater, superior, stranger] = [
+      city.as(SUP1, 'supervisor'),
+      city.as(SUP2, 'supervisor'),
+      city.as(STRANGER, 'supervisor'),
+    ];
+    [hr, service] = [city.as(HR, 'hr_admin'), city.as('svc', 'service', 'client')];
+  }, 120_000);
+  afterAll(() => city.stop(), 60_000);
+
+  it('3 · opens the cycle under perf.result@1, not before its year', async () => {
+    expect(await hr.post('cycles', { year: 2026 })).toMatchObject(refused(422, 'POLICY_MISSING'));
+    city.moveTo('2026-01-05');
+    const opened = await hr.post('cycles', { year: 2026 });
+    expect(accepted(opened)).toBe('CycleOpened');
+    await shows(cycleList, opened);
+    const { body } = await hr.get('cycles/2026');
+    expect(body).toMatchObject({ year: 2026, status: 'OPEN', plans: {}, version: 1 });
+    expect(body.pinnedPolicies).toContain('perf.result@1');
+    expect(await hr.post('cycles', { year: 2026 })).toMatchObject(refused(409, 'CYCLE_EXISTS'));
+  });
+
+  it('has its past years from a file', async () => {
+    const file = [
+      'source,indicator_id,unit_code,nip,from,to,quantity',
+      ...[1010, 1060, 1120].map(
+        (n, year) => `REGISTER,I-1,,${NIP},${2023 + year}-01-01,${2023 + year}-12-31,${n}`,
+      ),
+    ].join('\n');
+    expect((await service.post('imports/measurements', file)).body).toMatchObject({
+      state: 'COMPLETED',
+      accepted: 3,
+    });
+  });
+
+  it('4 · flags 1 500 children: baseline 1 063.3333, ratio 1.4107', async () => {
+    city.moveTo('2026-01-12');
+    const behaviourExpectations = Object.fromEntries(
+      ['berorientasiPelayanan', 'akuntabel', 'kompeten', 'harmonis', 'loyal', 'adaptif', 'kolaboratif'].map(
+        (value) => [value, `Harapan pada nilai ${value}.`],
+      ),
+    );
+    const lines = indicators('1500').map(({ rangeLow: _, rangeHigh: __, ...line }) => line);
+    const draft = await nurse.post('plans', { year: 2026, indicators: lines, behaviourExpectations });
+    expect(accepted(draft)).toBe('PlanDrafted');
+    expect(draft.body.stream).toBe(planStream(planId));
+    const submitted = await nurse.post(`plans/${planId}/submit`);
+    expect(accepted(submitted)).toBe('PlanSubmitted TargetRealismChecked TargetFlaggedUnrealistic');
+    await shows(planList, submitted);
+    expect((await nurse.get(`plans/${planId}`)).body).toMatchObject({
+      status: 'SUBMITTED',
+      realism: { 'I-1': { baseline: '1063.3333', ratio: '1.4107', open: true } },
+    });
+    expect(await stranger.get(`plans/${planId}`)).toMatchObject(refused(404, 'PLAN_NOT_FOUND'));
+    // What was compared with what: the versions of the past years' amounts stand in the core.
+    const { inputs = [] } = await coreOf(planStream(planId), 2);
+    expect(inputs.filter(({ stream }) => stream.startsWith('measurement-'))).toHaveLength(3);
+    expect(inputs.map(({ stream }) => stream)).toContain(streamOf('employee', E1));
+  });
+
+  it('5 and 6 · agrees after the review, and pins perf.result@1', async () => {
+    city.moveTo('2026-01-13');
+    expect(await rater.post(`plans/${planId}/agree`)).toMatchObject(
+      refused(422, 'TARGET_UNREALISTIC_UNREVIEWED'),
+    );
+    expect(await stranger.post(`plans/${planId}/agree`)).toMatchObject(refused(403, 'NOT_RELATED'));
+    city.moveTo('2026-01-20');
+    const reason = 'Kapasitas rantai dingin hanya untuk seribu dua ratus anak.';
+    const reviewed = await rater.post(`plans/${planId}/review-target`, {
+      indicatorId: 'I-1',
+      target: '1200',
+      reason,
+    });
+    expect(accepted(reviewed)).toBe('TargetAdjusted');
+    expect(await rater.post(`plans/${planId}/return`, { reason: 'kurang' })).toMatchObject(
+      refused(422, 'REASON_REQUIRED'),
+    );
+    const agreed = await rater.post(`plans/${planId}/agree`);
+    expect(accepted(agreed)).toBe('PlanAgreed');
+    await shows(planList, agreed);
+    const { body } = await nurse.get(`plans/${planId}`);
+    expect(body).toMatchObject({
+      status: 'ACTIVE',
+      planVersion: 1,
+      realism: { 'I-1': { ratio: '1.1285', open: false } },
+    });
+    expect(body.pinnedPolicies).toContain('perf.result@1');
+    expect((await history(planStream(planId))).at(-2)).toMatchObject({
+      reason: { code: 'OVERRIDE', text: reason },
+    });
+  });
+
+  let rejectedId: string;
+  it('23 and 34 · counts what others verified: 330 + 345 + 350 + 295; 60 are rejected', async () => {
+    city.moveTo('2026-04-08');
+    const first = await report('I-1', '330', '2026-01-01', '2026-03-31');
+    expect(await verify(first, nurse)).toMatchObject(refused(422, 'SOD_VIOLATION'));
+    expect(await verify(first, stranger)).toMatchObject(refused(403, 'NOT_RELATED'));
+    expect(accepted(await verify(first))).toBe('MeasurementVerified');
+    const { role } = await coreOf(streamOf('measurement', first), 2);
+    expect(role).toBe('employee:data_steward');
+    for (const [quantity, from, to, on] of [
+      ['345', '2026-04-01', '2026-06-30', '2026-07-02'],
+      ['350', '2026-07-01', '2026-09-30', '2026-10-02'],
+      ['295', '2026-10-01', '2026-11-30', '2026-12-30'],
+    ]) {
+      city.moveTo(on);
+      expect(accepted(await verify(await report('I-1', quantity, from, to)))).toBe('MeasurementVerified');
+    }
+    rejectedId = await report('I-1', '60', '2026-12-01', '2026-12-29');
+    const rejection = { code: 'SOURCE_MISSING', reason: 'Register sumber tidak ditemukan.' };
+    const rejected = await steward.post(`measurements/${rejectedId}/reject`, rejection);
+    expect(accepted(rejected)).toBe('MeasurementRejected');
+    await shows(measurementList, rejected);
+    const { body } = await nurse.get('me/performance?year=2026');
+    expect(body).toMatchObject({
+      plans: [
+        { indicators: [{ indicatorId: 'I-1', actual: '1320.0000', realisation: '110.0000' }, {}, {}, {}] },
+      ],
+    });
+  });
+
+  it('opens the evaluation by itself when the year is over', async () => {
+    city.moveTo('2027-01-01', '00:00:00.000');
+    const { projections } = city.performance.platform;
+    expect(await projections.reached(evaluationList, evaluationStream(evaluationId), 1, SEEN_MS)).toBe(true);
+    const [opened] = await history(evaluationStream(evaluationId));
+    expect(opened).toMatchObject({
+      ...{ type: 'EvaluationOpened', data: { employeeId: E1, raterId: SUP1 } },
+      envelope: { actor: 'performance', role: 'service' },
+    });
+  });
+
+  it('35 · recommends Baik: composite 108.8149', async () => {
+    city.moveTo('2027-01-11');
+    const figures = [
+      'source,indicator_id,unit_code,nip,from,to,quantity',
+      `SYSTEM,I-2,,${NIP},2026-01-01,2026-12-31,2.55`,
+      'SURVEY,I-3,DINKES,,2026-01-01,2026-12-31,85.25',
+      `SYSTEM,I-4,,${NIP},2026-01-01,2026-12-31,97.02`,
+    ].join('\n');
+    const result = { unitId: UNIT, year: 2026, predicate: 'BAIK', basis: 'Capaian unit tahun 2026.' };
+    expect(accepted(await city.as(PPK, 'leadership').post('organisation-results', result))).toBe(
+      'OrganisationResultSet',
+    );
+    const at = `evaluations/${evaluationId}`;
+    const interview = { rubric, agreedSummary: 'Cakupan naik, data dijaga.' };
+    expect(await stranger.post(`${at}/interview`, interview)).toMatchObject(refused(403, 'NOT_RELATED'));
+    expect(accepted(await rater.post(`${at}/interview`, interview))).toBe('PerformanceInterviewHeld');
+    const bare = behaviourRatings.map(({ value, rating }) => ({ value, rating }));
+    expect(await rater.post(`${at}/rate-behaviour`, { ratings: bare })).toMatchObject(
+      refused(422, 'BEHAVIOUR_EVIDENCE_REQUIRED'),
+    );
+    const ratings = await Promise.all(
+      bare.map(async ({ value, rating }) => {
+        if (rating === 'MEETS') return { value, rating };
+        const given = await rater.post('feedback', {
+          ...{ to: E1, value, kind: 'APPRECIATE', behaviour: 'Mencatat setiap layanan hari itu juga.' },
+          ...{ effect: 'Laporan bulanan tanpa koreksi.', suggestion: 'Bagikan caranya.' },
+        });
+        return { value, rating, feedbackRefs: [idOf(given)] };
+      }),
+    );
+    expect(accepted(await rater.post(`${at}/rate-behaviour`, { ratings }))).toBe('BehaviourRated');
+    expect(await service.post(`${at}/recommend`)).toMatchObject(refused(422, 'UNVERIFIED_DATA'));
+    const imported = await service.post('imports/measurements', figures);
+    expect(imported.body).toMatchObject({ accepted: 3, rejected: 0 });
+    expect(accepted(await service.post(`${at}/citizen-index`, { index: '90.00', n: 40 }))).toBe(
+      'CitizenIndexRecorded',
+    );
+    const recommended = await service.post(`${at}/recommend`);
+    expect(accepted(recommended)).toBe('RatingRecommended');
+    const { data } = (await history(evaluationStream(evaluationId))).at(-1) as Recorded;
+    expect(data).toMatchObject({
+      ...{ recommendation: 1, indicatorScore: '107.5927', composite: '108.8149', resultRating: 'MEETS' },
+      ...{ behaviourMean: '2.7143', behaviourRating: 'ABOVE', predicate: 'BAIK' },
+    });
+    const core = await coreOf(evaluationStream(evaluationId), Number(recommended.body.version));
+    expect(core.policy).toBe('perf.result@1');
+    const streams = (core.inputs ?? []).map(({ stream }) => stream);
+    expect(streams).toContain(planStream(planId));
+    expect(streams).toContain(streamOf('measurement', rejectedId));
+    expect(await rater.post(`${at}/recommend`)).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
+  });
+
+  it('36 · is rated by the supervisor, within the rules, and delivered', async () => {
+    city.moveTo('2027-01-12');
+    const at = `evaluations/${evaluationId}`;
+    const rating = { resultRating: 'MEETS', behaviourRating: 'ABOVE' };
+    const worst = { resultRating: 'BELOW', behaviourRating: 'BELOW' };
+    const key = newId();
+    expect(await rater.post(`${at}/rate`, worst, key)).toMatchObject(refused(422, 'DEVIATION_TOO_LARGE'));
+    // The attempt is itself a fact.
+    const [attempt] = await history(streamOf('refusal', naturalId('refusal', key)));
+    expect(attempt).toMatchObject({ data: { commandType: 'RateAnnual', code: 'DEVIATION_TOO_LARGE' } });
+    expect(await rater.post(`${at}/rate`, { ...rating, resultRating: 'ABOVE' })).toMatchObject(
+      refused(422, 'DEVIATION_UNJUSTIFIED'),
+    );
+    expect(await superior.post(`${at}/rate`, rating)).toMatchObject(refused(403, 'NOT_RELATED'));
+    expect(await city.as(E1, 'supervisor').post(`${at}/rate`, rating)).toMatchObject(
+      refused(422, 'SOD_VIOLATION'),
+    );
+    expect(await rater.post(`${at}/rate`, { ...rating, predicate: 'SANGAT_BAIK' })).toMatchObject(
+      refused(400, 'VALIDATION_FAILED'),
+    );
+    expect(accepted(await rater.post(`${at}/rate`, rating))).toBe('AnnualRated');
+    expect(await rater.post(`${at}/rate`, rating)).toMatchObject(refused(409, 'EVALUATION_NOT_OPEN'));
+    city.moveTo('2027-01-13');
+    const delivered = await rater.post(`${at}/deliver`);
+    expect(accepted(delivered)).toBe('EvaluationDelivered');
+    const seen = await nurse.get(`${at}?version=${String(delivered.body.version)}`, { prefer: 'wait=5' });
+    expect(seen.body).toMatchObject({
+      status: 'DELIVERED',
+      predicate: 'BAIK',
+      objectBy: '2027-01-27',
+      contested: false,
+    });
+    expect(await stranger.get(at)).toMatchObject(refused(404, 'EVALUATION_NOT_FOUND'));
+    const read = await city.as(INSPECTOR, 'inspector').get(at);
+    expect(read).toMatchObject({ status: 200, body: { predicate: 'BAIK' } });
+  });
+
+  it('37 · is contested by E-1 before the window closes', async () => {
+    city.moveTo('2027-01-22');
+    const at = `evaluations/${evaluationId}`;
+    const reason = 'Enam puluh anak bulan Desember tidak dihitung; register aslinya terlampir.';
+    const objection = { grounds: ['MEASUREMENT'], measurementIds: [rejectedId], reason, evidence };
+    expect(await nurse.post(`${at}/object`, { ...objection, reason: 'salah' })).toMatchObject(
+      refused(422, 'REASON_REQUIRED'),
+    );
+    const objected = await nurse.post(`${at}/object`, objection);
+    expect(accepted(objected)).toBe('EvaluationObjected');
+    await shows(evaluationList, objected);
+    expect((await rater.get(at)).body).toMatchObject({
+      ...{ status: 'UNDER_OBJECTION', contested: true },
+      objection: { decideBy: '2027-02-12', outcome: null },
+      words: { objection: reason, decision: null },
+    });
+    expect(await hr.post('cycles/2026/close')).toMatchObject(refused(422, 'OBJECTION_PENDING'));
+  });
+
+  const decision = () => ({
+    ...{ outcome: 'UPHELD', corrections: [{ measurementId: rejectedId, quantity: '60' }] },
+    reason: 'Register asli membuktikan enam puluh anak; penolakan dibatalkan.',
+  });
+
+  it('39 and 40 · is not decided by the rater, nor before both sides were heard', async () => {
+    const at = `evaluations/${evaluationId}`;
+    city.moveTo('2027-01-25');
+    expect(await rater.post(`${at}/decide-objection`, decision())).toMatchObject(
+      refused(422, 'SOD_VIOLATION'),
+    );
+    expect(await superior.post(`${at}/decide-objection`, decision())).toMatchObject(
+      refused(422, 'BOTH_SIDES_REQUIRED'),
+    );
+    city.moveTo('2027-01-28', '00:00:00.000');
+    const late = { grounds: ['OTHER'], reason: 'Masih ada capaian lain yang belum dihitung.' };
+    expect(await nurse.post(`${at}/object`, late)).toMatchObject(refused(422, 'OBJECTION_WINDOW_CLOSED'));
+    city.moveTo('2027-01-29');
+    const statements = {
+      raterStatement: 'Register tidak terbaca.',
+      employeeStatement: 'Register asli ada.',
+      witnesses: [V1],
+    };
+    expect(accepted(await superior.post(`${at}/hear-objection`, statements))).toBe('ObjectionHearingHeld');
+  });
+
+  it('41 · is upheld: 1 380 children, composite 110.2149, Sangat Baik, version 2', async () => {
+    city.moveTo('2027-02-05');
+    const at = `evaluations/${evaluationId}`;
+    const key = newId();
+    const decided = await superior.post(`${at}/decide-objection`, decision(), key);
+    expect(accepted(decided)).toBe('RatingRecommended ObjectionDecided EvaluationFinalised');
+    expect(await superior.post(`${at}/decide-objection`, decision(), key)).toEqual(decided);
+    await shows(evaluationList, decided);
+    expect((await nurse.get(at)).body).toMatchObject({
+      ...{
+        status: 'FINAL',
+        contested: false,
+        evaluationVersion: 2,
+        predicate: 'SANGAT_BAIK',
+        composite: '110.2149',
+      },
+      ...{ resultRating: 'ABOVE', objection: { outcome: 'UPHELD' } },
+    });
+    const facts = await history(evaluationStream(evaluationId));
+    expect(facts.at(-1)).toMatchObject({
+      ...{
+        type: 'EvaluationFinalised',
+        data: { evaluationVersion: 2, composite: '110.2149', predicate: 'SANGAT_BAIK' },
+      },
+    });
+    const amount = await history(streamOf('measurement', rejectedId));
+    expect(amount.at(-1)).toMatchObject({
+      ...{ type: 'MeasurementCorrected', reason: { code: 'OBJECTION' } },
+      data: { old: '0', new: '60', oldStatus: 'REJECTED', correctsEventId: amount.at(-2)?.envelope.id },
+    });
+    expect(amount.at(-1)?.envelope.correlation).toBe(facts.at(-1)?.envelope.correlation);
+    expect(await superior.post(`${at}/decide-objection`, decision())).toMatchObject(
+      refused(409, 'ILLEGAL_TRANSITION'),
+    );
+  });
+
+  it('records who read whose file, and shows the team to its supervisor', async () => {
+    const { rows } = await city.performance.platform.pool.query<{ role: string; what: string }>(
+      `select core::jsonb->>'role' as role, data->>'what' as what from es.events
+       where event_type = 'asn.performance.FileRead.v1' and data->>'subjectId' = $1`,
+      [E1],
+    );
+    expect(rows).toContainEqual({ role: 'inspector', what: 'performance.evaluation' });
+    expect(rows.map(({ role }) => role)).not.toContain('employee');
+    expect((await rater.get('team/board?year=2026')).body).toMatchObject({
+      items: [
+        {
+          employeeId: E1,
+          planStatus: 'ACTIVE',
+          evaluationStatus: 'FINAL',
+          predicate: 'SANGAT_BAIK',
+          waiting: 0,
+        },
+      ],
+    });
+    const machine = city.as('reporting', 'inspector', 'client');
+    expect((await machine.get('evaluations')).body).toMatchObject({ items: [{ evaluationId }] });
+    expect((await machine.get('me/performance?year=2026')).body).toEqual({ year: 2026, plans: [] });
+    expect((await stranger.get('evaluations')).body).toEqual({ items: [], next: null });
+    expect((await superior.get('evaluations?year=2026')).body).toMatchObject({ items: [{ evaluationId }] });
+  });
+
+  it('shows what a rebuild from the facts shows', async () => {
+    const { pool, store } = city.performance.platform;
+    for (const projection of [cycleList, planList, measurementList, feedbackList, evaluationList])
+      expect({ [projection.name]: await rebuildDifferences(pool, projection, store) }).toEqual({
+        [projection.name]: [],
+      });
+  });
+});

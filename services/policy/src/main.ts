@@ -1,0 +1,4 @@
+import { startService } from '@jejak/service';
+import { policyService } from './service';
+
+startService(policyService);

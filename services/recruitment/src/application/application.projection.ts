@@ -1,0 +1,81 @@
+import { type Channel, recruitmentContracts, type SkbComponentScored } from '@jejak/contracts/recruitment';
+import { projection } from '@jejak/projections';
+import type { ApplicationEvent, ApplicationStatus } from './application.decider';
+
+/** An application as its vacancy's lists show it. No birth date: it stays under the person's key. */
+export interface ApplicationRow {
+  readonly applicationId: string;
+  readonly vacancyId: string;
+  /** Null in a finished round that names nobody. */
+  readonly applicantId: string | null;
+  readonly participantNo: string;
+  readonly status: ApplicationStatus;
+  readonly channel: Channel;
+  /** ISO instant. */
+  readonly submittedAt: string;
+  readonly gpa: string | null;
+  readonly twk: number | null;
+  readonly tiu: number | null;
+  readonly tkp: number | null;
+  readonly total: number | null;
+  /** Percent; null until it is scored. */
+  readonly cat: string | null;
+  readonly interview: string | null;
+  readonly psychological: string | null;
+  /** As a finished round gave it; null where it is made of components. */
+  readonly skb: string | null;
+  /** In the last published result. */
+  readonly rank: number | null;
+  readonly final: string | null;
+  readonly employeeId: string | null;
+  readonly importId: string | null;
+  readonly importRow: number | null;
+}
+
+const COMPONENT_COLUMN = {
+  CAT: 'cat',
+  INTERVIEW: 'interview',
+  PSYCHOLOGICAL: 'psychological',
+} as const satisfies Record<SkbComponentScored['data']['component'], keyof ApplicationRow>;
+
+export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
+  table: 'application',
+  source: recruitmentContracts,
+  key: ({ data }) => data.applicationId,
+  opens: {
+    ApplicationSubmitted: ({ data, envelope }) => ({
+      ...{ applicationId: data.applicationId, vacancyId: data.vacancyId, applicantId: data.applicantId },
+      ...{ participantNo: data.participantNo, channel: data.channel, gpa: data.educationGpa },
+      ...{ status: 'submitted', submittedAt: envelope.at },
+      ...{ importId: data.imported?.importId ?? null, importRow: data.imported?.row ?? null },
+      ...{ twk: null, tiu: null, tkp: null, total: null, cat: null, interview: null, psychological: null },
+      ...{ skb: null, rank: null, final: null, employeeId: null },
+    }),
+  },
+  on: {
+    SkdScored: (row, { data: { twk, tiu, tkp, total } }) => ({
+      ...row,
+      status: 'skd-scored',
+      twk,
+      tiu,
+      tkp,
+      total,
+    }),
+    SkbComponentScored: (row, { data }) => ({ ...row, [COMPONENT_COLUMN[data.component]]: data.pct }),
+    SkbScored: (row, { data }) => ({ ...row, skb: data.skb }),
+    SkdPassed: (row, { data }) => ({ ...row, status: 'skd-passed', rank: data.rank }),
+    SkdFailed: (row) => ({ ...row, status: 'skd-failed', rank: null }),
+    SkdOutranked: (row, { data }) => ({ ...row, status: 'skd-outranked', rank: data.rank }),
+    ApplicationSelected: (row, { data: { rank, final } }) => ({ ...row, status: 'selected', rank, final }),
+    ApplicationReserved: (row, { data: { rank, final } }) => ({ ...row, status: 'reserved', rank, final }),
+    ApplicationNotSelected: (row, { data: { rank, final } }) => ({
+      ...row,
+      status: 'not-selected',
+      rank,
+      final,
+    }),
+    CandidateAppointed: (row, { data }) => ({ ...row, status: 'appointed', employeeId: data.employeeId }),
+  },
+  // The number itself is personal; that there is one shows in the appointment.
+  ignores: ['NipApproved'],
+});

@@ -1,0 +1,282 @@
+import {
+  applicationNotSelected,
+  applicationReserved,
+  applicationSelected,
+  applicationSubmitted,
+  candidateAppointed,
+  nipApproved,
+  type RankingRow,
+  skbComponentScored,
+  skbScored,
+  skdFailed,
+  skdOutranked,
+  skdPassed,
+  skdScored,
+} from '@jejak/contracts/recruitment';
+import { newId } from '@jejak/kernel';
+import { specFor } from '@jejak/testing';
+import { describe, it } from '@jest/globals';
+import { application } from './application.decider';
+import type { AppointmentGiven } from './appointment';
+
+const { given } = specFor(application);
+const [applicationId, vacancyId, applicantId, rankingId, employeeId, unitId, importId] = Array.from(
+  { length: 7 },
+  newId,
+);
+const fileSha256 = 'f'.repeat(64);
+const subject = applicantId;
+const max = { TWK: 150, TIU: 175, TKP: 225 };
+const participantNo = '4820193756';
+const person = { applicantId, channel: 'JOB_FAIR', educationGpa: '3.51', birthDate: '1999-04-30' } as const;
+const submitted = applicationSubmitted(
+  { ...person, applicationId, vacancyId, year: 2026, participantNo, imported: null },
+  { subject },
+);
+const scores = { twk: 95, tiu: 120, tkp: 185 };
+const scored = skdScored({ applicationId, ...scores, total: 400, fileSha256 }, { subject });
+const result = { applicationId, vacancyId, rankingId, resultVersion: 1 };
+const passed = skdPassed({ ...result, rank: 2 }, { subject });
+const cat = skbComponentScored(
+  { applicationId, component: 'CAT', raw: '380', of: '500', pct: '76.000', fileSha256 },
+  { subject },
+);
+const selected = applicationSelected({ ...result, rank: 1, final: '75.951' }, { subject });
+const reserved = applicationReserved({ ...result, rank: 2, final: '73.761' }, { subject });
+const approvedNip = nipApproved(
+  { applicationId, nip: '199904302026062001', decision: 'PERTEK-42' },
+  { subject },
+);
+
+describe('SubmitApplication', () => {
+  const submit = { type: 'SubmitApplication', applicationId, ...person, noticeAccepted: true } as const;
+  const vacancy = {
+    ...{ vacancyId, year: 2026, openAt: '2026-02-01T17:00:00.000Z', closeAt: '2026-02-17T17:00:00.000Z' },
+    ...{ age: { min: 18, max: 35 }, calendar: { zone: 'Asia/Jakarta', holidays: [] } },
+  };
+  const on = (now: string) => ({ vacancy, participantNo, now });
+  const inTime = on('2026-02-17T16:59:59.999Z');
+
+  it('is taken to the last moment', () => given().when(submit, inTime).thenRecords(submitted));
+  it('is refused after it, and before the first', () => {
+    given().when(submit, on('2026-02-17T17:00:00.000Z')).thenRefuses('WINDOW_CLOSED');
+    given().when(submit, on('2026-02-01T16:59:59.999Z')).thenRefuses('WINDOW_CLOSED');
+  });
+  it('is refused a second time', () =>
+    given(submitted).when(submit, inTime).thenRefuses('ONE_APPLICATION_ONLY'));
+  it('is refused without the notice', () =>
+    given()
+      .when({ ...submit, noticeAccepted: false }, inTime)
+      .thenRefuses('NOTICE_REQUIRED'));
+  it.each([
+    ['2008-02-17', true],
+    ['2008-02-18', false],
+    ['1991-02-17', true],
+    ['1991-02-16', false],
+  ])('born on %s: old and young enough is %s', (birthDate, fits) => {
+    const outcome = given().when({ ...submit, birthDate }, inTime);
+    if (fits) outcome.thenRecords({ ...submitted, data: { ...submitted.data, birthDate } });
+    else outcome.thenRefuses('AGE_OUT_OF_RANGE');
+  });
+});
+
+describe('RecordSkdScores', () => {
+  const record = { type: 'RecordSkdScores', ...scores, fileSha256 } as const;
+  it('keeps the points with their total', () => given(submitted).when(record, { max }).thenRecords(scored));
+  it('says nothing new about the same scores', () =>
+    given(submitted, scored).when(record, { max }).thenRecords());
+  it('is refused other scores', () =>
+    given(submitted, scored)
+      .when({ ...record, tkp: 186 }, { max })
+      .thenRefuses('IMPORT_MISMATCH'));
+  it('is refused more points than the paper has', () =>
+    given(submitted)
+      .when({ ...record, tiu: 176 }, { max })
+      .thenRefuses('SCORE_OUT_OF_RANGE', { field: 'tiu' }));
+  it('is refused for nobody', () => given().when(record, { max }).thenRefuses('APPLICATION_NOT_FOUND'));
+});
+
+describe('RecordSkbComponent', () => {
+  const record = { type: 'RecordSkbComponent', component: 'CAT', raw: '380', of: '500', fileSha256 } as const;
+  it('keeps the points and their percentage', () =>
+    given(submitted, scored, passed).when(record).thenRecords(cat));
+  it('says nothing new about the same points', () =>
+    given(submitted, scored, passed, cat)
+      .when({ ...record, raw: '380.0' })
+      .thenRecords());
+  it('is refused other points', () =>
+    given(submitted, scored, passed, cat)
+      .when({ ...record, raw: '381' })
+      .thenRefuses('IMPORT_MISMATCH'));
+  it.each([
+    ['501', '500'],
+    ['-1', '500'],
+    ['0', '0'],
+  ])('is refused %s of %s', (raw, of) =>
+    given(submitted, scored, passed)
+      .when({ ...record, raw, of })
+      .thenRefuses('SCORE_OUT_OF_RANGE'),
+  );
+  it('is refused before the SKD is passed', () =>
+    given(submitted, scored).when(record).thenRefuses('ILLEGAL_TRANSITION'));
+});
+
+describe('ImportApplication', () => {
+  const imported = { importId, fileSha256, row: 7 };
+  const take = {
+    type: 'ImportApplication',
+    ...{ applicationId, vacancyId, year: 2024, participantNo: 'P00007' },
+    ...{ educationGpa: '3.36', ...scores, skb: '70.08', imported },
+  } as const;
+  const facts = [
+    applicationSubmitted({
+      ...{ applicationId, vacancyId, applicantId: null, year: 2024, participantNo: 'P00007' },
+      ...{ channel: 'IMPORT', educationGpa: '3.36', imported },
+    }),
+    skdScored({ applicationId, ...scores, total: 400, fileSha256 }),
+    skbScored({ applicationId, skb: '70.08', fileSha256 }),
+  ];
+  it('takes over one applicant of a finished round', () =>
+    given()
+      .when(take, { max })
+      .thenRecords(...facts));
+  it('says nothing new about the same row', () =>
+    given(...facts)
+      .when(take, { max })
+      .thenRecords());
+  it('is refused another row of the same applicant', () => {
+    given(...facts)
+      .when({ ...take, skb: '70.09' }, { max })
+      .thenRefuses('IMPORT_MISMATCH');
+    given(...facts)
+      .when({ ...take, twk: 96 }, { max })
+      .thenRefuses('IMPORT_MISMATCH');
+  });
+  it('is refused more points than the paper has', () =>
+    given()
+      .when({ ...take, twk: 151 }, { max })
+      .thenRefuses('SCORE_OUT_OF_RANGE'));
+});
+
+describe('RecordOutcome', () => {
+  const row: RankingRow = {
+    ...{ rank: 2, participantNo, applicationId, ...scores, total: 400, gpa: null, skb: null, final: null },
+    ...{ tieBreakUsed: null, outcome: 'PASSED', missed: [] },
+  };
+  const record = { type: 'RecordOutcome', stage: 'SKD', rankingId, resultVersion: 1, row } as const;
+  const final = { ...record, stage: 'FINAL', row: { ...row, rank: 1, final: '75.951' } } as const;
+  it('of the SKD', () => {
+    given(submitted, scored).when(record).thenRecords(passed);
+    given(submitted, scored)
+      .when({ ...record, row: { ...row, rank: 5, outcome: 'OUTRANKED' } })
+      .thenRecords(skdOutranked({ ...result, rank: 5 }, { subject }));
+    given(submitted, scored)
+      .when({ ...record, row: { ...row, rank: null, outcome: 'FAILED', missed: ['TKP'] } })
+      .thenRecords(skdFailed({ ...result, missed: ['TKP'] }, { subject }));
+  });
+  it('of the final ranking', () => {
+    given(submitted, scored, passed)
+      .when({ ...final, row: { ...final.row, outcome: 'SELECTED' } })
+      .thenRecords(selected);
+    given(submitted, scored, passed)
+      .when({ ...final, row: { ...final.row, rank: 2, final: '73.761', outcome: 'RESERVED' } })
+      .thenRecords(reserved);
+    given(submitted, scored, passed)
+      .when({ ...final, row: { ...final.row, rank: 4, final: '69.262', outcome: 'NOT_SELECTED' } })
+      .thenRecords(applicationNotSelected({ ...result, rank: 4, final: '69.262' }, { subject }));
+  });
+  it('is recorded once a version, and a later version counts', () => {
+    given(submitted, scored, passed).when(record).thenRecords();
+    given(submitted, scored, passed)
+      .when({ ...record, resultVersion: 2, row: { ...row, rank: 5, outcome: 'OUTRANKED' } })
+      .thenRecords(skdOutranked({ ...result, resultVersion: 2, rank: 5 }, { subject }));
+  });
+  it('is refused where the stage before is missing', () => {
+    given(submitted).when(record).thenRefuses('ILLEGAL_TRANSITION');
+    given(submitted, scored).when(final).thenRefuses('ILLEGAL_TRANSITION');
+  });
+});
+
+describe('from selection to appointment (domain.md 15, step 21)', () => {
+  const recordNip = { type: 'RecordNipApproval', nip: '199904302026062001', decision: 'PERTEK-42' } as const;
+  const appoint = { type: 'AppointCandidate', employeeId, tmt: '2026-06-01', contractEnd: null } as const;
+  const appointment: AppointmentGiven = {
+    ...{
+      above: [],
+      seats: 1,
+      position: 'Perawat Ahli Pertama',
+      unitId,
+      objectionClosesAt: '2026-04-16T17:00:00.000Z',
+    },
+    appointment: { kind: 'CPNS', golongan: 'III/a' },
+  };
+  const on = (change: Partial<AppointmentGiven> = {}, now = '2026-04-20T02:00:00.000Z') => ({
+    appointment: { ...appointment, ...change },
+    now,
+  });
+  const appointed = candidateAppointed(
+    {
+      ...{
+        applicationId,
+        vacancyId,
+        employeeId,
+        kind: 'CPNS',
+        golongan: 'III/a',
+        position: 'Perawat Ahli Pertama',
+      },
+      ...{ unitId, tmt: '2026-06-01', contractEnd: null },
+    },
+    { subject, effective: '2026-06-01' },
+  );
+  const way = [submitted, scored, passed, selected, approvedNip] as const;
+
+  it('the number is for who is selected, once', () => {
+    given(submitted, scored, passed, selected).when(recordNip).thenRecords(approvedNip);
+    given(submitted, scored, passed, reserved).when(recordNip).thenRefuses('ILLEGAL_TRANSITION');
+    given(...way)
+      .when(recordNip)
+      .thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it('the first is appointed', () =>
+    given(...way)
+      .when(appoint, on())
+      .thenRecords(appointed));
+  it('the second is refused before the first', () =>
+    given(submitted, scored, passed, reserved)
+      .when(appoint, on({ above: ['selected'] }))
+      .thenRefuses('RANK_ORDER_VIOLATION', { params: { above: 1 } }));
+  it('the second is refused after the first, where there is one seat', () =>
+    given(submitted, scored, passed, reserved)
+      .when(appoint, on({ above: ['appointed'] }))
+      .thenRefuses('RULE_VIOLATED', { rule: 'rec.seats' }));
+  it('nobody is appointed while objections are taken', () =>
+    given(...way)
+      .when(appoint, on({}, '2026-04-16T16:59:59.999Z'))
+      .thenRefuses('OBJECTION_PENDING'));
+  it('nobody is appointed without a number', () =>
+    given(submitted, scored, passed, selected).when(appoint, on()).thenRefuses('NIP_REQUIRED'));
+  it('a contract is for a PPPK, and ends after it begins', () => {
+    const pppk = on({ appointment: { kind: 'PPPK', golongan: 'III/a' } });
+    given(...way)
+      .when({ ...appoint, contractEnd: '2027-05-31' }, on())
+      .thenRefuses('RULE_VIOLATED', { rule: 'rec.contract' });
+    given(...way)
+      .when(appoint, pppk)
+      .thenRefuses('RULE_VIOLATED', { rule: 'rec.contract' });
+    given(...way)
+      .when({ ...appoint, contractEnd: '2026-06-01' }, pppk)
+      .thenRefuses('RULE_VIOLATED');
+    given(...way)
+      .when({ ...appoint, contractEnd: '2027-05-31' }, pppk)
+      .thenRecords({ ...appointed, data: { ...appointed.data, kind: 'PPPK', contractEnd: '2027-05-31' } });
+  });
+  it('who is appointed is not appointed again, and keeps it through later versions', () => {
+    given(...way, appointed)
+      .when(appoint, on())
+      .thenRefuses('ILLEGAL_TRANSITION');
+    const row = { rank: 1, outcome: 'NOT_SELECTED' } as RankingRow;
+    given(...way, appointed)
+      .when({ type: 'RecordOutcome', stage: 'FINAL', rankingId, resultVersion: 2, row })
+      .thenRecords();
+  });
+});

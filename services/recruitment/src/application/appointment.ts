@@ -1,0 +1,72 @@
+import {
+  type AppointmentKind,
+  type CandidateAppointed,
+  candidateAppointed,
+} from '@jejak/contracts/recruitment';
+import { Conflict, isBefore, type Moment, RuleViolated } from '@jejak/kernel';
+import type { ApplicationStatus, Present } from './application.decider';
+
+export interface AppointCandidate {
+  readonly type: 'AppointCandidate';
+  /** The id by which the person is known as an employee. */
+  readonly employeeId: string;
+  /** Legal date, the first day of the appointment. */
+  readonly tmt: string;
+  /** Legal date; for a PPPK only. */
+  readonly contractEnd: string | null;
+}
+
+/** What an appointment rests on: the published final ranking, and what became of those above. */
+export interface AppointmentGiven {
+  /** The applications that the published ranking places above this one, in order. */
+  readonly above: readonly ApplicationStatus[];
+  readonly seats: number;
+  readonly position: string;
+  readonly unitId: string;
+  readonly appointment: { readonly kind: AppointmentKind; readonly golongan: string };
+  /** The first instant at which an objection to the published result comes too late. */
+  readonly objectionClosesAt: string;
+}
+
+/**
+ * The appointment goes by rank: nobody is passed over, no seat is filled twice, and not before objections are closed.
+ * @throws Conflict ILLEGAL_TRANSITION, RuleViolated RANK_ORDER_VIOLATION, OBJECTION_PENDING, NIP_REQUIRED, RULE_VIOLATED
+ * @source domain.md 4.2
+ */
+export const appoint = (
+  { employeeId, tmt, contractEnd }: AppointCandidate,
+  { status, submitted, hasNip }: Present,
+  given: AppointmentGiven & Moment,
+): CandidateAppointed => {
+  if (status !== 'selected' && status !== 'reserved')
+    throw new Conflict(
+      'ILLEGAL_TRANSITION',
+      `The application is ${status}; it must be selected or reserved.`,
+    );
+  const { kind, golongan } = given.appointment;
+  const passedOver = given.above.filter((other) => other !== 'appointed').length;
+  if (passedOver > 0)
+    throw new RuleViolated('RANK_ORDER_VIOLATION', 'Somebody who stands higher has not been appointed.', {
+      params: { above: passedOver },
+    });
+  if (given.above.length >= given.seats)
+    throw new RuleViolated('RULE_VIOLATED', 'Every seat of the vacancy is filled.', { rule: 'rec.seats' });
+  if (isBefore(given.now, given.objectionClosesAt))
+    throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are still taken.', {
+      params: { until: given.objectionClosesAt },
+    });
+  if (!hasNip) throw new RuleViolated('NIP_REQUIRED', 'The employee number has not been approved.');
+  if ((kind === 'PPPK') !== (contractEnd !== null) || (contractEnd !== null && contractEnd <= tmt))
+    throw new RuleViolated('RULE_VIOLATED', 'A contract ends after its first day, and only a PPPK has one.', {
+      field: 'contractEnd',
+      rule: 'rec.contract',
+    });
+  const { applicationId, vacancyId, applicantId } = submitted;
+  return candidateAppointed(
+    {
+      ...{ applicationId, vacancyId, employeeId, kind, golongan },
+      ...{ position: given.position, unitId: given.unitId, tmt, contractEnd },
+    },
+    { ...(applicantId === null ? {} : { subject: applicantId }), effective: tmt },
+  );
+};

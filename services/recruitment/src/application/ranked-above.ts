@@ -1,0 +1,54 @@
+import { EventStore, type Gathered } from '@jejak/event-store';
+import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { Injectable } from '@nestjs/common';
+import { recordedParts } from '../ranking/recorded-ranking';
+import { vacancy } from '../vacancy/vacancy.decider';
+import { application, type ApplicationStatus } from './application.decider';
+import type { AppointmentGiven } from './appointment';
+
+/** Reads what an appointment rests on, from the streams themselves: no read model that lags may fill a seat twice. */
+@Injectable()
+export class RankedAbove {
+  constructor(private readonly store: EventStore) {}
+
+  /**
+   * @throws NotFound APPLICATION_NOT_FOUND; Conflict ILLEGAL_TRANSITION where no final result is published
+   */
+  async of(applicationId: string): Promise<Gathered<AppointmentGiven> & { readonly vacancyId: string }> {
+    const { state } = await this.store.state(application, streamOf('application', applicationId));
+    if (state.status === 'absent')
+      throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
+    const { vacancyId } = state.submitted;
+    const opened = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
+    const result = 'results' in opened.state ? opened.state.results.FINAL : undefined;
+    if (!('announced' in opened.state) || !result?.objectionClosesAt)
+      throw new Conflict('ILLEGAL_TRANSITION', 'No final result of this vacancy is published.');
+    const { draft } = opened.state;
+    const above: ApplicationStatus[] = [];
+    const inputs: StreamRef[] = opened.head ? [opened.head] : [];
+    for (const other of await this.applicationsAbove(result.rankingId, applicationId)) {
+      const read = await this.store.state(application, streamOf('application', other));
+      if (read.state.status === 'absent') throw new Error(`a ranked application ${other} has no stream`);
+      above.push(read.state.status);
+      // The core has room for the nearest of many; those above them were inputs of their appointments.
+      if (read.head && inputs.length < MOST_INPUTS) inputs.push(read.head);
+    }
+    const { seats, position, unitId, appointment } = draft;
+    const { objectionClosesAt } = result;
+    return { given: { above, seats, position, unitId, appointment, objectionClosesAt }, inputs, vacancyId };
+  }
+
+  /** Nearest first. */
+  private async applicationsAbove(rankingId: string, applicationId: string): Promise<string[]> {
+    const above: string[] = [];
+    for await (const { data } of recordedParts(this.store, rankingId))
+      for (const row of data.rows) {
+        if (row.applicationId === applicationId) return above.reverse();
+        above.push(row.applicationId);
+      }
+    throw new Conflict('ILLEGAL_TRANSITION', 'The application is not in the published ranking.');
+  }
+}
+
+/** A core is at most 16 KiB; a reference takes about 150 bytes of it. */
+const MOST_INPUTS = 50;

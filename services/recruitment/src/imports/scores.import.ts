@@ -1,0 +1,175 @@
+import { type CommandContext, EventStore, execution } from '@jejak/event-store';
+import {
+  type DuplicateRow,
+  type ImportJob,
+  type ImportKind,
+  inChunks,
+  isDuplicate,
+  isFault,
+  type KeyedRow,
+  type Outcome,
+  type Progress,
+  type RowFault,
+  type Survey,
+} from '@jejak/imports';
+import { decimal, DomainError, naturalId, streamOf } from '@jejak/kernel';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { application } from '../application/application.decider';
+import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
+import { percentOf } from '../selection/skb';
+import { subtestOutOfRange } from '../selection/skd';
+import { type ScoresRow, scoresRows } from './scores-file';
+
+/** Rows recorded in one transaction. */
+const CHUNK = 500;
+
+interface Scored {
+  readonly applicationId: string;
+  readonly participantNo: string;
+  readonly pinnedPolicies: readonly string[];
+  readonly status: string;
+  readonly twk: number | null;
+  readonly tiu: number | null;
+  readonly tkp: number | null;
+  readonly cat: string | null;
+  readonly interview: string | null;
+  readonly psychological: string | null;
+}
+
+/** A row whose participant is known. */
+interface Found {
+  readonly row: KeyedRow<ScoresRow>;
+  readonly scored: Scored;
+  readonly rules: VacancyRules;
+}
+
+type Sorted = Found | RowFault | DuplicateRow;
+
+/** Takes over the scores that the test provider gives for the applicants of vacancies. @source domain.md 2.9, import `scores` */
+@Injectable()
+export class ScoresImport implements ImportKind {
+  readonly kind = 'scores';
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly policies: SelectionPolicies,
+  ) {}
+
+  async survey(job: ImportJob): Promise<Survey> {
+    const faults: RowFault[] = [];
+    let [rows, duplicate] = [0, 0];
+    for await (const chunk of inChunks(scoresRows(job.content()), CHUNK))
+      for (const row of await this.sorted(chunk)) {
+        rows++;
+        if (isFault(row)) faults.push(row);
+        else if (isDuplicate(row)) duplicate++;
+      }
+    return { rows, duplicate, faults: faults.sort((a, b) => a.row - b.row) };
+  }
+
+  async record(job: ImportJob, progress: Progress): Promise<Outcome> {
+    const rejected: RowFault[] = [];
+    let [done, accepted, duplicate] = [0, 0, 0];
+    await progress.phase('RECORDING');
+    for await (const chunk of inChunks(scoresRows(job.content()), CHUNK)) {
+      const sorted = await this.sorted(chunk);
+      const found = sorted.filter((row): row is Found => !isFault(row) && !isDuplicate(row));
+      rejected.push(...sorted.filter((row) => isFault(row)));
+      duplicate += sorted.filter(isDuplicate).length;
+      const results = await this.store.executeEach(
+        found.map(({ row, scored, rules }) =>
+          execution({
+            decider: application,
+            stream: streamOf('application', scored.applicationId),
+            command: commandOf(row.value, job.fileSha256),
+            context: contextOf(job, row.values),
+            gather: { given: { max: rules.max }, policies: rules.refs },
+          }),
+        ),
+      );
+      results.forEach((result, index) => {
+        if (result instanceof DomainError) rejected.push({ row: found[index].row.row, code: result.code });
+        else accepted++;
+      });
+      done += chunk.length;
+      await progress.rows(done, rejected.length);
+    }
+    return { accepted, duplicate, flagged: [], rejected: rejected.sort((a, b) => a.row - b.row) };
+  }
+
+  /**
+   * What each row would do, by the read model. The application itself decides when it is recorded: this tells a sender who
+   * wants all or nothing.
+   */
+  private async sorted(chunk: readonly (KeyedRow<ScoresRow> | DuplicateRow | RowFault)[]): Promise<Sorted[]> {
+    const readable = chunk.filter((row): row is KeyedRow<ScoresRow> => !isFault(row) && !isDuplicate(row));
+    const known = await this.participants(readable.map(({ value }) => value.participant));
+    const rules = new Map<string, VacancyRules>();
+    for (const { pinnedPolicies } of known.values()) {
+      const refs = pinnedPolicies.join();
+      if (!rules.has(refs)) rules.set(refs, await this.policies.ofVacancy(pinnedPolicies));
+    }
+    return chunk.map((row): Sorted => {
+      if (isFault(row) || isDuplicate(row)) return row;
+      const scored = known.get(row.value.participant);
+      if (!scored) return { row: row.row, code: 'PARTICIPANT_UNKNOWN', column: 'participant' };
+      // Every vacancy found has had its rules read above.
+      const found = { row, scored, rules: rules.get(scored.pinnedPolicies.join()) as VacancyRules };
+      return judged(found);
+    });
+  }
+
+  private async participants(numbers: readonly string[]): Promise<Map<string, Scored>> {
+    const rows = await this.db.query<Scored[]>(
+      `SELECT a.application_id AS "applicationId", a.participant_no AS "participantNo", a.status,
+         v.pinned_policies AS "pinnedPolicies", a.twk, a.tiu, a.tkp, a.cat::text, a.interview::text, a.psychological::text
+       FROM rm.application a JOIN rm.vacancy v USING (vacancy_id)
+       WHERE a.participant_no = ANY($1) AND a.import_id IS NULL`,
+      [numbers],
+    );
+    return new Map(rows.map((row) => [row.participantNo, row]));
+  }
+}
+
+const COMPONENT = { CAT: 'cat', INTERVIEW: 'interview', PSYCHOLOGICAL: 'psychological' } as const;
+
+/** Whether a row says what is recorded already, or what cannot be recorded. */
+const judged = (found: Found): Sorted => {
+  const { row, scored, rules } = found;
+  const { value } = row;
+  if (value.test === 'SKD') {
+    const subtest = subtestOutOfRange(value, rules.max);
+    if (subtest) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: subtest.toLowerCase() };
+    if (scored.twk === null) return found;
+    const same = scored.twk === value.twk && scored.tiu === value.tiu && scored.tkp === value.tkp;
+    return same ? { row: row.row, duplicate: true } : { row: row.row, code: 'IMPORT_MISMATCH' };
+  }
+  const { raw, of, component } = value;
+  if (decimal(of).isZero()) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: 'of' };
+  if (decimal(raw).greaterThan(of)) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: 'raw' };
+  const recorded = scored[COMPONENT[component]];
+  if (recorded !== null)
+    return decimal(recorded).equals(percentOf(raw, of))
+      ? { row: row.row, duplicate: true }
+      : { row: row.row, code: 'IMPORT_MISMATCH' };
+  return scored.status === 'skd-passed' ? found : { row: row.row, code: 'ILLEGAL_TRANSITION' };
+};
+
+const commandOf = (value: ScoresRow, fileSha256: string) =>
+  value.test === 'SKD'
+    ? ({ type: 'RecordSkdScores', twk: value.twk, tiu: value.tiu, tkp: value.tkp, fileSha256 } as const)
+    : ({
+        type: 'RecordSkbComponent',
+        component: value.component,
+        raw: value.raw,
+        of: value.of,
+        fileSha256,
+      } as const);
+
+/** The test provider's act; the same row of the same file is the same command. Its refusal is a line of the report. */
+const contextOf = ({ importId, context }: ImportJob, values: string): CommandContext => {
+  const { expectedVersion: _, decision: __, commandId: cause, ...who } = context;
+  return { ...who, commandId: naturalId(importId, 'row', values, who.actor), correlation: importId, cause };
+};

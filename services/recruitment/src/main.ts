@@ -1,0 +1,4 @@
+import { startService } from '@jejak/service';
+import { recruitmentService } from './service';
+
+startService(recruitmentService);

@@ -1,0 +1,92 @@
+import type { FormationKind, SkdCriterion } from '@jejak/contracts/recruitment';
+import { DecimalText, LegalDate, RuleViolated } from '@jejak/kernel';
+import type { PinnedPolicy } from '@jejak/policies';
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
+import type { StageWeights } from '../selection/integrated-score';
+import type { SkbWeights } from '../selection/skb';
+import type { SkdMaxima, SkdThreshold } from '../selection/skd';
+
+const Count = Type.Integer({ minimum: 0 });
+const Threshold = Type.Object({
+  twk: Type.Optional(Count),
+  tiu: Type.Optional(Count),
+  tkp: Type.Optional(Count),
+  total: Type.Optional(Count),
+});
+const Paper = Type.Object({ score: Count });
+
+/** What this service reads of each policy. A policy may say more. */
+const SCHEMAS = {
+  'rec.announce.minDays': Type.Object({ minDays: Count }),
+  'rec.age': Type.Object({ min: Count, max: Count, maxListed: Count }),
+  'rec.skd.threshold': Type.Object({
+    selectionYears: Type.Array(Type.Integer()),
+    general: Type.Optional(Threshold),
+    cumlaude: Type.Optional(Threshold),
+    diaspora: Type.Optional(Threshold),
+    disability: Type.Optional(Threshold),
+    papua: Type.Optional(Threshold),
+    remote: Type.Optional(Threshold),
+  }),
+  'rec.skd.max': Type.Object({ twk: Paper, tiu: Paper, tkp: Paper }),
+  'rec.skb.multiplier': Type.Object({ multiplier: Type.Integer({ minimum: 1 }) }),
+  'rec.skb.components': Type.Object({ cat: DecimalText, interview: DecimalText, psychological: DecimalText }),
+  'rec.weight': Type.Object({ skd: DecimalText, skb: DecimalText }),
+  'rec.objection': Type.Object({ windowDays: Count }),
+  'rec.other': Type.Object({ reserveMultiplier: Count }),
+  'gov.other': Type.Object({ reasonMinChars: Count }),
+  'gov.calendar': Type.Object({ zone: Type.String(), holidays: Type.Array(LegalDate) }),
+} as const satisfies Record<string, TSchema>;
+
+export type PolicyKey = keyof typeof SCHEMAS;
+export type Parameters<Key extends PolicyKey> = Static<(typeof SCHEMAS)[Key]>;
+
+/** Every policy that governs a vacancy: pinned at its announcement. */
+export const VACANCY_POLICIES = Object.keys(SCHEMAS).sort() as PolicyKey[];
+/** Those that rank a finished round: no thresholds, no windows. */
+export const ROUND_POLICIES = ['rec.skd.max', 'rec.weight'] as const satisfies readonly PolicyKey[];
+
+/**
+ * The parameters of a policy.
+ * @throws RuleViolated POLICY_MISSING where they do not say what the rule needs: as good as no policy
+ */
+export const parametersOf = <Key extends PolicyKey>(
+  key: Key,
+  { ref, parameters }: PinnedPolicy,
+): Parameters<Key> => {
+  const schema = SCHEMAS[key];
+  if (!Value.Check(schema, parameters))
+    throw new RuleViolated('POLICY_MISSING', `The policy ${ref} does not say what this rule needs.`, {
+      rule: key,
+      policyRefs: [ref],
+    });
+  return parameters;
+};
+
+/** The thresholds of a formation kind; null where the decree has none for it. */
+export const thresholdOf = (
+  thresholds: Parameters<'rec.skd.threshold'>,
+  kind: FormationKind,
+): SkdThreshold | null => {
+  const named = thresholds[kind.toLowerCase() as Lowercase<FormationKind>];
+  if (!named) return null;
+  const criteria = Object.entries(named).map(
+    ([name, points]) => [name.toUpperCase() as SkdCriterion, points] as const,
+  );
+  return criteria.length === 0 ? null : Object.fromEntries(criteria);
+};
+
+export const maximaOf = ({ twk, tiu, tkp }: Parameters<'rec.skd.max'>): SkdMaxima => ({
+  ...{ TWK: twk.score, TIU: tiu.score, TKP: tkp.score },
+});
+
+export const skbWeightsOf = ({
+  cat,
+  interview,
+  psychological,
+}: Parameters<'rec.skb.components'>): SkbWeights => ({
+  ...{ CAT: cat, INTERVIEW: interview, PSYCHOLOGICAL: psychological },
+});
+
+export const stageWeightsOf = ({ skd, skb }: Parameters<'rec.weight'>): StageWeights => ({ skd, skb });

@@ -1,0 +1,86 @@
+import { Requires } from '@jejak/auth';
+import { Id, Measured } from '@jejak/http';
+import { NotFound, Unavailable } from '@jejak/kernel';
+import { Controller, Get, Param, ParseIntPipe, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Readable } from 'node:stream';
+import { DataSource } from 'typeorm';
+import { RankingTable } from '../ranking/ranking-table';
+import type { StageResultRow } from './stage-result.projection';
+import { publishedTableRow, RESULT_HEADER, resultLine } from './result-file';
+
+type DatasetView = Omit<StageResultRow, 'objectionOpensAt' | 'objectionClosesAt'>;
+
+const DATASET = `dataset_id AS "datasetId", result_version AS "resultVersion", vacancy_id AS "vacancyId", stage,
+  ranking_id AS "rankingId", sha256, rows, advancing, cut_off AS "cutOff",
+  to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt"`;
+
+const PAGE = 2_000;
+const HIGHEST_VERSION = 2_147_483_647;
+
+/** Published results as open data: every version, for everyone, without login. @source domain.md 2.7 */
+@Controller('datasets')
+export class DatasetController {
+  constructor(
+    private readonly db: DataSource,
+    private readonly table: RankingTable,
+  ) {}
+
+  /** The versions of a dataset, newest first. */
+  @Get(':id')
+  @Requires('recruitment:read-published')
+  async versions(@Id() datasetId: string): Promise<{ datasetId: string; versions: DatasetView[] }> {
+    const versions = await this.db.query<DatasetView[]>(
+      `SELECT ${DATASET} FROM rm.stage_result WHERE dataset_id = $1 ORDER BY result_version DESC LIMIT 200`,
+      [datasetId],
+    );
+    if (versions.length === 0) throw new NotFound('DATASET_NOT_FOUND', 'There is no such dataset.');
+    return { datasetId, versions };
+  }
+
+  /** One version as a CSV file: the bytes whose SHA-256 was published. */
+  @Get(':id/:version')
+  @Requires('recruitment:read-published')
+  @Measured('export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async file(
+    @Id() datasetId: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const known = version > 0 && version <= HIGHEST_VERSION;
+    const [found] = known
+      ? await this.db.query<DatasetView[]>(
+          `SELECT ${DATASET} FROM rm.stage_result WHERE dataset_id = $1 AND result_version = $2`,
+          [datasetId, version],
+        )
+      : [];
+    if (!found) throw new NotFound('DATASET_NOT_FOUND', 'There is no such dataset.');
+    // The rows come to the read model by a reader of their own.
+    if ((await this.table.count(found.rankingId)) < found.rows)
+      throw new Unavailable('UNAVAILABLE', 'The rows of this version are still on their way.');
+    const digest = Buffer.from(found.sha256, 'hex').toString('base64');
+    response.set({
+      // A version never changes.
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      ETag: `"${found.sha256}"`,
+      'Repr-Digest': `sha-256=:${digest}:`,
+    });
+    return new StreamableFile(Readable.from(this.lines(found.rankingId)), {
+      type: 'text/csv; charset=utf-8; header=present',
+      disposition: `attachment; filename="${datasetId}-v${version}.csv"`,
+    });
+  }
+
+  private async *lines(rankingId: string): AsyncGenerator<string> {
+    yield RESULT_HEADER;
+    for (let place = 1; ;) {
+      const rows = await this.table.from(rankingId, place, PAGE);
+      if (rows.length === 0) return;
+      yield rows.map((row) => resultLine(row.participantNo, publishedTableRow(row))).join('');
+      place += rows.length;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { Requires } from '@jejak/auth';
+import { RANKED_STAGES, type RankedStage } from '@jejak/contracts/recruitment';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Context, Id } from '@jejak/http';
+import { type Clock, legalDate, NotFound, streamOf } from '@jejak/kernel';
+import { CLOCK } from '@jejak/service';
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { SelectionPolicies } from '../policies/selection-policies';
+import { Stages } from '../ranking/stages';
+import { IsSha256 } from '../request-formats';
+import { vacancy } from '../vacancy/vacancy.decider';
+import { CommitteeChairs } from './committee-chairs';
+import { Publications } from './publications';
+
+class PublishRequest {
+  @IsIn(RANKED_STAGES) readonly stage!: RankedStage;
+  /** The ranking that the committee has seen. */
+  @IsUUID() @MaxLength(36) readonly rankingId!: string;
+  /** The committee's minute on rows that no criterion separates. */
+  @IsOptional() @IsSha256() readonly tieMinuteSha256?: string;
+  /** For a later version: what it changes and why, for the public. */
+  @IsOptional() @IsString() @MaxLength(4000) readonly change?: string;
+}
+
+/** The publication of results. */
+@Controller('vacancies')
+export class PublicationController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly stages: Stages,
+    private readonly publications: Publications,
+    private readonly policies: SelectionPolicies,
+    private readonly chairs: CommitteeChairs,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Publishes a stage's ranking, first or anew, if the records still give it. Asks for the duty `committee_chair`. */
+  @Post(':id/publish-result')
+  @HttpCode(200)
+  @Requires('recruitment:publish')
+  async publish(
+    @Id() vacancyId: string,
+    @Body() { stage, rankingId, tieMinuteSha256, change }: PublishRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
+    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
+    const { pinnedPolicies, unitId } = state.announced;
+    const { windowDays, calendar, reasonMinChars } = await this.policies.ofVacancy(pinnedPolicies);
+    const today = legalDate(this.clock.now(), calendar);
+    const chairs = await this.chairs.isChair(context.actor, vacancyId, unitId, today);
+    const computed = await this.stages.compute(vacancyId, stage);
+    return this.publications.publish(
+      { vacancyId, stage, rankingId, tieMinuteSha256: tieMinuteSha256 ?? null, change: change ?? null },
+      computed,
+      { objection: { windowDays, calendar }, reasonMinChars, chairs },
+      chairs ? { ...context, duty: 'committee_chair' } : context,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import type { RankingRow } from '@jejak/contracts/recruitment';
+import type { RoundRules, VacancyRules } from '../policies/selection-policies';
+import { type Candidate, type Finalist, rankFinal, rankSkd } from '../selection/ranking';
+import { totalOfMaxima } from '../selection/skd';
+import { headOf } from './digest';
+import type { RankingHead } from './ranking.decider';
+
+/** A stage's ranking as the records give it now. */
+export interface ComputedStage {
+  readonly head: RankingHead;
+  readonly rows: readonly RankingRow[];
+  /** Applicants whose scores or earlier results are not complete: the ranking would pass them over. */
+  readonly unsettled: number;
+}
+
+/** What is ranked, and by what. */
+export interface StageSubject {
+  readonly vacancyId: string;
+  readonly seats: number;
+  readonly formationKind: Parameters<VacancyRules['thresholdOf']>[0];
+}
+
+/** The SKD of a vacancy, ranked. */
+export const computeSkd = (
+  { vacancyId, seats, formationKind }: StageSubject,
+  candidates: readonly Candidate[],
+  unsettled: number,
+  { refs, thresholdOf, multiplier }: VacancyRules,
+): ComputedStage => {
+  const rules = { threshold: thresholdOf(formationKind) ?? {}, seats, multiplier };
+  const rows = rankSkd(candidates, rules);
+  return {
+    head: headOf({ vacancyId, stage: 'SKD', seats, policies: refs }, rules, candidates, rows),
+    rows,
+    unsettled,
+  };
+};
+
+/** The final ranking of a vacancy. */
+export const computeFinal = (
+  { vacancyId, seats }: Pick<StageSubject, 'vacancyId' | 'seats'>,
+  finalists: readonly Finalist[],
+  unsettled: number,
+  { refs, weights, max, reservePerSeat }: VacancyRules,
+): ComputedStage => {
+  const rules = { weights, most: totalOfMaxima(max), seats, reservePerSeat };
+  const rows = rankFinal(finalists, rules);
+  return {
+    head: headOf({ vacancyId, stage: 'FINAL', seats, policies: refs }, rules, finalists, rows),
+    rows,
+    unsettled,
+  };
+};
+
+export const unresolvedOf = (rows: readonly RankingRow[]): number =>
+  rows.filter(({ tieBreakUsed }) => tieBreakUsed === 'UNRESOLVED').length;
+
+/** One list of a finished round, in the order of its file: nobody is selected, for its seats are not known. */
+export const computeRound = (
+  vacancyId: string,
+  finalists: readonly Finalist[],
+  { refs, weights, max }: RoundRules,
+): ComputedStage => {
+  const rules = { weights, most: totalOfMaxima(max), seats: null, reservePerSeat: 0 };
+  const rows = rankFinal(finalists, rules);
+  const about = { vacancyId, stage: 'FINAL', seats: null, policies: refs } as const;
+  return { head: headOf(about, rules, finalists, rows), rows, unsettled: 0 };
+};

@@ -1,0 +1,161 @@
+import { Requires } from '@jejak/auth';
+import { RANKED_STAGES, type RankedStage } from '@jejak/contracts/recruitment';
+import type { Appended, CommandContext } from '@jejak/event-store';
+import { Context, Id, keyset, languageOf, type Language, type Page, PageRequest } from '@jejak/http';
+import { NotFound } from '@jejak/kernel';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { SelectionPolicies } from '../policies/selection-policies';
+import { type IntegratedScore, integratedScore } from '../selection/integrated-score';
+import { totalOfMaxima } from '../selection/skd';
+import { RankingTable } from './ranking-table';
+import type { RankingTableRow } from './ranking.projection';
+import { Stages } from './stages';
+import { type WhyThisRank, whyThisRank } from './why';
+
+class RankRequest {
+  @IsIn(RANKED_STAGES) readonly stage!: RankedStage;
+}
+
+class RankingQuery extends PageRequest {
+  @IsIn(RANKED_STAGES) readonly stage: RankedStage = 'FINAL';
+}
+
+class RankingRowQuery {
+  @IsIn(RANKED_STAGES) readonly stage: RankedStage = 'FINAL';
+}
+
+/** A row in its place, with the reason for it. No id of a person or application: in public there is the number only. */
+interface RankingView extends Omit<RankingTableRow, 'rankingId' | 'applicationId'> {
+  readonly why: WhyThisRank;
+  /** The steps to the final score; null in the SKD. */
+  readonly components: Omit<IntegratedScore, 'final'> | null;
+}
+
+interface Published {
+  readonly rankingId: string;
+  readonly pinnedPolicies: readonly string[];
+}
+
+const byPlace = keyset('ranking', { place: 'integer' });
+
+/** Rankings: computed by the service account, published by the committee, and explained to everyone. */
+@Controller()
+export class RankingController {
+  constructor(
+    private readonly stages: Stages,
+    private readonly table: RankingTable,
+    private readonly policies: SelectionPolicies,
+    private readonly db: DataSource,
+  ) {}
+
+  /** Ranks a stage from what is recorded now; the same records give the same ranking. The stream names its id. */
+  @Post('vacancies/:id/rank')
+  @HttpCode(200)
+  @Requires('recruitment:rank')
+  async rank(
+    @Id() vacancyId: string,
+    @Body() { stage }: RankRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.stages.record(await this.stages.compute(vacancyId, stage), context);
+  }
+
+  /** The published ranking of a stage, in its newest version. */
+  @Get('vacancies/:id/ranking')
+  @Requires('recruitment:read-published')
+  async published(
+    @Id() vacancyId: string,
+    @Query() { stage, cursor, limit }: RankingQuery,
+    @Headers('accept-language') language?: string,
+  ): Promise<Page<RankingView>> {
+    const result = await this.newest(vacancyId, stage);
+    return this.page(result, stage, cursor, limit, languageOf(language));
+  }
+
+  /** One participant's row of the published ranking, with the reason for its place. */
+  @Get('vacancies/:id/ranking/:participantNo')
+  @Requires('recruitment:read-published')
+  async ofParticipant(
+    @Id() vacancyId: string,
+    @Param('participantNo') participantNo: string,
+    @Query() { stage }: RankingRowQuery,
+    @Headers('accept-language') language?: string,
+  ): Promise<RankingView> {
+    const { rankingId, pinnedPolicies } = await this.newest(vacancyId, stage);
+    const row = await this.table.ofParticipant(rankingId, participantNo);
+    if (!row) throw new NotFound('PARTICIPANT_NOT_FOUND', 'The published ranking has no such participant.');
+    const [above] = row.place === 1 ? [] : await this.table.from(rankingId, row.place - 1, 1);
+    const components = await this.componentsBy(stage, pinnedPolicies);
+    return viewOf(stage, row, above, components, languageOf(language));
+  }
+
+  /** A ranking before it is published, for those who will. */
+  @Get('vacancies/:id/rankings/:rankingId')
+  @Requires('recruitment:publish')
+  async computed(
+    @Id() vacancyId: string,
+    @Id('rankingId') rankingId: string,
+    @Query() { cursor, limit, stage }: RankingQuery,
+    @Headers('accept-language') language?: string,
+  ): Promise<Page<RankingView>> {
+    const [vacancy] = await this.db.query<Pick<Published, 'pinnedPolicies'>[]>(
+      'SELECT pinned_policies AS "pinnedPolicies" FROM rm.vacancy WHERE vacancy_id = $1',
+      [vacancyId],
+    );
+    if (!vacancy) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
+    return this.page({ rankingId, ...vacancy }, stage, cursor, limit, languageOf(language));
+  }
+
+  private async newest(vacancyId: string, stage: RankedStage): Promise<Published> {
+    const [found] = await this.db.query<Published[]>(
+      `SELECT s.ranking_id AS "rankingId", v.pinned_policies AS "pinnedPolicies"
+       FROM rm.stage_result s JOIN rm.vacancy v USING (vacancy_id)
+       WHERE s.vacancy_id = $1 AND s.stage = $2 ORDER BY s.result_version DESC LIMIT 1`,
+      [vacancyId, stage],
+    );
+    if (!found) throw new NotFound('RESULT_NOT_PUBLISHED', 'No result of this stage is published.');
+    return found;
+  }
+
+  private async page(
+    { rankingId, pinnedPolicies }: Published,
+    stage: RankedStage,
+    cursor: string | undefined,
+    limit: number,
+    language: Language,
+  ): Promise<Page<RankingView>> {
+    const last = Number(byPlace.after(cursor)?.place ?? 0);
+    // The row above the first one comes along: it says why that one stands below it.
+    const rows = await this.table.from(rankingId, Math.max(last, 1), limit + (last === 0 ? 1 : 2));
+    const components = await this.componentsBy(stage, pinnedPolicies);
+    const views = rows.map((row, at) => viewOf(stage, row, rows[at - 1], components, language));
+    return byPlace.page(last === 0 ? views : views.slice(1), limit, ({ place }) => ({
+      place: String(place),
+    }));
+  }
+
+  private async componentsBy(stage: RankedStage, pinned: readonly string[]): Promise<Components> {
+    if (stage === 'SKD') return () => null;
+    const { weights, max } = await this.policies.ofRound(pinned);
+    return ({ total, skb }) => {
+      if (skb === null) return null;
+      const { final: _, ...steps } = integratedScore(total, skb, totalOfMaxima(max), weights);
+      return steps;
+    };
+  }
+}
+
+type Components = (row: RankingTableRow) => RankingView['components'];
+
+const viewOf = (
+  stage: RankedStage,
+  row: RankingTableRow,
+  above: RankingTableRow | undefined,
+  components: Components,
+  language: Language,
+): RankingView => {
+  const { rankingId: _, applicationId: __, ...shown } = row;
+  return { ...shown, why: whyThisRank(stage, row, above, language), components: components(row) };
+};

@@ -1,0 +1,88 @@
+import type { ApplicationSubmitted, RankingRow } from '@jejak/contracts/recruitment';
+import { EventStore } from '@jejak/event-store';
+import { streamOf } from '@jejak/kernel';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Candidate, type Finalist, separableByAge } from '../selection/ranking';
+import { skbScore, type SkbWeights } from '../selection/skb';
+import type { SkdScore } from '../selection/skd';
+
+interface ScoredRow extends SkdScore {
+  readonly applicationId: string;
+  readonly participantNo: string;
+  readonly gpa: string | null;
+  readonly total: number | null;
+  readonly cat: string | null;
+  readonly interview: string | null;
+  readonly psychological: string | null;
+}
+
+const SCORES = `application_id AS "applicationId", participant_no AS "participantNo", gpa::text, twk, tiu, tkp, total,
+  cat::text, interview::text, psychological::text`;
+
+/** Who stands in the ranking of a stage, from the read model; birth dates from the applications themselves. */
+@Injectable()
+export class StageCandidates {
+  constructor(
+    private readonly db: DataSource,
+    private readonly store: EventStore,
+  ) {}
+
+  /** Everyone who applied; unsettled: those without scores. */
+  async ofSkd(vacancyId: string): Promise<{ candidates: Candidate[]; unsettled: number }> {
+    const rows = await this.db.query<ScoredRow[]>(
+      `SELECT ${SCORES} FROM rm.application WHERE vacancy_id = $1 ORDER BY participant_no`,
+      [vacancyId],
+    );
+    const candidates = rows.filter(({ total }) => total !== null).map(candidateOf);
+    return { candidates, unsettled: rows.length - candidates.length };
+  }
+
+  /**
+   * Everyone who passed the SKD into the cut.
+   * @param advancing how many the published result of the SKD let advance: those missing here are unsettled too
+   */
+  async ofFinal(
+    vacancyId: string,
+    advancing: number,
+    weights: SkbWeights,
+  ): Promise<{ finalists: Finalist[]; unsettled: number }> {
+    const rows = await this.db.query<ScoredRow[]>(
+      `SELECT ${SCORES} FROM rm.application
+       WHERE vacancy_id = $1 AND status IN ('skd-passed', 'selected', 'reserved', 'not-selected') ORDER BY participant_no`,
+      [vacancyId],
+    );
+    const finalists = rows.flatMap((row): Finalist[] => {
+      const { cat, interview, psychological } = row;
+      if (cat === null || interview === null || psychological === null) return [];
+      const skb = skbScore({ CAT: cat, INTERVIEW: interview, PSYCHOLOGICAL: psychological }, weights);
+      return [{ ...candidateOf(row), skb }];
+    });
+    return { finalists, unsettled: Math.max(rows.length, advancing) - finalists.length };
+  }
+
+  /** The candidates with the birth dates of those whom only their age could separate; nobody else's is read. */
+  async withAges<Item extends Candidate>(
+    candidates: readonly Item[],
+    rows: readonly RankingRow[],
+  ): Promise<Item[]> {
+    const wanted = separableByAge(rows);
+    const birthDates = new Map<string, string | null>();
+    for (const { applicationId } of wanted)
+      birthDates.set(applicationId, await this.birthDate(applicationId));
+    return candidates.map((candidate) => ({
+      ...candidate,
+      birthDate: birthDates.get(candidate.applicationId) ?? null,
+    }));
+  }
+
+  private async birthDate(applicationId: string): Promise<string | null> {
+    const [submitted] = await this.store.history(streamOf('application', applicationId));
+    // The first event of an application's stream.
+    return (submitted as unknown as ApplicationSubmitted).data.birthDate ?? null;
+  }
+}
+
+const candidateOf = ({ applicationId, participantNo, gpa, twk, tiu, tkp }: ScoredRow): Candidate => ({
+  ...{ applicationId, participantNo, gpa, twk, tiu, tkp, birthDate: null },
+});

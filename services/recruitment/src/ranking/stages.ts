@@ -1,0 +1,78 @@
+import type { RankedStage, RankingRow } from '@jejak/contracts/recruitment';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Conflict, naturalId, NotFound, streamOf } from '@jejak/kernel';
+import { Injectable } from '@nestjs/common';
+import { SelectionPolicies } from '../policies/selection-policies';
+import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
+import { computeFinal, computeSkd, type ComputedStage } from './computed-stage';
+import { inParts, ROWS_PER_PART } from './digest';
+import { ranking, rankingStream } from './ranking.decider';
+import { StageCandidates } from './stage-candidates';
+
+/** The states in which a stage is ranked: after its scores can be complete, and again until the next one is published. */
+const RANKABLE: Readonly<Record<RankedStage, readonly Vacancy['status'][]>> = {
+  SKD: ['closed', 'skd-published'],
+  FINAL: ['skd-published', 'final-published'],
+};
+
+/** Ranks the stages of vacancies, and records the rankings. */
+@Injectable()
+export class Stages {
+  constructor(
+    private readonly store: EventStore,
+    private readonly policies: SelectionPolicies,
+    private readonly candidates: StageCandidates,
+  ) {}
+
+  /**
+   * The ranking that the records give now, under the policies pinned to the vacancy.
+   * @throws NotFound VACANCY_NOT_FOUND, Conflict ILLEGAL_TRANSITION, RuleViolated POLICY_MISSING
+   */
+  async compute(vacancyId: string, stage: RankedStage): Promise<ComputedStage> {
+    const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
+    if (state.status === 'absent') throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
+    if (!('announced' in state) || !RANKABLE[stage].includes(state.status))
+      throw new Conflict(
+        'ILLEGAL_TRANSITION',
+        `The vacancy is ${state.status}: this stage cannot be ranked now.`,
+      );
+    const { announced, results } = state;
+    const rules = await this.policies.ofVacancy(announced.pinnedPolicies);
+    if (stage === 'SKD') {
+      const { candidates, unsettled } = await this.candidates.ofSkd(vacancyId);
+      return computeSkd(announced, candidates, unsettled, rules);
+    }
+    const advancing = results.SKD?.advancing ?? 0;
+    const { finalists, unsettled } = await this.candidates.ofFinal(vacancyId, advancing, rules.skbWeights);
+    const computed = computeFinal(announced, finalists, unsettled, rules);
+    const aged = await this.candidates.withAges(finalists, computed.rows);
+    return computeFinal(announced, aged, unsettled, rules);
+  }
+
+  /**
+   * Records a ranking, a part at a time, the first part last: a ranking is there when its first part is. One that was
+   * interrupted goes on where it stopped; what is there already is not recorded again.
+   * @returns the answer of the first part, whose stream names the ranking
+   * @throws RuleViolated STAGE_NOT_SETTLED, RANKING_MISMATCH
+   */
+  async record({ head, rows, unsettled }: ComputedStage, context: CommandContext): Promise<Appended> {
+    const { expectedVersion: _, ...plain } = context;
+    const [first, ...others] = inParts(rows, ROWS_PER_PART);
+    const record = (part: number, of: readonly RankingRow[], by: CommandContext): Promise<Appended> => {
+      const command = { type: 'ComputeRanking', head, part, rows: of, unsettled } as const;
+      const gathered = { given: {}, policies: head.policies };
+      return this.store.execute(ranking, rankingStream(head.rankingId, part), command, by, gathered);
+    };
+    for (const [index, of] of others.entries()) {
+      const part = index + 2;
+      await record(part, of, { ...plain, commandId: naturalId(context.commandId, 'part', String(part)) });
+    }
+    return record(1, first, context);
+  }
+
+  /** The digest of a ranking's rows as recorded; null where it is not there. */
+  async recordedRowsSha256(rankingId: string): Promise<string | null> {
+    const { state } = await this.store.state(ranking, rankingStream(rankingId));
+    return state && state.rowsSha256;
+  }
+}

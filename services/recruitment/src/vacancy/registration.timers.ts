@@ -1,0 +1,35 @@
+import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import { type Appended, EventStore } from '@jejak/event-store';
+import { streamOf } from '@jejak/kernel';
+import { type DueTimer, timers } from '@jejak/projections';
+import type { TimerCommands } from '@jejak/service';
+import { Injectable } from '@nestjs/common';
+import { vacancy, type VacancyEvent } from './vacancy.decider';
+
+/** When the window for applications opens and closes. @source domain.md 4.2, 2.9 */
+export const registrationWindow = timers<VacancyEvent>({
+  name: 'registration',
+  source: recruitmentContracts,
+  of: {
+    VacancyAnnounced: ({ data: { vacancyId, openAt, closeAt } }) => [
+      { dueAt: openAt, command: 'OpenRegistration', key: vacancyId },
+      { dueAt: closeAt, command: 'CloseRegistration', key: vacancyId },
+    ],
+  },
+  done: {
+    RegistrationOpened: ({ data }) => [{ key: data.vacancyId, command: 'OpenRegistration' }],
+    RegistrationClosed: ({ data }) => [{ key: data.vacancyId }],
+    VacancyCancelled: ({ data }) => [{ key: data.vacancyId }],
+  },
+});
+
+/** Gives the commands of the window when their time has come. */
+@Injectable()
+export class RegistrationTimers implements TimerCommands {
+  constructor(private readonly store: EventStore) {}
+
+  fire({ key, command, context }: DueTimer): Promise<Appended> {
+    const type = command === 'OpenRegistration' ? command : 'CloseRegistration';
+    return this.store.execute(vacancy, streamOf('vacancy', key), { type }, context, { given: {} });
+  }
+}

@@ -1,0 +1,124 @@
+import { Requires } from '@jejak/auth';
+import { type Awaited, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { NotFound, streamOf } from '@jejak/kernel';
+import { Projections } from '@jejak/projections';
+import { Controller, Get, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { type StageResultRow } from '../publication/stage-result.projection';
+import { vacancyBoard, type VacancyRow } from './vacancy.projection';
+
+/** The states of a vacancy that the public knows of; of a cancelled one only where it was announced. */
+const PUBLIC_STATES = [
+  'announced',
+  'open',
+  'closed',
+  'skd-published',
+  'final-published',
+  'completed',
+  'cancelled',
+] as const;
+
+interface VacancyView extends VacancyRow {
+  readonly applicants: number;
+  readonly version: number;
+}
+
+interface VacancyDetail extends VacancyView {
+  /** Every version of every published result, newest first. */
+  readonly results: readonly Omit<StageResultRow, 'vacancyId'>[];
+}
+
+class VacancySearch extends PageRequest {
+  /** Part of the position's name. */
+  @IsOptional() @IsString() @MaxLength(100) readonly search?: string;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2100) readonly year?: number;
+  @IsOptional() @IsIn(PUBLIC_STATES) readonly status?: (typeof PUBLIC_STATES)[number];
+  /** The lists of one finished round. */
+  @IsOptional() @IsUUID() @MaxLength(36) readonly import?: string;
+}
+
+const VACANCY = `v.vacancy_id AS "vacancyId", v.status, v.year, v.position, v.unit_id AS "unitId",
+  v.formation_id AS "formationId",
+  v.formation_kind AS "formationKind", v.seats, v.requirements, v.pinned_policies AS "pinnedPolicies",
+  to_char(v.open_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "openAt",
+  to_char(v.close_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "closeAt",
+  to_char(v.announced_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "announcedAt",
+  v.document_sha256 AS "documentSha256", v.import_id AS "importId", v.formation_code AS "formationCode", v.list,
+  (SELECT count(*)::int FROM rm.application a WHERE a.vacancy_id = v.vacancy_id) AS applicants, v.version::int`;
+
+/** Nobody outside learns of a draft by its cancellation. */
+const KNOWN = `(v.status <> 'cancelled' OR v.announced_at IS NOT NULL)`;
+
+const RESULTS = `dataset_id AS "datasetId", result_version AS "resultVersion", stage, ranking_id AS "rankingId", sha256,
+  rows, advancing, cut_off AS "cutOff", to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt",
+  to_char(objection_opens_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "objectionOpensAt",
+  to_char(objection_closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "objectionClosesAt"`;
+
+const board = keyset('vacancies', { year: 'integer', id: 'uuid' });
+
+/** `%`, `_` and `\` mean themselves in a search. */
+const pattern = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** The vacancies as everybody sees them, and before their announcement those who prepare them. */
+@Controller()
+export class VacancyBoardController {
+  constructor(
+    private readonly db: DataSource,
+    private readonly projections: Projections,
+  ) {}
+
+  /** The board: newest selection year first. */
+  @Get('vacancies')
+  @Requires('recruitment:read-published')
+  list(@Query() search: VacancySearch): Promise<Page<VacancyView>> {
+    return this.page(search, PUBLIC_STATES);
+  }
+
+  /** Drafts, and vacancies that are approved but not announced. */
+  @Get('vacancy-drafts')
+  @Requires('recruitment:read-drafts')
+  drafts(@Query() search: PageRequest): Promise<Page<VacancyView>> {
+    return this.page(search, ['draft', 'approved']);
+  }
+
+  @Get('vacancies/:id')
+  @Requires('recruitment:read-published')
+  async find(@Id() id: string, @ReadYourWrites() awaited?: Awaited): Promise<VacancyDetail> {
+    if (awaited)
+      await this.projections.reached(vacancyBoard, streamOf('vacancy', id), awaited.version, awaited.waitMs);
+    const [found] = await this.db.query<VacancyView[]>(
+      `SELECT ${VACANCY} FROM rm.vacancy v WHERE v.vacancy_id = $1 AND v.status = ANY($2) AND ${KNOWN}`,
+      [id, PUBLIC_STATES],
+    );
+    if (!found) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
+    const results = await this.db.query<VacancyDetail['results']>(
+      `SELECT ${RESULTS} FROM rm.stage_result WHERE vacancy_id = $1 ORDER BY published_at DESC LIMIT 200`,
+      [id],
+    );
+    return { ...found, results };
+  }
+
+  private async page(
+    search: VacancySearch | PageRequest,
+    states: readonly string[],
+  ): Promise<Page<VacancyView>> {
+    const { cursor, limit } = search;
+    const wanted: Partial<VacancySearch> = search;
+    const after = board.after(cursor);
+    const rows = await this.db.query<VacancyView[]>(
+      `SELECT ${VACANCY} FROM rm.vacancy v
+       WHERE v.status = ANY($1) AND ${KNOWN} AND ($2::text IS NULL OR v.position ILIKE $2) AND ($3::int IS NULL OR v.year = $3)
+         AND ($4::uuid IS NULL OR v.import_id = $4)
+         AND ($5::int IS NULL OR v.year < $5 OR (v.year = $5 AND v.vacancy_id > $6::uuid))
+       ORDER BY v.year DESC, v.vacancy_id LIMIT $7`,
+      [
+        wanted.status ? [wanted.status] : states,
+        wanted.search ? pattern(wanted.search) : null,
+        ...[wanted.year ?? null, wanted.import ?? null, after?.year ?? null, after?.id ?? null, limit + 1],
+      ],
+    );
+    return board.page(rows, limit, ({ year, vacancyId }) => ({ year: String(year), id: vacancyId }));
+  }
+}

@@ -1,0 +1,180 @@
+import { Requires } from '@jejak/auth';
+import {
+  APPOINTMENT_KINDS,
+  type AppointmentKind,
+  FORMATION_KINDS,
+  type FormationKind,
+  REQUIREMENT_KINDS,
+  type RequirementKind,
+} from '@jejak/contracts/recruitment';
+import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
+import { Context, Id } from '@jejak/http';
+import { naturalId, NotFound, streamOf } from '@jejak/kernel';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { SelectionPolicies } from '../policies/selection-policies';
+import { formation } from '../formation/formation.decider';
+import { IsLegalDate, IsSha256, MOST_SEATS } from '../request-formats';
+import { type Vacancy, vacancy, type VacancyGiven } from './vacancy.decider';
+
+class RequirementRequest {
+  @IsIn(REQUIREMENT_KINDS) readonly kind!: RequirementKind;
+  @IsString() @Matches(/\S/) @MaxLength(4000) readonly text!: string;
+}
+
+class AppointmentRequest {
+  @IsIn(APPOINTMENT_KINDS) readonly kind!: AppointmentKind;
+  @IsString() @MaxLength(5) @Matches(/^(I|II|III|IV)\/[a-e]$/) readonly golongan!: string;
+}
+
+class DraftVacancyRequest {
+  /** The year of the national selection. */
+  @IsInt() @Min(2000) @Max(2100) readonly year!: number;
+  /** The approved formation: gives position and unit, and the seats there are. */
+  @IsUUID() @MaxLength(36) readonly formationId!: string;
+  @IsIn(FORMATION_KINDS) readonly formationKind!: FormationKind;
+  @IsInt() @Min(1) @Max(MOST_SEATS) readonly seats!: number;
+  @ValidateNested() @Type(() => AppointmentRequest) readonly appointment!: AppointmentRequest;
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => RequirementRequest)
+  readonly requirements!: RequirementRequest[];
+  /** One of the posts for which the decree allows a higher age. */
+  @IsOptional() @IsBoolean() readonly listedPost: boolean = false;
+}
+
+class AnnounceVacancyRequest {
+  /** First and last date on which applications are taken. */
+  @IsLegalDate() readonly openOn!: string;
+  @IsLegalDate() readonly closeOn!: string;
+  /** Of the signed announcement. */
+  @IsOptional() @IsSha256() readonly documentSha256?: string;
+}
+
+class CancelVacancyRequest {
+  @IsString() @MaxLength(4000) readonly reason!: string;
+}
+
+/** A vacancy from its draft to its announcement, or its cancellation. */
+@Controller('vacancies')
+export class VacancyController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly policies: SelectionPolicies,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Requires('recruitment:draft-vacancy')
+  async draft(@Body() request: DraftVacancyRequest, @Context() context: CommandContext): Promise<Appended> {
+    // Repeated with the same key it is the same vacancy.
+    const vacancyId = naturalId('vacancy', context.commandId);
+    const { requirements, appointment, formationId, ...rest } = request;
+    const seatsOf = streamOf('formation', formationId);
+    const { state } = await this.store.state(formation, seatsOf);
+    if (state.status === 'absent') throw new NotFound('FORMATION_NOT_FOUND', 'There is no such formation.');
+    const { position, unitId } = state.proposal;
+    const command = {
+      ...{ ...rest, position, unitId, formationId },
+      appointment: { ...appointment },
+      requirements: requirements.map((requirement) => ({ ...requirement })),
+      type: 'DraftVacancy',
+      by: context.actor,
+      vacancyId,
+    } as const;
+    const taking = { type: 'TakeSeats', vacancyId, seats: request.seats } as const;
+    const { expectedVersion: _, ...plain } = context;
+    const [answer] = await this.store.executeTogether([
+      execution({
+        ...{ decider: vacancy, stream: streamOf('vacancy', vacancyId), command, context },
+        gather: { given: {} },
+      }),
+      execution({
+        decider: formation,
+        stream: seatsOf,
+        command: taking,
+        context: plain,
+        gather: { given: {} },
+      }),
+    ]);
+    return answer;
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  @Requires('recruitment:approve-vacancy')
+  approve(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
+    const command = { type: 'ApproveVacancy', by: context.actor } as const;
+    return this.store.execute(vacancy, streamOf('vacancy', id), command, context, { given: {} });
+  }
+
+  @Post(':id/announce')
+  @HttpCode(200)
+  @Requires('recruitment:announce-vacancy')
+  announce(
+    @Id() id: string,
+    @Body() { openOn, closeOn, documentSha256 }: AnnounceVacancyRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const command = {
+      type: 'AnnounceVacancy',
+      openOn,
+      closeOn,
+      documentSha256: documentSha256 ?? null,
+    } as const;
+    return this.store.execute(vacancy, streamOf('vacancy', id), command, context, this.inForce);
+  }
+
+  /** Before its final result; its seats return to the formation. */
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Requires('recruitment:cancel-vacancy')
+  async cancel(
+    @Id() id: string,
+    @Body() { reason }: CancelVacancyRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const stream = streamOf('vacancy', id);
+    const { state } = await this.store.state(vacancy, stream);
+    if (!('draft' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
+    const command = { type: 'CancelVacancy', by: context.actor, reason } as const;
+    const returning = { type: 'ReturnSeats', vacancyId: id } as const;
+    const { expectedVersion: _, ...plain } = context;
+    const seatsOf = streamOf('formation', state.draft.formationId);
+    const [answer] = await this.store.executeTogether([
+      execution({
+        ...{ decider: vacancy, stream, command, context },
+        gather: (_state, now) => this.policies.reasons(now),
+      }),
+      execution({
+        ...{ decider: formation, stream: seatsOf, command: returning, context: plain },
+        gather: { given: {} },
+      }),
+    ]);
+    return answer;
+  }
+
+  /** The policies in force now: those that the announcement pins. */
+  private readonly inForce: Gather<Vacancy, VacancyGiven> = async (state, now) => {
+    const rules = await this.policies.forVacancy(now);
+    const kind = 'draft' in state ? state.draft.formationKind : null;
+    const policies = { ...rules, threshold: kind && rules.thresholdOf(kind) };
+    return { given: { policies }, policies: rules.refs };
+  };
+}

@@ -1,0 +1,72 @@
+import { type FormationKind, recruitmentContracts, type Requirement } from '@jejak/contracts/recruitment';
+import { projection } from '@jejak/projections';
+import type { Vacancy, VacancyEvent } from './vacancy.decider';
+
+/** A vacancy as the board shows it, or one list of a finished round. */
+export interface VacancyRow {
+  readonly vacancyId: string;
+  readonly status: Exclude<Vacancy['status'], 'absent' | 'imported'>;
+  readonly year: number;
+  readonly position: string;
+  readonly unitId: string | null;
+  /** Null in a finished round. */
+  readonly formationId: string | null;
+  readonly formationKind: FormationKind | null;
+  /** Null where the seats of a finished round are not known. */
+  readonly seats: number | null;
+  readonly requirements: readonly Requirement[];
+  /** ISO instants; null until it is announced. */
+  readonly openAt: string | null;
+  readonly closeAt: string | null;
+  readonly announcedAt: string | null;
+  readonly pinnedPolicies: readonly string[];
+  readonly documentSha256: string | null;
+  /** Of a finished round; null otherwise, like formation code and list. */
+  readonly importId: string | null;
+  readonly formationCode: string | null;
+  readonly list: string | null;
+}
+
+export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
+  table: 'vacancy',
+  source: recruitmentContracts,
+  key: ({ data }) => data.vacancyId,
+  opens: {
+    VacancyDrafted: ({
+      data: { vacancyId, year, position, unitId, formationId, formationKind, seats, requirements },
+    }) => ({
+      ...{ vacancyId, year, position, unitId, formationId, formationKind, seats, requirements },
+      ...{ status: 'draft', openAt: null, closeAt: null, announcedAt: null, pinnedPolicies: [] },
+      ...{ documentSha256: null, importId: null, formationCode: null, list: null },
+    }),
+    FinishedRoundImported: ({
+      data: { vacancyId, importId, year, position, formationCode, list, pinnedPolicies },
+    }) => ({
+      ...{ vacancyId, importId, year, position, formationCode, list, pinnedPolicies },
+      ...{
+        status: 'closed',
+        unitId: null,
+        formationId: null,
+        formationKind: null,
+        seats: null,
+        requirements: [],
+      },
+      ...{ openAt: null, closeAt: null, announcedAt: null, documentSha256: null },
+    }),
+  },
+  on: {
+    VacancyApproved: (row) => ({ ...row, status: 'approved' }),
+    VacancyAnnounced: (row, { data: { openAt, closeAt, pinnedPolicies, documentSha256 }, envelope }) => ({
+      ...row,
+      ...{ status: 'announced', openAt, closeAt, pinnedPolicies, documentSha256, announcedAt: envelope.at },
+    }),
+    RegistrationOpened: (row) => ({ ...row, status: 'open' }),
+    RegistrationClosed: (row) => ({ ...row, status: 'closed' }),
+    StageResultPublished: (row, { data }) => ({
+      ...row,
+      status: data.stage === 'SKD' ? 'skd-published' : 'final-published',
+    }),
+    VacancyCompleted: (row) => ({ ...row, status: 'completed' }),
+    VacancyCancelled: (row) => ({ ...row, status: 'cancelled' }),
+  },
+});
