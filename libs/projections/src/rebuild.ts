@@ -14,19 +14,35 @@ export interface Difference {
   readonly right: unknown;
 }
 
-/** Every event of the own store that is wanted, in order, a batch at a time. */
+/** Every event of the own store that is wanted, in order, a batch at a time; the next one is read while one is worked on. */
 export async function* everyEvent(
   store: EventLog,
   wants: (type: string) => boolean,
 ): AsyncGenerator<readonly Recorded[]> {
-  for (let position = 0n; ;) {
-    const { events, next } = await store.loggedAfter(position, BATCH);
-    if (events.length === 0) return;
-    const wanted = events.filter(({ core }) => wants((JSON.parse(core) as Core).type));
-    yield await Promise.all(wanted.map((event) => store.recorded(event)));
-    position = next;
+  let reading = pageAfter(store, wants, 0n);
+  for (;;) {
+    const { events, next } = await reading;
+    if (next === null) return;
+    reading = pageAfter(store, wants, next);
+    // Its failure is met where it is waited for, or nowhere, if nobody asks for more.
+    reading.catch(() => undefined);
+    if (events.length > 0) yield events;
   }
 }
+
+/** @returns where to read on; null where nothing is left */
+const pageAfter = async (
+  store: EventLog,
+  wants: (type: string) => boolean,
+  position: bigint,
+): Promise<{ readonly events: readonly Recorded[]; readonly next: bigint | null }> => {
+  const { events, next } = await store.loggedAfter(position, BATCH);
+  const recorded = events.flatMap((event) => {
+    const core = JSON.parse(event.core) as Core;
+    return wants(core.type) ? [store.recorded(event, core)] : [];
+  });
+  return { events: await Promise.all(recorded), next: events.length > 0 ? next : null };
+};
 
 /**
  * Builds a projection anew from its events into a table of the same shape beside the live one (made here, emptied if it is
