@@ -22,6 +22,7 @@ describe('relay and consumers under a scheduler that decides at every await', ()
       expect(Object.keys(faults).sort()).toEqual([
         'broker fails at send',
         'broker fails at sent',
+        'choosy consumer killed',
         'consumer killed',
         'own consumer killed',
         'reaction killed',

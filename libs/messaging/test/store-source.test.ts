@@ -102,6 +102,70 @@ describe('storeSource', () => {
     await expectEach('two', [stream], 5);
   });
 
+  /** Opens the source for a reader that wants what `wants` says, and writes down what it is given. */
+  const opened = async (from: StoreSource, wants: () => boolean) => {
+    const batches: number[] = [];
+    let next = 0n;
+    const open = from.open({
+      name: 'choosy',
+      wants,
+      startAt: () => Promise.resolve(next),
+      onBatch: (batch) => {
+        const last = batch.messages[batch.messages.length - 1].offset;
+        batches.push(batch.messages.length);
+        batch.resolve(last);
+        next = last + 1n;
+        return Promise.resolve();
+      },
+    });
+    await open.run();
+    return { batches, open };
+  };
+
+  it('lets what its reader does not want wait for what it wants, and delivers both together', async () => {
+    const patient = storeSource({ store, service: SERVICE, unwantedMs: 3_600_000 });
+    let wanted = false;
+    const stream = streamOf('note', newId());
+    await note(stream, 3);
+    const { batches, open } = await opened(patient, () => wanted);
+    // It is level with the store, though nothing was delivered: nothing was wanted.
+    await open.caughtUp;
+    expect(batches).toEqual([]);
+    wanted = true;
+    await note(stream, 2);
+    patient.wake();
+    await until(() => batches.length > 0);
+    expect(batches).toEqual([5]);
+    await open.close();
+    patient.close();
+  });
+
+  it('delivers what nobody wants all the same, and again to a reader that never got it', async () => {
+    const patient = storeSource({ store, service: SERVICE, unwantedMs: 3_600_000 });
+    await note(streamOf('note', newId()), 3);
+    const never = await opened(patient, () => false);
+    await never.open.caughtUp;
+    await never.open.close();
+    expect(never.batches).toEqual([]);
+    patient.close();
+    const soon = storeSource({ store, service: SERVICE, unwantedMs: 1 });
+    const { batches, open } = await opened(soon, () => false);
+    await until(() => batches.reduce((sum, count) => sum + count, 0) === 3);
+    await open.close();
+    soon.close();
+  });
+
+  it('does not let more wait than one transaction takes', async () => {
+    const patient = storeSource({ store, service: SERVICE, unwantedMs: 3_600_000 });
+    const stream = streamOf('note', newId());
+    for (let times = 0; times < 3; times++) await note(stream, 200);
+    const { batches, open } = await opened(patient, () => false);
+    await until(() => batches.length > 0);
+    expect(batches[0]).toBeGreaterThanOrEqual(500);
+    await open.close();
+    patient.close();
+  });
+
   it('loses nothing of sixteen writers whose transactions commit late and out of order', async () => {
     const database = await OutboxDatabase.create('unused');
     const client = await database.pool.connect();

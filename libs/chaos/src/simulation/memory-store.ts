@@ -10,10 +10,13 @@ import {
   SessionLost,
   topicOf,
 } from '@jejak/messaging';
-import { accountContracts, ACCOUNTS, deposited } from '../service/accounts';
+import { accountContracts, ACCOUNTS, deposited, remarked } from '../service/accounts';
 import type { Life, Scheduler } from './scheduler';
 
 export const TOPIC = topicOf(ACCOUNTS);
+
+/** Every third event of a stream is one that not everybody wants. */
+const REMARK_EACH = 3;
 
 /** The tables of schema `es` as far as relay and cursor see them, with appends that commit late. */
 export class MemoryStore {
@@ -71,11 +74,12 @@ export class MemoryStore {
   private record(stream: string, position: number): void {
     const before = this.events.filter((event) => event.stream === stream);
     const version = before.length + 1;
-    const data = { nth: version, amount: 1 };
+    const remark = version % REMARK_EACH === 0;
+    const data = remark ? { nth: version } : { nth: version, amount: 1 };
     const { commitment, opening } = commit(data, []);
     const id = naturalId('event', stream, String(version));
     const core: Core = {
-      ...{ id, type: eventTypeOf(ACCOUNTS, deposited), stream, ver: version },
+      ...{ id, type: eventTypeOf(ACCOUNTS, remark ? remarked : deposited), stream, ver: version },
       ...{ prev: before.at(-1)?.hash.toString('base64url') ?? null, at: '2026-01-05T02:00:00.000Z' },
       ...{ actor: ACCOUNTS, role: 'service', policy: null, cause: null, data: commitment },
     };

@@ -48,6 +48,7 @@ export class Scheduler {
   install(): () => void {
     const { setTimeout, setInterval, clearTimeout, clearInterval } = globalThis;
     const [dateNow, random] = [Date.now, Math.random];
+    const sinceStart = performance.now.bind(performance);
     const set =
       (repeated: boolean) =>
       (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
@@ -59,10 +60,12 @@ export class Scheduler {
       ...{ clearTimeout: clear, clearInterval: clear },
     });
     Date.now = () => 1_767_225_600_000 + this.now;
+    performance.now = () => this.now;
     Math.random = () => this.chance.next();
     return () => {
       Object.assign(globalThis, { setTimeout, setInterval, clearTimeout, clearInterval });
       Date.now = dateNow;
+      performance.now = sinceStart;
       Math.random = random;
     };
   }

@@ -1,4 +1,5 @@
-import { naturalId, streamOf } from '@jejak/kernel';
+import { eventTypeOf, naturalId, streamOf } from '@jejak/kernel';
+import type { Core } from '@jejak/ledger';
 import {
   type BatchHandler,
   type Broker,
@@ -18,7 +19,7 @@ import { checkEffects } from '../check/effects';
 import type { Finding } from '../check/finding';
 import { checkTopics } from '../check/topics';
 import { chance } from '../random';
-import { accountContracts, ACCOUNTS } from '../service/accounts';
+import { accountContracts, ACCOUNTS, remarked } from '../service/accounts';
 import { EFFECT, MemoryBooks } from './memory-books';
 import { MemorySession, MemoryStore, TOPIC } from './memory-store';
 import { Life, Scheduler } from './scheduler';
@@ -52,9 +53,14 @@ const APPENDS = 5;
 const FAULTY_STEPS = 600;
 const HEALED_STEPS = 20_000;
 const OWN_TOPIC = 'own-notes';
+/** Follows the own store too, and wants only some of it. */
+const OWN_REMARKS = 'own-remarks';
 const TOPIC_NOTES = 'topic-notes';
 const RECEIPT = 'receipt';
-const CONSUMERS = [OWN_TOPIC, TOPIC_NOTES, RECEIPT];
+const OWN = [OWN_TOPIC, OWN_REMARKS];
+const CONSUMERS = [...OWN, TOPIC_NOTES, RECEIPT];
+const REMARKED = eventTypeOf(ACCOUNTS, remarked);
+const wantedBy = (consumer: string, type: string): boolean => consumer !== OWN_REMARKS || type === REMARKED;
 
 /** One world of relay, broker and consumers, from its first append to its judgement. */
 class World {
@@ -124,7 +130,7 @@ class World {
     });
     const subscriptions = CONSUMERS.map((consumer) => ({
       consumer,
-      subscribe: ['asn.accounts.*'],
+      subscribe: [consumer === OWN_REMARKS ? REMARKED : 'asn.accounts.*'],
     }));
     return [
       ...checkTopics(published, new Set(events.keys())).findings,
@@ -137,7 +143,7 @@ class World {
     const { events, outbox } = this.store;
     const done = (consumer: string): boolean =>
       new Set(this.books.effects.filter((one) => one.consumer === consumer).map(({ event }) => event)).size >=
-      events.length;
+      events.filter(({ core }) => wantedBy(consumer, (JSON.parse(core) as Core).type)).length;
     return this.writing === 0 && outbox.size === 0 && (CONSUMERS.every(done) || this.books.parked.length > 0);
   }
 
@@ -165,7 +171,7 @@ class World {
       await this.scheduler.turn('harm');
       if (this.healthy || !dice.hits(0.15)) continue;
       const nth = dice.below(2);
-      switch (dice.below(5)) {
+      switch (dice.below(6)) {
         case 0:
           this.count('relay killed');
           this.startRelay(nth);
@@ -181,6 +187,10 @@ class World {
         case 3:
           this.count('reaction killed');
           this.startConsumer(RECEIPT, nth);
+          break;
+        case 4:
+          this.count('choosy consumer killed');
+          this.startConsumer(OWN_REMARKS, nth);
           break;
         default:
           this.count('own consumer killed');
@@ -236,10 +246,9 @@ class World {
 
   private startConsumer(name: string, nth: number): void {
     const life = this.begin(`${name}-${nth}`);
-    const source: EventSource =
-      name === OWN_TOPIC
-        ? storeSource({ store: this.store.log(life, this.bad.naiveCursor ?? false), service: ACCOUNTS })
-        : kafkaSource({ broker: mortal(this.broker, life), service: 'receipts', of: [accountContracts] });
+    const source: EventSource = OWN.includes(name)
+      ? storeSource({ store: this.store.log(life, this.bad.naiveCursor ?? false), service: ACCOUNTS })
+      : kafkaSource({ broker: mortal(this.broker, life), service: 'receipts', of: [accountContracts] });
     const handler = name === RECEIPT ? this.reaction(life) : recorder(name);
     const consumer = new EventConsumer({
       ...{ pool: this.books.pool(life), handler, sources: [source], stepLimit: 3 },
@@ -253,7 +262,7 @@ class World {
 const recorder = (name: string): BatchHandler => ({
   name,
   sources: [accountContracts],
-  wants: () => true,
+  wants: (type) => wantedBy(name, type),
   apply: async (events, tx) => {
     for (const { envelope } of events)
       await tx.query({

@@ -82,6 +82,7 @@ export class EventConsumer {
     this.open = this.options.sources.map((source) => {
       const opened: OpenSource = source.open({
         name: this.name,
+        wants: (type) => this.options.handler.wants(type),
         startAt: (topic, partition) => this.assigned({ topic, partition }),
         onBatch: (batch) => this.receive(batch, opened),
       });

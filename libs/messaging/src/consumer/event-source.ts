@@ -42,6 +42,8 @@ export interface SourceBatch {
 /** The reader's side of an open source. */
 export interface SourceReader {
   readonly name: string;
+  /** @param type full name as stored. What is not wanted may be delivered late, together with what follows it */
+  wants(type: string): boolean;
   /** The next offset by the reader's books. Asked whenever the partition is assigned. */
   startAt(topic: string, partition: number): Promise<bigint>;
   /** One call at a time. What it leaves unresolved is delivered again. */

@@ -93,9 +93,9 @@ export class StorePages {
     return reading;
   }
 
-  /** Resolves as soon as there may be something behind `position`, or the signal aborts. */
-  async moved(position: bigint, signal: AbortSignal): Promise<void> {
-    if (this.tail <= position) await this.watch.news(signal);
+  /** Resolves as soon as there may be something behind `position`, the signal aborts, or after `ms` where it is given. */
+  async moved(position: bigint, signal: AbortSignal, ms?: number): Promise<void> {
+    if (this.tail <= position) await this.watch.news(signal, ms);
   }
 
   /** Begins to read what follows a page, so that it is there when this one is applied. */

@@ -13,6 +13,8 @@ export interface StoreSourceOptions {
   readonly logger?: Logger;
   /** For a reader that goes through the whole store: larger pages, the next one read while one is applied. */
   readonly bulk?: Paging;
+  /** Longest that events which a reader does not want wait for one that it wants, in milliseconds. Default 200. */
+  readonly unwantedMs?: number;
 }
 
 /** The service's own store as a source: one partition, the offset of an event is its position. */
@@ -25,17 +27,27 @@ export interface StoreSource extends EventSource {
 
 const PARTITION = 0;
 
+/** Most readers want few of the events: without waiting, each of them would book each append in a transaction of its own. */
+const UNWANTED_MS = 200;
+const MOST_UNWANTED = 500;
+
 /** The topic name under which the books keep the own store. */
 export const storeTopic = (service: string): string => `es:${service}`;
 
 /** Make one per service: all its readers share what was read. Needs no broker. */
-export const storeSource = ({ store, service, logger, bulk }: StoreSourceOptions): StoreSource => {
+export const storeSource = ({
+  store,
+  service,
+  logger = silentLogger,
+  bulk,
+  unwantedMs = UNWANTED_MS,
+}: StoreSourceOptions): StoreSource => {
   const topic = storeTopic(service);
   const pages = new StorePages(store, logger, bulk);
   return {
     topics: [topic],
     open: (reader) =>
-      new StoreReading(topic, store, pages, reader, logger ?? silentLogger, bulk !== undefined),
+      new StoreReading(topic, store, pages, reader, logger, bulk ? 0 : unwantedMs, bulk !== undefined),
     reread: async ({ offset }) => {
       const { events } = await store.loggedAfter(offset - 1n, 1);
       const event = events.find(({ position }) => position === offset);
@@ -60,7 +72,17 @@ const storeMessage = (store: EventLog, event: LoggedEvent, bulk = false): Source
   return bulk ? message : { ...message, recordedAt: event.recordedAt };
 };
 
+/** Events that were read, none of them wanted, and not delivered yet. */
+interface Unwanted {
+  readonly messages: readonly SourceMessage[];
+  /** Where to read on. */
+  readonly next: bigint;
+  /** When the first of them was read, as `performance.now()` tells it. */
+  readonly since: number;
+}
+
 class StoreReading implements OpenSource {
+  private unwanted: Unwanted | undefined;
   private readonly closing = new AbortController();
   private readonly paused = new PausedPartitions();
   private resumed = new AbortController();
@@ -75,6 +97,7 @@ class StoreReading implements OpenSource {
     private readonly pages: StorePages,
     private readonly reader: SourceReader,
     private readonly logger: Logger,
+    private readonly unwantedMs: number,
     private readonly bulk: boolean,
   ) {
     this.caughtUp = new Promise((resolve) => (this.markCaughtUp = resolve));
@@ -132,12 +155,26 @@ class StoreReading implements OpenSource {
 
   /** @returns the position to go on from */
   private async deliver(position: bigint): Promise<bigint> {
-    const page = await this.pages.after(position);
-    if (page.events.length === 0) {
-      this.markCaughtUp();
+    const { unwanted } = this;
+    const page = await this.pages.after(unwanted?.next ?? position);
+    const read = page.events.map((event) => storeMessage(this.store, event, this.bulk));
+    const messages = [...(unwanted?.messages ?? []), ...read];
+    if (page.events.length === 0) this.markCaughtUp();
+    if (messages.length === 0) {
       await this.pages.moved(page.next, this.closing.signal);
       return page.next;
     }
+    const since = unwanted?.since ?? performance.now();
+    const leftMs = this.unwantedMs - (performance.now() - since);
+    if (leftMs > 0 && messages.length < MOST_UNWANTED && !this.wantsAny(read)) {
+      this.unwanted = { messages, next: page.next, since };
+      if (page.last) {
+        this.markCaughtUp();
+        await this.pages.moved(page.next, this.closing.signal, leftMs);
+      }
+      return position;
+    }
+    this.unwanted = undefined;
     if (this.bulk) this.pages.prefetch(page.next);
     const { signal } = this.closing;
     const { resumed } = this;
@@ -149,7 +186,7 @@ class StoreReading implements OpenSource {
     await this.reader.onBatch({
       topic: this.topic,
       partition: PARTITION,
-      messages: page.events.map((event) => storeMessage(this.store, event, this.bulk)),
+      messages,
       end: end + 1n,
       isCurrent: () => !signal.aborted && !sought,
       seek: (offset) => {
@@ -161,11 +198,22 @@ class StoreReading implements OpenSource {
       },
       heartbeat: () => Promise.resolve(),
     });
-    const last = page.events[page.events.length - 1].position;
+    const last = messages[messages.length - 1].offset;
     if (sought || goOn !== last) return goOn;
     // Where something is always being written no page is ever empty.
     if (page.last) this.markCaughtUp();
     return page.next;
+  }
+
+  private wantsAny(messages: readonly SourceMessage[]): boolean {
+    return messages.some((message) => {
+      try {
+        return this.reader.wants(message.head().type);
+      } catch {
+        // What cannot be read is for the reader to park.
+        return true;
+      }
+    });
   }
 }
 
