@@ -1,6 +1,7 @@
 import { kafkaBroker } from '../src';
 import { testBrokers } from '@jejak/testing';
-import { asBrokerUnderTest, BROKER, brokerContract } from './broker-contract';
+import { brokerContract } from './broker-contract';
+import { asBrokerUnderTest, BROKER } from './broker-trial';
 
 brokerContract('Kafka', BROKER, () => {
   const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'contract' });

@@ -1,4 +1,5 @@
 import { memoryBroker } from '../src';
-import { asBrokerUnderTest, BROKER, brokerContract } from './broker-contract';
+import { brokerContract } from './broker-contract';
+import { asBrokerUnderTest, BROKER } from './broker-trial';
 
 brokerContract('memory', BROKER, () => Promise.resolve(asBrokerUnderTest(memoryBroker(), 0)));
