@@ -1,27 +1,36 @@
 import { ImportsModule } from '@jejak/imports';
 import { Module } from '@nestjs/common';
+import { AdminResultTable } from './admin-result/admin-result-table';
+import { AdminResultController } from './admin-result/admin-result.http';
+import { AdminResults } from './admin-result/admin-results';
 import { ApplicationListController } from './application/application-lists.http';
 import { ApplicationController } from './application/application.http';
 import { ParticipantNumbers } from './application/participant-numbers';
 import { RankedAbove } from './application/ranked-above';
+import { CommitteeActs } from './committee/committee-acts';
+import { DutyHolders } from './committee/duty-holders';
+import { DisqualificationController } from './disqualification/disqualification.http';
 import { SelectionExportController } from './exports/selection-export.http';
 import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
 import { ScoresImport } from './imports/scores.import';
 import { SelectionImport } from './imports/selection.import';
 import { SelectionPolicies } from './policies/selection-policies';
-import { CommitteeChairs } from './publication/committee-chairs';
 import { DatasetController } from './publication/datasets.http';
 import { PublicationController } from './publication/publication.http';
 import { Publications } from './publication/publications';
+import { PublishedFiles } from './publication/published-files';
 import { PublishedResultReaction } from './publication/published-result.reaction';
 import { RankingTable } from './ranking/ranking-table';
 import { RankingController } from './ranking/ranking.http';
 import { StageCandidates } from './ranking/stage-candidates';
 import { Stages } from './ranking/stages';
+import { StatisticsController } from './statistics/statistics.http';
 import { RegistrationTimers } from './vacancy/registration.timers';
 import { VacancyBoardController } from './vacancy/vacancy-board.http';
 import { VacancyController } from './vacancy/vacancy.http';
+import { VerificationController } from './verification/verification.http';
+import { WorkListController } from './verification/work-list.http';
 
 @Module({
   imports: [ImportsModule],
@@ -31,6 +40,11 @@ import { VacancyController } from './vacancy/vacancy.http';
     VacancyBoardController,
     ApplicationController,
     ApplicationListController,
+    VerificationController,
+    WorkListController,
+    AdminResultController,
+    DisqualificationController,
+    StatisticsController,
     RankingController,
     PublicationController,
     DatasetController,
@@ -41,7 +55,8 @@ import { VacancyController } from './vacancy/vacancy.http';
   providers: [
     ...[SelectionPolicies, RegistrationTimers],
     ...[ParticipantNumbers, RankedAbove],
-    ...[StageCandidates, Stages, RankingTable, Publications, CommitteeChairs],
+    ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles],
+    ...[DutyHolders, CommitteeActs, AdminResults, AdminResultTable],
     ...[SelectionImport, ScoresImport],
   ],
 })

@@ -1,4 +1,5 @@
 import { type ProblemCatalogue, registerProblems } from '@jejak/http';
+import './verification.problems';
 
 const FILE_AGAIN = { en: 'Correct the file and send it again.', id: 'Perbaiki berkasnya lalu kirim lagi.' };
 
@@ -96,20 +97,20 @@ const SELECTION: ProblemCatalogue = {
   },
   STAGE_NOT_SETTLED: {
     title: 'Stage not settled',
-    en: 'Scores or results of {missing} applicants are still missing.',
-    id: 'Nilai atau hasil {missing} pelamar masih belum lengkap.',
+    en: 'Findings, scores or results of {missing} applicants are still missing.',
+    id: 'Temuan, nilai, atau hasil {missing} pelamar masih belum lengkap.',
     next: {
-      en: 'Import the missing scores, then rank again.',
-      id: 'Impor nilai yang kurang, lalu susun peringkat lagi.',
+      en: 'Verify what is still open, or import the missing scores, and try again.',
+      id: 'Verifikasi yang masih terbuka, atau impor nilai yang kurang, lalu coba lagi.',
     },
   },
   RANKING_MISMATCH: {
-    title: 'Ranking differs',
-    en: 'The ranking is not the one that the records give now.',
-    id: 'Peringkat tersebut bukan yang dihasilkan catatan saat ini.',
+    title: 'Result differs',
+    en: 'The ranking or result is not the one that the records give now.',
+    id: 'Peringkat atau hasil tersebut bukan yang dihasilkan catatan saat ini.',
     next: {
-      en: 'Rank the stage again and publish that ranking.',
-      id: 'Susun lagi peringkatnya lalu umumkan peringkat itu.',
+      en: 'Rank the stage again, or read its result again, and publish that.',
+      id: 'Susun lagi peringkatnya, atau baca lagi hasilnya, lalu umumkan itu.',
     },
   },
   TIE_UNRESOLVED: {

@@ -1,8 +1,10 @@
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import type { ServiceDefinition } from '@jejak/service';
+import { adminResultRows } from './admin-result/admin-result-rows';
 import { applicationList } from './application/application.projection';
 import { formationList } from './formation/formation.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
+import { Verification1768089600000 } from './migrations/1768089600000-verification';
 import { dutyHolders } from './publication/duty-holder.projection';
 import { stageResults } from './publication/stage-result.projection';
 import { rankingRows } from './ranking/ranking-rows';
@@ -10,14 +12,18 @@ import { RecruitmentModule } from './recruitment.module';
 import './recruitment.problems';
 import { registrationWindow, RegistrationTimers } from './vacancy/registration.timers';
 import { vacancyBoard } from './vacancy/vacancy.projection';
+import { verificationList } from './verification/verification.projection';
 
 /** Selection by merit: from the vacancy to the appointment, every rank with its reason. */
 export const recruitmentService: ServiceDefinition = {
   name: 'recruitment',
   contracts: recruitmentContracts,
   module: RecruitmentModule,
-  migrations: [ReadModels1767225600000],
-  projections: [formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
+  migrations: [ReadModels1767225600000, Verification1768089600000],
+  projections: [
+    ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
+    ...[verificationList, adminResultRows],
+  ],
   policies: true,
   reactsTo: [recruitmentContracts],
   timers: { sets: [registrationWindow], commands: RegistrationTimers },

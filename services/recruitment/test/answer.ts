@@ -1,6 +1,8 @@
 /** A row of any list: a test reads the members that its list has. */
 export interface Row {
   readonly vacancyId: string;
+  readonly applicationId: string;
+  readonly adminResultId: string;
   readonly status: string;
   readonly list: string;
   readonly applicants: number;

@@ -2,7 +2,7 @@ import { careerContracts, dutyAssigned } from '@jejak/contracts/career';
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
-import { naturalId, newId, type Role, streamOf } from '@jejak/kernel';
+import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService } from '@jejak/service';
 import {
   createTestDatabase,
@@ -41,7 +41,9 @@ export interface City {
   formation(position: string, seats: number, hr: Person, mayor: Person): Promise<string>;
   /** Moves business time to an instant, where it stands still. */
   at(instant: string): void;
-  /** Tells by career that a person has a duty, and waits until this service has heard of it. */
+  /** Tells by career that a person has a duty, for a scope or all of the city, and waits until this service has heard of it. */
+  assign(person: Person, duty: Duty, scope?: string): Promise<void>;
+  /** The same, for a chair of all committees. */
   chairs(person: Person): Promise<void>;
   /** Ends the service in this process; `restart` begins it anew on the same data. */
   end(): Promise<void>;
@@ -114,6 +116,18 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     };
   };
 
+  const assign: City['assign'] = async ({ id }, duty, scope) => {
+    const assigned = { personId: id, duty, scope: scope ?? null, from: '2026-01-01', to: null };
+    await career.record(streamOf('employee', id), dutyAssigned(assigned, { subject: id }));
+    await eventually('the duty is known', async () => {
+      const known = await rows(
+        'select count(*)::int as n from rm.duty_holder where person_id = $1 and duty = $2 and scope = $3',
+        [id, duty, scope ?? ''],
+      );
+      return known > 0;
+    });
+  };
+
   return {
     get service() {
       return service;
@@ -138,20 +152,8 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
       return id;
     },
     at,
-    chairs: async ({ id }) => {
-      const duty = {
-        personId: id,
-        duty: 'committee_chair',
-        scope: null,
-        from: '2026-01-01',
-        to: null,
-      } as const;
-      await career.record(streamOf('employee', id), dutyAssigned(duty, { subject: id }));
-      await eventually('the duty is known', async () => {
-        const known = await rows('select count(*)::int as n from rm.duty_holder where person_id = $1', [id]);
-        return known > 0;
-      });
-    },
+    assign,
+    chairs: (person) => assign(person, 'committee_chair'),
     environment,
     end: async () => {
       await service.stop();

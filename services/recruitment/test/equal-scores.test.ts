@@ -1,5 +1,6 @@
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { passEveryone } from './admin-stage';
 import type { Answer } from './answer';
 import { type City, type Person, startCity } from './city';
 
@@ -8,16 +9,18 @@ const BORN: Readonly<Record<string, string>> = { young: '2000-01-02', old: '1995
 
 describe('applicants with equal scores', () => {
   let city: City;
-  let [hr, mayor, chair, provider]: Person[] = [];
+  let [hr, mayor, chair, verifier, provider]: Person[] = [];
   beforeAll(async () => {
     city = await startCity('2026-02-02T02:00:00.000Z');
-    [hr, mayor, chair, provider] = await Promise.all([
+    [hr, mayor, chair, verifier, provider] = await Promise.all([
       city.person('hr_admin'),
       city.person('leadership'),
+      city.person('committee'),
       city.person('committee'),
       city.person('service'),
     ]);
     await city.chairs(chair);
+    await city.assign(verifier, 'panelist');
   });
   afterAll(() => city.stop());
 
@@ -69,6 +72,7 @@ describe('applicants with equal scores', () => {
     const status = async (): Promise<string> => (await city.ask('GET', at)).body.status;
     city.at('2026-02-18T02:00:00.000Z');
     await eventually('registration closes', async () => (await status()) === 'closed');
+    await passEveryone(city, vacancyId, { chair, verifiers: [chair, verifier] });
     await scores(['participant,twk,tiu,tkp', ...[...names.keys()].map((no) => `${no},90,100,180`)]);
     const rank = async (stage: string): Promise<string> => {
       const { body } = await post(`${at}/rank`, provider, { stage });

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { applicationList } from '../src/application/application.projection';
 import { stageResults } from '../src/publication/stage-result.projection';
 import { vacancyBoard } from '../src/vacancy/vacancy.projection';
+import { passEveryone } from './admin-stage';
 import type { Answer, Row } from './answer';
 import { type City, type Person, startCity } from './city';
 
@@ -30,7 +31,7 @@ const SKB: Readonly<Record<string, readonly [string, string, string]>> = {
 
 describe('one seat "nurse, Ahli Pertama" (domain.md 15, B)', () => {
   let city: City;
-  let [hr, mayor, chair, provider, inspector]: Person[] = [];
+  let [hr, mayor, chair, member, provider, inspector]: Person[] = [];
   const applicants = new Map<string, Person>();
   const applications = new Map<string, string>();
   const numbers = new Map<string, string>();
@@ -63,9 +64,10 @@ describe('one seat "nurse, Ahli Pertama" (domain.md 15, B)', () => {
 
   beforeAll(async () => {
     city = await startCity();
-    [hr, mayor, chair, provider, inspector] = await Promise.all([
+    [hr, mayor, chair, member, provider, inspector] = await Promise.all([
       city.person('hr_admin', 'leadership'),
       city.person('leadership'),
+      city.person('committee'),
       city.person('committee'),
       city.person('service'),
       city.person('inspector'),
@@ -227,6 +229,17 @@ describe('one seat "nurse, Ahli Pertama" (domain.md 15, B)', () => {
     const all = await city.ask('GET', `/vacancies/${vacancyId}/applications?limit=5`, { as: inspector });
     expect(all.body.items).toHaveLength(5);
     expect(all.body.next).not.toBeNull();
+  });
+
+  it('is verified by two of its committee, and the result published by its chair', async () => {
+    city.at('2026-02-20T02:00:00.000Z');
+    await Promise.all([city.chairs(member), city.assign(chair, 'panelist')]);
+    expect(await outcome(post(`/vacancies/${vacancyId}/rank`, provider, { stage: 'SKD' }))).toEqual([
+      409,
+      'ILLEGAL_TRANSITION',
+    ]);
+    await passEveryone(city, vacancyId, { chair: member, verifiers: [chair, member] });
+    expect(await state()).toBe('admin-published');
   });
 
   it('is ranked by the SKD when every score is there, as table B1 has it', async () => {

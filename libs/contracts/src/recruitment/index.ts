@@ -1,6 +1,13 @@
 import { contractsOf } from '@jejak/kernel';
+import { adminResultComputed } from './admin-result';
 import { applicationSubmitted } from './application-submitted';
 import { candidateAppointed, nipApproved } from './appointment';
+import { conflictDeclared } from './conflict';
+import {
+  applicationDisqualified,
+  disqualificationHearingHeld,
+  disqualificationVoted,
+} from './disqualification';
 import { finishedRoundImported } from './finished-round-imported';
 import {
   formationApproved,
@@ -25,9 +32,13 @@ import { vacancyAnnounced } from './vacancy-announced';
 import { vacancyApproved } from './vacancy-approved';
 import { vacancyCancelled } from './vacancy-cancelled';
 import { vacancyDrafted } from './vacancy-drafted';
+import { applicationAdminPassed, applicationAdminRejected, applicationVerified } from './verification';
 
+export * from './admin-result';
 export * from './application-submitted';
 export * from './appointment';
+export * from './conflict';
+export * from './disqualification';
 export * from './finished-round-imported';
 export * from './formation';
 export * from './outcomes';
@@ -40,6 +51,7 @@ export * from './vacancy-announced';
 export * from './vacancy-approved';
 export * from './vacancy-cancelled';
 export * from './vacancy-drafted';
+export * from './verification';
 
 /** All facts of the recruitment service. */
 export const recruitmentContracts = contractsOf('recruitment', [
@@ -55,6 +67,14 @@ export const recruitmentContracts = contractsOf('recruitment', [
   registrationClosed,
   finishedRoundImported,
   applicationSubmitted,
+  conflictDeclared,
+  applicationVerified,
+  applicationAdminPassed,
+  applicationAdminRejected,
+  adminResultComputed,
+  disqualificationHearingHeld,
+  disqualificationVoted,
+  applicationDisqualified,
   skdScored,
   skbComponentScored,
   skbScored,

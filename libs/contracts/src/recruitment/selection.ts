@@ -8,6 +8,11 @@ export type FormationKind = (typeof FORMATION_KINDS)[number];
 /** The stages that this service ranks and publishes. */
 export const RANKED_STAGES = ['SKD', 'FINAL'] as const;
 export type RankedStage = (typeof RANKED_STAGES)[number];
+export const STAGES = ['ADMIN', 'SKD', 'SKB', 'FINAL'] as const;
+export type Stage = (typeof STAGES)[number];
+/** The stages whose results are published by themselves: the SKB's comes with FINAL. ADMIN ranks nobody. */
+export const PUBLISHED_STAGES = ['ADMIN', ...RANKED_STAGES] as const;
+export type PublishedStage = (typeof PUBLISHED_STAGES)[number];
 
 /** The three subtests of the SKD: national insight, general intelligence, personal characteristics. */
 export const SUBTESTS = ['TWK', 'TIU', 'TKP'] as const;
@@ -42,6 +47,10 @@ export const RANKING_OUTCOMES = [
   'RANKED',
 ] as const;
 export type RankingOutcome = (typeof RANKING_OUTCOMES)[number];
+
+/** What a verifier finds, and what the verification of an application comes to. */
+export const VERIFICATION_OUTCOMES = ['PASSED', 'REJECTED'] as const;
+export type VerificationOutcome = (typeof VERIFICATION_OUTCOMES)[number];
 
 /** How an applicant heard of the vacancy; IMPORT where a finished round was taken over. */
 export const CHANNELS = [
@@ -78,6 +87,8 @@ export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number];
 
 /** The code under which an applicant appears in public: no name, no number of a register. */
 export const ParticipantNo = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' });
+/** A requirement of a vacancy, by its place among those announced, from 1. */
+export const RequirementRef = Type.String({ pattern: '^[1-9][0-9]?$' });
 /** Points of one SKD subtest, or their total. */
 export const Points = Type.Integer({ minimum: 0, maximum: 9999 });
 /** Rank, golongan. */

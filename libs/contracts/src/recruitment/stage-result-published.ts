@@ -1,10 +1,10 @@
 import { defineEvent, type EventOf, Instant, OneOf, PolicyRef, Sha256, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
-import { RANKED_STAGES } from './selection';
+import { PUBLISHED_STAGES } from './selection';
 
 /**
  * The result of a stage is published, in version `version`. Stream `vacancy-<vacancyId>`; its rows are those of the
- * ranking that it names, and follow as `StageResultRowsPublished`.
+ * ranking or of the ADMIN result that it names, and follow as `StageResultRowsPublished`.
  * @source domain.md 4.2, 2.7
  */
 export const stageResultPublished = defineEvent({
@@ -13,18 +13,20 @@ export const stageResultPublished = defineEvent({
   status: 'PUBLISHED',
   data: Type.Object({
     vacancyId: Uuid,
-    stage: OneOf(RANKED_STAGES),
+    stage: OneOf(PUBLISHED_STAGES),
     /** 1, 2, …: a correction is a new version, the earlier ones stay. */
     version: Type.Integer({ minimum: 1 }),
-    /** The ranking that it publishes. */
-    rankingId: Uuid,
+    /** The ranking that it publishes; null for ADMIN, which ranks nobody. */
+    rankingId: Type.Union([Uuid, Type.Null()]),
+    /** What it publishes of ADMIN; left out for the others. */
+    adminResultId: Type.Optional(Uuid),
     datasetId: Uuid,
     /** Of the published file. */
     sha256: Sha256,
     rows: Type.Integer({ minimum: 0 }),
-    /** How many go on (SKD), or are selected (FINAL); null where the seats of the round are not known. */
+    /** How many go on (ADMIN, SKD), or are selected (FINAL); null where the seats of the round are not known. */
     advancing: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
-    /** The lowest score that advances or is selected; null where nobody is, or where the seats are not known. */
+    /** The lowest score that advances or is selected; null where nobody is, in ADMIN, or where the seats are not known. */
     cutOff: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
     /** Null for a round that was finished elsewhere. */
     objectionOpensAt: Type.Union([Instant, Type.Null()]),
@@ -49,11 +51,11 @@ export const stageResultRowsPublished = defineEvent({
     datasetId: Uuid,
     version: Type.Integer({ minimum: 1 }),
     vacancyId: Uuid,
-    stage: OneOf(RANKED_STAGES),
+    stage: OneOf(PUBLISHED_STAGES),
     position: Type.String({ minLength: 1, maxLength: 200 }),
-    /** Null where the seats of the round are not known. */
+    /** Null where the seats of the round are not known, and in ADMIN. */
     seats: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
-    /** The lowest score that advances or is selected; null where nobody, or where seats are not known. */
+    /** The lowest score that advances or is selected; null where nobody, in ADMIN, or where seats are not known. */
     cutOff: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
     policies: Type.Array(PolicyRef),
     /** 1 … `parts`. */
@@ -61,7 +63,7 @@ export const stageResultRowsPublished = defineEvent({
     parts: Type.Integer({ minimum: 1 }),
     /** Rows of all parts together. */
     rows: Type.Integer({ minimum: 0 }),
-    /** The names of the comma-separated columns of a row, themselves comma-separated; the first is the rank. */
+    /** The names of the comma-separated columns of a row, themselves comma-separated. */
     columns: Type.String({ maxLength: 200 }),
     r: Type.Record(
       Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' }),

@@ -12,8 +12,13 @@ interface ApplicationView extends Omit<ApplicationRow, 'importId' | 'importRow'>
   readonly version: number;
 }
 
+/** What the verifiers agreed on is the applicant's to know when it is published: everybody's on the same day. */
+const STATUS = `CASE WHEN $2::text = 'applicant' AND a.status IN ('admin-passed', 'admin-rejected') AND EXISTS (
+    SELECT FROM rm.vacancy v WHERE v.vacancy_id = a.vacancy_id AND v.status = 'closed')
+  THEN 'submitted' ELSE a.status END`;
+
 const APPLICATION = `a.application_id AS "applicationId", a.vacancy_id AS "vacancyId", a.applicant_id AS "applicantId",
-  a.participant_no AS "participantNo", a.status, a.channel,
+  a.participant_no AS "participantNo", ${STATUS} AS status, a.channel,
   to_char(a.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "submittedAt",
   a.gpa::text, a.twk, a.tiu, a.tkp, a.total, a.cat::text, a.interview::text, a.psychological::text, a.skb::text,
   a.rank, a.final::text, a.employee_id AS "employeeId", a.version::int`;

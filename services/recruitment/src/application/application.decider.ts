@@ -1,4 +1,7 @@
 import {
+  type ApplicationAdminPassed,
+  type ApplicationAdminRejected,
+  type ApplicationDisqualified,
   type ApplicationNotSelected,
   applicationNotSelected,
   type ApplicationReserved,
@@ -7,8 +10,12 @@ import {
   applicationSelected,
   type ApplicationSubmitted,
   applicationSubmitted,
+  type ApplicationVerified,
   type CandidateAppointed,
   type Channel,
+  type ConflictDeclared,
+  type DisqualificationHearingHeld,
+  type DisqualificationVoted,
   type NipApproved,
   nipApproved,
   type RankedStage,
@@ -42,6 +49,25 @@ import {
 import { percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
+import { type CommitteeGiven } from './committee';
+import { declareConflict, type DeclareConflict } from './conflict';
+import {
+  disqualify,
+  type DisqualifyApplicant,
+  type Hearing,
+  hearingAfter,
+  recordHearing,
+  type RecordDisqualificationHearing,
+} from './disqualification';
+import { about } from './subject';
+import {
+  type AdmitByObjection,
+  admitByObjection,
+  type Verification,
+  verificationOf,
+  verify,
+  type VerifyApplication,
+} from './verification';
 import { needed } from '../needed';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
@@ -59,6 +85,7 @@ export interface ApplicationGiven {
   readonly participantNo?: string;
   readonly max?: SkdMaxima;
   readonly appointment?: AppointmentGiven;
+  readonly committee?: CommitteeGiven;
 }
 
 export interface SubmitApplication {
@@ -115,6 +142,11 @@ export interface RecordNipApproval {
 export type ApplicationCommand =
   | SubmitApplication
   | ImportApplication
+  | DeclareConflict
+  | VerifyApplication
+  | AdmitByObjection
+  | RecordDisqualificationHearing
+  | DisqualifyApplicant
   | RecordSkdScores
   | RecordSkbComponent
   | RecordOutcome
@@ -123,6 +155,13 @@ export type ApplicationCommand =
 
 export type ApplicationEvent =
   | ApplicationSubmitted
+  | ConflictDeclared
+  | ApplicationVerified
+  | ApplicationAdminPassed
+  | ApplicationAdminRejected
+  | DisqualificationHearingHeld
+  | DisqualificationVoted
+  | ApplicationDisqualified
   | SkdScored
   | SkbComponentScored
   | SkbScored
@@ -137,6 +176,9 @@ export type ApplicationEvent =
 
 export type ApplicationStatus =
   | 'submitted'
+  | 'admin-passed'
+  | 'admin-rejected'
+  | 'disqualified'
   | 'skd-scored'
   | 'skd-passed'
   | 'skd-failed'
@@ -151,6 +193,12 @@ export type Application =
   | {
       readonly status: ApplicationStatus;
       readonly submitted: ApplicationSubmitted['data'];
+      readonly verifications: readonly Verification[];
+      /** Members of the committee who are tied to the applicant. */
+      readonly conflicts: readonly string[];
+      /** The objection that let it pass; null where none did. */
+      readonly admittedBy: string | null;
+      readonly hearing: Hearing | null;
       readonly skd: SkdScored['data'] | null;
       readonly components: Readonly<Partial<Record<SkbComponent, SkbComponentScored['data']>>>;
       /** As a finished round gave it; null where it is made of components. */
@@ -239,7 +287,7 @@ const recordSkd = (
     if (skd.twk !== twk || skd.tiu !== tiu || skd.tkp !== tkp) throw mismatch();
     return [];
   }
-  if (status !== 'submitted') throw illegal(present(state), 'submitted');
+  if (status !== 'admin-passed') throw illegal(present(state), 'past the verification');
   assertInRange(command, needed(given.max, 'the greatest scores'));
   const { applicationId } = submitted;
   return [
@@ -278,8 +326,10 @@ const FROM: Readonly<Record<RankedStage, readonly ApplicationStatus[]>> = {
 const recordOutcome = (command: RecordOutcome, state: Application): ApplicationEvent[] => {
   const { submitted, results, status } = present(state);
   const { stage, rankingId, resultVersion, row } = command;
-  // An appointment stands; a later version of the result is about those who are not appointed yet.
-  if ((results[stage] ?? 0) >= resultVersion || status === 'appointed') return [];
+  // An appointment stands; a later version of the result is about those who are not appointed yet. Who was disqualified after
+  // the ranking that is published here leaves the next one.
+  if ((results[stage] ?? 0) >= resultVersion || status === 'appointed' || status === 'disqualified')
+    return [];
   if (!FROM[stage].includes(status)) throw illegal(present(state), FROM[stage].join(' or '));
   const { applicationId, vacancyId } = submitted;
   const result = { applicationId, vacancyId, rankingId, resultVersion };
@@ -303,10 +353,6 @@ const recordOutcome = (command: RecordOutcome, state: Application): ApplicationE
   }
 };
 
-/** Whom a fact is about: nobody's key, where a finished round names nobody. */
-const about = ({ applicantId }: ApplicationSubmitted['data']) =>
-  applicantId === null ? {} : { subject: applicantId };
-
 const decide = (
   command: ApplicationCommand,
   state: Application,
@@ -317,6 +363,16 @@ const decide = (
       return submit(command, state, given);
     case 'ImportApplication':
       return importRow(command, state, given);
+    case 'DeclareConflict':
+      return declareConflict(command, present(state), needed(given.committee, 'the committee'));
+    case 'VerifyApplication':
+      return verify(command, present(state), needed(given.committee, 'the committee'));
+    case 'AdmitByObjection':
+      return admitByObjection(command, present(state));
+    case 'RecordDisqualificationHearing':
+      return recordHearing(command, present(state), needed(given.committee, 'the committee'));
+    case 'DisqualifyApplicant':
+      return disqualify(command, present(state), needed(given.committee, 'the committee'));
     case 'RecordSkdScores':
       return recordSkd(command, state, given);
     case 'RecordSkbComponent':
@@ -342,6 +398,7 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
     return {
       ...{ status: 'submitted', submitted: event.data, skd: null },
       ...{ components: {}, skb: null, results: {}, hasNip: false },
+      ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },
     };
   if (state.status === 'absent') return state;
   const published = (stage: RankedStage, status: ApplicationStatus, resultVersion: number): Application => ({
@@ -350,6 +407,19 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
     results: { ...state.results, [stage]: resultVersion },
   });
   switch (event.type) {
+    case 'ConflictDeclared':
+      return { ...state, conflicts: [...state.conflicts, event.data.person] };
+    case 'ApplicationVerified':
+      return { ...state, verifications: [...state.verifications, verificationOf(event)] };
+    case 'ApplicationAdminPassed':
+      return { ...state, status: 'admin-passed', admittedBy: event.data.objectionId };
+    case 'ApplicationAdminRejected':
+      return { ...state, status: 'admin-rejected' };
+    case 'DisqualificationHearingHeld':
+    case 'DisqualificationVoted':
+      return { ...state, hearing: hearingAfter(state.hearing, event) };
+    case 'ApplicationDisqualified':
+      return { ...state, status: 'disqualified' };
     case 'SkdScored':
       return { ...state, status: 'skd-scored', skd: event.data };
     case 'SkbComponentScored':

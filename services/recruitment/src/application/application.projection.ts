@@ -53,6 +53,9 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
     }),
   },
   on: {
+    ApplicationAdminPassed: (row) => ({ ...row, status: 'admin-passed' }),
+    ApplicationAdminRejected: (row) => ({ ...row, status: 'admin-rejected' }),
+    ApplicationDisqualified: (row) => ({ ...row, status: 'disqualified', rank: null }),
     SkdScored: (row, { data: { twk, tiu, tkp, total } }) => ({
       ...row,
       status: 'skd-scored',
@@ -77,5 +80,12 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
     CandidateAppointed: (row, { data }) => ({ ...row, status: 'appointed', employeeId: data.employeeId }),
   },
   // The number itself is personal; that there is one shows in the appointment.
-  ignores: ['NipApproved'],
+  // Who found what about whom is the verifiers' own list, and the committee's.
+  ignores: [
+    'NipApproved',
+    'ConflictDeclared',
+    'ApplicationVerified',
+    'DisqualificationHearingHeld',
+    'DisqualificationVoted',
+  ],
 });

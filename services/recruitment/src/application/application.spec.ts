@@ -1,4 +1,5 @@
 import {
+  applicationAdminPassed,
   applicationNotSelected,
   applicationReserved,
   applicationSelected,
@@ -31,6 +32,10 @@ const participantNo = '4820193756';
 const person = { applicantId, channel: 'JOB_FAIR', educationGpa: '3.51', birthDate: '1999-04-30' } as const;
 const submitted = applicationSubmitted(
   { ...person, applicationId, vacancyId, year: 2026, participantNo, imported: null },
+  { subject },
+);
+const admitted = applicationAdminPassed(
+  { applicationId, vacancyId, by: 'VERIFICATION', objectionId: null },
   { subject },
 );
 const scores = { twk: 95, tiu: 120, tkp: 185 };
@@ -82,15 +87,18 @@ describe('SubmitApplication', () => {
 
 describe('RecordSkdScores', () => {
   const record = { type: 'RecordSkdScores', ...scores, fileSha256 } as const;
-  it('keeps the points with their total', () => given(submitted).when(record, { max }).thenRecords(scored));
+  it('keeps the points with their total', () =>
+    given(submitted, admitted).when(record, { max }).thenRecords(scored));
+  it('is refused before the verification let the application pass', () =>
+    given(submitted).when(record, { max }).thenRefuses('ILLEGAL_TRANSITION'));
   it('says nothing new about the same scores', () =>
-    given(submitted, scored).when(record, { max }).thenRecords());
+    given(submitted, admitted, scored).when(record, { max }).thenRecords());
   it('is refused other scores', () =>
-    given(submitted, scored)
+    given(submitted, admitted, scored)
       .when({ ...record, tkp: 186 }, { max })
       .thenRefuses('IMPORT_MISMATCH'));
   it('is refused more points than the paper has', () =>
-    given(submitted)
+    given(submitted, admitted)
       .when({ ...record, tiu: 176 }, { max })
       .thenRefuses('SCORE_OUT_OF_RANGE', { field: 'tiu' }));
   it('is refused for nobody', () => given().when(record, { max }).thenRefuses('APPLICATION_NOT_FOUND'));
@@ -99,13 +107,13 @@ describe('RecordSkdScores', () => {
 describe('RecordSkbComponent', () => {
   const record = { type: 'RecordSkbComponent', component: 'CAT', raw: '380', of: '500', fileSha256 } as const;
   it('keeps the points and their percentage', () =>
-    given(submitted, scored, passed).when(record).thenRecords(cat));
+    given(submitted, admitted, scored, passed).when(record).thenRecords(cat));
   it('says nothing new about the same points', () =>
-    given(submitted, scored, passed, cat)
+    given(submitted, admitted, scored, passed, cat)
       .when({ ...record, raw: '380.0' })
       .thenRecords());
   it('is refused other points', () =>
-    given(submitted, scored, passed, cat)
+    given(submitted, admitted, scored, passed, cat)
       .when({ ...record, raw: '381' })
       .thenRefuses('IMPORT_MISMATCH'));
   it.each([
@@ -113,12 +121,12 @@ describe('RecordSkbComponent', () => {
     ['-1', '500'],
     ['0', '0'],
   ])('is refused %s of %s', (raw, of) =>
-    given(submitted, scored, passed)
+    given(submitted, admitted, scored, passed)
       .when({ ...record, raw, of })
       .thenRefuses('SCORE_OUT_OF_RANGE'),
   );
   it('is refused before the SKD is passed', () =>
-    given(submitted, scored).when(record).thenRefuses('ILLEGAL_TRANSITION'));
+    given(submitted, admitted, scored).when(record).thenRefuses('ILLEGAL_TRANSITION'));
 });
 
 describe('ImportApplication', () => {
@@ -166,34 +174,34 @@ describe('RecordOutcome', () => {
   const record = { type: 'RecordOutcome', stage: 'SKD', rankingId, resultVersion: 1, row } as const;
   const final = { ...record, stage: 'FINAL', row: { ...row, rank: 1, final: '75.951' } } as const;
   it('of the SKD', () => {
-    given(submitted, scored).when(record).thenRecords(passed);
-    given(submitted, scored)
+    given(submitted, admitted, scored).when(record).thenRecords(passed);
+    given(submitted, admitted, scored)
       .when({ ...record, row: { ...row, rank: 5, outcome: 'OUTRANKED' } })
       .thenRecords(skdOutranked({ ...result, rank: 5 }, { subject }));
-    given(submitted, scored)
+    given(submitted, admitted, scored)
       .when({ ...record, row: { ...row, rank: null, outcome: 'FAILED', missed: ['TKP'] } })
       .thenRecords(skdFailed({ ...result, missed: ['TKP'] }, { subject }));
   });
   it('of the final ranking', () => {
-    given(submitted, scored, passed)
+    given(submitted, admitted, scored, passed)
       .when({ ...final, row: { ...final.row, outcome: 'SELECTED' } })
       .thenRecords(selected);
-    given(submitted, scored, passed)
+    given(submitted, admitted, scored, passed)
       .when({ ...final, row: { ...final.row, rank: 2, final: '73.761', outcome: 'RESERVED' } })
       .thenRecords(reserved);
-    given(submitted, scored, passed)
+    given(submitted, admitted, scored, passed)
       .when({ ...final, row: { ...final.row, rank: 4, final: '69.262', outcome: 'NOT_SELECTED' } })
       .thenRecords(applicationNotSelected({ ...result, rank: 4, final: '69.262' }, { subject }));
   });
   it('is recorded once a version, and a later version counts', () => {
-    given(submitted, scored, passed).when(record).thenRecords();
-    given(submitted, scored, passed)
+    given(submitted, admitted, scored, passed).when(record).thenRecords();
+    given(submitted, admitted, scored, passed)
       .when({ ...record, resultVersion: 2, row: { ...row, rank: 5, outcome: 'OUTRANKED' } })
       .thenRecords(skdOutranked({ ...result, resultVersion: 2, rank: 5 }, { subject }));
   });
   it('is refused where the stage before is missing', () => {
     given(submitted).when(record).thenRefuses('ILLEGAL_TRANSITION');
-    given(submitted, scored).when(final).thenRefuses('ILLEGAL_TRANSITION');
+    given(submitted, admitted, scored).when(final).thenRefuses('ILLEGAL_TRANSITION');
   });
 });
 
@@ -228,11 +236,11 @@ describe('from selection to appointment (domain.md 15, step 21)', () => {
     },
     { subject, effective: '2026-06-01' },
   );
-  const way = [submitted, scored, passed, selected, approvedNip] as const;
+  const way = [submitted, admitted, scored, passed, selected, approvedNip] as const;
 
   it('the number is for who is selected, once', () => {
-    given(submitted, scored, passed, selected).when(recordNip).thenRecords(approvedNip);
-    given(submitted, scored, passed, reserved).when(recordNip).thenRefuses('ILLEGAL_TRANSITION');
+    given(submitted, admitted, scored, passed, selected).when(recordNip).thenRecords(approvedNip);
+    given(submitted, admitted, scored, passed, reserved).when(recordNip).thenRefuses('ILLEGAL_TRANSITION');
     given(...way)
       .when(recordNip)
       .thenRefuses('ILLEGAL_TRANSITION');
@@ -242,11 +250,11 @@ describe('from selection to appointment (domain.md 15, step 21)', () => {
       .when(appoint, on())
       .thenRecords(appointed));
   it('the second is refused before the first', () =>
-    given(submitted, scored, passed, reserved)
+    given(submitted, admitted, scored, passed, reserved)
       .when(appoint, on({ above: ['selected'] }))
       .thenRefuses('RANK_ORDER_VIOLATION', { params: { above: 1 } }));
   it('the second is refused after the first, where there is one seat', () =>
-    given(submitted, scored, passed, reserved)
+    given(submitted, admitted, scored, passed, reserved)
       .when(appoint, on({ above: ['appointed'] }))
       .thenRefuses('RULE_VIOLATED', { rule: 'rec.seats' }));
   it('nobody is appointed while objections are taken', () =>
@@ -254,7 +262,7 @@ describe('from selection to appointment (domain.md 15, step 21)', () => {
       .when(appoint, on({}, '2026-04-16T16:59:59.999Z'))
       .thenRefuses('OBJECTION_PENDING'));
   it('nobody is appointed without a number', () =>
-    given(submitted, scored, passed, selected).when(appoint, on()).thenRefuses('NIP_REQUIRED'));
+    given(submitted, admitted, scored, passed, selected).when(appoint, on()).thenRefuses('NIP_REQUIRED'));
   it('a contract is for a PPPK, and ends after it begins', () => {
     const pppk = on({ appointment: { kind: 'PPPK', golongan: 'III/a' } });
     given(...way)

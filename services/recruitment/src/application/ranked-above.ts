@@ -21,7 +21,7 @@ export class RankedAbove {
     const { vacancyId } = state.submitted;
     const opened = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     const result = 'results' in opened.state ? opened.state.results.FINAL : undefined;
-    if (!('announced' in opened.state) || !result?.objectionClosesAt)
+    if (!('announced' in opened.state) || !result?.rankingId || !result.objectionClosesAt)
       throw new Conflict('ILLEGAL_TRANSITION', 'No final result of this vacancy is published.');
     const { draft } = opened.state;
     const above: ApplicationStatus[] = [];
@@ -29,7 +29,8 @@ export class RankedAbove {
     for (const other of await this.applicationsAbove(result.rankingId, applicationId)) {
       const read = await this.store.state(application, streamOf('application', other));
       if (read.state.status === 'absent') throw new Error(`a ranked application ${other} has no stream`);
-      above.push(read.state.status);
+      // Who was disqualified leaves the ranking: nobody waits behind them, and they hold no seat.
+      if (read.state.status !== 'disqualified') above.push(read.state.status);
       // The core has room for the nearest of many; those above them were inputs of their appointments.
       if (read.head && inputs.length < MOST_INPUTS) inputs.push(read.head);
     }

@@ -142,7 +142,8 @@ const judged = (found: Found): Sorted => {
   if (value.test === 'SKD') {
     const subtest = subtestOutOfRange(value, rules.max);
     if (subtest) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: subtest.toLowerCase() };
-    if (scored.twk === null) return found;
+    if (scored.twk === null)
+      return scored.status === 'admin-passed' ? found : { row: row.row, code: 'ILLEGAL_TRANSITION' };
     const same = scored.twk === value.twk && scored.tiu === value.tiu && scored.tkp === value.tkp;
     return same ? { row: row.row, duplicate: true } : { row: row.row, code: 'IMPORT_MISMATCH' };
   }

@@ -36,6 +36,7 @@ const SCHEMAS = {
   'rec.objection': Type.Object({ windowDays: Count }),
   'rec.other': Type.Object({ reserveMultiplier: Count }),
   'gov.other': Type.Object({ reasonMinChars: Count }),
+  pub: Type.Object({ minCell: Count }),
   'gov.calendar': Type.Object({ zone: Type.String(), holidays: Type.Array(LegalDate) }),
 } as const satisfies Record<string, TSchema>;
 

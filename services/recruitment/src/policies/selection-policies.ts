@@ -88,6 +88,23 @@ export class SelectionPolicies {
     return { given: { reasonMinChars }, policies: refsOf(found) };
   }
 
+  /**
+   * How the public is told of a vacancy in numbers: by the versions pinned to it; a finished round that was taken over pinned none,
+   * so by those in force.
+   */
+  async forPublic(
+    refs: readonly string[],
+    now: string,
+  ): Promise<{ readonly minCell: number; readonly calendar: Calendar }> {
+    const keys = ['pub', 'gov.calendar'] as const;
+    const own = refs.filter((ref) => keys.some((key) => ref.startsWith(`${key}@`)));
+    const found = own.length === keys.length ? await this.pinned(own) : await this.inForce(keys, now);
+    return {
+      minCell: parametersOf('pub', policyOf(found, 'pub')).minCell,
+      calendar: parametersOf('gov.calendar', policyOf(found, 'gov.calendar')),
+    };
+  }
+
   /** What would govern a vacancy announced at an instant. */
   async forVacancy(now: string): Promise<VacancyRules> {
     return vacancyRules(await this.inForce(VACANCY_POLICIES, now));

@@ -6,17 +6,15 @@ import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
-import { RankingTable } from '../ranking/ranking-table';
+import { PublishedFiles } from './published-files';
 import type { StageResultRow } from './stage-result.projection';
-import { publishedTableRow, RESULT_HEADER, resultLine } from './result-file';
 
 type DatasetView = Omit<StageResultRow, 'objectionOpensAt' | 'objectionClosesAt'>;
 
 const DATASET = `dataset_id AS "datasetId", result_version AS "resultVersion", vacancy_id AS "vacancyId", stage,
-  ranking_id AS "rankingId", sha256, rows, advancing, cut_off AS "cutOff",
+  ranking_id AS "rankingId", admin_result_id AS "adminResultId", sha256, rows, advancing, cut_off AS "cutOff",
   to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt"`;
 
-const PAGE = 2_000;
 const HIGHEST_VERSION = 2_147_483_647;
 
 /** Published results as open data: every version, for everyone, without login. @source domain.md 2.7 */
@@ -24,7 +22,7 @@ const HIGHEST_VERSION = 2_147_483_647;
 export class DatasetController {
   constructor(
     private readonly db: DataSource,
-    private readonly table: RankingTable,
+    private readonly files: PublishedFiles,
   ) {}
 
   /** The versions of a dataset, newest first. */
@@ -59,7 +57,7 @@ export class DatasetController {
       : [];
     if (!found) throw new NotFound('DATASET_NOT_FOUND', 'There is no such dataset.');
     // The rows come to the read model by a reader of their own.
-    if ((await this.table.count(found.rankingId)) < found.rows)
+    if ((await this.files.rows(found)) < found.rows)
       throw new Unavailable('UNAVAILABLE', 'The rows of this version are still on their way.');
     const digest = Buffer.from(found.sha256, 'hex').toString('base64');
     response.set({
@@ -68,19 +66,9 @@ export class DatasetController {
       ETag: `"${found.sha256}"`,
       'Repr-Digest': `sha-256=:${digest}:`,
     });
-    return new StreamableFile(Readable.from(this.lines(found.rankingId)), {
+    return new StreamableFile(Readable.from(this.files.lines(found)), {
       type: 'text/csv; charset=utf-8; header=present',
       disposition: `attachment; filename="${datasetId}-v${version}.csv"`,
     });
-  }
-
-  private async *lines(rankingId: string): AsyncGenerator<string> {
-    yield RESULT_HEADER;
-    for (let place = 1; ;) {
-      const rows = await this.table.from(rankingId, place, PAGE);
-      if (rows.length === 0) return;
-      yield rows.map((row) => resultLine(row.participantNo, publishedTableRow(row))).join('');
-      place += rows.length;
-    }
   }
 }

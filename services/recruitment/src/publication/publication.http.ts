@@ -6,11 +6,11 @@ import { type Clock, legalDate, NotFound, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { DutyHolders } from '../committee/duty-holders';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { Stages } from '../ranking/stages';
 import { IsSha256 } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
-import { CommitteeChairs } from './committee-chairs';
 import { Publications } from './publications';
 
 class PublishRequest {
@@ -31,7 +31,7 @@ export class PublicationController {
     private readonly stages: Stages,
     private readonly publications: Publications,
     private readonly policies: SelectionPolicies,
-    private readonly chairs: CommitteeChairs,
+    private readonly duties: DutyHolders,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -49,7 +49,7 @@ export class PublicationController {
     const { pinnedPolicies, unitId } = state.announced;
     const { windowDays, calendar, reasonMinChars } = await this.policies.ofVacancy(pinnedPolicies);
     const today = legalDate(this.clock.now(), calendar);
-    const chairs = await this.chairs.isChair(context.actor, vacancyId, unitId, today);
+    const chairs = await this.duties.holds(context.actor, ['committee_chair'], vacancyId, unitId, today);
     const computed = await this.stages.compute(vacancyId, stage);
     return this.publications.publish(
       { vacancyId, stage, rankingId, tieMinuteSha256: tieMinuteSha256 ?? null, change: change ?? null },

@@ -5,11 +5,10 @@ import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { application } from '../application/application.decider';
-import { ROWS_PER_PART } from '../ranking/digest';
 import { recordedParts } from '../ranking/recorded-ranking';
 import { vacancy } from '../vacancy/vacancy.decider';
+import { publishedParts } from './published-parts';
 import { resultRows, resultRowsStream } from './result-rows.decider';
-import { publishedRows, RESULT_COLUMNS } from './result-file';
 
 const PUBLISHED = 'asn.recruitment.StageResultPublished.v1';
 const ROWS = 'result-rows';
@@ -29,18 +28,16 @@ export class PublishedResultReaction {
     @Payload() event: Recorded<StageResultPublished>,
     @Ctx() { delivery }: EventContext,
   ): Promise<void> {
-    const { datasetId, version, vacancyId, stage, cutOff, rankingId } = event.data;
+    const { datasetId, version, vacancyId, stage, cutOff } = event.data;
     const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     const position =
       'announced' in state ? state.announced.position : 'round' in state ? state.round.position : '';
     const context = reactionContext(event, ROWS, 'recruitment', delivery);
-    for await (const { data: ranked } of recordedParts(this.store, rankingId)) {
-      const { part, parts, policies, seats, count: rows } = ranked;
+    for await (const rows of publishedParts(this.store, event.data)) {
+      const { part, policies } = rows;
       const command = {
         type: 'PublishResultRows',
-        ...{ datasetId, version, vacancyId, stage, position, seats, cutOff, policies, part, parts, rows },
-        columns: RESULT_COLUMNS,
-        r: publishedRows(ranked.rows, (part - 1) * ROWS_PER_PART + 1),
+        ...{ datasetId, version, vacancyId, stage, position, cutOff, ...rows },
       } as const;
       await this.store.execute(
         resultRows,
@@ -58,8 +55,9 @@ export class PublishedResultReaction {
     @Ctx() { delivery }: EventContext,
   ): Promise<void> {
     const { stage, version: resultVersion, rankingId, advancing } = event.data;
-    // Of a round that was finished elsewhere nobody is selected here: its rows stand in the ranking.
-    if (advancing === null) return;
+    // Of a round that was finished elsewhere nobody is selected here: its rows stand in the ranking. What the verification came
+    // to, each application knew before it was published.
+    if (advancing === null || stage === 'ADMIN' || rankingId === null) return;
     const context = reactionContext(event, OUTCOMES, 'recruitment', delivery);
     for await (const { data } of recordedParts(this.store, rankingId)) {
       const results = await this.store.executeEach(

@@ -1,17 +1,19 @@
 import {
-  type RankedStage,
+  type PublishedStage,
   recruitmentContracts,
   type StageResultPublished,
 } from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
 
-/** One published version of a stage's result; its rows are those of its ranking. */
+/** One published version of a stage's result; its rows are those of its ranking, or of its ADMIN result. */
 export interface StageResultRow {
   readonly datasetId: string;
   readonly resultVersion: number;
   readonly vacancyId: string;
-  readonly stage: RankedStage;
-  readonly rankingId: string;
+  readonly stage: PublishedStage;
+  /** Null for ADMIN, and `adminResultId` for the others. */
+  readonly rankingId: string | null;
+  readonly adminResultId: string | null;
   /** Of the published file. */
   readonly sha256: string;
   readonly rows: number;
@@ -31,6 +33,7 @@ export const stageResults = projection<StageResultPublished, StageResultRow>()({
   opens: {
     StageResultPublished: ({ data: { version, tieMinuteSha256: _, ...result }, envelope }) => ({
       ...result,
+      adminResultId: result.adminResultId ?? null,
       resultVersion: version,
       publishedAt: envelope.at,
     }),

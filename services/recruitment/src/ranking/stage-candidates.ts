@@ -1,4 +1,4 @@
-import type { ApplicationSubmitted, RankingRow } from '@jejak/contracts/recruitment';
+import type { ApplicationSubmitted, RankingRow, StageResultPublished } from '@jejak/contracts/recruitment';
 import { EventStore } from '@jejak/event-store';
 import { streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
@@ -20,6 +20,17 @@ interface ScoredRow extends SkdScore {
 const SCORES = `application_id AS "applicationId", participant_no AS "participantNo", gpa::text, twk, tiu, tkp, total,
   cat::text, interview::text, psychological::text`;
 
+/** The statuses of who has left the selection: no ranking waits for them. */
+const GONE: readonly string[] = ['disqualified'];
+
+/** The rows of a published result ($1). */
+const ADVANCED = {
+  ADMIN: '(SELECT * FROM rm.admin_result_row WHERE admin_result_id = $1) r',
+  SKD: '(SELECT * FROM rm.ranking_row WHERE ranking_id = $1) r',
+} as const;
+
+type PublishedResult = StageResultPublished['data'] | undefined;
+
 /** Who stands in the ranking of a stage, from the read model; birth dates from the applications themselves. */
 @Injectable()
 export class StageCandidates {
@@ -28,23 +39,31 @@ export class StageCandidates {
     private readonly store: EventStore,
   ) {}
 
-  /** Everyone who applied; unsettled: those without scores. */
-  async ofSkd(vacancyId: string): Promise<{ candidates: Candidate[]; unsettled: number }> {
+  /**
+   * Everyone whom the verification let pass; unsettled: those without scores.
+   * @param admin the published result of the verification: who passed there and is missing here is unsettled too
+   */
+  async ofSkd(
+    vacancyId: string,
+    admin: PublishedResult,
+  ): Promise<{ candidates: Candidate[]; unsettled: number }> {
     const rows = await this.db.query<ScoredRow[]>(
-      `SELECT ${SCORES} FROM rm.application WHERE vacancy_id = $1 ORDER BY participant_no`,
+      `SELECT ${SCORES} FROM rm.application WHERE vacancy_id = $1
+         AND status IN ('admin-passed', 'skd-scored', 'skd-passed', 'skd-failed', 'skd-outranked') ORDER BY participant_no`,
       [vacancyId],
     );
     const candidates = rows.filter(({ total }) => total !== null).map(candidateOf);
-    return { candidates, unsettled: rows.length - candidates.length };
+    const expected = (admin?.advancing ?? 0) - (await this.goneSince('ADMIN', admin?.adminResultId));
+    return { candidates, unsettled: Math.max(rows.length, expected) - candidates.length };
   }
 
   /**
    * Everyone who passed the SKD into the cut.
-   * @param advancing how many the published result of the SKD let advance: those missing here are unsettled too
+   * @param skd the published result of the SKD: who advanced there and is missing here is unsettled too
    */
   async ofFinal(
     vacancyId: string,
-    advancing: number,
+    skd: PublishedResult,
     weights: SkbWeights,
   ): Promise<{ finalists: Finalist[]; unsettled: number }> {
     const rows = await this.db.query<ScoredRow[]>(
@@ -58,7 +77,8 @@ export class StageCandidates {
       const skb = skbScore({ CAT: cat, INTERVIEW: interview, PSYCHOLOGICAL: psychological }, weights);
       return [{ ...candidateOf(row), skb }];
     });
-    return { finalists, unsettled: Math.max(rows.length, advancing) - finalists.length };
+    const expected = (skd?.advancing ?? 0) - (await this.goneSince('SKD', skd?.rankingId));
+    return { finalists, unsettled: Math.max(rows.length, expected) - finalists.length };
   }
 
   /** The candidates with the birth dates of those whom only their age could separate; nobody else's is read. */
@@ -74,6 +94,17 @@ export class StageCandidates {
       ...candidate,
       birthDate: birthDates.get(candidate.applicationId) ?? null,
     }));
+  }
+
+  /** How many of those whom a published result let advance have left the selection since. */
+  private async goneSince(stage: 'ADMIN' | 'SKD', resultId: string | null | undefined): Promise<number> {
+    if (!resultId) return 0;
+    const [{ gone }] = await this.db.query<[{ gone: number }]>(
+      `SELECT count(*)::int AS gone FROM ${ADVANCED[stage]} JOIN rm.application a USING (application_id)
+       WHERE r.outcome = 'PASSED' AND a.status = ANY($2)`,
+      [resultId, GONE],
+    );
+    return gone;
   }
 
   private async birthDate(applicationId: string): Promise<string | null> {

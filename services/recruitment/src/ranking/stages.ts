@@ -1,17 +1,17 @@
-import type { RankedStage, RankingRow } from '@jejak/contracts/recruitment';
+import type { RankedStage } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Conflict, naturalId, NotFound, streamOf } from '@jejak/kernel';
+import { Conflict, NotFound, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
 import { computeFinal, computeSkd, type ComputedStage } from './computed-stage';
-import { inParts, ROWS_PER_PART } from './digest';
+import { recordInParts } from './parts';
 import { ranking, rankingStream } from './ranking.decider';
 import { StageCandidates } from './stage-candidates';
 
 /** The states in which a stage is ranked: after its scores can be complete, and again until the next one is published. */
 const RANKABLE: Readonly<Record<RankedStage, readonly Vacancy['status'][]>> = {
-  SKD: ['closed', 'skd-published'],
+  SKD: ['admin-published', 'skd-published'],
   FINAL: ['skd-published', 'final-published'],
 };
 
@@ -39,35 +39,26 @@ export class Stages {
     const { announced, results } = state;
     const rules = await this.policies.ofVacancy(announced.pinnedPolicies);
     if (stage === 'SKD') {
-      const { candidates, unsettled } = await this.candidates.ofSkd(vacancyId);
+      const { candidates, unsettled } = await this.candidates.ofSkd(vacancyId, results.ADMIN);
       return computeSkd(announced, candidates, unsettled, rules);
     }
-    const advancing = results.SKD?.advancing ?? 0;
-    const { finalists, unsettled } = await this.candidates.ofFinal(vacancyId, advancing, rules.skbWeights);
+    const { finalists, unsettled } = await this.candidates.ofFinal(vacancyId, results.SKD, rules.skbWeights);
     const computed = computeFinal(announced, finalists, unsettled, rules);
     const aged = await this.candidates.withAges(finalists, computed.rows);
     return computeFinal(announced, aged, unsettled, rules);
   }
 
   /**
-   * Records a ranking, a part at a time, the first part last: a ranking is there when its first part is. One that was
-   * interrupted goes on where it stopped; what is there already is not recorded again.
+   * Records a ranking in its parts; what is there already is not recorded again.
    * @returns the answer of the first part, whose stream names the ranking
    * @throws RuleViolated STAGE_NOT_SETTLED, RANKING_MISMATCH
    */
-  async record({ head, rows, unsettled }: ComputedStage, context: CommandContext): Promise<Appended> {
-    const { expectedVersion: _, ...plain } = context;
-    const [first, ...others] = inParts(rows, ROWS_PER_PART);
-    const record = (part: number, of: readonly RankingRow[], by: CommandContext): Promise<Appended> => {
+  record({ head, rows, unsettled }: ComputedStage, context: CommandContext): Promise<Appended> {
+    return recordInParts(rows, context, (part, of, by) => {
       const command = { type: 'ComputeRanking', head, part, rows: of, unsettled } as const;
       const gathered = { given: {}, policies: head.policies };
       return this.store.execute(ranking, rankingStream(head.rankingId, part), command, by, gathered);
-    };
-    for (const [index, of] of others.entries()) {
-      const part = index + 2;
-      await record(part, of, { ...plain, commandId: naturalId(context.commandId, 'part', String(part)) });
-    }
-    return record(1, first, context);
+    });
   }
 
   /** The digest of a ranking's rows as recorded; null where it is not there. */

@@ -10,10 +10,11 @@ import { type StageResultRow } from '../publication/stage-result.projection';
 import { vacancyBoard, type VacancyRow } from './vacancy.projection';
 
 /** The states of a vacancy that the public knows of; of a cancelled one only where it was announced. */
-const PUBLIC_STATES = [
+export const PUBLIC_STATES = [
   'announced',
   'open',
   'closed',
+  'admin-published',
   'skd-published',
   'final-published',
   'completed',
@@ -49,9 +50,10 @@ const VACANCY = `v.vacancy_id AS "vacancyId", v.status, v.year, v.position, v.un
   (SELECT count(*)::int FROM rm.application a WHERE a.vacancy_id = v.vacancy_id) AS applicants, v.version::int`;
 
 /** Nobody outside learns of a draft by its cancellation. */
-const KNOWN = `(v.status <> 'cancelled' OR v.announced_at IS NOT NULL)`;
+export const KNOWN = `(v.status <> 'cancelled' OR v.announced_at IS NOT NULL)`;
 
-const RESULTS = `dataset_id AS "datasetId", result_version AS "resultVersion", stage, ranking_id AS "rankingId", sha256,
+const RESULTS = `dataset_id AS "datasetId", result_version AS "resultVersion", stage, ranking_id AS "rankingId",
+  admin_result_id AS "adminResultId", sha256,
   rows, advancing, cut_off AS "cutOff", to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt",
   to_char(objection_opens_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "objectionOpensAt",
   to_char(objection_closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "objectionClosesAt"`;

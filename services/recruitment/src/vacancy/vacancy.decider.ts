@@ -3,6 +3,7 @@ import {
   type FinishedRoundImported,
   finishedRoundImported,
   type FormationKind,
+  type PublishedStage,
   type RankedStage,
   type RegistrationClosed,
   registrationClosed,
@@ -26,13 +27,11 @@ import {
   type Calendar,
   Conflict,
   daysBetween,
-  deadline,
   type Decider,
   endOfDay,
   isBefore,
   legalDate,
   type Moment,
-  NotAuthorised,
   reasonFor,
   RuleViolated,
   startOfDay,
@@ -42,6 +41,12 @@ import type { StageWeights } from '../selection/integrated-score';
 import type { SkbWeights } from '../selection/skb';
 import type { SkdThreshold } from '../selection/skd';
 import { discriminatoryGround } from './discriminatory';
+import {
+  type ComputedAdminResult,
+  type PublishAdminResult,
+  publishAdminResult,
+} from './publish-admin-result';
+import { assertChairs, assertChangeNamed, assertSeen, correctionOf, objectionWindow } from './publishing';
 import { needed } from '../needed';
 
 /** The policies that an announcement pins, read as what they say. */
@@ -75,7 +80,8 @@ export interface ComputedResult {
 export interface VacancyGiven {
   readonly policies?: AnnouncementPolicies;
   readonly result?: ComputedResult;
-  /** The rows digest of the ranking as it was recorded; null where it is not there, or not to its end. */
+  readonly adminResult?: ComputedAdminResult;
+  /** The rows digest of the ranking, or of the ADMIN result, as it was recorded; null where it is not there, or not to its end. */
   readonly recordedRowsSha256?: string | null;
   /** How long objections are taken, and where; null for a round that was finished elsewhere. */
   readonly objection?: { readonly windowDays: number; readonly calendar: Calendar } | null;
@@ -124,6 +130,7 @@ export type VacancyCommand =
       /** What a later version changes and why. */
       readonly change: string | null;
     }
+  | PublishAdminResult
   | { readonly type: 'CompleteVacancy' }
   | { readonly type: 'CancelVacancy'; readonly by: string; readonly reason: string };
 
@@ -139,13 +146,20 @@ export type VacancyEvent =
   | VacancyCancelled;
 
 /** The current version of each published stage. */
-export type Results = Readonly<Partial<Record<RankedStage, StageResultPublished['data']>>>;
+export type Results = Readonly<Partial<Record<PublishedStage, StageResultPublished['data']>>>;
 
 export type Vacancy =
   | { readonly status: 'absent' }
   | { readonly status: 'draft' | 'approved' | 'cancelled'; readonly draft: VacancyDrafted['data'] }
   | {
-      readonly status: 'announced' | 'open' | 'closed' | 'skd-published' | 'final-published' | 'completed';
+      readonly status:
+        | 'announced'
+        | 'open'
+        | 'closed'
+        | 'admin-published'
+        | 'skd-published'
+        | 'final-published'
+        | 'completed';
       readonly draft: VacancyDrafted['data'];
       readonly announced: VacancyAnnounced['data'];
       readonly results: Results;
@@ -220,7 +234,7 @@ const announce = (
 
 /** The states in which a stage's result may be published, first or anew. */
 const PUBLISHABLE: Readonly<Record<RankedStage, readonly Vacancy['status'][]>> = {
-  SKD: ['closed', 'skd-published'],
+  SKD: ['admin-published', 'skd-published'],
   FINAL: ['skd-published', 'final-published', 'imported'],
 };
 
@@ -232,22 +246,12 @@ const publish = (
   const { stage, rankingId, datasetId, tieMinuteSha256, change } = command;
   if (!('results' in state) || !PUBLISHABLE[stage].includes(state.status))
     throw illegal(PUBLISHABLE[stage].join(' or '));
-  if (state.status !== 'imported' && !needed(given.chairs, 'the duty of the caller'))
-    throw new NotAuthorised('NOT_RELATED', 'Only the chair of the committee publishes its result.');
+  if (state.status !== 'imported') assertChairs(given);
   const result = needed(given.result, 'the computed result');
-  if (
-    result.rankingId !== rankingId ||
-    result.rowsSha256 !== needed(given.recordedRowsSha256, 'the recorded ranking')
-  )
-    throw new RuleViolated('RANKING_MISMATCH', 'The ranking differs from what the records give now.');
+  assertSeen(rankingId, { ...result, id: result.rankingId }, given.recordedRowsSha256);
   const current = state.results[stage];
   if (current?.rankingId === rankingId) return [];
-  const min = needed(given.reasonMinChars, 'the length of a reason');
-  if (current && (change ?? '').trim().length < min)
-    throw new RuleViolated('REASON_REQUIRED', 'A new version says what it changes and why.', {
-      field: 'change',
-      params: { min },
-    });
+  assertChangeNamed(current, change, given);
   const objection = needed(given.objection, 'the objection window');
   // In a round that was finished elsewhere its committee has settled what the criteria do not; the rows are marked.
   if (stage === 'FINAL' && objection && result.unresolved > 0 && tieMinuteSha256 === null)
@@ -262,10 +266,9 @@ const publish = (
       {
         ...{ vacancyId, stage, version: (current?.version ?? 0) + 1, rankingId, datasetId },
         ...{ sha256: fileSha256, rows, advancing, cutOff, tieMinuteSha256 },
-        objectionOpensAt: objection && given.now,
-        objectionClosesAt: objection && deadline(given.now, objection.windowDays, objection.calendar),
+        ...objectionWindow(objection, given),
       },
-      current && change ? { reason: { code: 'CORRECTION', text: change } } : {},
+      correctionOf(current, change),
     ),
   ];
 };
@@ -277,6 +280,7 @@ const CANCELLABLE: readonly Vacancy['status'][] = [
   'announced',
   'open',
   'closed',
+  'admin-published',
   'skd-published',
 ];
 
@@ -324,6 +328,8 @@ const decide = (command: VacancyCommand, state: Vacancy, given: VacancyGiven & M
     }
     case 'PublishStageResult':
       return publish(command, state, given);
+    case 'PublishAdminResult':
+      return publishAdminResult(command, state, given);
     case 'CancelVacancy':
       return cancel(command, state, given);
     case 'CompleteVacancy': {
@@ -334,7 +340,11 @@ const decide = (command: VacancyCommand, state: Vacancy, given: VacancyGiven & M
   }
 };
 
-const AFTER: Readonly<Record<RankedStage, 'skd-published' | 'final-published'>> = {
+/** The state that the publication of a stage leads to. */
+export const AFTER: Readonly<
+  Record<PublishedStage, 'admin-published' | 'skd-published' | 'final-published'>
+> = {
+  ADMIN: 'admin-published',
   SKD: 'skd-published',
   FINAL: 'final-published',
 };

@@ -1,6 +1,6 @@
 import { type FormationKind, recruitmentContracts, type Requirement } from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
-import type { Vacancy, VacancyEvent } from './vacancy.decider';
+import { AFTER, type Vacancy, type VacancyEvent } from './vacancy.decider';
 
 /** A vacancy as the board shows it, or one list of a finished round. */
 export interface VacancyRow {
@@ -62,10 +62,7 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
     }),
     RegistrationOpened: (row) => ({ ...row, status: 'open' }),
     RegistrationClosed: (row) => ({ ...row, status: 'closed' }),
-    StageResultPublished: (row, { data }) => ({
-      ...row,
-      status: data.stage === 'SKD' ? 'skd-published' : 'final-published',
-    }),
+    StageResultPublished: (row, { data }) => ({ ...row, status: AFTER[data.stage] }),
     VacancyCompleted: (row) => ({ ...row, status: 'completed' }),
     VacancyCancelled: (row) => ({ ...row, status: 'cancelled' }),
   },

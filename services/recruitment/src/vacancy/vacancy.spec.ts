@@ -227,7 +227,12 @@ describe('PublishStageResult', () => {
     },
     ...{ objectionOpensAt: now, objectionClosesAt: '2026-03-14T17:00:00.000Z', tieMinuteSha256: null },
   });
-  const past = [drafted, approved, announced, openedUp, closed] as const;
+  const adminPublished = stageResultPublished({
+    ...published.data,
+    ...{ stage: 'ADMIN', rankingId: null, adminResultId: otherRanking, cutOff: null },
+  });
+  const registered = [drafted, approved, announced, openedUp, closed] as const;
+  const past = [...registered, adminPublished] as const;
 
   it('opens the window for objections', () =>
     given(...past)
@@ -237,8 +242,8 @@ describe('PublishStageResult', () => {
     given(...past)
       .when(publish, { ...handed, chairs: false })
       .thenRefuses('NOT_RELATED'));
-  it('waits for the end of registration', () =>
-    given(...past.slice(0, 4))
+  it('waits for the ADMIN result', () =>
+    given(...registered)
       .when(publish, handed)
       .thenRefuses('ILLEGAL_TRANSITION'));
   it('is refused where the records give another ranking now', () =>

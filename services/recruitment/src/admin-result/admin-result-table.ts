@@ -1,0 +1,27 @@
+import type { AdminResultRow } from '@jejak/contracts/recruitment';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** Rows of recorded ADMIN results. */
+@Injectable()
+export class AdminResultTable {
+  constructor(private readonly db: DataSource) {}
+
+  /** In order, from a place on. */
+  from(adminResultId: string, place: number, limit: number): Promise<AdminResultRow[]> {
+    return this.db.query<AdminResultRow[]>(
+      `SELECT participant_no AS "participantNo", application_id AS "applicationId", outcome,
+         requirement_refs AS "requirementRefs"
+       FROM rm.admin_result_row WHERE admin_result_id = $1 AND place >= $2 ORDER BY place LIMIT $3`,
+      [adminResultId, place, limit],
+    );
+  }
+
+  async count(adminResultId: string): Promise<number> {
+    const [{ rows }] = await this.db.query<[{ rows: number }]>(
+      'SELECT count(*)::int AS rows FROM rm.admin_result_row WHERE admin_result_id = $1',
+      [adminResultId],
+    );
+    return rows;
+  }
+}

@@ -1,0 +1,51 @@
+import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
+import { legalDate, NotFound, streamOf } from '@jejak/kernel';
+import { Injectable } from '@nestjs/common';
+import {
+  type Application,
+  application,
+  type ApplicationCommand,
+  type ApplicationGiven,
+} from '../application/application.decider';
+import { SelectionPolicies } from '../policies/selection-policies';
+import { vacancy } from '../vacancy/vacancy.decider';
+import { DutyHolders } from './duty-holders';
+
+/** What the committee of a vacancy does with one application: gathers who is on it that day, and hands the command over. */
+@Injectable()
+export class CommitteeActs {
+  constructor(
+    private readonly store: EventStore,
+    private readonly policies: SelectionPolicies,
+    private readonly duties: DutyHolders,
+  ) {}
+
+  /** @throws NotFound APPLICATION_NOT_FOUND, and what the application's decider refuses */
+  execute(applicationId: string, command: ApplicationCommand, context: CommandContext): Promise<Appended> {
+    return this.store.execute(
+      application,
+      streamOf('application', applicationId),
+      command,
+      context,
+      this.gather,
+    );
+  }
+
+  private readonly gather: Gather<Application, ApplicationGiven> = async (state, now) => {
+    // A finished round that was taken over has no committee here: it is nothing to act on.
+    const vacancyId = state.status === 'absent' ? null : state.submitted.vacancyId;
+    const read = vacancyId && (await this.store.state(vacancy, streamOf('vacancy', vacancyId)));
+    if (!vacancyId || !read || !('announced' in read.state))
+      throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
+    const { announced, status } = read.state;
+    const { refs, calendar, reasonMinChars } = await this.policies.ofVacancy(announced.pinnedPolicies);
+    const today = legalDate(now, calendar);
+    const members = await this.duties.committee(vacancyId, announced.unitId, today);
+    const { length: requirements } = announced.requirements;
+    return {
+      given: { committee: { vacancyStatus: status, members, requirements, reasonMinChars, today } },
+      policies: refs,
+      inputs: read.head ? [read.head] : [],
+    };
+  };
+}

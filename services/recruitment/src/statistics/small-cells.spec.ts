@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { withoutSmallCells } from './small-cells';
+
+const shown = (counts: Record<string, number>, minCell = 5) =>
+  Object.fromEntries(withoutSmallCells(new Map(Object.entries(counts)), minCell));
+const S = 'SUPPRESSED';
+
+describe('small cells (domain.md 18)', () => {
+  it.each([
+    ['none is small', { a: 5, b: 9 }, { a: 5, b: 9 }],
+    ['one alone takes the next smallest with it', { a: 4, b: 9, c: 7 }, { a: S, b: 9, c: S }],
+    ['two hide each other', { a: 4, b: 1, c: 7 }, { a: S, b: S, c: 7 }],
+    ['nobody is shown', { a: 0, b: 9 }, { a: 0, b: 9 }],
+    ['nobody hides nobody', { a: 0, b: 3, c: 6 }, { a: 0, b: S, c: S }],
+    ['one that has nobody beside it', { a: 3, b: 0 }, { a: S, b: 0 }],
+    ['all are small', { a: 1, b: 2, c: 3 }, { a: S, b: S, c: S }],
+    ['there are none', {}, {}],
+  ])('%s', (_, counts, expected) => expect(shown(counts as Record<string, number>)).toEqual(expected));
+  it('are as small as the policy says', () =>
+    expect(shown({ a: 5, b: 9, c: 20 }, 6)).toEqual({ a: S, b: S, c: 20 }));
+});

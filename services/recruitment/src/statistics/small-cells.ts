@@ -1,0 +1,18 @@
+/** A count as the public sees it. @source domain.md 2.7 */
+export type Cell = number | 'SUPPRESSED';
+
+/**
+ * Counts of one table without those so small that they point at people: below `minCell`, and where one alone would be left out,
+ * and so could be worked out from the others, the next smallest too. Nobody is pointed at by 0: it is shown.
+ * @param minCell the smallest count that is shown. From `pub`
+ * @source domain.md 2.7, section 18 (Small cells)
+ */
+export const withoutSmallCells = (
+  counts: ReadonlyMap<string, number>,
+  minCell: number,
+): ReadonlyMap<string, Cell> => {
+  const cells = [...counts].filter(([, n]) => n > 0).sort(([, a], [, b]) => a - b);
+  const small = cells.filter(([, n]) => n < minCell).length;
+  const hidden = new Set(cells.slice(0, small === 1 ? 2 : small).map(([name]) => name));
+  return new Map([...counts].map(([name, n]) => [name, hidden.has(name) ? 'SUPPRESSED' : n]));
+};
