@@ -1,5 +1,6 @@
 import { ImportsModule } from '@jejak/imports';
 import { Module } from '@nestjs/common';
+import { ApplicantController } from './applicant/applicant.http';
 import { ApplicationListController } from './application/application-lists.http';
 import { ApplicationController } from './application/application.http';
 import { ParticipantNumbers } from './application/participant-numbers';
@@ -29,6 +30,7 @@ import { VacancyController } from './vacancy/vacancy.http';
     FormationController,
     VacancyController,
     VacancyBoardController,
+    ApplicantController,
     ApplicationController,
     ApplicationListController,
     RankingController,

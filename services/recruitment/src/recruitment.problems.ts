@@ -1,4 +1,5 @@
 import { type ProblemCatalogue, registerProblems } from '@jejak/http';
+import './applicant.problems';
 
 const FILE_AGAIN = { en: 'Correct the file and send it again.', id: 'Perbaiki berkasnya lalu kirim lagi.' };
 

@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@jejak/service';
 import { applicationList } from './application/application.projection';
 import { formationList } from './formation/formation.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
+import { Applicants1768003200000 } from './migrations/1768003200000-applicants';
 import { dutyHolders } from './publication/duty-holder.projection';
 import { stageResults } from './publication/stage-result.projection';
 import { rankingRows } from './ranking/ranking-rows';
@@ -16,7 +17,7 @@ export const recruitmentService: ServiceDefinition = {
   name: 'recruitment',
   contracts: recruitmentContracts,
   module: RecruitmentModule,
-  migrations: [ReadModels1767225600000],
+  migrations: [ReadModels1767225600000, Applicants1768003200000],
   projections: [formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
   policies: true,
   reactsTo: [recruitmentContracts],

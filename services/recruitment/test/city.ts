@@ -35,7 +35,10 @@ export interface Person {
 /** A city with this service running in it: own database, own topics, a simulated clock, policies by Kafka. */
 export interface City {
   readonly service: RunningService;
+  /** Someone with these roles; with the role of an applicant registered already. */
   person(...roles: Role[]): Promise<Person>;
+  /** Someone who has not registered; `claims` are those of the token beside the usual. */
+  stranger(claims?: Readonly<Record<string, unknown>>): Promise<Person>;
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: Asking): Promise<Answer>;
   /** A formation that HR proposed and the mayor approved. @returns its id */
   formation(position: string, seats: number, hr: Person, mayor: Person): Promise<string>;
@@ -114,15 +117,30 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     };
   };
 
+  const registered = async (roles: readonly Role[]): Promise<Person> => {
+    const id = newId();
+    const token = await issuer.token({ sub: id, roles, claims: { nik_verified: true } });
+    const body = { name: 'Sari Contoh', email: `${id}@contoh.test`, noticeAccepted: true };
+    const headers = { 'x-acting-role': 'applicant' };
+    const { status } = await ask('POST', '/applicants', { as: { id, token }, body, headers });
+    if (status !== 200) throw new Error(`the applicant was not registered: ${status}`);
+    return { id, token };
+  };
+
   return {
     get service() {
       return service;
     },
     person: async (...roles) => {
+      if (roles.includes('applicant')) return registered(roles);
       const id = newId();
       const kind = roles.includes('service') ? 'client' : 'person';
       const sub = kind === 'client' ? 'cat-provider' : id;
       return { id, token: await issuer.token({ sub, roles, kind }) };
+    },
+    stranger: async (claims = {}) => {
+      const id = newId();
+      return { id, token: await issuer.token({ sub: id, roles: ['applicant'], claims }) };
     },
     ask,
     formation: async (position, seats, hr, mayor) => {

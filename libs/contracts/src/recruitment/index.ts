@@ -1,5 +1,7 @@
 import { contractsOf } from '@jejak/kernel';
+import { applicantRegistered } from './applicant';
 import { applicationSubmitted } from './application-submitted';
+import { applicationWithdrawn } from './application-withdrawn';
 import { candidateAppointed, nipApproved } from './appointment';
 import { finishedRoundImported } from './finished-round-imported';
 import {
@@ -26,7 +28,9 @@ import { vacancyApproved } from './vacancy-approved';
 import { vacancyCancelled } from './vacancy-cancelled';
 import { vacancyDrafted } from './vacancy-drafted';
 
+export * from './applicant';
 export * from './application-submitted';
+export * from './application-withdrawn';
 export * from './appointment';
 export * from './finished-round-imported';
 export * from './formation';
@@ -54,7 +58,9 @@ export const recruitmentContracts = contractsOf('recruitment', [
   registrationOpened,
   registrationClosed,
   finishedRoundImported,
+  applicantRegistered,
   applicationSubmitted,
+  applicationWithdrawn,
   skdScored,
   skbComponentScored,
   skbScored,

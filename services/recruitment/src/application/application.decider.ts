@@ -7,6 +7,7 @@ import {
   applicationSelected,
   type ApplicationSubmitted,
   applicationSubmitted,
+  type ApplicationWithdrawn,
   type CandidateAppointed,
   type Channel,
   type NipApproved,
@@ -43,6 +44,7 @@ import { percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
 import { needed } from '../needed';
+import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
 export interface ApplicationGiven {
@@ -55,6 +57,8 @@ export interface ApplicationGiven {
     readonly age: { readonly min: number; readonly max: number };
     readonly calendar: Calendar;
   };
+  /** Whether the applicant has registered, and so shown who they are. */
+  readonly registered?: boolean;
   /** A number that nobody has: chance is handed in. */
   readonly participantNo?: string;
   readonly max?: SkdMaxima;
@@ -119,7 +123,8 @@ export type ApplicationCommand =
   | RecordSkbComponent
   | RecordOutcome
   | RecordNipApproval
-  | AppointCandidate;
+  | AppointCandidate
+  | Withdraw;
 
 export type ApplicationEvent =
   | ApplicationSubmitted
@@ -133,7 +138,8 @@ export type ApplicationEvent =
   | ApplicationReserved
   | ApplicationNotSelected
   | NipApproved
-  | CandidateAppointed;
+  | CandidateAppointed
+  | ApplicationWithdrawn;
 
 export type ApplicationStatus =
   | 'submitted'
@@ -144,7 +150,8 @@ export type ApplicationStatus =
   | 'selected'
   | 'reserved'
   | 'not-selected'
-  | 'appointed';
+  | 'appointed'
+  | 'withdrawn';
 
 export type Application =
   | { readonly status: 'absent' }
@@ -158,6 +165,8 @@ export type Application =
       /** The versions of the published results that are recorded here. */
       readonly results: Readonly<Partial<Record<RankedStage, number>>>;
       readonly hasNip: boolean;
+      /** What it was before the applicant withdrew it; null where it stands. */
+      readonly withdrawnFrom: ApplicationStatus | null;
     };
 export type Present = Exclude<Application, { status: 'absent' }>;
 
@@ -180,19 +189,25 @@ const submit = (
   const { openAt, closeAt, age, calendar, vacancyId, year } = needed(given.vacancy, 'the vacancy');
   if (isBefore(given.now, openAt) || !isBefore(given.now, closeAt))
     throw new RuleViolated('WINDOW_CLOSED', 'Applications are taken between opening and closing only.');
-  if (state.status !== 'absent')
-    throw new RuleViolated('ONE_APPLICATION_ONLY', 'One application a person in a yearly selection.');
-  if (!noticeAccepted)
-    throw new RuleViolated('NOTICE_REQUIRED', 'The notice on personal data has not been accepted.', {
-      field: 'noticeAccepted',
-    });
   const today = legalDate(given.now, calendar);
   if (plusMonths(data.birthDate, 12 * age.min) > today || plusMonths(data.birthDate, 12 * age.max) < today)
     throw new RuleViolated('AGE_OUT_OF_RANGE', 'The applicant is too young or too old for this post.', {
       field: 'birthDate',
       params: { min: age.min, max: age.max },
     });
-  const participantNo = needed(given.participantNo, 'a participant number');
+  if (!needed(given.registered, 'the registration of the applicant'))
+    throw new RuleViolated('IDENTITY_UNVERIFIED', 'Only who has registered applies.');
+  if (state.status !== 'absent' && !maySubmitAgain(state))
+    throw new RuleViolated('ONE_APPLICATION_ONLY', 'One application a person in a yearly selection.');
+  if (!noticeAccepted)
+    throw new RuleViolated('NOTICE_REQUIRED', 'The notice on personal data has not been accepted.', {
+      field: 'noticeAccepted',
+    });
+  // Who submits again stays who they are in public.
+  const participantNo =
+    state.status === 'absent'
+      ? needed(given.participantNo, 'a participant number')
+      : state.submitted.participantNo;
   return [
     applicationSubmitted(
       { ...data, vacancyId, year, participantNo, imported: null },
@@ -278,8 +293,8 @@ const FROM: Readonly<Record<RankedStage, readonly ApplicationStatus[]>> = {
 const recordOutcome = (command: RecordOutcome, state: Application): ApplicationEvent[] => {
   const { submitted, results, status } = present(state);
   const { stage, rankingId, resultVersion, row } = command;
-  // An appointment stands; a later version of the result is about those who are not appointed yet.
-  if ((results[stage] ?? 0) >= resultVersion || status === 'appointed') return [];
+  // An appointment stands, and who has withdrawn has left: a result is about those who are not appointed yet.
+  if ((results[stage] ?? 0) >= resultVersion || status === 'appointed' || status === 'withdrawn') return [];
   if (!FROM[stage].includes(status)) throw illegal(present(state), FROM[stage].join(' or '));
   const { applicationId, vacancyId } = submitted;
   const result = { applicationId, vacancyId, rankingId, resultVersion };
@@ -334,6 +349,8 @@ const decide = (
       return [
         appoint(command, present(state), { ...needed(given.appointment, 'the ranking'), now: given.now }),
       ];
+    case 'Withdraw':
+      return [withdraw(command, present(state))];
   }
 };
 
@@ -341,7 +358,7 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
   if (event.type === 'ApplicationSubmitted')
     return {
       ...{ status: 'submitted', submitted: event.data, skd: null },
-      ...{ components: {}, skb: null, results: {}, hasNip: false },
+      ...{ components: {}, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
     };
   if (state.status === 'absent') return state;
   const published = (stage: RankedStage, status: ApplicationStatus, resultVersion: number): Application => ({
@@ -372,6 +389,8 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       return { ...state, hasNip: true };
     case 'CandidateAppointed':
       return { ...state, status: 'appointed' };
+    case 'ApplicationWithdrawn':
+      return { ...state, status: 'withdrawn', withdrawnFrom: state.status };
   }
 };
 

@@ -14,10 +14,12 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { applicant, applicantStream } from '../applicant/applicant.decider';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { IsLegalDate } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { type Application, application, type ApplicationGiven } from './application.decider';
+import { filledSeats } from './appointment';
 import { ParticipantNumbers } from './participant-numbers';
 import { RankedAbove } from './ranked-above';
 
@@ -84,14 +86,28 @@ export class ApplicationController {
     const gather: Gather<Application, ApplicationGiven> = async () => {
       const { age, calendar, refs } = await this.policies.ofVacancy(pinnedPolicies);
       const limits = { min: age.min, max: state.draft.listedPost ? age.maxListed : age.max };
+      const person = await this.store.state(applicant, applicantStream(context.actor));
       const applied = { vacancyId, year, openAt, closeAt, age: limits, calendar };
       return {
-        given: { vacancy: applied, participantNo: await this.numbers.next() },
+        given: {
+          vacancy: applied,
+          registered: person.state.status === 'registered',
+          participantNo: await this.numbers.next(),
+        },
         policies: refs,
-        inputs: head ? [head] : [],
+        inputs: [head, person.head].filter((read) => read !== null),
       };
     };
     return this.store.execute(application, streamOf('application', applicationId), command, context, gather);
+  }
+
+  /** The applicant's own only; to submit again is possible while the window is open and nothing was scored. */
+  @Post('applications/:id/withdraw')
+  @HttpCode(200)
+  @Requires('recruitment:apply')
+  withdraw(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
+    const command = { type: 'Withdraw', by: context.actor } as const;
+    return this.store.execute(application, streamOf('application', id), command, context, { given: {} });
   }
 
   @Post('applications/:id/record-nip')
@@ -118,7 +134,7 @@ export class ApplicationController {
     const { given: appointment, inputs, vacancyId } = await this.ranked.of(id);
     const command = { type: 'AppointCandidate', employeeId, tmt, contractEnd: contractEnd ?? null } as const;
     const { expectedVersion: _, ...plain } = context;
-    const openSeats = appointment.seats - appointment.above.length - 1;
+    const openSeats = appointment.seats - filledSeats(appointment.above) - 1;
     const [answer] = await this.store.executeTogether([
       execution({
         ...{ decider: application, stream: streamOf('application', id), command, context },

@@ -54,7 +54,7 @@ describe('SubmitApplication', () => {
     ...{ vacancyId, year: 2026, openAt: '2026-02-01T17:00:00.000Z', closeAt: '2026-02-17T17:00:00.000Z' },
     ...{ age: { min: 18, max: 35 }, calendar: { zone: 'Asia/Jakarta', holidays: [] } },
   };
-  const on = (now: string) => ({ vacancy, participantNo, now });
+  const on = (now: string) => ({ vacancy, registered: true, participantNo, now });
   const inTime = on('2026-02-17T16:59:59.999Z');
 
   it('is taken to the last moment', () => given().when(submit, inTime).thenRecords(submitted));
@@ -62,6 +62,10 @@ describe('SubmitApplication', () => {
     given().when(submit, on('2026-02-17T17:00:00.000Z')).thenRefuses('WINDOW_CLOSED');
     given().when(submit, on('2026-02-01T16:59:59.999Z')).thenRefuses('WINDOW_CLOSED');
   });
+  it('is refused to who has not registered', () =>
+    given()
+      .when(submit, { ...inTime, registered: false })
+      .thenRefuses('IDENTITY_UNVERIFIED'));
   it('is refused a second time', () =>
     given(submitted).when(submit, inTime).thenRefuses('ONE_APPLICATION_ONLY'));
   it('is refused without the notice', () =>
@@ -77,6 +81,17 @@ describe('SubmitApplication', () => {
     const outcome = given().when({ ...submit, birthDate }, inTime);
     if (fits) outcome.thenRecords({ ...submitted, data: { ...submitted.data, birthDate } });
     else outcome.thenRefuses('AGE_OUT_OF_RANGE');
+  });
+  // On 17 February 2026 who was born on that day of 1986 turns 40.
+  it.each([
+    ['1986-02-17', true],
+    ['1986-02-16', false],
+    ['1991-02-16', true],
+  ])('for a listed post, born on %s: young enough is %s', (birthDate, fits) => {
+    const listed = { ...inTime, vacancy: { ...vacancy, age: { min: 18, max: 40 } } };
+    const outcome = given().when({ ...submit, birthDate }, listed);
+    if (fits) outcome.thenRecords({ ...submitted, data: { ...submitted.data, birthDate } });
+    else outcome.thenRefuses('AGE_OUT_OF_RANGE', { params: { min: 18, max: 40 } });
   });
 });
 

@@ -1,8 +1,9 @@
-import type { ApplicationSubmitted, RankingRow } from '@jejak/contracts/recruitment';
+import type { RankingRow } from '@jejak/contracts/recruitment';
 import { EventStore } from '@jejak/event-store';
 import { streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { application } from '../application/application.decider';
 import { type Candidate, type Finalist, separableByAge } from '../selection/ranking';
 import { skbScore, type SkbWeights } from '../selection/skb';
 import type { SkdScore } from '../selection/skd';
@@ -28,10 +29,10 @@ export class StageCandidates {
     private readonly store: EventStore,
   ) {}
 
-  /** Everyone who applied; unsettled: those without scores. */
+  /** Everyone who applied and stands; unsettled: those without scores. */
   async ofSkd(vacancyId: string): Promise<{ candidates: Candidate[]; unsettled: number }> {
     const rows = await this.db.query<ScoredRow[]>(
-      `SELECT ${SCORES} FROM rm.application WHERE vacancy_id = $1 ORDER BY participant_no`,
+      `SELECT ${SCORES} FROM rm.application WHERE vacancy_id = $1 AND status <> 'withdrawn' ORDER BY participant_no`,
       [vacancyId],
     );
     const candidates = rows.filter(({ total }) => total !== null).map(candidateOf);
@@ -58,7 +59,20 @@ export class StageCandidates {
       const skb = skbScore({ CAT: cat, INTERVIEW: interview, PSYCHOLOGICAL: psychological }, weights);
       return [{ ...candidateOf(row), skb }];
     });
-    return { finalists, unsettled: Math.max(rows.length, advancing) - finalists.length };
+    return {
+      finalists,
+      unsettled: Math.max(rows.length, advancing - (await this.left(vacancyId))) - finalists.length,
+    };
+  }
+
+  /** How many withdrew after the SKD had let them advance. */
+  private async left(vacancyId: string): Promise<number> {
+    const [{ n }] = await this.db.query<[{ n: number }]>(
+      `SELECT count(*)::int AS n FROM rm.application
+       WHERE vacancy_id = $1 AND withdrawn_from IN ('skd-passed', 'selected', 'reserved', 'not-selected')`,
+      [vacancyId],
+    );
+    return n;
   }
 
   /** The candidates with the birth dates of those whom only their age could separate; nobody else's is read. */
@@ -77,9 +91,8 @@ export class StageCandidates {
   }
 
   private async birthDate(applicationId: string): Promise<string | null> {
-    const [submitted] = await this.store.history(streamOf('application', applicationId));
-    // The first event of an application's stream.
-    return (submitted as unknown as ApplicationSubmitted).data.birthDate ?? null;
+    const { state } = await this.store.state(application, streamOf('application', applicationId));
+    return state.status === 'absent' ? null : (state.submitted.birthDate ?? null);
   }
 }
 
