@@ -20,6 +20,7 @@ import { RankingTable } from './ranking/ranking-table';
 import { RankingController } from './ranking/ranking.http';
 import { StageCandidates } from './ranking/stage-candidates';
 import { Stages } from './ranking/stages';
+import { AmendmentController } from './vacancy/amendment.http';
 import { RegistrationTimers } from './vacancy/registration.timers';
 import { VacancyBoardController } from './vacancy/vacancy-board.http';
 import { VacancyController } from './vacancy/vacancy.http';
@@ -29,6 +30,7 @@ import { VacancyController } from './vacancy/vacancy.http';
   controllers: [
     FormationController,
     VacancyController,
+    AmendmentController,
     VacancyBoardController,
     ApplicantController,
     ApplicationController,

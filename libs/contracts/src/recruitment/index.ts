@@ -22,7 +22,9 @@ import {
 import { rankingComputed } from './ranking-computed';
 import { registrationClosed, registrationOpened } from './registration';
 import { skbComponentScored, skbScored, skdScored } from './scores';
+import { reserveCalled } from './reserve-called';
 import { stageResultPublished, stageResultRowsPublished, vacancyCompleted } from './stage-result-published';
+import { vacancyAmended } from './vacancy-amended';
 import { vacancyAnnounced } from './vacancy-announced';
 import { vacancyApproved } from './vacancy-approved';
 import { vacancyCancelled } from './vacancy-cancelled';
@@ -37,9 +39,11 @@ export * from './formation';
 export * from './outcomes';
 export * from './ranking-computed';
 export * from './registration';
+export * from './reserve-called';
 export * from './scores';
 export * from './selection';
 export * from './stage-result-published';
+export * from './vacancy-amended';
 export * from './vacancy-announced';
 export * from './vacancy-approved';
 export * from './vacancy-cancelled';
@@ -55,6 +59,7 @@ export const recruitmentContracts = contractsOf('recruitment', [
   vacancyDrafted,
   vacancyApproved,
   vacancyAnnounced,
+  vacancyAmended,
   registrationOpened,
   registrationClosed,
   finishedRoundImported,
@@ -73,6 +78,7 @@ export const recruitmentContracts = contractsOf('recruitment', [
   applicationSelected,
   applicationReserved,
   applicationNotSelected,
+  reserveCalled,
   nipApproved,
   candidateAppointed,
   vacancyCompleted,

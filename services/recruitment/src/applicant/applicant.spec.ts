@@ -11,8 +11,9 @@ const registered = applicantRegistered({ ...person, phone: '+628123456789' }, { 
 
 describe('RegisterApplicant (domain.md 4.2)', () => {
   const register = {
-    ...{ type: 'RegisterApplicant', ...person, phone: '+628123456789' },
-    ...{ nikVerified: true, noticeAccepted: true },
+    type: 'RegisterApplicant',
+    ...person,
+    ...{ phone: '+628123456789', nikVerified: true, noticeAccepted: true },
   } as const;
 
   it('keeps name and contact', () => given().when(register).thenRecords(registered));

@@ -14,6 +14,7 @@ import {
   nipApproved,
   type RankedStage,
   type RankingRow,
+  type ReserveCalled,
   type SkbComponent,
   type SkbComponentScored,
   skbComponentScored,
@@ -44,6 +45,7 @@ import { percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
 import { needed } from '../needed';
+import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
 import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
@@ -63,6 +65,7 @@ export interface ApplicationGiven {
   readonly participantNo?: string;
   readonly max?: SkdMaxima;
   readonly appointment?: AppointmentGiven;
+  readonly reserve?: ReserveGiven;
 }
 
 export interface SubmitApplication {
@@ -124,7 +127,8 @@ export type ApplicationCommand =
   | RecordOutcome
   | RecordNipApproval
   | AppointCandidate
-  | Withdraw;
+  | Withdraw
+  | CallReserve;
 
 export type ApplicationEvent =
   | ApplicationSubmitted
@@ -139,7 +143,8 @@ export type ApplicationEvent =
   | ApplicationNotSelected
   | NipApproved
   | CandidateAppointed
-  | ApplicationWithdrawn;
+  | ApplicationWithdrawn
+  | ReserveCalled;
 
 export type ApplicationStatus =
   | 'submitted'
@@ -349,6 +354,8 @@ const decide = (
       return [
         appoint(command, present(state), { ...needed(given.appointment, 'the ranking'), now: given.now }),
       ];
+    case 'CallReserve':
+      return [callReserve(present(state), { ...needed(given.reserve, 'the ranking'), now: given.now })];
     case 'Withdraw':
       return [withdraw(command, present(state))];
   }
@@ -389,6 +396,8 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       return { ...state, hasNip: true };
     case 'CandidateAppointed':
       return { ...state, status: 'appointed' };
+    case 'ReserveCalled':
+      return { ...state, status: 'selected' };
     case 'ApplicationWithdrawn':
       return { ...state, status: 'withdrawn', withdrawnFrom: state.status };
   }

@@ -122,6 +122,21 @@ export class ApplicationController {
     return this.store.execute(application, streamOf('application', id), command, context, { given: {} });
   }
 
+  /** The next in reserve, where somebody above has withdrawn: from then on as if selected. */
+  @Post('applications/:id/call-reserve')
+  @HttpCode(200)
+  @Requires('recruitment:appoint')
+  async callReserve(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
+    const { given, inputs, pinnedPolicies, publishedAt } = await this.ranked.of(id);
+    const { above, seats } = given;
+    const { reserveMonths, calendar, refs } = await this.policies.ofVacancy(pinnedPolicies);
+    const reserve = { above, seats, publishedAt, reserveMonths, calendar };
+    const command = { type: 'CallReserve' } as const;
+    return this.store.execute(application, streamOf('application', id), command, context, {
+      ...{ given: { reserve }, inputs, policies: refs },
+    });
+  }
+
   /** In order of rank, after the objections are closed and the number is approved; the last seat completes the vacancy. */
   @Post('applications/:id/appoint')
   @HttpCode(200)

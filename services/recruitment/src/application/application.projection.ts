@@ -76,6 +76,7 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
       rank,
       final,
     }),
+    ReserveCalled: (row) => ({ ...row, status: 'selected' }),
     ApplicationWithdrawn: (row) => ({
       ...row,
       ...{ status: 'withdrawn', withdrawnFrom: row.status, rank: null },

@@ -106,7 +106,8 @@ describe('to submit again', () => {
 
 describe('the order of rank after a withdrawal (domain.md 4.2, AppointCandidate)', () => {
   const appoint = {
-    ...{ type: 'AppointCandidate', employeeId: newId(), tmt: '2026-06-01', contractEnd: null },
+    type: 'AppointCandidate',
+    ...{ employeeId: newId(), tmt: '2026-06-01', contractEnd: null },
   } as const;
   const on = (above: ('withdrawn' | 'appointed' | 'selected')[], seats: number) => ({
     appointment: {

@@ -5,7 +5,9 @@ export class Applicants1768003200000 implements MigrationInterface {
   readonly name = 'Applicants1768003200000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE rm.application ADD COLUMN withdrawn_from text');
+    await runner.query(`
+      ALTER TABLE rm.application ADD COLUMN withdrawn_from text;
+      ALTER TABLE rm.vacancy ADD COLUMN amendments jsonb NOT NULL DEFAULT '[]';`);
   }
 
   down(): Promise<void> {

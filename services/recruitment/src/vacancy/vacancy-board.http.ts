@@ -45,7 +45,7 @@ const VACANCY = `v.vacancy_id AS "vacancyId", v.status, v.year, v.position, v.un
   to_char(v.open_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "openAt",
   to_char(v.close_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "closeAt",
   to_char(v.announced_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "announcedAt",
-  v.document_sha256 AS "documentSha256", v.import_id AS "importId", v.formation_code AS "formationCode", v.list,
+  v.document_sha256 AS "documentSha256", v.amendments, v.import_id AS "importId", v.formation_code AS "formationCode", v.list,
   (SELECT count(*)::int FROM rm.application a WHERE a.vacancy_id = v.vacancy_id AND a.status <> 'withdrawn') AS applicants, v.version::int`;
 
 /** Nobody outside learns of a draft by its cancellation. */

@@ -11,6 +11,7 @@ import {
   type Requirement,
   type StageResultPublished,
   stageResultPublished,
+  type VacancyAmended,
   type VacancyAnnounced,
   vacancyAnnounced,
   type VacancyApproved,
@@ -41,6 +42,7 @@ import {
 import type { StageWeights } from '../selection/integrated-score';
 import type { SkbWeights } from '../selection/skb';
 import type { SkdThreshold } from '../selection/skd';
+import { amend, type AmendVacancy, amended } from './amendment';
 import { discriminatoryGround } from './discriminatory';
 import { needed } from '../needed';
 
@@ -83,6 +85,8 @@ export interface VacancyGiven {
   readonly chairs?: boolean;
   /** Seats that are still to be filled once this command is done. */
   readonly openSeats?: number;
+  /** What an amendment is judged by: how long registration stays open at least, in days, and where. */
+  readonly amendment?: { readonly minDays: number; readonly calendar: Calendar };
   /** The least length of a reason, in characters (`gov.other`). */
   readonly reasonMinChars?: number;
 }
@@ -125,6 +129,7 @@ export type VacancyCommand =
       readonly change: string | null;
     }
   | { readonly type: 'CompleteVacancy' }
+  | AmendVacancy
   | { readonly type: 'CancelVacancy'; readonly by: string; readonly reason: string };
 
 export type VacancyEvent =
@@ -136,7 +141,8 @@ export type VacancyEvent =
   | FinishedRoundImported
   | StageResultPublished
   | VacancyCompleted
-  | VacancyCancelled;
+  | VacancyCancelled
+  | VacancyAmended;
 
 /** The current version of each published stage. */
 export type Results = Readonly<Partial<Record<RankedStage, StageResultPublished['data']>>>;
@@ -326,6 +332,8 @@ const decide = (command: VacancyCommand, state: Vacancy, given: VacancyGiven & M
       return publish(command, state, given);
     case 'CancelVacancy':
       return cancel(command, state, given);
+    case 'AmendVacancy':
+      return amend(command, state, given);
     case 'CompleteVacancy': {
       if (state.status !== 'final-published') throw illegal('published');
       const { vacancyId, seats } = state.announced;
@@ -362,6 +370,8 @@ const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
         ? { ...state, results }
         : { ...state, status: AFTER[event.data.stage], results };
     }
+    case 'VacancyAmended':
+      return amended(state, event.data);
     case 'VacancyCancelled':
       return 'draft' in state ? { status: 'cancelled', draft: state.draft } : state;
     case 'VacancyCompleted':

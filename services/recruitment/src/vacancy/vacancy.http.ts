@@ -4,8 +4,6 @@ import {
   type AppointmentKind,
   FORMATION_KINDS,
   type FormationKind,
-  REQUIREMENT_KINDS,
-  type RequirementKind,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
@@ -30,12 +28,8 @@ import {
 import { SelectionPolicies } from '../policies/selection-policies';
 import { formation } from '../formation/formation.decider';
 import { IsLegalDate, IsSha256, MOST_SEATS } from '../request-formats';
+import { RequirementRequest } from './requirement.request';
 import { type Vacancy, vacancy, type VacancyGiven } from './vacancy.decider';
-
-class RequirementRequest {
-  @IsIn(REQUIREMENT_KINDS) readonly kind!: RequirementKind;
-  @IsString() @Matches(/\S/) @MaxLength(4000) readonly text!: string;
-}
 
 class AppointmentRequest {
   @IsIn(APPOINTMENT_KINDS) readonly kind!: AppointmentKind;

@@ -1,4 +1,9 @@
-import { type FormationKind, recruitmentContracts, type Requirement } from '@jejak/contracts/recruitment';
+import {
+  type FormationKind,
+  recruitmentContracts,
+  type Requirement,
+  type VacancyAmended,
+} from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
 import type { Vacancy, VacancyEvent } from './vacancy.decider';
 
@@ -21,6 +26,11 @@ export interface VacancyRow {
   readonly announcedAt: string | null;
   readonly pinnedPolicies: readonly string[];
   readonly documentSha256: string | null;
+  /** What has changed since the announcement, oldest first. Why stands in the facts: a text can name a person. */
+  readonly amendments: readonly {
+    readonly at: string;
+    readonly changes: VacancyAmended['data']['changes'];
+  }[];
   /** Of a finished round; null otherwise, like formation code and list. */
   readonly importId: string | null;
   readonly formationCode: string | null;
@@ -37,7 +47,7 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
     }) => ({
       ...{ vacancyId, year, position, unitId, formationId, formationKind, seats, requirements },
       ...{ status: 'draft', openAt: null, closeAt: null, announcedAt: null, pinnedPolicies: [] },
-      ...{ documentSha256: null, importId: null, formationCode: null, list: null },
+      ...{ documentSha256: null, importId: null, formationCode: null, list: null, amendments: [] },
     }),
     FinishedRoundImported: ({
       data: { vacancyId, importId, year, position, formationCode, list, pinnedPolicies },
@@ -51,7 +61,7 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
         seats: null,
         requirements: [],
       },
-      ...{ openAt: null, closeAt: null, announcedAt: null, documentSha256: null },
+      ...{ openAt: null, closeAt: null, announcedAt: null, documentSha256: null, amendments: [] },
     }),
   },
   on: {
@@ -59,6 +69,11 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
     VacancyAnnounced: (row, { data: { openAt, closeAt, pinnedPolicies, documentSha256 }, envelope }) => ({
       ...row,
       ...{ status: 'announced', openAt, closeAt, pinnedPolicies, documentSha256, announcedAt: envelope.at },
+    }),
+    VacancyAmended: (row, { data: { changes }, envelope }) => ({
+      ...row,
+      ...Object.fromEntries(changes.map((change) => [change.field, change.new])),
+      amendments: [...row.amendments, { at: envelope.at, changes }],
     }),
     RegistrationOpened: (row) => ({ ...row, status: 'open' }),
     RegistrationClosed: (row) => ({ ...row, status: 'closed' }),
