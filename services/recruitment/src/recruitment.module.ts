@@ -5,6 +5,9 @@ import { ApplicationListController } from './application/application-lists.http'
 import { ApplicationController } from './application/application.http';
 import { ParticipantNumbers } from './application/participant-numbers';
 import { RankedAbove } from './application/ranked-above';
+import { DocumentReaders } from './documents/document-readers';
+import { DocumentStore } from './documents/document-store';
+import { DocumentController } from './documents/documents.http';
 import { SelectionExportController } from './exports/selection-export.http';
 import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
@@ -33,6 +36,7 @@ import { VacancyController } from './vacancy/vacancy.http';
     AmendmentController,
     VacancyBoardController,
     ApplicantController,
+    DocumentController,
     ApplicationController,
     ApplicationListController,
     RankingController,
@@ -44,7 +48,7 @@ import { VacancyController } from './vacancy/vacancy.http';
   ],
   providers: [
     ...[SelectionPolicies, RegistrationTimers],
-    ...[ParticipantNumbers, RankedAbove],
+    ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, CommitteeChairs],
     ...[SelectionImport, ScoresImport],
   ],

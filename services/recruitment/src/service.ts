@@ -9,6 +9,7 @@ import { stageResults } from './publication/stage-result.projection';
 import { rankingRows } from './ranking/ranking-rows';
 import { RecruitmentModule } from './recruitment.module';
 import './recruitment.problems';
+import { RecruitmentSettings } from './recruitment.settings';
 import { registrationWindow, RegistrationTimers } from './vacancy/registration.timers';
 import { vacancyBoard } from './vacancy/vacancy.projection';
 
@@ -21,5 +22,6 @@ export const recruitmentService: ServiceDefinition = {
   projections: [formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
   policies: true,
   reactsTo: [recruitmentContracts],
+  settings: RecruitmentSettings,
   timers: { sets: [registrationWindow], commands: RegistrationTimers },
 };

@@ -34,6 +34,7 @@ export * from './applicant';
 export * from './application-submitted';
 export * from './application-withdrawn';
 export * from './appointment';
+export * from './documents';
 export * from './finished-round-imported';
 export * from './formation';
 export * from './outcomes';

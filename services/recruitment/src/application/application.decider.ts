@@ -44,6 +44,7 @@ import {
 import { percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
+import { documentsFor, type DocumentsGiven, type NamedDocument } from './documents';
 import { needed } from '../needed';
 import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
 import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
@@ -59,6 +60,7 @@ export interface ApplicationGiven {
     readonly age: { readonly min: number; readonly max: number };
     readonly calendar: Calendar;
   };
+  readonly documents?: DocumentsGiven;
   /** Whether the applicant has registered, and so shown who they are. */
   readonly registered?: boolean;
   /** A number that nobody has: chance is handed in. */
@@ -75,6 +77,8 @@ export interface SubmitApplication {
   readonly channel: Channel;
   readonly educationGpa: string | null;
   readonly birthDate: string;
+  /** As their owner names them; null: the newest of each kind that the vacancy asks for. */
+  readonly documents: readonly NamedDocument[] | null;
   /** The applicant has read how personal data will be processed. */
   readonly noticeAccepted: boolean;
 }
@@ -187,7 +191,7 @@ const mismatch = (): Conflict =>
   new Conflict('IMPORT_MISMATCH', 'The same key was recorded before with other values: use the correction.');
 
 const submit = (
-  { type: _, noticeAccepted, ...data }: SubmitApplication,
+  { type: _, noticeAccepted, documents: named, ...data }: SubmitApplication,
   state: Application,
   given: ApplicationGiven & Moment,
 ): ApplicationEvent[] => {
@@ -204,6 +208,7 @@ const submit = (
     throw new RuleViolated('IDENTITY_UNVERIFIED', 'Only who has registered applies.');
   if (state.status !== 'absent' && !maySubmitAgain(state))
     throw new RuleViolated('ONE_APPLICATION_ONLY', 'One application a person in a yearly selection.');
+  const documents = documentsFor(named, needed(given.documents, 'the documents of the applicant'));
   if (!noticeAccepted)
     throw new RuleViolated('NOTICE_REQUIRED', 'The notice on personal data has not been accepted.', {
       field: 'noticeAccepted',
@@ -215,7 +220,7 @@ const submit = (
       : state.submitted.participantNo;
   return [
     applicationSubmitted(
-      { ...data, vacancyId, year, participantNo, imported: null },
+      { ...data, vacancyId, year, participantNo, documents, imported: null },
       { subject: data.applicantId },
     ),
   ];

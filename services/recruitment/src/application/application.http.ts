@@ -1,10 +1,13 @@
 import { Requires } from '@jejak/auth';
-import { CHANNELS, type Channel } from '@jejak/contracts/recruitment';
+import { CHANNELS, type Channel, DOCUMENT_KINDS, type DocumentKind } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
 import { naturalId, NotFound, RuleViolated, streamOf } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsNotEmpty,
@@ -13,10 +16,12 @@ import {
   IsUUID,
   Matches,
   MaxLength,
+  ValidateNested,
 } from 'class-validator';
 import { applicant, applicantStream } from '../applicant/applicant.decider';
+import { DocumentStore } from '../documents/document-store';
 import { SelectionPolicies } from '../policies/selection-policies';
-import { IsLegalDate } from '../request-formats';
+import { IsLegalDate, IsSha256 } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { type Application, application, type ApplicationGiven } from './application.decider';
 import { filledSeats } from './appointment';
@@ -26,11 +31,23 @@ import { RankedAbove } from './ranked-above';
 /** How people who apply can have heard of a vacancy: all but the import of a finished round. */
 const HEARD_BY = CHANNELS.filter((channel) => channel !== 'IMPORT');
 
+class DocumentRequest {
+  @IsIn(DOCUMENT_KINDS) readonly kind!: DocumentKind;
+  @IsSha256() readonly sha256!: string;
+}
+
 class SubmitApplicationRequest {
   @IsIn(HEARD_BY) readonly channel!: Channel;
   /** Grade point average, or a school-leaver's average of the diploma. */
   @IsOptional() @IsString() @MaxLength(6) @Matches(/^\d{1,3}(\.\d{1,2})?$/) readonly educationGpa?: string;
   @IsLegalDate() readonly birthDate!: string;
+  /** Of the caller's uploads; left out: the newest of each kind that the vacancy asks for. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => DocumentRequest)
+  readonly documents?: DocumentRequest[];
   /** The applicant has read how personal data will be processed. */
   @IsBoolean() readonly noticeAccepted!: boolean;
 }
@@ -58,6 +75,7 @@ export class ApplicationController {
     private readonly policies: SelectionPolicies,
     private readonly numbers: ParticipantNumbers,
     private readonly ranked: RankedAbove,
+    private readonly documents: DocumentStore,
   ) {}
 
   /** One a person and selection year: the caller's own. */
@@ -66,7 +84,7 @@ export class ApplicationController {
   @Requires('recruitment:apply')
   async apply(
     @Id() vacancyId: string,
-    @Body() { educationGpa, ...request }: SubmitApplicationRequest,
+    @Body() { educationGpa, documents, ...request }: SubmitApplicationRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const { state, head } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
@@ -79,12 +97,14 @@ export class ApplicationController {
     const command = {
       ...request,
       educationGpa: educationGpa ?? null,
+      documents: documents?.map(({ kind, sha256 }) => ({ kind, sha256 })) ?? null,
       type: 'SubmitApplication',
       applicationId,
       applicantId: context.actor,
     } as const;
     const gather: Gather<Application, ApplicationGiven> = async () => {
       const { age, calendar, refs } = await this.policies.ofVacancy(pinnedPolicies);
+      const uploaded = await this.documents.all(context.actor);
       const limits = { min: age.min, max: state.draft.listedPost ? age.maxListed : age.max };
       const person = await this.store.state(applicant, applicantStream(context.actor));
       const applied = { vacancyId, year, openAt, closeAt, age: limits, calendar };
@@ -92,6 +112,7 @@ export class ApplicationController {
         given: {
           vacancy: applied,
           registered: person.state.status === 'registered',
+          documents: { required: state.draft.documentKinds ?? [], uploaded },
           participantNo: await this.numbers.next(),
         },
         policies: refs,

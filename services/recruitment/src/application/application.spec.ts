@@ -17,6 +17,7 @@ import { newId } from '@jejak/kernel';
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { application } from './application.decider';
+import type { DocumentsGiven } from './documents';
 import type { AppointmentGiven } from './appointment';
 
 const { given } = specFor(application);
@@ -29,8 +30,15 @@ const subject = applicantId;
 const max = { TWK: 150, TIU: 175, TKP: 225 };
 const participantNo = '4820193756';
 const person = { applicantId, channel: 'JOB_FAIR', educationGpa: '3.51', birthDate: '1999-04-30' } as const;
+const diploma = {
+  kind: 'DIPLOMA',
+  sha256: 'd'.repeat(64),
+  mediaType: 'application/pdf',
+  size: 1024,
+} as const;
+const paper = { required: ['DIPLOMA'] as const, uploaded: [diploma] };
 const submitted = applicationSubmitted(
-  { ...person, applicationId, vacancyId, year: 2026, participantNo, imported: null },
+  { ...person, applicationId, vacancyId, year: 2026, participantNo, documents: [diploma], imported: null },
   { subject },
 );
 const scores = { twk: 95, tiu: 120, tkp: 185 };
@@ -49,12 +57,18 @@ const approvedNip = nipApproved(
 );
 
 describe('SubmitApplication', () => {
-  const submit = { type: 'SubmitApplication', applicationId, ...person, noticeAccepted: true } as const;
+  const submit = {
+    type: 'SubmitApplication',
+    applicationId,
+    ...person,
+    documents: null,
+    noticeAccepted: true,
+  } as const;
   const vacancy = {
     ...{ vacancyId, year: 2026, openAt: '2026-02-01T17:00:00.000Z', closeAt: '2026-02-17T17:00:00.000Z' },
     ...{ age: { min: 18, max: 35 }, calendar: { zone: 'Asia/Jakarta', holidays: [] } },
   };
-  const on = (now: string) => ({ vacancy, registered: true, participantNo, now });
+  const on = (now: string) => ({ vacancy, registered: true, documents: paper, participantNo, now });
   const inTime = on('2026-02-17T16:59:59.999Z');
 
   it('is taken to the last moment', () => given().when(submit, inTime).thenRecords(submitted));
@@ -62,6 +76,14 @@ describe('SubmitApplication', () => {
     given().when(submit, on('2026-02-17T17:00:00.000Z')).thenRefuses('WINDOW_CLOSED');
     given().when(submit, on('2026-02-01T16:59:59.999Z')).thenRefuses('WINDOW_CLOSED');
   });
+  it.each<[string, DocumentsGiven['uploaded']]>([
+    ['none at all', []],
+    ['another kind', [{ ...diploma, kind: 'PHOTO' }]],
+  ])('is refused without what the vacancy asks for: %s', (_, uploaded) =>
+    given()
+      .when(submit, { ...inTime, documents: { ...paper, uploaded } })
+      .thenRefuses('DOCUMENT_MISSING', { field: 'documents', params: { kinds: ['DIPLOMA'] } }),
+  );
   it('is refused to who has not registered', () =>
     given()
       .when(submit, { ...inTime, registered: false })

@@ -25,7 +25,15 @@ const [applicationId, vacancyId, otherVacancy, applicantId, rankingId, unitId] =
 const about = { subject: applicantId };
 const fileSha256 = 'f'.repeat(64);
 const person = { applicantId, channel: 'CAMPUS', educationGpa: '3.51', birthDate: '1999-04-30' } as const;
-const kept = { ...person, applicationId, year: 2026, participantNo: '4820193756', imported: null };
+const kept = {
+  ...person,
+  applicationId,
+  year: 2026,
+  participantNo: '4820193756',
+  documents: [],
+  imported: null,
+};
+const paper = { required: [], uploaded: [] };
 const submitted = applicationSubmitted({ ...kept, vacancyId }, about);
 const withdrawn = applicationWithdrawn({ applicationId, vacancyId }, about);
 const scored = skdScored({ applicationId, twk: 95, tiu: 120, tkp: 185, total: 400, fileSha256 }, about);
@@ -83,14 +91,20 @@ describe('Withdraw (domain.md 4.1)', () => {
 });
 
 describe('to submit again', () => {
-  const submit = { type: 'SubmitApplication', applicationId, ...person, noticeAccepted: true } as const;
+  const submit = {
+    type: 'SubmitApplication',
+    applicationId,
+    ...person,
+    documents: null,
+    noticeAccepted: true,
+  } as const;
   const on = (now: string) => ({
     vacancy: {
       ...{ vacancyId: otherVacancy, year: 2026 },
       ...{ openAt: '2026-02-01T17:00:00.000Z', closeAt: '2026-02-17T17:00:00.000Z' },
       ...{ age: { min: 18, max: 35 }, calendar: { zone: 'Asia/Jakarta', holidays: [] } },
     },
-    ...{ registered: true, participantNo: '1111111111', now },
+    ...{ registered: true, documents: paper, participantNo: '1111111111', now },
   });
   const inTime = on('2026-02-17T16:59:59.999Z');
 

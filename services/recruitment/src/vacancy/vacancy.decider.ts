@@ -1,5 +1,6 @@
 import {
   type AppointmentKind,
+  type DocumentKind,
   type FinishedRoundImported,
   finishedRoundImported,
   type FormationKind,
@@ -45,6 +46,7 @@ import type { SkdThreshold } from '../selection/skd';
 import { amend, type AmendVacancy, amended } from './amendment';
 import { discriminatoryGround } from './discriminatory';
 import { needed } from '../needed';
+import { requiredDocuments } from './required-documents';
 
 /** The policies that an announcement pins, read as what they say. */
 export interface AnnouncementPolicies {
@@ -106,6 +108,8 @@ export type VacancyCommand =
       readonly appointment: { readonly kind: AppointmentKind; readonly golongan: string };
       readonly requirements: readonly Requirement[];
       readonly listedPost: boolean;
+      /** Named where they are not those that the requirements ask for. */
+      readonly documentKinds?: readonly DocumentKind[];
     }
   | { readonly type: 'ApproveVacancy'; readonly by: string }
   | {
@@ -166,14 +170,15 @@ const draft = (
   state: Vacancy,
 ): VacancyEvent[] => {
   if (state.status !== 'absent') throw illegal('new');
-  const { type: _, by, requirements, ...data } = command;
+  const { type: _, by, requirements, documentKinds: named, ...data } = command;
   const ground = requirements.map(discriminatoryGround).find((found) => found !== null);
   if (ground)
     throw new RuleViolated('DISCRIMINATORY_CRITERION', 'A requirement rests on a forbidden ground.', {
       field: 'requirements',
       params: { ground },
     });
-  return [vacancyDrafted({ ...data, requirements: [...requirements], draftedBy: by })];
+  const documentKinds = requiredDocuments(requirements, data.formationKind, named);
+  return [vacancyDrafted({ ...data, requirements: [...requirements], documentKinds, draftedBy: by })];
 };
 
 const announce = (

@@ -2,6 +2,8 @@ import { Requires } from '@jejak/auth';
 import {
   APPOINTMENT_KINDS,
   type AppointmentKind,
+  DOCUMENT_KINDS,
+  type DocumentKind,
   FORMATION_KINDS,
   type FormationKind,
 } from '@jejak/contracts/recruitment';
@@ -49,6 +51,12 @@ class DraftVacancyRequest {
   @ValidateNested({ each: true })
   @Type(() => RequirementRequest)
   readonly requirements!: RequirementRequest[];
+  /** What applicants must show; left out: what the requirements ask for. Identity and diploma in any case. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsIn(DOCUMENT_KINDS, { each: true })
+  readonly documentKinds?: DocumentKind[];
   /** One of the posts for which the decree allows a higher age. */
   @IsOptional() @IsBoolean() readonly listedPost: boolean = false;
 }

@@ -1,4 +1,5 @@
 import {
+  type DocumentKind,
   type FormationKind,
   recruitmentContracts,
   type Requirement,
@@ -20,6 +21,8 @@ export interface VacancyRow {
   /** Null where the seats of a finished round are not known. */
   readonly seats: number | null;
   readonly requirements: readonly Requirement[];
+  /** The documents without which nobody applies. */
+  readonly documentKinds: readonly DocumentKind[];
   /** ISO instants; null until it is announced. */
   readonly openAt: string | null;
   readonly closeAt: string | null;
@@ -43,9 +46,29 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
   key: ({ data }) => data.vacancyId,
   opens: {
     VacancyDrafted: ({
-      data: { vacancyId, year, position, unitId, formationId, formationKind, seats, requirements },
+      data: {
+        vacancyId,
+        year,
+        position,
+        unitId,
+        formationId,
+        formationKind,
+        seats,
+        requirements,
+        documentKinds = [],
+      },
     }) => ({
-      ...{ vacancyId, year, position, unitId, formationId, formationKind, seats, requirements },
+      ...{
+        vacancyId,
+        year,
+        position,
+        unitId,
+        formationId,
+        formationKind,
+        seats,
+        requirements,
+        documentKinds,
+      },
       ...{ status: 'draft', openAt: null, closeAt: null, announcedAt: null, pinnedPolicies: [] },
       ...{ documentSha256: null, importId: null, formationCode: null, list: null, amendments: [] },
     }),
@@ -60,6 +83,7 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
         formationKind: null,
         seats: null,
         requirements: [],
+        documentKinds: [],
       },
       ...{ openAt: null, closeAt: null, announcedAt: null, documentSha256: null, amendments: [] },
     }),
