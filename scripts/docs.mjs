@@ -71,6 +71,10 @@ pages.set(
 
 const settings = [
   ['Every service with a store of its own', http.ServiceSettings],
+  [
+    'recruitment',
+    require(join(root, 'services/recruitment/dist/recruitment.settings.js')).RecruitmentSettings,
+  ],
   ['audit', require(join(root, 'services/audit/dist/audit.settings.js')).AuditSettings],
   ['gateway', require(join(root, 'services/gateway/dist/gateway.settings.js')).GatewaySettings],
 ];

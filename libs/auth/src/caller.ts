@@ -9,6 +9,8 @@ export interface Caller {
   /** The roles that the issuer gave. Everybody may act as `public` besides. */
   readonly roles: readonly Role[];
   readonly kind: 'person' | 'client' | 'anonymous';
+  /** The issuer has checked the person's citizen number (NIK) against the civil register: claim `nik_verified`. Left out: not. */
+  readonly nikVerified?: true;
 }
 
 /** A caller with the one role under which this request is done. */

@@ -63,6 +63,17 @@ describe('a token that holds', () => {
     expect(caller).toEqual({ id: PERSON, roles: ['employee', 'supervisor'], kind: 'person' });
   });
 
+  it.each([
+    [true, true],
+    ['true', undefined],
+    [1, undefined],
+    [false, undefined],
+    [undefined, undefined],
+  ])('that says %j of the citizen number vouches for it: %j', async (claim, vouches) => {
+    const caller = await verifier.verify(await token({ claims: { nik_verified: claim } }));
+    expect(caller.nikVerified).toBe(vouches);
+  });
+
   it('names a client, which is its own subject', async () => {
     const caller = await verifier.verify(
       await token({ sub: 'service-cat', roles: ['service'], kind: 'client' }),

@@ -171,7 +171,7 @@ export class TokenVerifier {
   }
 }
 
-const callerFrom = ({ sub, client_id: client, roles }: JWTPayload): Caller => {
+const callerFrom = ({ sub, client_id: client, roles, nik_verified: verified }: JWTPayload): Caller => {
   // Roles of other systems may stand in the same token: they mean nothing here.
   if (roles !== undefined && !Array.isArray(roles)) throw new TokenRefused('claims');
   const known = ROLES.filter((role) => (roles ?? []).some((word: unknown) => isRole(word) && word === role));
@@ -179,5 +179,6 @@ const callerFrom = ({ sub, client_id: client, roles }: JWTPayload): Caller => {
   // RFC 9068: a token without a resource owner has the client as its subject.
   if (sub === client) return { id: sub, roles: known, kind: 'client' };
   if (!isUuid(sub)) throw new TokenRefused('claims');
-  return { id: sub, roles: known, kind: 'person' };
+  // Only the word itself counts: whatever else stands there has verified nobody.
+  return { id: sub, roles: known, kind: 'person', ...(verified === true ? { nikVerified: true } : {}) };
 };

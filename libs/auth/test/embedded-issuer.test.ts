@@ -98,7 +98,10 @@ describe('a token for the one who is named', () => {
     const { access_token: token, expires_in: lifetime } = await demoToken(key);
     expect(lifetime).toBe(8 * 3600);
     const caller = await verified(token);
-    expect(caller).toEqual({ id, kind: 'person', roles: expect.any(Array) });
+    expect(caller).toEqual({
+      ...{ id, kind: 'person', roles: expect.any(Array) },
+      ...(roles.includes('applicant') ? { nikVerified: true } : {}),
+    });
     expect([...caller.roles].sort()).toEqual([...roles].sort());
     expect(Buffer.from(token.split('.')[1], 'base64url').toString()).not.toContain(name);
   });

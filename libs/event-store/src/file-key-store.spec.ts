@@ -53,6 +53,14 @@ describe('a pseudonym', () => {
 });
 
 describe('a sealed text', () => {
+  it('seals bytes that are no text, and gives back the same', async () => {
+    const bytes = Buffer.from([0xff, 0xd8, 0x00, 0xc3, 0x28, 0x80]);
+    const sealed = await keys.seal(person, bytes, aad);
+    expect(await keys.openBytes(person, sealed, aad)).toEqual(bytes);
+    await keys.destroy(person);
+    expect(await keys.openBytes(person, sealed, aad)).toBeNull();
+  });
+
   it('opens for the same person and event only', async () => {
     const sealed = await keys.seal(person, 'a word: é😀', aad);
     expect(sealed).toHaveLength(12 + Buffer.byteLength('a word: é😀') + 16);

@@ -76,13 +76,17 @@ class FileKeyStore implements KeyStore {
     return (await this.living(normalised(subjectId))).pseudonym;
   }
 
-  async seal(subjectId: string | null, plaintext: string, aad: Uint8Array): Promise<Buffer> {
+  async seal(subjectId: string | null, plaintext: string | Uint8Array, aad: Uint8Array): Promise<Buffer> {
     return seal((await this.living(normalised(subjectId))).key, plaintext, aad);
   }
 
   async open(subjectId: string | null, sealed: Uint8Array, aad: Uint8Array): Promise<string | null> {
+    return (await this.openBytes(subjectId, sealed, aad))?.toString('utf8') ?? null;
+  }
+
+  async openBytes(subjectId: string | null, sealed: Uint8Array, aad: Uint8Array): Promise<Buffer | null> {
     const found = await this.find(normalised(subjectId));
-    return typeof found === 'string' ? null : unseal(found.key, sealed, aad).toString('utf8');
+    return typeof found === 'string' ? null : unseal(found.key, sealed, aad);
   }
 
   async blindIndex(kind: string, text: string): Promise<Buffer> {

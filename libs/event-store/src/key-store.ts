@@ -12,9 +12,11 @@ export interface KeyStore {
    * nonce(12) || ciphertext || tag(16), AES-256-GCM. @param aad the event hash, which ties the text to its event
    * @throws Erased when the key was destroyed
    */
-  seal(subjectId: string | null, plaintext: string, aad: Uint8Array): Promise<Buffer>;
+  seal(subjectId: string | null, plaintext: string | Uint8Array, aad: Uint8Array): Promise<Buffer>;
   /** The text; null when the key was destroyed. @throws Error when text, key and aad do not belong together */
   open(subjectId: string | null, sealed: Uint8Array, aad: Uint8Array): Promise<string | null>;
+  /** As `open`, for what was sealed as bytes: a document. */
+  openBytes(subjectId: string | null, sealed: Uint8Array, aad: Uint8Array): Promise<Buffer | null>;
   /**
    * HMAC-SHA-256 under a key of the installation: a number of a person (NIP, NIK) can be looked for without standing anywhere.
    * @param kind keeps the numbers of one sort apart from those of another

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AdminResultTable } from './admin-result/admin-result-table';
 import { AdminResultController } from './admin-result/admin-result.http';
 import { AdminResults } from './admin-result/admin-results';
+import { ApplicantController } from './applicant/applicant.http';
 import { ApplicationListController } from './application/application-lists.http';
 import { ApplicationController } from './application/application.http';
 import { ParticipantNumbers } from './application/participant-numbers';
@@ -10,6 +11,9 @@ import { RankedAbove } from './application/ranked-above';
 import { CommitteeActs } from './committee/committee-acts';
 import { DutyHolders } from './committee/duty-holders';
 import { DisqualificationController } from './disqualification/disqualification.http';
+import { DocumentReaders } from './documents/document-readers';
+import { DocumentStore } from './documents/document-store';
+import { DocumentController } from './documents/documents.http';
 import { SelectionExportController } from './exports/selection-export.http';
 import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
@@ -26,6 +30,7 @@ import { RankingController } from './ranking/ranking.http';
 import { StageCandidates } from './ranking/stage-candidates';
 import { Stages } from './ranking/stages';
 import { StatisticsController } from './statistics/statistics.http';
+import { AmendmentController } from './vacancy/amendment.http';
 import { RegistrationTimers } from './vacancy/registration.timers';
 import { VacancyBoardController } from './vacancy/vacancy-board.http';
 import { VacancyController } from './vacancy/vacancy.http';
@@ -37,7 +42,10 @@ import { WorkListController } from './verification/work-list.http';
   controllers: [
     FormationController,
     VacancyController,
+    AmendmentController,
     VacancyBoardController,
+    ApplicantController,
+    DocumentController,
     ApplicationController,
     ApplicationListController,
     VerificationController,
@@ -54,7 +62,7 @@ import { WorkListController } from './verification/work-list.http';
   ],
   providers: [
     ...[SelectionPolicies, RegistrationTimers],
-    ...[ParticipantNumbers, RankedAbove],
+    ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles],
     ...[DutyHolders, CommitteeActs, AdminResults, AdminResultTable],
     ...[SelectionImport, ScoresImport],

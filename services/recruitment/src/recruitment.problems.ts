@@ -1,5 +1,8 @@
 import { type ProblemCatalogue, registerProblems } from '@jejak/http';
 import './verification.problems';
+import './applicant.problems';
+import './documents/documents.problems';
+import './vacancy/amendment.problems';
 
 const FILE_AGAIN = { en: 'Correct the file and send it again.', id: 'Perbaiki berkasnya lalu kirim lagi.' };
 

@@ -5,11 +5,13 @@ import { applicationList } from './application/application.projection';
 import { formationList } from './formation/formation.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
 import { Verification1768089600000 } from './migrations/1768089600000-verification';
+import { Applicants1768003200000 } from './migrations/1768003200000-applicants';
 import { dutyHolders } from './publication/duty-holder.projection';
 import { stageResults } from './publication/stage-result.projection';
 import { rankingRows } from './ranking/ranking-rows';
 import { RecruitmentModule } from './recruitment.module';
 import './recruitment.problems';
+import { RecruitmentSettings } from './recruitment.settings';
 import { registrationWindow, RegistrationTimers } from './vacancy/registration.timers';
 import { vacancyBoard } from './vacancy/vacancy.projection';
 import { verificationList } from './verification/verification.projection';
@@ -19,12 +21,13 @@ export const recruitmentService: ServiceDefinition = {
   name: 'recruitment',
   contracts: recruitmentContracts,
   module: RecruitmentModule,
-  migrations: [ReadModels1767225600000, Verification1768089600000],
+  migrations: [ReadModels1767225600000, Applicants1768003200000, Verification1768089600000],
   projections: [
     ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
     ...[verificationList, adminResultRows],
   ],
   policies: true,
   reactsTo: [recruitmentContracts],
+  settings: RecruitmentSettings,
   timers: { sets: [registrationWindow], commands: RegistrationTimers },
 };

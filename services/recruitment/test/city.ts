@@ -1,7 +1,7 @@
 import { careerContracts, dutyAssigned } from '@jejak/contracts/career';
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
-import { readSettings, ServiceSettings } from '@jejak/http';
+import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService } from '@jejak/service';
 import {
@@ -15,6 +15,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RecruitmentSettings } from '../src/recruitment.settings';
 import { recruitmentService } from '../src/service';
 import type { Answer, Body } from './answer';
 import { startOtherService } from './other-service';
@@ -24,8 +25,13 @@ export interface Asking {
   readonly body?: object;
   /** Raw, as `text/csv`. */
   readonly csv?: string | Buffer;
+  /** Raw; its type is in `headers`, `application/pdf` where it is not. */
+  readonly file?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** A document that nobody could tell from a real one by its marks. */
+export const pdfOf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
 
 export interface Person {
   readonly id: string;
@@ -35,7 +41,10 @@ export interface Person {
 /** A city with this service running in it: own database, own topics, a simulated clock, policies by Kafka. */
 export interface City {
   readonly service: RunningService;
+  /** Someone with these roles; with the role of an applicant registered already, and with diploma and identity card uploaded. */
   person(...roles: Role[]): Promise<Person>;
+  /** Someone who has not registered; `claims` are those of the token beside the usual. */
+  stranger(claims?: Readonly<Record<string, unknown>>): Promise<Person>;
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: Asking): Promise<Answer>;
   /** A formation that HR proposed and the mayor approved. @returns its id */
   formation(position: string, seats: number, hr: Person, mayor: Person): Promise<string>;
@@ -83,8 +92,9 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
     ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
     ...{ JEJAK_KEY_STORE: keyStore, JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
+    ...{ JEJAK_DOCUMENT_LIMIT: '64KiB', JEJAK_DOCUMENTS_PER_APPLICANT: '5' },
   };
-  const settings = readSettings(ServiceSettings, environment);
+  const settings = readSettings(RecruitmentSettings, environment);
   let service = await bootService(recruitmentService, settings);
   const rows = async (sql: string, values: unknown[] = []): Promise<number> =>
     (await service.platform.pool.query<{ n: number }>(sql, values)).rows[0].n;
@@ -93,17 +103,19 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     return known === SEED.length;
   });
 
-  const ask: City['ask'] = async (method, path, { as, body, csv, headers = {} } = {}) => {
+  const ask: City['ask'] = async (method, path, { as, body, csv, file, headers = {} } = {}) => {
     const response = await fetch(`${service.url}/v1${path}`, {
       method,
       headers: {
         ...(as ? { authorization: `Bearer ${as.token}` } : {}),
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...(csv === undefined ? {} : { 'content-type': 'text/csv' }),
+        ...(file === undefined ? {} : { 'content-type': 'application/pdf' }),
         ...headers,
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
       ...(csv === undefined ? {} : { body: csv }),
+      ...(file === undefined ? {} : { body: new Uint8Array(file) }),
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
@@ -128,15 +140,35 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     });
   };
 
+  const registered = async (roles: readonly Role[]): Promise<Person> => {
+    const id = newId();
+    const token = await issuer.token({ sub: id, roles, claims: { nik_verified: true } });
+    const body = { name: 'Sari Contoh', email: `${id}@contoh.test`, noticeAccepted: true };
+    const headers = { 'x-acting-role': 'applicant' };
+    const { status } = await ask('POST', '/applicants', { as: { id, token }, body, headers });
+    if (status !== 200) throw new Error(`the applicant was not registered: ${status}`);
+    for (const kind of ['DIPLOMA', 'IDENTITY']) {
+      const file = pdfOf(`${kind} ${id}`);
+      const given = await ask('POST', `/my/documents?kind=${kind}`, { as: { id, token }, file, headers });
+      if (given.status !== 200) throw new Error(`the document was not taken: ${given.status}`);
+    }
+    return { id, token };
+  };
+
   return {
     get service() {
       return service;
     },
     person: async (...roles) => {
+      if (roles.includes('applicant')) return registered(roles);
       const id = newId();
       const kind = roles.includes('service') ? 'client' : 'person';
       const sub = kind === 'client' ? 'cat-provider' : id;
       return { id, token: await issuer.token({ sub, roles, kind }) };
+    },
+    stranger: async (claims = {}) => {
+      const id = newId();
+      return { id, token: await issuer.token({ sub: id, roles: ['applicant'], claims }) };
     },
     ask,
     formation: async (position, seats, hr, mayor) => {

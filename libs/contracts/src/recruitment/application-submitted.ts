@@ -1,5 +1,6 @@
 import { defineEvent, type EventOf, LegalDate, OneOf, Personal, Sha256, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
+import { SubmittedDocument } from './documents';
 import { CHANNELS, Gpa, ParticipantNo, SelectionYear } from './selection';
 
 /**
@@ -22,6 +23,8 @@ export const applicationSubmitted = defineEvent({
     educationGpa: Gpa,
     /** Left out where a round was taken over from a file that names nobody. */
     birthDate: Type.Optional(Personal(LegalDate)),
+    /** Sorted by kind. Left out where none were taken: in a round that was taken over, and in facts from before there were any. */
+    documents: Type.Optional(Type.Array(SubmittedDocument, { maxItems: 50 })),
     /** The row of the file from which it was taken over; the first after the header is row 1. */
     imported: Type.Union([
       Type.Object({ importId: Uuid, fileSha256: Sha256, row: Type.Integer({ minimum: 1 }) }),

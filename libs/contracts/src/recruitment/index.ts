@@ -1,6 +1,8 @@
 import { contractsOf } from '@jejak/kernel';
 import { adminResultComputed } from './admin-result';
+import { applicantRegistered } from './applicant';
 import { applicationSubmitted } from './application-submitted';
+import { applicationWithdrawn } from './application-withdrawn';
 import { candidateAppointed, nipApproved } from './appointment';
 import { conflictDeclared } from './conflict';
 import {
@@ -27,7 +29,9 @@ import {
 import { rankingComputed } from './ranking-computed';
 import { registrationClosed, registrationOpened } from './registration';
 import { skbComponentScored, skbScored, skdScored } from './scores';
+import { reserveCalled } from './reserve-called';
 import { stageResultPublished, stageResultRowsPublished, vacancyCompleted } from './stage-result-published';
+import { vacancyAmended } from './vacancy-amended';
 import { vacancyAnnounced } from './vacancy-announced';
 import { vacancyApproved } from './vacancy-approved';
 import { vacancyCancelled } from './vacancy-cancelled';
@@ -35,18 +39,23 @@ import { vacancyDrafted } from './vacancy-drafted';
 import { applicationAdminPassed, applicationAdminRejected, applicationVerified } from './verification';
 
 export * from './admin-result';
+export * from './applicant';
 export * from './application-submitted';
+export * from './application-withdrawn';
 export * from './appointment';
 export * from './conflict';
 export * from './disqualification';
+export * from './documents';
 export * from './finished-round-imported';
 export * from './formation';
 export * from './outcomes';
 export * from './ranking-computed';
 export * from './registration';
+export * from './reserve-called';
 export * from './scores';
 export * from './selection';
 export * from './stage-result-published';
+export * from './vacancy-amended';
 export * from './vacancy-announced';
 export * from './vacancy-approved';
 export * from './vacancy-cancelled';
@@ -63,9 +72,11 @@ export const recruitmentContracts = contractsOf('recruitment', [
   vacancyDrafted,
   vacancyApproved,
   vacancyAnnounced,
+  vacancyAmended,
   registrationOpened,
   registrationClosed,
   finishedRoundImported,
+  applicantRegistered,
   applicationSubmitted,
   conflictDeclared,
   applicationVerified,
@@ -75,6 +86,7 @@ export const recruitmentContracts = contractsOf('recruitment', [
   disqualificationHearingHeld,
   disqualificationVoted,
   applicationDisqualified,
+  applicationWithdrawn,
   skdScored,
   skbComponentScored,
   skbScored,
@@ -87,6 +99,7 @@ export const recruitmentContracts = contractsOf('recruitment', [
   applicationSelected,
   applicationReserved,
   applicationNotSelected,
+  reserveCalled,
   nipApproved,
   candidateAppointed,
   vacancyCompleted,

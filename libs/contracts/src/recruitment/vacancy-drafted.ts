@@ -1,5 +1,6 @@
 import { defineEvent, type EventOf, FreeText, OneOf, Uuid } from '@jejak/kernel';
 import { type Static, Type } from '@sinclair/typebox';
+import { DOCUMENT_KINDS } from './documents';
 import { APPOINTMENT_KINDS, FORMATION_KINDS, Golongan, REQUIREMENT_KINDS, SelectionYear } from './selection';
 
 /** One condition for applicants, as announced. */
@@ -27,6 +28,8 @@ export const vacancyDrafted = defineEvent({
     formationId: Uuid,
     appointment: Type.Object({ kind: OneOf(APPOINTMENT_KINDS), golongan: Golongan }),
     requirements: Type.Array(Requirement, { maxItems: 50 }),
+    /** The documents without which nobody applies, sorted. Left out in facts from before any were asked for. */
+    documentKinds: Type.Optional(Type.Array(OneOf(DOCUMENT_KINDS), { maxItems: 50 })),
     /** One of the posts for which the decree allows a higher age. */
     listedPost: Type.Boolean(),
   }),

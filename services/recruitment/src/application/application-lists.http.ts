@@ -21,7 +21,7 @@ const APPLICATION = `a.application_id AS "applicationId", a.vacancy_id AS "vacan
   a.participant_no AS "participantNo", ${STATUS} AS status, a.channel,
   to_char(a.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "submittedAt",
   a.gpa::text, a.twk, a.tiu, a.tkp, a.total, a.cat::text, a.interview::text, a.psychological::text, a.skb::text,
-  a.rank, a.final::text, a.employee_id AS "employeeId", a.version::int`;
+  a.rank, a.final::text, a.employee_id AS "employeeId", a.withdrawn_from AS "withdrawnFrom", a.version::int`;
 
 /** Whose applications a caller may see, by the role acted under: an applicant's own, for the others all. */
 const VISIBLE = `($2::text <> 'applicant' OR a.applicant_id::text = $3)`;

@@ -11,6 +11,7 @@ import {
   type ApplicationSubmitted,
   applicationSubmitted,
   type ApplicationVerified,
+  type ApplicationWithdrawn,
   type CandidateAppointed,
   type Channel,
   type ConflictDeclared,
@@ -20,6 +21,7 @@ import {
   nipApproved,
   type RankedStage,
   type RankingRow,
+  type ReserveCalled,
   type SkbComponent,
   type SkbComponentScored,
   skbComponentScored,
@@ -68,7 +70,10 @@ import {
   verify,
   type VerifyApplication,
 } from './verification';
+import { documentsFor, type DocumentsGiven, type NamedDocument } from './documents';
 import { needed } from '../needed';
+import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
+import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
 export interface ApplicationGiven {
@@ -81,11 +86,15 @@ export interface ApplicationGiven {
     readonly age: { readonly min: number; readonly max: number };
     readonly calendar: Calendar;
   };
+  readonly documents?: DocumentsGiven;
+  /** Whether the applicant has registered, and so shown who they are. */
+  readonly registered?: boolean;
   /** A number that nobody has: chance is handed in. */
   readonly participantNo?: string;
   readonly max?: SkdMaxima;
   readonly appointment?: AppointmentGiven;
   readonly committee?: CommitteeGiven;
+  readonly reserve?: ReserveGiven;
 }
 
 export interface SubmitApplication {
@@ -95,6 +104,8 @@ export interface SubmitApplication {
   readonly channel: Channel;
   readonly educationGpa: string | null;
   readonly birthDate: string;
+  /** As their owner names them; null: the newest of each kind that the vacancy asks for. */
+  readonly documents: readonly NamedDocument[] | null;
   /** The applicant has read how personal data will be processed. */
   readonly noticeAccepted: boolean;
 }
@@ -151,7 +162,9 @@ export type ApplicationCommand =
   | RecordSkbComponent
   | RecordOutcome
   | RecordNipApproval
-  | AppointCandidate;
+  | AppointCandidate
+  | Withdraw
+  | CallReserve;
 
 export type ApplicationEvent =
   | ApplicationSubmitted
@@ -172,7 +185,9 @@ export type ApplicationEvent =
   | ApplicationReserved
   | ApplicationNotSelected
   | NipApproved
-  | CandidateAppointed;
+  | CandidateAppointed
+  | ApplicationWithdrawn
+  | ReserveCalled;
 
 export type ApplicationStatus =
   | 'submitted'
@@ -186,7 +201,8 @@ export type ApplicationStatus =
   | 'selected'
   | 'reserved'
   | 'not-selected'
-  | 'appointed';
+  | 'appointed'
+  | 'withdrawn';
 
 export type Application =
   | { readonly status: 'absent' }
@@ -206,6 +222,8 @@ export type Application =
       /** The versions of the published results that are recorded here. */
       readonly results: Readonly<Partial<Record<RankedStage, number>>>;
       readonly hasNip: boolean;
+      /** What it was before the applicant withdrew it; null where it stands. */
+      readonly withdrawnFrom: ApplicationStatus | null;
     };
 export type Present = Exclude<Application, { status: 'absent' }>;
 
@@ -221,29 +239,36 @@ const mismatch = (): Conflict =>
   new Conflict('IMPORT_MISMATCH', 'The same key was recorded before with other values: use the correction.');
 
 const submit = (
-  { type: _, noticeAccepted, ...data }: SubmitApplication,
+  { type: _, noticeAccepted, documents: named, ...data }: SubmitApplication,
   state: Application,
   given: ApplicationGiven & Moment,
 ): ApplicationEvent[] => {
   const { openAt, closeAt, age, calendar, vacancyId, year } = needed(given.vacancy, 'the vacancy');
   if (isBefore(given.now, openAt) || !isBefore(given.now, closeAt))
     throw new RuleViolated('WINDOW_CLOSED', 'Applications are taken between opening and closing only.');
-  if (state.status !== 'absent')
-    throw new RuleViolated('ONE_APPLICATION_ONLY', 'One application a person in a yearly selection.');
-  if (!noticeAccepted)
-    throw new RuleViolated('NOTICE_REQUIRED', 'The notice on personal data has not been accepted.', {
-      field: 'noticeAccepted',
-    });
   const today = legalDate(given.now, calendar);
   if (plusMonths(data.birthDate, 12 * age.min) > today || plusMonths(data.birthDate, 12 * age.max) < today)
     throw new RuleViolated('AGE_OUT_OF_RANGE', 'The applicant is too young or too old for this post.', {
       field: 'birthDate',
       params: { min: age.min, max: age.max },
     });
-  const participantNo = needed(given.participantNo, 'a participant number');
+  if (!needed(given.registered, 'the registration of the applicant'))
+    throw new RuleViolated('IDENTITY_UNVERIFIED', 'Only who has registered applies.');
+  if (state.status !== 'absent' && !maySubmitAgain(state))
+    throw new RuleViolated('ONE_APPLICATION_ONLY', 'One application a person in a yearly selection.');
+  const documents = documentsFor(named, needed(given.documents, 'the documents of the applicant'));
+  if (!noticeAccepted)
+    throw new RuleViolated('NOTICE_REQUIRED', 'The notice on personal data has not been accepted.', {
+      field: 'noticeAccepted',
+    });
+  // Who submits again stays who they are in public.
+  const participantNo =
+    state.status === 'absent'
+      ? needed(given.participantNo, 'a participant number')
+      : state.submitted.participantNo;
   return [
     applicationSubmitted(
-      { ...data, vacancyId, year, participantNo, imported: null },
+      { ...data, vacancyId, year, participantNo, documents, imported: null },
       { subject: data.applicantId },
     ),
   ];
@@ -326,9 +351,9 @@ const FROM: Readonly<Record<RankedStage, readonly ApplicationStatus[]>> = {
 const recordOutcome = (command: RecordOutcome, state: Application): ApplicationEvent[] => {
   const { submitted, results, status } = present(state);
   const { stage, rankingId, resultVersion, row } = command;
-  // An appointment stands; a later version of the result is about those who are not appointed yet. Who was disqualified after
-  // the ranking that is published here leaves the next one.
-  if ((results[stage] ?? 0) >= resultVersion || status === 'appointed' || status === 'disqualified')
+  // An appointment stands, who has withdrawn or was disqualified after the ranking that is published here has left: a result is
+  // about those who are not appointed yet.
+  if ((results[stage] ?? 0) >= resultVersion || ['appointed', 'disqualified', 'withdrawn'].includes(status))
     return [];
   if (!FROM[stage].includes(status)) throw illegal(present(state), FROM[stage].join(' or '));
   const { applicationId, vacancyId } = submitted;
@@ -390,6 +415,10 @@ const decide = (
       return [
         appoint(command, present(state), { ...needed(given.appointment, 'the ranking'), now: given.now }),
       ];
+    case 'CallReserve':
+      return [callReserve(present(state), { ...needed(given.reserve, 'the ranking'), now: given.now })];
+    case 'Withdraw':
+      return [withdraw(command, present(state))];
   }
 };
 
@@ -397,7 +426,7 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
   if (event.type === 'ApplicationSubmitted')
     return {
       ...{ status: 'submitted', submitted: event.data, skd: null },
-      ...{ components: {}, skb: null, results: {}, hasNip: false },
+      ...{ components: {}, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
       ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },
     };
   if (state.status === 'absent') return state;
@@ -442,6 +471,10 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       return { ...state, hasNip: true };
     case 'CandidateAppointed':
       return { ...state, status: 'appointed' };
+    case 'ReserveCalled':
+      return { ...state, status: 'selected' };
+    case 'ApplicationWithdrawn':
+      return { ...state, status: 'withdrawn', withdrawnFrom: state.status };
   }
 };
 

@@ -28,6 +28,8 @@ export interface ApplicationRow {
   readonly rank: number | null;
   readonly final: string | null;
   readonly employeeId: string | null;
+  /** What it was before it was withdrawn; null where it stands. */
+  readonly withdrawnFrom: ApplicationStatus | null;
   readonly importId: string | null;
   readonly importRow: number | null;
 }
@@ -49,7 +51,7 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
       ...{ status: 'submitted', submittedAt: envelope.at },
       ...{ importId: data.imported?.importId ?? null, importRow: data.imported?.row ?? null },
       ...{ twk: null, tiu: null, tkp: null, total: null, cat: null, interview: null, psychological: null },
-      ...{ skb: null, rank: null, final: null, employeeId: null },
+      ...{ skb: null, rank: null, final: null, employeeId: null, withdrawnFrom: null },
     }),
   },
   on: {
@@ -76,6 +78,11 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
       status: 'not-selected',
       rank,
       final,
+    }),
+    ReserveCalled: (row) => ({ ...row, status: 'selected' }),
+    ApplicationWithdrawn: (row) => ({
+      ...row,
+      ...{ status: 'withdrawn', withdrawnFrom: row.status, rank: null },
     }),
     CandidateAppointed: (row, { data }) => ({ ...row, status: 'appointed', employeeId: data.employeeId }),
   },

@@ -18,6 +18,7 @@ import { newId } from '@jejak/kernel';
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { application } from './application.decider';
+import type { DocumentsGiven } from './documents';
 import type { AppointmentGiven } from './appointment';
 
 const { given } = specFor(application);
@@ -30,8 +31,15 @@ const subject = applicantId;
 const max = { TWK: 150, TIU: 175, TKP: 225 };
 const participantNo = '4820193756';
 const person = { applicantId, channel: 'JOB_FAIR', educationGpa: '3.51', birthDate: '1999-04-30' } as const;
+const diploma = {
+  kind: 'DIPLOMA',
+  sha256: 'd'.repeat(64),
+  mediaType: 'application/pdf',
+  size: 1024,
+} as const;
+const paper = { required: ['DIPLOMA'] as const, uploaded: [diploma] };
 const submitted = applicationSubmitted(
-  { ...person, applicationId, vacancyId, year: 2026, participantNo, imported: null },
+  { ...person, applicationId, vacancyId, year: 2026, participantNo, documents: [diploma], imported: null },
   { subject },
 );
 const admitted = applicationAdminPassed(
@@ -54,12 +62,18 @@ const approvedNip = nipApproved(
 );
 
 describe('SubmitApplication', () => {
-  const submit = { type: 'SubmitApplication', applicationId, ...person, noticeAccepted: true } as const;
+  const submit = {
+    type: 'SubmitApplication',
+    applicationId,
+    ...person,
+    documents: null,
+    noticeAccepted: true,
+  } as const;
   const vacancy = {
     ...{ vacancyId, year: 2026, openAt: '2026-02-01T17:00:00.000Z', closeAt: '2026-02-17T17:00:00.000Z' },
     ...{ age: { min: 18, max: 35 }, calendar: { zone: 'Asia/Jakarta', holidays: [] } },
   };
-  const on = (now: string) => ({ vacancy, participantNo, now });
+  const on = (now: string) => ({ vacancy, registered: true, documents: paper, participantNo, now });
   const inTime = on('2026-02-17T16:59:59.999Z');
 
   it('is taken to the last moment', () => given().when(submit, inTime).thenRecords(submitted));
@@ -67,6 +81,18 @@ describe('SubmitApplication', () => {
     given().when(submit, on('2026-02-17T17:00:00.000Z')).thenRefuses('WINDOW_CLOSED');
     given().when(submit, on('2026-02-01T16:59:59.999Z')).thenRefuses('WINDOW_CLOSED');
   });
+  it.each<[string, DocumentsGiven['uploaded']]>([
+    ['none at all', []],
+    ['another kind', [{ ...diploma, kind: 'PHOTO' }]],
+  ])('is refused without what the vacancy asks for: %s', (_, uploaded) =>
+    given()
+      .when(submit, { ...inTime, documents: { ...paper, uploaded } })
+      .thenRefuses('DOCUMENT_MISSING', { field: 'documents', params: { kinds: ['DIPLOMA'] } }),
+  );
+  it('is refused to who has not registered', () =>
+    given()
+      .when(submit, { ...inTime, registered: false })
+      .thenRefuses('IDENTITY_UNVERIFIED'));
   it('is refused a second time', () =>
     given(submitted).when(submit, inTime).thenRefuses('ONE_APPLICATION_ONLY'));
   it('is refused without the notice', () =>
@@ -82,6 +108,17 @@ describe('SubmitApplication', () => {
     const outcome = given().when({ ...submit, birthDate }, inTime);
     if (fits) outcome.thenRecords({ ...submitted, data: { ...submitted.data, birthDate } });
     else outcome.thenRefuses('AGE_OUT_OF_RANGE');
+  });
+  // On 17 February 2026 who was born on that day of 1986 turns 40.
+  it.each([
+    ['1986-02-17', true],
+    ['1986-02-16', false],
+    ['1991-02-16', true],
+  ])('for a listed post, born on %s: young enough is %s', (birthDate, fits) => {
+    const listed = { ...inTime, vacancy: { ...vacancy, age: { min: 18, max: 40 } } };
+    const outcome = given().when({ ...submit, birthDate }, listed);
+    if (fits) outcome.thenRecords({ ...submitted, data: { ...submitted.data, birthDate } });
+    else outcome.thenRefuses('AGE_OUT_OF_RANGE', { params: { min: 18, max: 40 } });
   });
 });
 

@@ -5,6 +5,7 @@ import {
 } from '@jejak/contracts/recruitment';
 import { Conflict, isBefore, type Moment, RuleViolated } from '@jejak/kernel';
 import type { ApplicationStatus, Present } from './application.decider';
+import { hasLeft } from './withdrawal';
 
 export interface AppointCandidate {
   readonly type: 'AppointCandidate';
@@ -28,6 +29,10 @@ export interface AppointmentGiven {
   readonly objectionClosesAt: string;
 }
 
+/** How many of those above have a seat: who has left holds none. */
+export const filledSeats = (above: readonly ApplicationStatus[]): number =>
+  above.filter((other) => other === 'appointed').length;
+
 /**
  * The appointment goes by rank: nobody is passed over, no seat is filled twice, and not before objections are closed.
  * @throws Conflict ILLEGAL_TRANSITION, RuleViolated RANK_ORDER_VIOLATION, OBJECTION_PENDING, NIP_REQUIRED, RULE_VIOLATED
@@ -44,12 +49,13 @@ export const appoint = (
       `The application is ${status}; it must be selected or reserved.`,
     );
   const { kind, golongan } = given.appointment;
-  const passedOver = given.above.filter((other) => other !== 'appointed').length;
+  const filled = filledSeats(given.above);
+  const passedOver = given.above.filter((other) => other !== 'appointed' && !hasLeft(other)).length;
   if (passedOver > 0)
     throw new RuleViolated('RANK_ORDER_VIOLATION', 'Somebody who stands higher has not been appointed.', {
       params: { above: passedOver },
     });
-  if (given.above.length >= given.seats)
+  if (filled >= given.seats)
     throw new RuleViolated('RULE_VIOLATED', 'Every seat of the vacancy is filled.', { rule: 'rec.seats' });
   if (isBefore(given.now, given.objectionClosesAt))
     throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are still taken.', {

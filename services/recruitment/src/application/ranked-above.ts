@@ -6,6 +6,14 @@ import { vacancy } from '../vacancy/vacancy.decider';
 import { application, type ApplicationStatus } from './application.decider';
 import type { AppointmentGiven } from './appointment';
 
+/** The vacancy in whose final ranking an application stands. */
+export interface RankedIn {
+  readonly vacancyId: string;
+  readonly pinnedPolicies: readonly string[];
+  /** Of the newest version of the result, an instant. */
+  readonly publishedAt: string;
+}
+
 /** Reads what an appointment rests on, from the streams themselves: no read model that lags may fill a seat twice. */
 @Injectable()
 export class RankedAbove {
@@ -14,7 +22,7 @@ export class RankedAbove {
   /**
    * @throws NotFound APPLICATION_NOT_FOUND; Conflict ILLEGAL_TRANSITION where no final result is published
    */
-  async of(applicationId: string): Promise<Gathered<AppointmentGiven> & { readonly vacancyId: string }> {
+  async of(applicationId: string): Promise<Gathered<AppointmentGiven> & RankedIn> {
     const { state } = await this.store.state(application, streamOf('application', applicationId));
     if (state.status === 'absent')
       throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
@@ -35,8 +43,10 @@ export class RankedAbove {
       if (read.head && inputs.length < MOST_INPUTS) inputs.push(read.head);
     }
     const { seats, position, unitId, appointment } = draft;
-    const { objectionClosesAt } = result;
-    return { given: { above, seats, position, unitId, appointment, objectionClosesAt }, inputs, vacancyId };
+    const { objectionClosesAt, objectionOpensAt } = result;
+    const given = { above, seats, position, unitId, appointment, objectionClosesAt };
+    const { pinnedPolicies } = opened.state.announced;
+    return { given, inputs, vacancyId, pinnedPolicies, publishedAt: objectionOpensAt ?? objectionClosesAt };
   }
 
   /** Nearest first. */

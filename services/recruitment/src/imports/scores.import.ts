@@ -139,6 +139,7 @@ const COMPONENT = { CAT: 'cat', INTERVIEW: 'interview', PSYCHOLOGICAL: 'psycholo
 const judged = (found: Found): Sorted => {
   const { row, scored, rules } = found;
   const { value } = row;
+  if (scored.status === 'withdrawn') return { row: row.row, code: 'ILLEGAL_TRANSITION' };
   if (value.test === 'SKD') {
     const subtest = subtestOutOfRange(value, rules.max);
     if (subtest) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: subtest.toLowerCase() };

@@ -34,7 +34,7 @@ const SCHEMAS = {
   'rec.skb.components': Type.Object({ cat: DecimalText, interview: DecimalText, psychological: DecimalText }),
   'rec.weight': Type.Object({ skd: DecimalText, skb: DecimalText }),
   'rec.objection': Type.Object({ windowDays: Count }),
-  'rec.other': Type.Object({ reserveMultiplier: Count }),
+  'rec.other': Type.Object({ reserveMultiplier: Count, reserveMonths: Count }),
   'gov.other': Type.Object({ reasonMinChars: Count }),
   pub: Type.Object({ minCell: Count }),
   'gov.calendar': Type.Object({ zone: Type.String(), holidays: Type.Array(LegalDate) }),

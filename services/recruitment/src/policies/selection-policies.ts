@@ -35,6 +35,8 @@ export interface VacancyRules extends RoundRules {
   readonly skbWeights: SkbWeights;
   readonly windowDays: number;
   readonly reservePerSeat: number;
+  /** How long after the final result the reserve may be called. */
+  readonly reserveMonths: number;
   readonly reasonMinChars: number;
   readonly calendar: Calendar;
 }
@@ -68,6 +70,7 @@ const vacancyRules = (found: Found): VacancyRules => {
     skbWeights: skbWeightsOf(parameters('rec.skb.components')),
     windowDays: parameters('rec.objection').windowDays,
     reservePerSeat: parameters('rec.other').reserveMultiplier,
+    reserveMonths: parameters('rec.other').reserveMonths,
     reasonMinChars: parameters('gov.other').reasonMinChars,
     calendar: parameters('gov.calendar'),
   };

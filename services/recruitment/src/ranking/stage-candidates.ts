@@ -1,8 +1,9 @@
-import type { ApplicationSubmitted, RankingRow, StageResultPublished } from '@jejak/contracts/recruitment';
+import type { RankingRow, StageResultPublished } from '@jejak/contracts/recruitment';
 import { EventStore } from '@jejak/event-store';
 import { streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { application } from '../application/application.decider';
 import { type Candidate, type Finalist, separableByAge } from '../selection/ranking';
 import { skbScore, type SkbWeights } from '../selection/skb';
 import type { SkdScore } from '../selection/skd';
@@ -21,7 +22,7 @@ const SCORES = `application_id AS "applicationId", participant_no AS "participan
   cat::text, interview::text, psychological::text`;
 
 /** The statuses of who has left the selection: no ranking waits for them. */
-const GONE: readonly string[] = ['disqualified'];
+const GONE: readonly string[] = ['disqualified', 'withdrawn'];
 
 /** The rows of a published result ($1). */
 const ADVANCED = {
@@ -108,9 +109,8 @@ export class StageCandidates {
   }
 
   private async birthDate(applicationId: string): Promise<string | null> {
-    const [submitted] = await this.store.history(streamOf('application', applicationId));
-    // The first event of an application's stream.
-    return (submitted as unknown as ApplicationSubmitted).data.birthDate ?? null;
+    const { state } = await this.store.state(application, streamOf('application', applicationId));
+    return state.status === 'absent' ? null : (state.submitted.birthDate ?? null);
   }
 }
 

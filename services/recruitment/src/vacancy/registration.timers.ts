@@ -15,8 +15,19 @@ export const registrationWindow = timers<VacancyEvent>({
       { dueAt: openAt, command: 'OpenRegistration', key: vacancyId },
       { dueAt: closeAt, command: 'CloseRegistration', key: vacancyId },
     ],
+    // The old closing ends below; of the same event, that comes first.
+    VacancyAmended: ({ data: { vacancyId, changes } }) =>
+      changes.flatMap((change) =>
+        change.field === 'closeAt'
+          ? [{ dueAt: change.new, command: 'CloseRegistration', key: vacancyId }]
+          : [],
+      ),
   },
   done: {
+    VacancyAmended: ({ data: { vacancyId, changes } }) =>
+      changes.some(({ field }) => field === 'closeAt')
+        ? [{ key: vacancyId, command: 'CloseRegistration' }]
+        : [],
     RegistrationOpened: ({ data }) => [{ key: data.vacancyId, command: 'OpenRegistration' }],
     RegistrationClosed: ({ data }) => [{ key: data.vacancyId }],
     VacancyCancelled: ({ data }) => [{ key: data.vacancyId }],

@@ -42,12 +42,13 @@ class VacancySearch extends PageRequest {
 
 const VACANCY = `v.vacancy_id AS "vacancyId", v.status, v.year, v.position, v.unit_id AS "unitId",
   v.formation_id AS "formationId",
-  v.formation_kind AS "formationKind", v.seats, v.requirements, v.pinned_policies AS "pinnedPolicies",
+  v.formation_kind AS "formationKind", v.seats, v.requirements, v.document_kinds AS "documentKinds",
+  v.pinned_policies AS "pinnedPolicies",
   to_char(v.open_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "openAt",
   to_char(v.close_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "closeAt",
   to_char(v.announced_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "announcedAt",
-  v.document_sha256 AS "documentSha256", v.import_id AS "importId", v.formation_code AS "formationCode", v.list,
-  (SELECT count(*)::int FROM rm.application a WHERE a.vacancy_id = v.vacancy_id) AS applicants, v.version::int`;
+  v.document_sha256 AS "documentSha256", v.amendments, v.import_id AS "importId", v.formation_code AS "formationCode", v.list,
+  (SELECT count(*)::int FROM rm.application a WHERE a.vacancy_id = v.vacancy_id AND a.status <> 'withdrawn') AS applicants, v.version::int`;
 
 /** Nobody outside learns of a draft by its cancellation. */
 export const KNOWN = `(v.status <> 'cancelled' OR v.announced_at IS NOT NULL)`;

@@ -1,5 +1,6 @@
 import {
   type AppointmentKind,
+  type DocumentKind,
   type FinishedRoundImported,
   finishedRoundImported,
   type FormationKind,
@@ -12,6 +13,7 @@ import {
   type Requirement,
   type StageResultPublished,
   stageResultPublished,
+  type VacancyAmended,
   type VacancyAnnounced,
   vacancyAnnounced,
   type VacancyApproved,
@@ -40,6 +42,7 @@ import {
 import type { StageWeights } from '../selection/integrated-score';
 import type { SkbWeights } from '../selection/skb';
 import type { SkdThreshold } from '../selection/skd';
+import { amend, type AmendVacancy, amended } from './amendment';
 import { discriminatoryGround } from './discriminatory';
 import {
   type ComputedAdminResult,
@@ -48,6 +51,7 @@ import {
 } from './publish-admin-result';
 import { assertChairs, assertChangeNamed, assertSeen, correctionOf, objectionWindow } from './publishing';
 import { needed } from '../needed';
+import { requiredDocuments } from './required-documents';
 
 /** The policies that an announcement pins, read as what they say. */
 export interface AnnouncementPolicies {
@@ -89,6 +93,8 @@ export interface VacancyGiven {
   readonly chairs?: boolean;
   /** Seats that are still to be filled once this command is done. */
   readonly openSeats?: number;
+  /** What an amendment is judged by: how long registration stays open at least, in days, and where. */
+  readonly amendment?: { readonly minDays: number; readonly calendar: Calendar };
   /** The least length of a reason, in characters (`gov.other`). */
   readonly reasonMinChars?: number;
 }
@@ -108,6 +114,8 @@ export type VacancyCommand =
       readonly appointment: { readonly kind: AppointmentKind; readonly golongan: string };
       readonly requirements: readonly Requirement[];
       readonly listedPost: boolean;
+      /** Named where they are not those that the requirements ask for. */
+      readonly documentKinds?: readonly DocumentKind[];
     }
   | { readonly type: 'ApproveVacancy'; readonly by: string }
   | {
@@ -132,6 +140,7 @@ export type VacancyCommand =
     }
   | PublishAdminResult
   | { readonly type: 'CompleteVacancy' }
+  | AmendVacancy
   | { readonly type: 'CancelVacancy'; readonly by: string; readonly reason: string };
 
 export type VacancyEvent =
@@ -143,7 +152,8 @@ export type VacancyEvent =
   | FinishedRoundImported
   | StageResultPublished
   | VacancyCompleted
-  | VacancyCancelled;
+  | VacancyCancelled
+  | VacancyAmended;
 
 /** The current version of each published stage. */
 export type Results = Readonly<Partial<Record<PublishedStage, StageResultPublished['data']>>>;
@@ -174,14 +184,15 @@ const draft = (
   state: Vacancy,
 ): VacancyEvent[] => {
   if (state.status !== 'absent') throw illegal('new');
-  const { type: _, by, requirements, ...data } = command;
+  const { type: _, by, requirements, documentKinds: named, ...data } = command;
   const ground = requirements.map(discriminatoryGround).find((found) => found !== null);
   if (ground)
     throw new RuleViolated('DISCRIMINATORY_CRITERION', 'A requirement rests on a forbidden ground.', {
       field: 'requirements',
       params: { ground },
     });
-  return [vacancyDrafted({ ...data, requirements: [...requirements], draftedBy: by })];
+  const documentKinds = requiredDocuments(requirements, data.formationKind, named);
+  return [vacancyDrafted({ ...data, requirements: [...requirements], documentKinds, draftedBy: by })];
 };
 
 const announce = (
@@ -332,6 +343,8 @@ const decide = (command: VacancyCommand, state: Vacancy, given: VacancyGiven & M
       return publishAdminResult(command, state, given);
     case 'CancelVacancy':
       return cancel(command, state, given);
+    case 'AmendVacancy':
+      return amend(command, state, given);
     case 'CompleteVacancy': {
       if (state.status !== 'final-published') throw illegal('published');
       const { vacancyId, seats } = state.announced;
@@ -372,6 +385,8 @@ const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
         ? { ...state, results }
         : { ...state, status: AFTER[event.data.stage], results };
     }
+    case 'VacancyAmended':
+      return amended(state, event.data);
     case 'VacancyCancelled':
       return 'draft' in state ? { status: 'cancelled', draft: state.draft } : state;
     case 'VacancyCompleted':

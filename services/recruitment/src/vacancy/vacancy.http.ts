@@ -2,10 +2,10 @@ import { Requires } from '@jejak/auth';
 import {
   APPOINTMENT_KINDS,
   type AppointmentKind,
+  DOCUMENT_KINDS,
+  type DocumentKind,
   FORMATION_KINDS,
   type FormationKind,
-  REQUIREMENT_KINDS,
-  type RequirementKind,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
@@ -30,12 +30,8 @@ import {
 import { SelectionPolicies } from '../policies/selection-policies';
 import { formation } from '../formation/formation.decider';
 import { IsLegalDate, IsSha256, MOST_SEATS } from '../request-formats';
+import { RequirementRequest } from './requirement.request';
 import { type Vacancy, vacancy, type VacancyGiven } from './vacancy.decider';
-
-class RequirementRequest {
-  @IsIn(REQUIREMENT_KINDS) readonly kind!: RequirementKind;
-  @IsString() @Matches(/\S/) @MaxLength(4000) readonly text!: string;
-}
 
 class AppointmentRequest {
   @IsIn(APPOINTMENT_KINDS) readonly kind!: AppointmentKind;
@@ -55,6 +51,12 @@ class DraftVacancyRequest {
   @ValidateNested({ each: true })
   @Type(() => RequirementRequest)
   readonly requirements!: RequirementRequest[];
+  /** What applicants must show; left out: what the requirements ask for. Identity and diploma in any case. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsIn(DOCUMENT_KINDS, { each: true })
+  readonly documentKinds?: DocumentKind[];
   /** One of the posts for which the decree allows a higher age. */
   @IsOptional() @IsBoolean() readonly listedPost: boolean = false;
 }

@@ -1,4 +1,10 @@
-import { type FormationKind, recruitmentContracts, type Requirement } from '@jejak/contracts/recruitment';
+import {
+  type DocumentKind,
+  type FormationKind,
+  recruitmentContracts,
+  type Requirement,
+  type VacancyAmended,
+} from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
 import { AFTER, type Vacancy, type VacancyEvent } from './vacancy.decider';
 
@@ -15,12 +21,19 @@ export interface VacancyRow {
   /** Null where the seats of a finished round are not known. */
   readonly seats: number | null;
   readonly requirements: readonly Requirement[];
+  /** The documents without which nobody applies. */
+  readonly documentKinds: readonly DocumentKind[];
   /** ISO instants; null until it is announced. */
   readonly openAt: string | null;
   readonly closeAt: string | null;
   readonly announcedAt: string | null;
   readonly pinnedPolicies: readonly string[];
   readonly documentSha256: string | null;
+  /** What has changed since the announcement, oldest first. Why stands in the facts: a text can name a person. */
+  readonly amendments: readonly {
+    readonly at: string;
+    readonly changes: VacancyAmended['data']['changes'];
+  }[];
   /** Of a finished round; null otherwise, like formation code and list. */
   readonly importId: string | null;
   readonly formationCode: string | null;
@@ -33,11 +46,31 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
   key: ({ data }) => data.vacancyId,
   opens: {
     VacancyDrafted: ({
-      data: { vacancyId, year, position, unitId, formationId, formationKind, seats, requirements },
+      data: {
+        vacancyId,
+        year,
+        position,
+        unitId,
+        formationId,
+        formationKind,
+        seats,
+        requirements,
+        documentKinds = [],
+      },
     }) => ({
-      ...{ vacancyId, year, position, unitId, formationId, formationKind, seats, requirements },
+      ...{
+        vacancyId,
+        year,
+        position,
+        unitId,
+        formationId,
+        formationKind,
+        seats,
+        requirements,
+        documentKinds,
+      },
       ...{ status: 'draft', openAt: null, closeAt: null, announcedAt: null, pinnedPolicies: [] },
-      ...{ documentSha256: null, importId: null, formationCode: null, list: null },
+      ...{ documentSha256: null, importId: null, formationCode: null, list: null, amendments: [] },
     }),
     FinishedRoundImported: ({
       data: { vacancyId, importId, year, position, formationCode, list, pinnedPolicies },
@@ -50,8 +83,9 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
         formationKind: null,
         seats: null,
         requirements: [],
+        documentKinds: [],
       },
-      ...{ openAt: null, closeAt: null, announcedAt: null, documentSha256: null },
+      ...{ openAt: null, closeAt: null, announcedAt: null, documentSha256: null, amendments: [] },
     }),
   },
   on: {
@@ -59,6 +93,11 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
     VacancyAnnounced: (row, { data: { openAt, closeAt, pinnedPolicies, documentSha256 }, envelope }) => ({
       ...row,
       ...{ status: 'announced', openAt, closeAt, pinnedPolicies, documentSha256, announcedAt: envelope.at },
+    }),
+    VacancyAmended: (row, { data: { changes }, envelope }) => ({
+      ...row,
+      ...Object.fromEntries(changes.map((change) => [change.field, change.new])),
+      amendments: [...row.amendments, { at: envelope.at, changes }],
     }),
     RegistrationOpened: (row) => ({ ...row, status: 'open' }),
     RegistrationClosed: (row) => ({ ...row, status: 'closed' }),

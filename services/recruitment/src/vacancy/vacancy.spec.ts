@@ -33,7 +33,10 @@ const data = {
   listedPost: false,
 } as const;
 const draftVacancy = { ...data, type: 'DraftVacancy', by: hr } as const;
-const drafted = vacancyDrafted({ ...data, requirements: [...data.requirements], draftedBy: hr });
+const drafted = vacancyDrafted({
+  ...{ ...data, requirements: [...data.requirements], draftedBy: hr },
+  documentKinds: ['DIPLOMA', 'IDENTITY'],
+});
 const approved = vacancyApproved({ vacancyId, approvedBy: mayor });
 const policies: AnnouncementPolicies = {
   refs: ['rec.skd.threshold@1', 'rec.weight@1'],

@@ -1,0 +1,61 @@
+import { type CommandContext, EventStore } from '@jejak/event-store';
+import { type Clock, legalDate, NotAuthorised, NotFound, streamOf } from '@jejak/kernel';
+import { CLOCK, FileAccess } from '@jejak/service';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { application, type Present } from '../application/application.decider';
+import { SelectionPolicies } from '../policies/selection-policies';
+import { vacancy } from '../vacancy/vacancy.decider';
+
+/** The duties that make somebody a member of a vacancy's committee. */
+const COMMITTEE = ['committee_chair', 'panelist', 'psychologist'];
+
+/** Who reads the documents of an application: the applicant, the committee of its vacancy, and inspectors. */
+@Injectable()
+export class DocumentReaders {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly policies: SelectionPolicies,
+    private readonly access: FileAccess,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What was submitted, for a reader who may see its documents; that somebody else does is recorded.
+   * @throws NotFound APPLICATION_NOT_FOUND, NotAuthorised NOT_RELATED
+   * @source domain.md 2.6, 13
+   */
+  async submitted(applicationId: string, context: CommandContext): Promise<Present['submitted']> {
+    const { state } = await this.store.state(application, streamOf('application', applicationId));
+    if (!('submitted' in state)) throw unknown();
+    const { submitted } = state;
+    const { role, actor } = context;
+    // For another applicant it does not exist.
+    if (role === 'applicant' && submitted.applicantId !== actor) throw unknown();
+    if (role !== 'applicant' && role !== 'inspector' && !(await this.isOnCommittee(actor, role, submitted)))
+      throw new NotAuthorised('NOT_RELATED', 'Only the committee of the vacancy reads these documents.');
+    if (submitted.applicantId !== null)
+      await this.access.record(submitted.applicantId, 'recruitment.document', context);
+    return submitted;
+  }
+
+  private async isOnCommittee(
+    actor: string,
+    role: CommandContext['role'],
+    { vacancyId }: Present['submitted'],
+  ): Promise<boolean> {
+    const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
+    if (role !== 'committee' || !('announced' in state)) return false;
+    const { calendar } = await this.policies.ofVacancy(state.announced.pinnedPolicies);
+    const [{ member }] = await this.db.query<[{ member: boolean }]>(
+      `SELECT EXISTS (SELECT FROM rm.duty_holder WHERE person_id::text = $1 AND duty = ANY($2)
+         AND scope IN ('', $3, $4) AND from_date <= $5::date AND (to_date IS NULL OR to_date >= $5::date)) AS member`,
+      [actor, COMMITTEE, vacancyId, state.announced.unitId, legalDate(this.clock.now(), calendar)],
+    );
+    return member;
+  }
+}
+
+const unknown = (): NotFound =>
+  new NotFound('APPLICATION_NOT_FOUND', 'There is no such application for you to read.');
