@@ -1,6 +1,12 @@
 import { contractsOf } from '@jejak/kernel';
 import { applicationSubmitted } from './application-submitted';
 import { candidateAppointed, nipApproved } from './appointment';
+import {
+  clarificationAsked,
+  clarificationHeld,
+  clarificationMinutesPublished,
+  clarificationScheduled,
+} from './clarification';
 import { finishedRoundImported } from './finished-round-imported';
 import {
   formationApproved,
@@ -10,6 +16,16 @@ import {
   formationSeatsTaken,
 } from './formation';
 import {
+  objectionDismissed,
+  objectionEvidenceRead,
+  objectionFiled,
+  objectionOverdue,
+  objectionPartlyUpheld,
+  objectionUpheld,
+  objectionVoteCast,
+  scoreCorrected,
+} from './objection';
+import {
   applicationNotSelected,
   applicationReserved,
   applicationSelected,
@@ -17,6 +33,7 @@ import {
   skdOutranked,
   skdPassed,
 } from './outcomes';
+import { publicInputAnswered, publicInputGiven } from './public-input';
 import { rankingComputed } from './ranking-computed';
 import { registrationClosed, registrationOpened } from './registration';
 import { skbComponentScored, skbScored, skdScored } from './scores';
@@ -28,9 +45,12 @@ import { vacancyDrafted } from './vacancy-drafted';
 
 export * from './application-submitted';
 export * from './appointment';
+export * from './clarification';
 export * from './finished-round-imported';
 export * from './formation';
+export * from './objection';
 export * from './outcomes';
+export * from './public-input';
 export * from './ranking-computed';
 export * from './registration';
 export * from './scores';
@@ -71,4 +91,18 @@ export const recruitmentContracts = contractsOf('recruitment', [
   candidateAppointed,
   vacancyCompleted,
   vacancyCancelled,
+  objectionFiled,
+  objectionEvidenceRead,
+  objectionVoteCast,
+  objectionUpheld,
+  objectionPartlyUpheld,
+  objectionDismissed,
+  objectionOverdue,
+  scoreCorrected,
+  clarificationScheduled,
+  clarificationAsked,
+  clarificationHeld,
+  clarificationMinutesPublished,
+  publicInputGiven,
+  publicInputAnswered,
 ]);

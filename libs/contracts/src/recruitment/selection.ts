@@ -8,6 +8,8 @@ export type FormationKind = (typeof FORMATION_KINDS)[number];
 /** The stages that this service ranks and publishes. */
 export const RANKED_STAGES = ['SKD', 'FINAL'] as const;
 export type RankedStage = (typeof RANKED_STAGES)[number];
+export const STAGES = ['ADMIN', 'SKD', 'SKB', 'FINAL'] as const;
+export type Stage = (typeof STAGES)[number];
 
 /** The three subtests of the SKD: national insight, general intelligence, personal characteristics. */
 export const SUBTESTS = ['TWK', 'TIU', 'TKP'] as const;
