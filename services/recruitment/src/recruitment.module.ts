@@ -5,10 +5,19 @@ import { ApplicationController } from './application/application.http';
 import { ParticipantNumbers } from './application/participant-numbers';
 import { RankedAbove } from './application/ranked-above';
 import { SelectionExportController } from './exports/selection-export.http';
+import { CaseFiles } from './case-files/case-files';
 import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
 import { ScoresImport } from './imports/scores.import';
 import { SelectionImport } from './imports/selection.import';
+import { Committee } from './objection/committee';
+import { ObjectionBoardController } from './objection/objection-board.http';
+import { ObjectionController } from './objection/objection.http';
+import { ObjectionTimers } from './objection/objection.timers';
+import { Objections } from './objection/objections';
+import { OpenObjections } from './objection/open-objections';
+import { ResultWindows } from './objection/result-windows';
+import { Scorers } from './objection/scorers';
 import { SelectionPolicies } from './policies/selection-policies';
 import { CommitteeChairs } from './publication/committee-chairs';
 import { DatasetController } from './publication/datasets.http';
@@ -19,6 +28,7 @@ import { RankingTable } from './ranking/ranking-table';
 import { RankingController } from './ranking/ranking.http';
 import { StageCandidates } from './ranking/stage-candidates';
 import { Stages } from './ranking/stages';
+import { RecruitmentTimers } from './recruitment.timers';
 import { RegistrationTimers } from './vacancy/registration.timers';
 import { VacancyBoardController } from './vacancy/vacancy-board.http';
 import { VacancyController } from './vacancy/vacancy.http';
@@ -36,13 +46,16 @@ import { VacancyController } from './vacancy/vacancy.http';
     DatasetController,
     ImportsController,
     SelectionExportController,
+    ObjectionController,
+    ObjectionBoardController,
     PublishedResultReaction,
   ],
   providers: [
-    ...[SelectionPolicies, RegistrationTimers],
+    ...[SelectionPolicies, RecruitmentTimers, RegistrationTimers],
     ...[ParticipantNumbers, RankedAbove],
     ...[StageCandidates, Stages, RankingTable, Publications, CommitteeChairs],
     ...[SelectionImport, ScoresImport],
+    ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Committee, Scorers, CaseFiles],
   ],
 })
 export class RecruitmentModule {}

@@ -1,4 +1,5 @@
 import { type ProblemCatalogue, registerProblems } from '@jejak/http';
+import './objection/objection.problems';
 
 const FILE_AGAIN = { en: 'Correct the file and send it again.', id: 'Perbaiki berkasnya lalu kirim lagi.' };
 
@@ -96,11 +97,11 @@ const SELECTION: ProblemCatalogue = {
   },
   STAGE_NOT_SETTLED: {
     title: 'Stage not settled',
-    en: 'Scores or results of {missing} applicants are still missing.',
-    id: 'Nilai atau hasil {missing} pelamar masih belum lengkap.',
+    en: 'Scores, results, or answers to objections of the stage before are still missing: {missing}.',
+    id: 'Nilai, hasil, atau jawaban sanggahan tahap sebelumnya masih belum lengkap: {missing}.',
     next: {
-      en: 'Import the missing scores, then rank again.',
-      id: 'Impor nilai yang kurang, lalu susun peringkat lagi.',
+      en: 'Import the missing scores and decide the objections, then rank again.',
+      id: 'Impor nilai yang kurang dan putuskan sanggahannya, lalu susun peringkat lagi.',
     },
   },
   RANKING_MISMATCH: {
@@ -137,10 +138,13 @@ const SELECTION: ProblemCatalogue = {
     next: { en: 'Appoint in order of rank.', id: 'Angkat sesuai urutan peringkat.' },
   },
   OBJECTION_PENDING: {
-    title: 'Objections still taken',
-    en: 'Objections to the published result are taken until {until}.',
-    id: 'Sanggahan atas hasil yang diumumkan masih diterima sampai {until}.',
-    next: { en: 'Appoint when the objections are closed.', id: 'Angkat setelah masa sanggah selesai.' },
+    title: 'Objections pending',
+    en: 'Objections to the published result are taken until {until}, and {open} wait for a decision.',
+    id: 'Sanggahan atas hasil yang diumumkan diterima sampai {until}, dan {open} belum diputuskan.',
+    next: {
+      en: 'Appoint when the window is over and every objection is decided.',
+      id: 'Angkat setelah masa sanggah selesai dan semua sanggahan diputuskan.',
+    },
   },
   NIP_REQUIRED: {
     title: 'Employee number missing',

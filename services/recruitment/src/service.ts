@@ -3,12 +3,16 @@ import type { ServiceDefinition } from '@jejak/service';
 import { applicationList } from './application/application.projection';
 import { formationList } from './formation/formation.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
+import { Objections1768262400000 } from './migrations/1768262400000-objections';
+import { objectionBoard } from './objection/objection.projection';
+import { objectionAnswers } from './objection/objection.timers';
 import { dutyHolders } from './publication/duty-holder.projection';
 import { stageResults } from './publication/stage-result.projection';
 import { rankingRows } from './ranking/ranking-rows';
 import { RecruitmentModule } from './recruitment.module';
 import './recruitment.problems';
-import { registrationWindow, RegistrationTimers } from './vacancy/registration.timers';
+import { RecruitmentTimers } from './recruitment.timers';
+import { registrationWindow } from './vacancy/registration.timers';
 import { vacancyBoard } from './vacancy/vacancy.projection';
 
 /** Selection by merit: from the vacancy to the appointment, every rank with its reason. */
@@ -16,9 +20,17 @@ export const recruitmentService: ServiceDefinition = {
   name: 'recruitment',
   contracts: recruitmentContracts,
   module: RecruitmentModule,
-  migrations: [ReadModels1767225600000],
-  projections: [formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
+  migrations: [ReadModels1767225600000, Objections1768262400000],
+  projections: [
+    formationList,
+    vacancyBoard,
+    applicationList,
+    rankingRows,
+    stageResults,
+    dutyHolders,
+    objectionBoard,
+  ],
   policies: true,
   reactsTo: [recruitmentContracts],
-  timers: { sets: [registrationWindow], commands: RegistrationTimers },
+  timers: { sets: [registrationWindow, objectionAnswers], commands: RecruitmentTimers },
 };

@@ -13,6 +13,7 @@ import {
   nipApproved,
   type RankedStage,
   type RankingRow,
+  type ScoreCorrected,
   type SkbComponent,
   type SkbComponentScored,
   skbComponentScored,
@@ -43,6 +44,7 @@ import { percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
 import { needed } from '../needed';
+import { correctScore, type Correction, type CorrectScore } from './score-correction';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
 export interface ApplicationGiven {
@@ -59,6 +61,8 @@ export interface ApplicationGiven {
   readonly participantNo?: string;
   readonly max?: SkdMaxima;
   readonly appointment?: AppointmentGiven;
+  /** What an objection's decision corrects; null: nothing. */
+  readonly correction?: Correction | null;
 }
 
 export interface SubmitApplication {
@@ -119,7 +123,8 @@ export type ApplicationCommand =
   | RecordSkbComponent
   | RecordOutcome
   | RecordNipApproval
-  | AppointCandidate;
+  | AppointCandidate
+  | CorrectScore;
 
 export type ApplicationEvent =
   | ApplicationSubmitted
@@ -133,7 +138,8 @@ export type ApplicationEvent =
   | ApplicationReserved
   | ApplicationNotSelected
   | NipApproved
-  | CandidateAppointed;
+  | CandidateAppointed
+  | ScoreCorrected;
 
 export type ApplicationStatus =
   | 'submitted'
@@ -334,6 +340,8 @@ const decide = (
       return [
         appoint(command, present(state), { ...needed(given.appointment, 'the ranking'), now: given.now }),
       ];
+    case 'CorrectScore':
+      return correctScore(command, present(state), needed(given.correction, 'the correction'));
   }
 };
 
@@ -372,6 +380,9 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       return { ...state, hasNip: true };
     case 'CandidateAppointed':
       return { ...state, status: 'appointed' };
+    case 'ScoreCorrected':
+      // What was imported stays what it was: the same file again is no other one.
+      return state;
   }
 };
 

@@ -26,6 +26,8 @@ export interface AppointmentGiven {
   readonly appointment: { readonly kind: AppointmentKind; readonly golongan: string };
   /** The first instant at which an objection to the published result comes too late. */
   readonly objectionClosesAt: string;
+  /** Objections to it that wait for a decision. */
+  readonly openObjections: number;
 }
 
 /**
@@ -51,9 +53,9 @@ export const appoint = (
     });
   if (given.above.length >= given.seats)
     throw new RuleViolated('RULE_VIOLATED', 'Every seat of the vacancy is filled.', { rule: 'rec.seats' });
-  if (isBefore(given.now, given.objectionClosesAt))
-    throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are still taken.', {
-      params: { until: given.objectionClosesAt },
+  if (isBefore(given.now, given.objectionClosesAt) || given.openObjections > 0)
+    throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are still taken, or not decided.', {
+      params: { until: given.objectionClosesAt, open: given.openObjections },
     });
   if (!hasNip) throw new RuleViolated('NIP_REQUIRED', 'The employee number has not been approved.');
   if ((kind === 'PPPK') !== (contractEnd !== null) || (contractEnd !== null && contractEnd <= tmt))
