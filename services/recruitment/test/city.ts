@@ -2,7 +2,7 @@ import { careerContracts, dutyAssigned } from '@jejak/contracts/career';
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
-import { naturalId, newId, type Role, streamOf } from '@jejak/kernel';
+import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService } from '@jejak/service';
 import {
   createTestDatabase,
@@ -24,6 +24,8 @@ export interface Asking {
   readonly body?: object;
   /** Raw, as `text/csv`. */
   readonly csv?: string | Buffer;
+  /** Raw, as the media type that it names. */
+  readonly file?: { readonly type: string; readonly content: Buffer };
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -43,6 +45,8 @@ export interface City {
   at(instant: string): void;
   /** Tells by career that a person has a duty, and waits until this service has heard of it. */
   chairs(person: Person): Promise<void>;
+  /** The same of any duty. @param scope the vacancy or unit to which it is limited; left out: the whole city */
+  assigns(person: Person, duty: Duty, scope?: string): Promise<void>;
   /** Ends the service in this process; `restart` begins it anew on the same data. */
   end(): Promise<void>;
   restart(): Promise<void>;
@@ -91,17 +95,19 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     return known === SEED.length;
   });
 
-  const ask: City['ask'] = async (method, path, { as, body, csv, headers = {} } = {}) => {
+  const ask: City['ask'] = async (method, path, { as, body, csv, file, headers = {} } = {}) => {
     const response = await fetch(`${service.url}/v1${path}`, {
       method,
       headers: {
         ...(as ? { authorization: `Bearer ${as.token}` } : {}),
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...(csv === undefined ? {} : { 'content-type': 'text/csv' }),
+        ...(file ? { 'content-type': file.type } : {}),
         ...headers,
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
       ...(csv === undefined ? {} : { body: csv }),
+      ...(file ? { body: new Uint8Array(file.content) } : {}),
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
@@ -114,13 +120,25 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     };
   };
 
+  const assigns: City['assigns'] = async ({ id }, duty, scope) => {
+    const fact = { personId: id, duty, scope: scope ?? null, from: '2026-01-01', to: null };
+    await career.record(streamOf('employee', id), dutyAssigned(fact, { subject: id }));
+    await eventually('the duty is known', async () => {
+      const known = await rows(
+        'select count(*)::int as n from rm.duty_holder where person_id = $1 and duty = $2',
+        [id, duty],
+      );
+      return known > 0;
+    });
+  };
+
   return {
     get service() {
       return service;
     },
     person: async (...roles) => {
       const id = newId();
-      const kind = roles.includes('service') ? 'client' : 'person';
+      const kind = roles.join() === 'service' ? 'client' : 'person';
       const sub = kind === 'client' ? 'cat-provider' : id;
       return { id, token: await issuer.token({ sub, roles, kind }) };
     },
@@ -138,20 +156,8 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
       return id;
     },
     at,
-    chairs: async ({ id }) => {
-      const duty = {
-        personId: id,
-        duty: 'committee_chair',
-        scope: null,
-        from: '2026-01-01',
-        to: null,
-      } as const;
-      await career.record(streamOf('employee', id), dutyAssigned(duty, { subject: id }));
-      await eventually('the duty is known', async () => {
-        const known = await rows('select count(*)::int as n from rm.duty_holder where person_id = $1', [id]);
-        return known > 0;
-      });
-    },
+    chairs: (person) => assigns(person, 'committee_chair'),
+    assigns,
     environment,
     end: async () => {
       await service.stop();

@@ -1,5 +1,5 @@
 import { EventStore, type KeyStore } from '@jejak/event-store';
-import { streamOf } from '@jejak/kernel';
+import { isUuid, streamOf } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -27,11 +27,14 @@ export class Scorers {
     );
   }
 
-  /** Those of `people`, by UUID, who scored or verified this candidate. */
+  /** Those of `people` who scored or verified this candidate. @param people by UUID, or by name where it is a machine client */
   async among(people: readonly string[], applicationId: string): Promise<string[]> {
     const scorers = await this.scorersOf(applicationId);
     const judged = await Promise.all(
-      people.map(async (person) => ({ person, scored: scorers.has(await this.keys.pseudonym(person)) })),
+      people.map(async (person) => ({
+        person,
+        scored: scorers.has(isUuid(person) ? await this.keys.pseudonym(person) : person),
+      })),
     );
     return judged.filter(({ scored }) => scored).map(({ person }) => person);
   }
