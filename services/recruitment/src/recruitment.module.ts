@@ -6,6 +6,7 @@ import { ParticipantNumbers } from './application/participant-numbers';
 import { RankedAbove } from './application/ranked-above';
 import { SelectionExportController } from './exports/selection-export.http';
 import { CaseFiles } from './case-files/case-files';
+import { ClarificationController } from './clarification/clarification.http';
 import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
 import { ScoresImport } from './imports/scores.import';
@@ -21,6 +22,7 @@ import { Scorers } from './objection/scorers';
 import { SelectionPolicies } from './policies/selection-policies';
 import { CommitteeChairs } from './publication/committee-chairs';
 import { DatasetController } from './publication/datasets.http';
+import { PublicInputController } from './public-input/public-input.http';
 import { PublicationController } from './publication/publication.http';
 import { Publications } from './publication/publications';
 import { PublishedResultReaction } from './publication/published-result.reaction';
@@ -48,6 +50,8 @@ import { VacancyController } from './vacancy/vacancy.http';
     SelectionExportController,
     ObjectionController,
     ObjectionBoardController,
+    ClarificationController,
+    PublicInputController,
     PublishedResultReaction,
   ],
   providers: [

@@ -1,11 +1,13 @@
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import type { ServiceDefinition } from '@jejak/service';
 import { applicationList } from './application/application.projection';
+import { clarificationList } from './clarification/clarification.projection';
 import { formationList } from './formation/formation.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
 import { Objections1768262400000 } from './migrations/1768262400000-objections';
 import { objectionBoard } from './objection/objection.projection';
 import { objectionAnswers } from './objection/objection.timers';
+import { publicInputs } from './public-input/public-input.projection';
 import { dutyHolders } from './publication/duty-holder.projection';
 import { stageResults } from './publication/stage-result.projection';
 import { rankingRows } from './ranking/ranking-rows';
@@ -29,6 +31,8 @@ export const recruitmentService: ServiceDefinition = {
     stageResults,
     dutyHolders,
     objectionBoard,
+    clarificationList,
+    publicInputs,
   ],
   policies: true,
   reactsTo: [recruitmentContracts],
