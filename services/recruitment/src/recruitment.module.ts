@@ -15,12 +15,23 @@ import { DocumentReaders } from './documents/document-readers';
 import { DocumentStore } from './documents/document-store';
 import { DocumentController } from './documents/documents.http';
 import { SelectionExportController } from './exports/selection-export.http';
+import { CaseFiles } from './case-files/case-files';
+import { ClarificationController } from './clarification/clarification.http';
 import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
 import { ScoresImport } from './imports/scores.import';
 import { SelectionImport } from './imports/selection.import';
+import { Committee } from './objection/committee';
+import { ObjectionBoardController } from './objection/objection-board.http';
+import { ObjectionController } from './objection/objection.http';
+import { ObjectionTimers } from './objection/objection.timers';
+import { Objections } from './objection/objections';
+import { OpenObjections } from './objection/open-objections';
+import { ResultWindows } from './objection/result-windows';
+import { Scorers } from './objection/scorers';
 import { SelectionPolicies } from './policies/selection-policies';
 import { DatasetController } from './publication/datasets.http';
+import { PublicInputController } from './public-input/public-input.http';
 import { PublicationController } from './publication/publication.http';
 import { Publications } from './publication/publications';
 import { PublishedFiles } from './publication/published-files';
@@ -31,6 +42,7 @@ import { StageCandidates } from './ranking/stage-candidates';
 import { Stages } from './ranking/stages';
 import { StatisticsController } from './statistics/statistics.http';
 import { AmendmentController } from './vacancy/amendment.http';
+import { RecruitmentTimers } from './recruitment.timers';
 import { RegistrationTimers } from './vacancy/registration.timers';
 import { VacancyBoardController } from './vacancy/vacancy-board.http';
 import { VacancyController } from './vacancy/vacancy.http';
@@ -58,14 +70,19 @@ import { WorkListController } from './verification/work-list.http';
     DatasetController,
     ImportsController,
     SelectionExportController,
+    ObjectionController,
+    ObjectionBoardController,
+    ClarificationController,
+    PublicInputController,
     PublishedResultReaction,
   ],
   providers: [
-    ...[SelectionPolicies, RegistrationTimers],
+    ...[SelectionPolicies, RecruitmentTimers, RegistrationTimers],
     ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles],
     ...[DutyHolders, CommitteeActs, AdminResults, AdminResultTable],
     ...[SelectionImport, ScoresImport],
+    ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Committee, Scorers, CaseFiles],
   ],
 })
 export class RecruitmentModule {}

@@ -3,6 +3,7 @@ import './verification.problems';
 import './applicant.problems';
 import './documents/documents.problems';
 import './vacancy/amendment.problems';
+import './objection/objection.problems';
 
 const FILE_AGAIN = { en: 'Correct the file and send it again.', id: 'Perbaiki berkasnya lalu kirim lagi.' };
 
@@ -100,11 +101,11 @@ const SELECTION: ProblemCatalogue = {
   },
   STAGE_NOT_SETTLED: {
     title: 'Stage not settled',
-    en: 'Findings, scores or results of {missing} applicants are still missing.',
-    id: 'Temuan, nilai, atau hasil {missing} pelamar masih belum lengkap.',
+    en: 'Findings, scores, results, or answers to objections of the stage before are still missing: {missing}.',
+    id: 'Temuan, nilai, hasil, atau jawaban sanggahan tahap sebelumnya masih belum lengkap: {missing}.',
     next: {
-      en: 'Verify what is still open, or import the missing scores, and try again.',
-      id: 'Verifikasi yang masih terbuka, atau impor nilai yang kurang, lalu coba lagi.',
+      en: 'Verify what is open, import the missing scores and decide the objections, then try again.',
+      id: 'Verifikasi yang masih terbuka, impor nilai yang kurang dan putuskan sanggahannya, lalu coba lagi.',
     },
   },
   RANKING_MISMATCH: {
@@ -141,10 +142,13 @@ const SELECTION: ProblemCatalogue = {
     next: { en: 'Appoint in order of rank.', id: 'Angkat sesuai urutan peringkat.' },
   },
   OBJECTION_PENDING: {
-    title: 'Objections still taken',
-    en: 'Objections to the published result are taken until {until}.',
-    id: 'Sanggahan atas hasil yang diumumkan masih diterima sampai {until}.',
-    next: { en: 'Appoint when the objections are closed.', id: 'Angkat setelah masa sanggah selesai.' },
+    title: 'Objections pending',
+    en: 'Objections to the published result are taken until {until}, and {open} wait for a decision.',
+    id: 'Sanggahan atas hasil yang diumumkan diterima sampai {until}, dan {open} belum diputuskan.',
+    next: {
+      en: 'Appoint when the window is over and every objection is decided.',
+      id: 'Angkat setelah masa sanggah selesai dan semua sanggahan diputuskan.',
+    },
   },
   NIP_REQUIRED: {
     title: 'Employee number missing',

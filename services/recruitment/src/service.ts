@@ -2,17 +2,23 @@ import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import type { ServiceDefinition } from '@jejak/service';
 import { adminResultRows } from './admin-result/admin-result-rows';
 import { applicationList } from './application/application.projection';
+import { clarificationList } from './clarification/clarification.projection';
 import { formationList } from './formation/formation.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
 import { Verification1768089600000 } from './migrations/1768089600000-verification';
 import { Applicants1768003200000 } from './migrations/1768003200000-applicants';
+import { Objections1768262400000 } from './migrations/1768262400000-objections';
+import { objectionBoard } from './objection/objection.projection';
+import { objectionAnswers } from './objection/objection.timers';
+import { publicInputs } from './public-input/public-input.projection';
 import { dutyHolders } from './publication/duty-holder.projection';
 import { stageResults } from './publication/stage-result.projection';
 import { rankingRows } from './ranking/ranking-rows';
 import { RecruitmentModule } from './recruitment.module';
 import './recruitment.problems';
 import { RecruitmentSettings } from './recruitment.settings';
-import { registrationWindow, RegistrationTimers } from './vacancy/registration.timers';
+import { RecruitmentTimers } from './recruitment.timers';
+import { registrationWindow } from './vacancy/registration.timers';
 import { vacancyBoard } from './vacancy/vacancy.projection';
 import { verificationList } from './verification/verification.projection';
 
@@ -21,13 +27,17 @@ export const recruitmentService: ServiceDefinition = {
   name: 'recruitment',
   contracts: recruitmentContracts,
   module: RecruitmentModule,
-  migrations: [ReadModels1767225600000, Applicants1768003200000, Verification1768089600000],
+  migrations: [
+    ...[ReadModels1767225600000, Applicants1768003200000],
+    ...[Verification1768089600000, Objections1768262400000],
+  ],
   projections: [
     ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
     ...[verificationList, adminResultRows],
+    ...[objectionBoard, clarificationList, publicInputs],
   ],
   policies: true,
   reactsTo: [recruitmentContracts],
   settings: RecruitmentSettings,
-  timers: { sets: [registrationWindow], commands: RegistrationTimers },
+  timers: { sets: [registrationWindow, objectionAnswers], commands: RecruitmentTimers },
 };

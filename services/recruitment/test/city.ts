@@ -25,8 +25,8 @@ export interface Asking {
   readonly body?: object;
   /** Raw, as `text/csv`. */
   readonly csv?: string | Buffer;
-  /** Raw; its type is in `headers`, `application/pdf` where it is not. */
-  readonly file?: Buffer;
+  /** Raw, as the media type that it names. */
+  readonly file?: { readonly type: string; readonly content: Buffer };
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -110,12 +110,12 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
         ...(as ? { authorization: `Bearer ${as.token}` } : {}),
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...(csv === undefined ? {} : { 'content-type': 'text/csv' }),
-        ...(file === undefined ? {} : { 'content-type': 'application/pdf' }),
+        ...(file ? { 'content-type': file.type } : {}),
         ...headers,
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
       ...(csv === undefined ? {} : { body: csv }),
-      ...(file === undefined ? {} : { body: new Uint8Array(file) }),
+      ...(file ? { body: new Uint8Array(file.content) } : {}),
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
@@ -148,7 +148,7 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     const { status } = await ask('POST', '/applicants', { as: { id, token }, body, headers });
     if (status !== 200) throw new Error(`the applicant was not registered: ${status}`);
     for (const kind of ['DIPLOMA', 'IDENTITY']) {
-      const file = pdfOf(`${kind} ${id}`);
+      const file = { type: 'application/pdf', content: pdfOf(`${kind} ${id}`) };
       const given = await ask('POST', `/my/documents?kind=${kind}`, { as: { id, token }, file, headers });
       if (given.status !== 200) throw new Error(`the document was not taken: ${given.status}`);
     }
@@ -162,7 +162,7 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     person: async (...roles) => {
       if (roles.includes('applicant')) return registered(roles);
       const id = newId();
-      const kind = roles.includes('service') ? 'client' : 'person';
+      const kind = roles.join() === 'service' ? 'client' : 'person';
       const sub = kind === 'client' ? 'cat-provider' : id;
       return { id, token: await issuer.token({ sub, roles, kind }) };
     },

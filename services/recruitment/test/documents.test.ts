@@ -31,7 +31,10 @@ describe('documents of applicants (domain.md 4.2, 4.5)', () => {
   afterAll(() => city.stop());
 
   const upload = (file: Buffer, as = melati, kind = 'EXPERIENCE_LETTER', headers = {}) =>
-    city.ask('POST', `/my/documents?kind=${kind}`, { as, file, headers });
+    city.ask('POST', `/my/documents?kind=${kind}`, {
+      ...{ as, headers },
+      file: { type: 'application/pdf', content: file },
+    });
   const refusal = async (asked: ReturnType<typeof upload>): Promise<[number, string | undefined]> => {
     const { status, body } = await asked;
     return [status, body.code];

@@ -339,7 +339,9 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
     const admit = { type: 'AdmitByObjection', objectionId: newId() } as const;
     const context = { commandId: newId(), actor: 'recruitment', role: 'service' as const };
     const stream = streamOf('application', applications.get('A-8') ?? '');
-    await city.service.platform.store.execute(application, stream, admit, context, { given: {} });
+    await city.service.platform.store.execute(application, stream, admit, context, {
+      given: { letIn: true },
+    });
     await city.settled();
     expect(await seen('A-8', applicants.get('A-8') as Person)).toBe('admin-passed');
     const { body: result } = await city.ask('GET', `${at}/admin-result`, { as: chair });

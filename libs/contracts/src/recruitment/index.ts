@@ -10,6 +10,12 @@ import {
   disqualificationHearingHeld,
   disqualificationVoted,
 } from './disqualification';
+import {
+  clarificationAsked,
+  clarificationHeld,
+  clarificationMinutesPublished,
+  clarificationScheduled,
+} from './clarification';
 import { finishedRoundImported } from './finished-round-imported';
 import {
   formationApproved,
@@ -19,6 +25,16 @@ import {
   formationSeatsTaken,
 } from './formation';
 import {
+  objectionDismissed,
+  objectionEvidenceRead,
+  objectionFiled,
+  objectionOverdue,
+  objectionPartlyUpheld,
+  objectionUpheld,
+  objectionVoteCast,
+  scoreCorrected,
+} from './objection';
+import {
   applicationNotSelected,
   applicationReserved,
   applicationSelected,
@@ -26,6 +42,7 @@ import {
   skdOutranked,
   skdPassed,
 } from './outcomes';
+import { publicInputAnswered, publicInputGiven } from './public-input';
 import { rankingComputed } from './ranking-computed';
 import { registrationClosed, registrationOpened } from './registration';
 import { skbComponentScored, skbScored, skdScored } from './scores';
@@ -46,9 +63,12 @@ export * from './appointment';
 export * from './conflict';
 export * from './disqualification';
 export * from './documents';
+export * from './clarification';
 export * from './finished-round-imported';
 export * from './formation';
+export * from './objection';
 export * from './outcomes';
+export * from './public-input';
 export * from './ranking-computed';
 export * from './registration';
 export * from './reserve-called';
@@ -104,4 +124,18 @@ export const recruitmentContracts = contractsOf('recruitment', [
   candidateAppointed,
   vacancyCompleted,
   vacancyCancelled,
+  objectionFiled,
+  objectionEvidenceRead,
+  objectionVoteCast,
+  objectionUpheld,
+  objectionPartlyUpheld,
+  objectionDismissed,
+  objectionOverdue,
+  scoreCorrected,
+  clarificationScheduled,
+  clarificationAsked,
+  clarificationHeld,
+  clarificationMinutesPublished,
+  publicInputGiven,
+  publicInputAnswered,
 ]);

@@ -22,6 +22,7 @@ import {
   type RankedStage,
   type RankingRow,
   type ReserveCalled,
+  type ScoreCorrected,
   type SkbComponent,
   type SkbComponentScored,
   skbComponentScored,
@@ -74,6 +75,7 @@ import { documentsFor, type DocumentsGiven, type NamedDocument } from './documen
 import { needed } from '../needed';
 import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
 import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
+import { correctScore, type Correction, type CorrectScore } from './score-correction';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
 export interface ApplicationGiven {
@@ -95,6 +97,10 @@ export interface ApplicationGiven {
   readonly appointment?: AppointmentGiven;
   readonly committee?: CommitteeGiven;
   readonly reserve?: ReserveGiven;
+  /** What an objection's decision corrects; null: nothing. */
+  readonly correction?: Correction | null;
+  /** Whether an objection's decision lets in who was rejected. */
+  readonly letIn?: boolean;
 }
 
 export interface SubmitApplication {
@@ -164,7 +170,8 @@ export type ApplicationCommand =
   | RecordNipApproval
   | AppointCandidate
   | Withdraw
-  | CallReserve;
+  | CallReserve
+  | CorrectScore;
 
 export type ApplicationEvent =
   | ApplicationSubmitted
@@ -187,7 +194,8 @@ export type ApplicationEvent =
   | NipApproved
   | CandidateAppointed
   | ApplicationWithdrawn
-  | ReserveCalled;
+  | ReserveCalled
+  | ScoreCorrected;
 
 export type ApplicationStatus =
   | 'submitted'
@@ -393,7 +401,9 @@ const decide = (
     case 'VerifyApplication':
       return verify(command, present(state), needed(given.committee, 'the committee'));
     case 'AdmitByObjection':
-      return admitByObjection(command, present(state));
+      return needed(given.letIn, 'what the objection came to')
+        ? admitByObjection(command, present(state))
+        : [];
     case 'RecordDisqualificationHearing':
       return recordHearing(command, present(state), needed(given.committee, 'the committee'));
     case 'DisqualifyApplicant':
@@ -419,6 +429,8 @@ const decide = (
       return [callReserve(present(state), { ...needed(given.reserve, 'the ranking'), now: given.now })];
     case 'Withdraw':
       return [withdraw(command, present(state))];
+    case 'CorrectScore':
+      return correctScore(command, present(state), needed(given.correction, 'the correction'));
   }
 };
 
@@ -475,6 +487,9 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       return { ...state, status: 'selected' };
     case 'ApplicationWithdrawn':
       return { ...state, status: 'withdrawn', withdrawnFrom: state.status };
+    case 'ScoreCorrected':
+      // What was imported stays what it was: the same file again is no other one.
+      return state;
   }
 };
 

@@ -182,7 +182,7 @@ export class ApplicationController {
           stream: streamOf('vacancy', vacancyId),
           command: { type: 'CompleteVacancy' } as const,
         },
-        ...{ context: plain, gather: { given: { openSeats } } },
+        ...{ context: plain, gather: { given: { openSeats, openObjections: appointment.openObjections } } },
       }),
     ]);
     return answer;

@@ -1,4 +1,9 @@
-import { type Channel, recruitmentContracts, type SkbComponentScored } from '@jejak/contracts/recruitment';
+import {
+  type Channel,
+  type CorrectableScore,
+  recruitmentContracts,
+  type SkbComponentScored,
+} from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
 import type { ApplicationEvent, ApplicationStatus } from './application.decider';
 
@@ -39,6 +44,16 @@ const COMPONENT_COLUMN = {
   INTERVIEW: 'interview',
   PSYCHOLOGICAL: 'psychological',
 } as const satisfies Record<SkbComponentScored['data']['component'], keyof ApplicationRow>;
+
+/** A score as a decision corrected it; the total follows its subtests. */
+const corrected = (row: ApplicationRow, component: CorrectableScore, value: string): ApplicationRow => {
+  if (component === 'TWK' || component === 'TIU' || component === 'TKP') {
+    const points = { twk: row.twk ?? 0, tiu: row.tiu ?? 0, tkp: row.tkp ?? 0 };
+    const now = { ...points, [component.toLowerCase()]: Number(value) };
+    return { ...row, ...now, total: now.twk + now.tiu + now.tkp };
+  }
+  return { ...row, [COMPONENT_COLUMN[component]]: value };
+};
 
 export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
   table: 'application',
@@ -84,6 +99,7 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
       ...row,
       ...{ status: 'withdrawn', withdrawnFrom: row.status, rank: null },
     }),
+    ScoreCorrected: (row, { data }) => corrected(row, data.component, data.new),
     CandidateAppointed: (row, { data }) => ({ ...row, status: 'appointed', employeeId: data.employeeId }),
   },
   // The number itself is personal; that there is one shows in the appointment.

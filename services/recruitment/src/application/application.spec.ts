@@ -252,6 +252,7 @@ describe('from selection to appointment (domain.md 15, step 21)', () => {
       position: 'Perawat Ahli Pertama',
       unitId,
       objectionClosesAt: '2026-04-16T17:00:00.000Z',
+      openObjections: 0,
     },
     appointment: { kind: 'CPNS', golongan: 'III/a' },
   };

@@ -27,6 +27,8 @@ export interface AppointmentGiven {
   readonly appointment: { readonly kind: AppointmentKind; readonly golongan: string };
   /** The first instant at which an objection to the published result comes too late. */
   readonly objectionClosesAt: string;
+  /** Objections to it that wait for a decision. */
+  readonly openObjections: number;
 }
 
 /** How many of those above have a seat: who has left holds none. */
@@ -57,9 +59,9 @@ export const appoint = (
     });
   if (filled >= given.seats)
     throw new RuleViolated('RULE_VIOLATED', 'Every seat of the vacancy is filled.', { rule: 'rec.seats' });
-  if (isBefore(given.now, given.objectionClosesAt))
-    throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are still taken.', {
-      params: { until: given.objectionClosesAt },
+  if (isBefore(given.now, given.objectionClosesAt) || given.openObjections > 0)
+    throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are still taken, or not decided.', {
+      params: { until: given.objectionClosesAt, open: given.openObjections },
     });
   if (!hasNip) throw new RuleViolated('NIP_REQUIRED', 'The employee number has not been approved.');
   if ((kind === 'PPPK') !== (contractEnd !== null) || (contractEnd !== null && contractEnd <= tmt))

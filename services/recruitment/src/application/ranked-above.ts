@@ -1,6 +1,7 @@
 import { EventStore, type Gathered } from '@jejak/event-store';
 import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
+import { OpenObjections } from '../objection/open-objections';
 import { recordedParts } from '../ranking/recorded-ranking';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { application, type ApplicationStatus } from './application.decider';
@@ -17,7 +18,10 @@ export interface RankedIn {
 /** Reads what an appointment rests on, from the streams themselves: no read model that lags may fill a seat twice. */
 @Injectable()
 export class RankedAbove {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly objections: OpenObjections,
+  ) {}
 
   /**
    * @throws NotFound APPLICATION_NOT_FOUND; Conflict ILLEGAL_TRANSITION where no final result is published
@@ -44,7 +48,9 @@ export class RankedAbove {
     }
     const { seats, position, unitId, appointment } = draft;
     const { objectionClosesAt, objectionOpensAt } = result;
-    const given = { above, seats, position, unitId, appointment, objectionClosesAt };
+    const openObjections = await this.objections.count(vacancyId, ['FINAL']);
+    const published = { objectionClosesAt, openObjections };
+    const given = { above, seats, position, unitId, appointment, ...published };
     const { pinnedPolicies } = opened.state.announced;
     return { given, inputs, vacancyId, pinnedPolicies, publishedAt: objectionOpensAt ?? objectionClosesAt };
   }

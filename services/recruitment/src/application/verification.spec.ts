@@ -158,16 +158,16 @@ describe('AdmitByObjection', () => {
   const refused = [submitted, foundMissing(v1), foundMissing(v2), rejected('1', ['1'], why)] as const;
   it('is the only way from a rejection to the SKD', () => {
     given(...refused)
-      .when(admit)
+      .when(admit, { letIn: true })
       .thenRecords(admitted);
-    given(submitted).when(admit).thenRefuses('ILLEGAL_TRANSITION');
+    given(submitted).when(admit, { letIn: true }).thenRefuses('ILLEGAL_TRANSITION');
     given(submitted, foundPassing(v1), foundPassing(v2), passed)
-      .when(admit)
+      .when(admit, { letIn: true })
       .thenRefuses('ILLEGAL_TRANSITION');
   });
   it('of the same objection again says nothing new; of another is refused', () => {
     given(...refused, admitted)
-      .when(admit)
+      .when(admit, { letIn: true })
       .thenRecords();
     given(...refused, admitted)
       .when({ ...admit, objectionId: newId() })

@@ -126,6 +126,7 @@ describe('the order of rank after a withdrawal (domain.md 4.2, AppointCandidate)
   const on = (above: ('withdrawn' | 'appointed' | 'selected')[], seats: number) => ({
     appointment: {
       ...{ above, seats, position: 'Perawat', unitId, objectionClosesAt: '2026-04-09T17:00:00.000Z' },
+      openObjections: 0,
       appointment: { kind: 'CPNS', golongan: 'III/a' } as const,
     },
     now: '2026-04-20T02:00:00.000Z',

@@ -34,6 +34,10 @@ export interface VacancyRules extends RoundRules {
   readonly multiplier: number;
   readonly skbWeights: SkbWeights;
   readonly windowDays: number;
+  /** Calendar days after the window in which an objection is answered. */
+  readonly answerDays: number;
+  /** Calendar days after a result in which it is clarified. */
+  readonly clarifiedWithinDays: number;
   readonly reservePerSeat: number;
   /** How long after the final result the reserve may be called. */
   readonly reserveMonths: number;
@@ -69,6 +73,8 @@ const vacancyRules = (found: Found): VacancyRules => {
     multiplier: parameters('rec.skb.multiplier').multiplier,
     skbWeights: skbWeightsOf(parameters('rec.skb.components')),
     windowDays: parameters('rec.objection').windowDays,
+    answerDays: parameters('rec.objection').answerDays,
+    clarifiedWithinDays: parameters('rec.clarification.withinDays').withinDays,
     reservePerSeat: parameters('rec.other').reserveMultiplier,
     reserveMonths: parameters('rec.other').reserveMonths,
     reasonMinChars: parameters('gov.other').reasonMinChars,

@@ -1,7 +1,8 @@
-import type { RankedStage } from '@jejak/contracts/recruitment';
+import type { RankedStage, Stage } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Conflict, NotFound, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
+import { OpenObjections } from '../objection/open-objections';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
 import { computeFinal, computeSkd, type ComputedStage } from './computed-stage';
@@ -15,6 +16,9 @@ const RANKABLE: Readonly<Record<RankedStage, readonly Vacancy['status'][]>> = {
   FINAL: ['skd-published', 'final-published'],
 };
 
+/** The stages whose objections are decided before a stage is ranked. */
+const BEFORE: Readonly<Record<RankedStage, readonly Stage[]>> = { SKD: ['ADMIN'], FINAL: ['SKD', 'SKB'] };
+
 /** Ranks the stages of vacancies, and records the rankings. */
 @Injectable()
 export class Stages {
@@ -22,6 +26,7 @@ export class Stages {
     private readonly store: EventStore,
     private readonly policies: SelectionPolicies,
     private readonly candidates: StageCandidates,
+    private readonly objections: OpenObjections,
   ) {}
 
   /**
@@ -38,11 +43,17 @@ export class Stages {
       );
     const { announced, results } = state;
     const rules = await this.policies.ofVacancy(announced.pinnedPolicies);
+    const open = await this.objections.count(vacancyId, BEFORE[stage]);
     if (stage === 'SKD') {
       const { candidates, unsettled } = await this.candidates.ofSkd(vacancyId, results.ADMIN);
-      return computeSkd(announced, candidates, unsettled, rules);
+      return computeSkd(announced, candidates, unsettled + open, rules);
     }
-    const { finalists, unsettled } = await this.candidates.ofFinal(vacancyId, results.SKD, rules.skbWeights);
+    const { finalists, unsettled: missing } = await this.candidates.ofFinal(
+      vacancyId,
+      results.SKD,
+      rules.skbWeights,
+    );
+    const unsettled = missing + open;
     const computed = computeFinal(announced, finalists, unsettled, rules);
     const aged = await this.candidates.withAges(finalists, computed.rows);
     return computeFinal(announced, aged, unsettled, rules);

@@ -95,6 +95,8 @@ export interface VacancyGiven {
   readonly openSeats?: number;
   /** What an amendment is judged by: how long registration stays open at least, in days, and where. */
   readonly amendment?: { readonly minDays: number; readonly calendar: Calendar };
+  /** Objections to the final result that wait for a decision. */
+  readonly openObjections?: number;
   /** The least length of a reason, in characters (`gov.other`). */
   readonly reasonMinChars?: number;
 }
@@ -307,6 +309,15 @@ const cancel = (
   return [vacancyCancelled({ vacancyId, cancelledBy: by }, { reason: why })];
 };
 
+/** A vacancy is not over while its final result is, or may still be, contested. @source domain.md 4.2 */
+const settled = (closesAt: string | null, { now, openObjections }: VacancyGiven & Moment): void => {
+  const open = needed(openObjections, 'the open objections');
+  if (open > 0 || (closesAt !== null && isBefore(now, closesAt)))
+    throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are still taken, or not decided.', {
+      params: { until: closesAt ?? '', open },
+    });
+};
+
 const decide = (command: VacancyCommand, state: Vacancy, given: VacancyGiven & Moment): VacancyEvent[] => {
   switch (command.type) {
     case 'DraftVacancy':
@@ -348,7 +359,9 @@ const decide = (command: VacancyCommand, state: Vacancy, given: VacancyGiven & M
     case 'CompleteVacancy': {
       if (state.status !== 'final-published') throw illegal('published');
       const { vacancyId, seats } = state.announced;
-      return needed(given.openSeats, 'the open seats') > 0 ? [] : [vacancyCompleted({ vacancyId, seats })];
+      if (needed(given.openSeats, 'the open seats') > 0) return [];
+      settled(state.results.FINAL?.objectionClosesAt ?? null, given);
+      return [vacancyCompleted({ vacancyId, seats })];
     }
   }
 };

@@ -304,8 +304,14 @@ describe('PublishStageResult', () => {
         .when(complete, { openSeats: 1 })
         .thenRecords();
       given(...past, published, finalPublished)
-        .when(complete, { openSeats: 0 })
+        .when(complete, { openSeats: 0, openObjections: 0, now: published.data.objectionClosesAt ?? '' })
         .thenRecords(vacancyCompleted({ vacancyId, seats: 1 }));
+      given(...past, published, finalPublished)
+        .when(complete, { openSeats: 0, openObjections: 1, now: published.data.objectionClosesAt ?? '' })
+        .thenRefuses('OBJECTION_PENDING');
+      given(...past, published, finalPublished)
+        .when(complete, { openSeats: 0, openObjections: 0, now: published.data.objectionOpensAt ?? '' })
+        .thenRefuses('OBJECTION_PENDING');
       given(...past, published)
         .when(complete, { openSeats: 0 })
         .thenRefuses('ILLEGAL_TRANSITION');

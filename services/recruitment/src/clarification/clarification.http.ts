@@ -1,0 +1,295 @@
+import { Requires } from '@jejak/auth';
+import {
+  type ClarificationMinutesPublished,
+  type Stage,
+  type StageResultPublished,
+  STAGES,
+} from '@jejak/contracts/recruitment';
+import { type Appended, type CommandContext, EventStore, type Gathered } from '@jejak/event-store';
+import { type Awaited, Context, Id, type IncomingUpload, ReadYourWrites, Upload } from '@jejak/http';
+import {
+  type Clock,
+  deadline,
+  type EvidenceRef,
+  legalDate,
+  naturalId,
+  NotAuthorised,
+  NotFound,
+  type Recorded,
+  streamOf,
+} from '@jejak/kernel';
+import { Projections } from '@jejak/projections';
+import { CLOCK } from '@jejak/service';
+import { Body, Controller, Get, HttpCode, Inject, Post, Res, type StreamableFile } from '@nestjs/common';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import type { Response } from 'express';
+import { DataSource } from 'typeorm';
+import { application } from '../application/application.decider';
+import { CaseFiles } from '../case-files/case-files';
+import { CASE_FILE_TYPES } from '../case-files/media-type';
+import { sendFile } from '../case-files/send-file';
+import { Committee } from '../objection/committee';
+import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
+import { IsInstant, IsSha256 } from '../request-formats';
+import { vacancy } from '../vacancy/vacancy.decider';
+import { clarification, type ClarificationCommand, type ClarificationGiven } from './clarification.decider';
+import { clarificationList, type ClarificationRow } from './clarification.projection';
+
+class ScheduleRequest {
+  @IsIn(STAGES) readonly stage!: Stage;
+  @IsInstant() readonly startsAt!: string;
+  @IsString() @Matches(/\S/) @MaxLength(300) readonly place!: string;
+  /** Why so late, where it is later than the policy wants. */
+  @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
+}
+
+class AskRequest {
+  @IsString() @Matches(/\S/) @MaxLength(4000) readonly question!: string;
+}
+
+const Texts = { each: true } as const;
+
+class HoldRequest {
+  @IsInstant() readonly heldAt!: string;
+  /** The people who came. */
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @IsUUID(undefined, Texts)
+  @MaxLength(36, Texts)
+  readonly attendees!: string[];
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString(Texts)
+  @Matches(/\S/, Texts)
+  @MaxLength(2000, Texts)
+  readonly questions!: string[];
+  /** In the order of the questions. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString(Texts)
+  @Matches(/\S/, Texts)
+  @MaxLength(2000, Texts)
+  readonly answers!: string[];
+  @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
+}
+
+class MinutesRequest {
+  @IsSha256() readonly sha256!: string;
+}
+
+interface ClarificationView extends ClarificationRow {
+  readonly version: number;
+}
+
+const SESSION = `clarification_id AS "clarificationId", vacancy_id AS "vacancyId", stage, result_version AS "resultVersion",
+  status, to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "startsAt", place,
+  to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "dueAt", late, asked,
+  to_char(held_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "heldAt", attendees,
+  minutes_sha256 AS "minutesSha256", version::int`;
+
+/** Minutes are about nobody in particular: they are sealed under the installation's key. */
+const minutesOf = (clarificationId: string) => ({ caseId: clarificationId, subjectId: null });
+
+/** Sessions in which the committee explains a published result. @source domain.md 4.2 */
+@Controller()
+export class ClarificationController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly projections: Projections,
+    private readonly policies: SelectionPolicies,
+    private readonly committee: Committee,
+    private readonly files: CaseFiles,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Later than the policy wants it is allowed, marked, and says why. */
+  @Post('vacancies/:id/clarifications')
+  @HttpCode(200)
+  @Requires('recruitment:schedule-clarification')
+  async schedule(
+    @Id() vacancyId: string,
+    @Body() { stage, startsAt, place, reason = '' }: ScheduleRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    // Repeated with the same key it is the same session.
+    const clarificationId = naturalId('clarification', context.commandId);
+    const at = new Date(startsAt).toISOString();
+    const { rules, unitId } = await this.vacancy(vacancyId);
+    const published = await this.newestResult(vacancyId, stage);
+    const result = published && {
+      version: published.data.version,
+      dueAt: deadline(published.envelope.at, rules.clarifiedWithinDays, rules.calendar),
+    };
+    const onCommittee = await this.isMember(context, vacancyId, unitId, rules);
+    const command = {
+      type: 'ScheduleClarification',
+      ...{ by: context.actor, clarificationId, vacancyId, stage, startsAt: at, place, reason },
+    } as const;
+    const { reasonMinChars, refs: policies } = rules;
+    const given = { result, onCommittee, reasonMinChars };
+    return this.execute(clarificationId, command, context, { given, policies });
+  }
+
+  /** A question beforehand, of who has applied for the vacancy. */
+  @Post('clarifications/:id/ask')
+  @HttpCode(200)
+  @Requires('recruitment:ask-clarification')
+  async ask(
+    @Id() id: string,
+    @Body() { question }: AskRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const { vacancyId } = await this.session(id);
+    const { year } = await this.vacancy(vacancyId);
+    const applicationId = naturalId('application', context.actor, String(year));
+    const { state } = await this.store.state(application, streamOf('application', applicationId));
+    const applied = state.status !== 'absent' && state.submitted.vacancyId === vacancyId;
+    const command = { type: 'AskClarification', by: context.actor, question } as const;
+    return this.execute(id, command, context, { given: { applied } });
+  }
+
+  /** Records a session that took place: who came, what was asked, and what was answered. */
+  @Post('clarifications/:id/hold')
+  @HttpCode(200)
+  @Requires('recruitment:schedule-clarification')
+  async hold(
+    @Id() id: string,
+    @Body() { heldAt, attendees, questions, answers, reason = '' }: HoldRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const { vacancyId } = await this.session(id);
+    const { rules, unitId } = await this.vacancy(vacancyId);
+    const onCommittee = await this.isMember(context, vacancyId, unitId, rules);
+    const command = {
+      type: 'HoldClarification',
+      ...{ by: context.actor, questions, answers, reason, heldAt: new Date(heldAt).toISOString() },
+      attendees: attendees.map((person) => person.toLowerCase()),
+    } as const;
+    const { reasonMinChars, refs: policies } = rules;
+    return this.execute(id, command, context, { given: { onCommittee, reasonMinChars }, policies });
+  }
+
+  /** Takes over the file of the minutes: PDF, JPEG or PNG. It is public once its SHA-256 is published. */
+  @Post('clarifications/:id/minutes-file')
+  @HttpCode(200)
+  @Requires('recruitment:schedule-clarification')
+  async keepMinutes(
+    @Id() id: string,
+    @Upload({ types: CASE_FILE_TYPES, text: false }) upload: IncomingUpload,
+    @Context() context: CommandContext,
+  ): Promise<EvidenceRef> {
+    const { vacancyId } = await this.session(id);
+    const { rules, unitId } = await this.vacancy(vacancyId);
+    if (!(await this.isMember(context, vacancyId, unitId, rules)))
+      throw new NotAuthorised('NOT_RELATED', 'Only a member of the vacancy’s committee does this.');
+    return this.files.keep(minutesOf(id), upload);
+  }
+
+  @Post('clarifications/:id/publish-minutes')
+  @HttpCode(200)
+  @Requires('recruitment:schedule-clarification')
+  async publishMinutes(
+    @Id() id: string,
+    @Body() { sha256 }: MinutesRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const { vacancyId } = await this.session(id);
+    const { rules, unitId } = await this.vacancy(vacancyId);
+    const onCommittee = await this.isMember(context, vacancyId, unitId, rules);
+    const files = (await this.files.refsOf(id)).map((file) => file.sha256);
+    const command = { type: 'PublishMinutes', by: context.actor, sha256 } as const;
+    return this.execute(id, command, context, { given: { onCommittee, files } });
+  }
+
+  /** The sessions of a vacancy, first the first. */
+  @Get('vacancies/:id/clarifications')
+  @Requires('recruitment:read-published')
+  list(@Id() vacancyId: string): Promise<ClarificationView[]> {
+    return this.db.query<ClarificationView[]>(
+      `SELECT ${SESSION} FROM rm.clarification WHERE vacancy_id = $1 ORDER BY starts_at, clarification_id LIMIT 200`,
+      [vacancyId],
+    );
+  }
+
+  @Get('clarifications/:id')
+  @Requires('recruitment:read-published')
+  async find(@Id() id: string, @ReadYourWrites() awaited?: Awaited): Promise<ClarificationView> {
+    const stream = streamOf('clarification', id);
+    if (awaited) await this.projections.reached(clarificationList, stream, awaited.version, awaited.waitMs);
+    const [found] = await this.db.query<ClarificationView[]>(
+      `SELECT ${SESSION} FROM rm.clarification WHERE clarification_id = $1`,
+      [id],
+    );
+    if (!found) throw new NotFound('CLARIFICATION_NOT_FOUND', 'There is no such clarification session.');
+    return found;
+  }
+
+  /** The minutes: the bytes whose SHA-256 was published. */
+  @Get('clarifications/:id/minutes')
+  @Requires('recruitment:read-published')
+  async minutes(@Id() id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
+    const history = await this.store.history(streamOf('clarification', id));
+    const published = history.find(
+      (event): event is Recorded<ClarificationMinutesPublished> =>
+        event.type === 'ClarificationMinutesPublished',
+    );
+    const file = published ? await this.files.open(minutesOf(id), published.data.sha256) : null;
+    if (!file) throw new NotFound('DOCUMENT_NOT_FOUND', 'There are no published minutes.');
+    return sendFile(file, response, 'public');
+  }
+
+  private execute(
+    id: string,
+    command: ClarificationCommand,
+    context: CommandContext,
+    gathered: Gathered<ClarificationGiven>,
+  ): Promise<Appended> {
+    return this.store.execute(clarification, streamOf('clarification', id), command, context, gathered);
+  }
+
+  private async session(id: string) {
+    const { state } = await this.store.state(clarification, streamOf('clarification', id));
+    if (state.status === 'absent')
+      throw new NotFound('CLARIFICATION_NOT_FOUND', 'There is no such clarification session.');
+    return state.scheduled;
+  }
+
+  private async newestResult(
+    vacancyId: string,
+    stage: Stage,
+  ): Promise<Recorded<StageResultPublished> | null> {
+    const history = await this.store.history(streamOf('vacancy', vacancyId));
+    return (
+      history
+        .filter((event): event is Recorded<StageResultPublished> => event.type === 'StageResultPublished')
+        .findLast(({ data }) => data.stage === stage) ?? null
+    );
+  }
+
+  private async vacancy(vacancyId: string) {
+    const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
+    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
+    const { pinnedPolicies, unitId, year } = state.announced;
+    return { rules: await this.policies.ofVacancy(pinnedPolicies), unitId, year };
+  }
+
+  private async isMember(
+    { actor }: CommandContext,
+    vacancyId: string,
+    unitId: string,
+    { calendar }: VacancyRules,
+  ): Promise<boolean> {
+    const today = legalDate(this.clock.now(), calendar);
+    return (await this.committee.membersOf(vacancyId, unitId, today)).includes(actor);
+  }
+}

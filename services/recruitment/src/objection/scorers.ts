@@ -1,0 +1,41 @@
+import { EventStore, type KeyStore } from '@jejak/event-store';
+import { isUuid, streamOf } from '@jejak/kernel';
+import { KEY_STORE } from '@jejak/service';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** The facts of an application's stream whose actor scored or verified the candidate. */
+const SCORING_FACTS: ReadonlySet<string> = new Set([
+  ...['ApplicationVerified', 'SkdScored', 'SkbComponentScored', 'PsychologicalResultRecorded'],
+]);
+
+/** Who scored or verified a candidate, by person and over all their roles. @source domain.md 1, separation of duties 5 */
+@Injectable()
+export class Scorers {
+  constructor(
+    private readonly store: EventStore,
+    @Inject(KEY_STORE) private readonly keys: KeyStore,
+  ) {}
+
+  /**
+   * The pseudonyms of those who scored or verified this candidate. Scores that are kept in other streams (panels) are to be
+   * added here, and nowhere else.
+   */
+  async scorersOf(applicationId: string): Promise<ReadonlySet<string>> {
+    const history = await this.store.history(streamOf('application', applicationId));
+    return new Set(
+      history.filter(({ type }) => SCORING_FACTS.has(type)).map(({ envelope }) => envelope.actor),
+    );
+  }
+
+  /** Those of `people` who scored or verified this candidate. @param people by UUID, or by name where it is a machine client */
+  async among(people: readonly string[], applicationId: string): Promise<string[]> {
+    const scorers = await this.scorersOf(applicationId);
+    const judged = await Promise.all(
+      people.map(async (person) => ({
+        person,
+        scored: scorers.has(isUuid(person) ? await this.keys.pseudonym(person) : person),
+      })),
+    );
+    return judged.filter(({ scored }) => scored).map(({ person }) => person);
+  }
+}
