@@ -17,6 +17,16 @@ import {
   skdOutranked,
   skdPassed,
 } from './outcomes';
+import { panelAppointed, panelReserveAppointed } from './panel-appointed';
+import { conflictDeclared, panelistRecused, panelistReplaced } from './panel-conflict';
+import {
+  panelReconciled,
+  panelReconciliationAgreed,
+  panelScoreSealed,
+  panelScoresRevealed,
+  panelSpreadFlagged,
+} from './panel-scores';
+import { psychologicalResultRecorded, psychologistLicensed } from './psychological-result';
 import { rankingComputed } from './ranking-computed';
 import { registrationClosed, registrationOpened } from './registration';
 import { skbComponentScored, skbScored, skdScored } from './scores';
@@ -31,6 +41,10 @@ export * from './appointment';
 export * from './finished-round-imported';
 export * from './formation';
 export * from './outcomes';
+export * from './panel-appointed';
+export * from './panel-conflict';
+export * from './panel-scores';
+export * from './psychological-result';
 export * from './ranking-computed';
 export * from './registration';
 export * from './scores';
@@ -58,6 +72,18 @@ export const recruitmentContracts = contractsOf('recruitment', [
   skdScored,
   skbComponentScored,
   skbScored,
+  panelAppointed,
+  panelReserveAppointed,
+  conflictDeclared,
+  panelistRecused,
+  panelistReplaced,
+  panelScoreSealed,
+  panelScoresRevealed,
+  panelSpreadFlagged,
+  panelReconciliationAgreed,
+  panelReconciled,
+  psychologistLicensed,
+  psychologicalResultRecorded,
   rankingComputed,
   stageResultPublished,
   stageResultRowsPublished,
