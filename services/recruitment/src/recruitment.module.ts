@@ -9,7 +9,13 @@ import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
 import { ScoresImport } from './imports/scores.import';
 import { SelectionImport } from './imports/selection.import';
+import { PanelBoardController } from './panel/panel-board.http';
+import { PanelController } from './panel/panel.http';
+import { Panels } from './panel/panels';
+import { SelectionDuties } from './panel/selection-duties';
+import { VacancyPanelController } from './panel/vacancy-panel.http';
 import { SelectionPolicies } from './policies/selection-policies';
+import { PsychologyController } from './psychology/psychology.http';
 import { CommitteeChairs } from './publication/committee-chairs';
 import { DatasetController } from './publication/datasets.http';
 import { PublicationController } from './publication/publication.http';
@@ -36,12 +42,14 @@ import { VacancyController } from './vacancy/vacancy.http';
     DatasetController,
     ImportsController,
     SelectionExportController,
+    ...[VacancyPanelController, PanelController, PanelBoardController, PsychologyController],
     PublishedResultReaction,
   ],
   providers: [
     ...[SelectionPolicies, RegistrationTimers],
     ...[ParticipantNumbers, RankedAbove],
     ...[StageCandidates, Stages, RankingTable, Publications, CommitteeChairs],
+    ...[Panels, SelectionDuties],
     ...[SelectionImport, ScoresImport],
   ],
 })

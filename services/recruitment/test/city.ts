@@ -2,7 +2,7 @@ import { careerContracts, dutyAssigned } from '@jejak/contracts/career';
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
-import { naturalId, newId, type Role, streamOf } from '@jejak/kernel';
+import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService } from '@jejak/service';
 import {
   createTestDatabase,
@@ -43,6 +43,8 @@ export interface City {
   at(instant: string): void;
   /** Tells by career that a person has a duty, and waits until this service has heard of it. */
   chairs(person: Person): Promise<void>;
+  /** The same of any duty, in the whole city. */
+  assign(person: Person, duty: Duty): Promise<void>;
   /** Ends the service in this process; `restart` begins it anew on the same data. */
   end(): Promise<void>;
   restart(): Promise<void>;
@@ -114,6 +116,18 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     };
   };
 
+  const assign: City['assign'] = async ({ id }, duty) => {
+    const assigned = { personId: id, duty, scope: null, from: '2026-01-01', to: null } as const;
+    await career.record(streamOf('employee', id), dutyAssigned(assigned, { subject: id }));
+    await eventually('the duty is known', async () => {
+      const known = await rows(
+        'select count(*)::int as n from rm.duty_holder where person_id = $1 and duty = $2',
+        [id, duty],
+      );
+      return known > 0;
+    });
+  };
+
   return {
     get service() {
       return service;
@@ -138,20 +152,8 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
       return id;
     },
     at,
-    chairs: async ({ id }) => {
-      const duty = {
-        personId: id,
-        duty: 'committee_chair',
-        scope: null,
-        from: '2026-01-01',
-        to: null,
-      } as const;
-      await career.record(streamOf('employee', id), dutyAssigned(duty, { subject: id }));
-      await eventually('the duty is known', async () => {
-        const known = await rows('select count(*)::int as n from rm.duty_holder where person_id = $1', [id]);
-        return known > 0;
-      });
-    },
+    chairs: (person) => assign(person, 'committee_chair'),
+    assign,
     environment,
     end: async () => {
       await service.stop();

@@ -11,6 +11,7 @@ import {
   type Channel,
   type NipApproved,
   nipApproved,
+  type PsychologicalResultRecorded,
   type RankedStage,
   type RankingRow,
   type SkbComponent,
@@ -39,9 +40,14 @@ import {
   plusMonths,
   RuleViolated,
 } from '@jejak/kernel';
-import { percentOf } from '../selection/skb';
+import { assertByFile, percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
+import {
+  type PsychologicalGiven,
+  recordPsychological,
+  type RecordPsychologicalResult,
+} from './psychological-result';
 import { needed } from '../needed';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
@@ -59,6 +65,9 @@ export interface ApplicationGiven {
   readonly participantNo?: string;
   readonly max?: SkdMaxima;
   readonly appointment?: AppointmentGiven;
+  readonly psychological?: PsychologicalGiven;
+  /** Whether a panel is appointed for the vacancy: its interviews and psychological tests come by no file then. */
+  readonly hasPanel?: boolean;
 }
 
 export interface SubmitApplication {
@@ -117,6 +126,7 @@ export type ApplicationCommand =
   | ImportApplication
   | RecordSkdScores
   | RecordSkbComponent
+  | RecordPsychologicalResult
   | RecordOutcome
   | RecordNipApproval
   | AppointCandidate;
@@ -126,6 +136,7 @@ export type ApplicationEvent =
   | SkdScored
   | SkbComponentScored
   | SkbScored
+  | PsychologicalResultRecorded
   | SkdPassed
   | SkdFailed
   | SkdOutranked
@@ -153,6 +164,8 @@ export type Application =
       readonly submitted: ApplicationSubmitted['data'];
       readonly skd: SkdScored['data'] | null;
       readonly components: Readonly<Partial<Record<SkbComponent, SkbComponentScored['data']>>>;
+      /** As a psychologist recorded it; null where it came by file, or has not come. */
+      readonly psychological: PsychologicalResultRecorded['data'] | null;
       /** As a finished round gave it; null where it is made of components. */
       readonly skb: string | null;
       /** The versions of the published results that are recorded here. */
@@ -247,9 +260,14 @@ const recordSkd = (
   ];
 };
 
-const recordSkb = (command: RecordSkbComponent, state: Application): ApplicationEvent[] => {
+const recordSkb = (
+  command: RecordSkbComponent,
+  state: Application,
+  { hasPanel }: ApplicationGiven,
+): ApplicationEvent[] => {
   const { submitted, components, status } = present(state);
   const { component, raw, of, fileSha256 } = command;
+  assertByFile(component, needed(hasPanel, 'whether there is a panel'));
   const before = components[component];
   if (before) {
     if (!decimal(before.raw).equals(raw) || !decimal(before.of).equals(of)) throw mismatch();
@@ -320,7 +338,13 @@ const decide = (
     case 'RecordSkdScores':
       return recordSkd(command, state, given);
     case 'RecordSkbComponent':
-      return recordSkb(command, state);
+      return recordSkb(command, state, given);
+    case 'RecordPsychologicalResult':
+      return recordPsychological(
+        command,
+        present(state),
+        needed(given.psychological, 'what the psychologist may do'),
+      );
     case 'RecordOutcome':
       return recordOutcome(command, state);
     case 'RecordNipApproval': {
@@ -341,7 +365,7 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
   if (event.type === 'ApplicationSubmitted')
     return {
       ...{ status: 'submitted', submitted: event.data, skd: null },
-      ...{ components: {}, skb: null, results: {}, hasNip: false },
+      ...{ components: {}, psychological: null, skb: null, results: {}, hasNip: false },
     };
   if (state.status === 'absent') return state;
   const published = (stage: RankedStage, status: ApplicationStatus, resultVersion: number): Application => ({
@@ -356,6 +380,8 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       return { ...state, components: { ...state.components, [event.data.component]: event.data } };
     case 'SkbScored':
       return { ...state, skb: event.data.skb };
+    case 'PsychologicalResultRecorded':
+      return { ...state, psychological: event.data };
     case 'SkdPassed':
       return published('SKD', 'skd-passed', event.data.resultVersion);
     case 'SkdFailed':

@@ -3,6 +3,7 @@ import { EventStore } from '@jejak/event-store';
 import { streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { INTERVIEW, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { type Candidate, type Finalist, separableByAge } from '../selection/ranking';
 import { skbScore, type SkbWeights } from '../selection/skb';
 import type { SkdScore } from '../selection/skd';
@@ -17,8 +18,8 @@ interface ScoredRow extends SkdScore {
   readonly psychological: string | null;
 }
 
-const SCORES = `application_id AS "applicationId", participant_no AS "participantNo", gpa::text, twk, tiu, tkp, total,
-  cat::text, interview::text, psychological::text`;
+const SCORES = `application_id AS "applicationId", a.participant_no AS "participantNo", a.gpa::text, a.twk, a.tiu, a.tkp, a.total,
+  a.cat::text, (${INTERVIEW})::numeric(6, 3)::text AS interview, a.psychological::text`;
 
 /** Who stands in the ranking of a stage, from the read model; birth dates from the applications themselves. */
 @Injectable()
@@ -31,7 +32,7 @@ export class StageCandidates {
   /** Everyone who applied; unsettled: those without scores. */
   async ofSkd(vacancyId: string): Promise<{ candidates: Candidate[]; unsettled: number }> {
     const rows = await this.db.query<ScoredRow[]>(
-      `SELECT ${SCORES} FROM rm.application WHERE vacancy_id = $1 ORDER BY participant_no`,
+      `SELECT ${SCORES} FROM ${WITH_PANEL_SHEET} WHERE a.vacancy_id = $1 ORDER BY a.participant_no`,
       [vacancyId],
     );
     const candidates = rows.filter(({ total }) => total !== null).map(candidateOf);
@@ -48,8 +49,8 @@ export class StageCandidates {
     weights: SkbWeights,
   ): Promise<{ finalists: Finalist[]; unsettled: number }> {
     const rows = await this.db.query<ScoredRow[]>(
-      `SELECT ${SCORES} FROM rm.application
-       WHERE vacancy_id = $1 AND status IN ('skd-passed', 'selected', 'reserved', 'not-selected') ORDER BY participant_no`,
+      `SELECT ${SCORES} FROM ${WITH_PANEL_SHEET}
+       WHERE a.vacancy_id = $1 AND a.status IN ('skd-passed', 'selected', 'reserved', 'not-selected') ORDER BY a.participant_no`,
       [vacancyId],
     );
     const finalists = rows.flatMap((row): Finalist[] => {
