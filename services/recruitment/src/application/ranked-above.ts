@@ -1,6 +1,7 @@
 import { EventStore, type Gathered } from '@jejak/event-store';
 import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
+import { SelectionPolicies } from '../policies/selection-policies';
 import { recordedParts } from '../ranking/recorded-ranking';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { application, type ApplicationStatus } from './application.decider';
@@ -9,7 +10,10 @@ import type { AppointmentGiven } from './appointment';
 /** Reads what an appointment rests on, from the streams themselves: no read model that lags may fill a seat twice. */
 @Injectable()
 export class RankedAbove {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly policies: SelectionPolicies,
+  ) {}
 
   /**
    * @throws NotFound APPLICATION_NOT_FOUND; Conflict ILLEGAL_TRANSITION where no final result is published
@@ -35,7 +39,25 @@ export class RankedAbove {
     }
     const { seats, position, unitId, appointment } = draft;
     const { objectionClosesAt } = result;
-    return { given: { above, seats, position, unitId, appointment, objectionClosesAt }, inputs, vacancyId };
+    const given = { above, seats, position, unitId, appointment, objectionClosesAt };
+    if (appointment.kind !== 'JPT') return { given, inputs, vacancyId };
+    const jpt = await this.policies.ofJpt(opened.state.announced.pinnedPolicies);
+    const { names } = jpt.committee;
+    const filled = await this.appointedOf(result.rankingId, names);
+    const { reasonMinChars, refs: policies } = jpt;
+    return { given: { ...given, jpt: { names, filled, reasonMinChars } }, policies, inputs, vacancyId };
+  }
+
+  /** How many of the first of a ranking are appointed. */
+  private async appointedOf(rankingId: string, first: number): Promise<number> {
+    let appointed = 0;
+    for await (const { data } of recordedParts(this.store, rankingId))
+      // The first part has more rows than any list for the mayor.
+      for (const row of data.rows.slice(0, data.part === 1 ? first : 0)) {
+        const { state } = await this.store.state(application, streamOf('application', row.applicationId));
+        if (state.status === 'appointed') appointed++;
+      }
+    return appointed;
   }
 
   /** Nearest first. */
