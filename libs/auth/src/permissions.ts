@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'recruitment:disqualify': deciding('committee'), // DisqualifyApplicant
   'recruitment:import': to('service'), // ImportSkdScores, ImportSkbScores: imports `scores`
   'recruitment:import-selection': to('hr_admin', 'service'), // 2.9 `selection`; 13: hr_admin C includes imports
+  'recruitment:appoint-panel': to('hr_admin'), // 4.1 Panel: assignment of its members
+  'recruitment:license-psychologist': to('hr_admin'), // what LICENCE_REQUIRED is checked against
   'recruitment:declare-conflict': to('committee'), // DeclareConflict, RecusePanelist
   'recruitment:score': deciding('committee'), // SealScore
   'recruitment:reveal': to('service'), // RevealScores

@@ -1,6 +1,6 @@
 import { fileRead, type FileRead } from '@jejak/contracts/every-service';
 import { type CommandContext, EventStore } from '@jejak/event-store';
-import { type Decider, newId, streamOf } from '@jejak/kernel';
+import { type Decider, newId, type Particulars, streamOf } from '@jejak/kernel';
 
 /** What a file is read for, by the role under which it is read; any other: `administration`. */
 const PURPOSES: Readonly<Partial<Record<CommandContext['role'], string>>> = {
@@ -9,9 +9,13 @@ const PURPOSES: Readonly<Partial<Record<CommandContext['role'], string>>> = {
   inspector: 'inspection',
 };
 
-const reading: Decider<{ type: 'ReadFile' } & FileRead['data'], FileRead, null> = {
+type ReadFile = { type: 'ReadFile' } & FileRead['data'] & Pick<Particulars, 'reason'>;
+
+const reading: Decider<ReadFile, FileRead, null> = {
   initial: null,
-  decide: ({ type: _, ...data }) => [fileRead(data, { subject: data.subjectId })],
+  decide: ({ type: _, reason, ...data }) => [
+    fileRead(data, { subject: data.subjectId, ...(reason ? { reason } : {}) }),
+  ],
   evolve: () => null,
 };
 
@@ -19,8 +23,17 @@ const reading: Decider<{ type: 'ReadFile' } & FileRead['data'], FileRead, null> 
 export class FileAccess {
   constructor(private readonly store: EventStore) {}
 
-  /** Reading one's own is nobody else's business. @param what which view, e.g. `performance.evaluation` */
-  async record(subjectId: string, what: string, context: CommandContext): Promise<void> {
+  /**
+   * Reading one's own is nobody else's business.
+   * @param what which view, e.g. `performance.evaluation`
+   * @param reason in the reader's words, where the view asks for one
+   */
+  async record(
+    subjectId: string,
+    what: string,
+    context: CommandContext,
+    reason?: Particulars['reason'],
+  ): Promise<void> {
     const { actor, role, traceparent } = context;
     if (actor === subjectId) return;
     const purpose = PURPOSES[role] ?? 'administration';
@@ -28,6 +41,7 @@ export class FileAccess {
     const commandId = newId();
     const stream = streamOf('access', newId());
     const reader = { commandId, actor, role, ...(traceparent === undefined ? {} : { traceparent }) };
-    await this.store.execute(reading, stream, { type: 'ReadFile', subjectId, purpose, what }, reader);
+    const read = { type: 'ReadFile', subjectId, purpose, what, ...(reason ? { reason } : {}) } as const;
+    await this.store.execute(reading, stream, read, reader);
   }
 }

@@ -17,6 +17,7 @@ import { DocumentController } from './documents/documents.http';
 import { SelectionExportController } from './exports/selection-export.http';
 import { CaseFiles } from './case-files/case-files';
 import { ClarificationController } from './clarification/clarification.http';
+import { ConflictController } from './conflict/conflict.http';
 import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
 import { ScoresImport } from './imports/scores.import';
@@ -29,7 +30,13 @@ import { Objections } from './objection/objections';
 import { OpenObjections } from './objection/open-objections';
 import { ResultWindows } from './objection/result-windows';
 import { Scorers } from './objection/scorers';
+import { PanelBoardController } from './panel/panel-board.http';
+import { PanelController } from './panel/panel.http';
+import { Panels } from './panel/panels';
+import { SelectionDuties } from './panel/selection-duties';
+import { VacancyPanelController } from './panel/vacancy-panel.http';
 import { SelectionPolicies } from './policies/selection-policies';
+import { PsychologyController } from './psychology/psychology.http';
 import { DatasetController } from './publication/datasets.http';
 import { PublicInputController } from './public-input/public-input.http';
 import { PublicationController } from './publication/publication.http';
@@ -61,6 +68,7 @@ import { WorkListController } from './verification/work-list.http';
     ApplicationController,
     ApplicationListController,
     VerificationController,
+    ConflictController,
     WorkListController,
     AdminResultController,
     DisqualificationController,
@@ -74,6 +82,7 @@ import { WorkListController } from './verification/work-list.http';
     ObjectionBoardController,
     ClarificationController,
     PublicInputController,
+    ...[VacancyPanelController, PanelController, PanelBoardController, PsychologyController],
     PublishedResultReaction,
   ],
   providers: [
@@ -81,6 +90,7 @@ import { WorkListController } from './verification/work-list.http';
     ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles],
     ...[DutyHolders, CommitteeActs, AdminResults, AdminResultTable],
+    ...[Panels, SelectionDuties],
     ...[SelectionImport, ScoresImport],
     ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Committee, Scorers, CaseFiles],
   ],

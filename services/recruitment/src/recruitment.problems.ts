@@ -4,6 +4,7 @@ import './applicant.problems';
 import './documents/documents.problems';
 import './vacancy/amendment.problems';
 import './objection/objection.problems';
+import './panel/panel.problems';
 
 const FILE_AGAIN = { en: 'Correct the file and send it again.', id: 'Perbaiki berkasnya lalu kirim lagi.' };
 
@@ -56,8 +57,8 @@ const SELECTION: ProblemCatalogue = {
     en: 'The weights of one set do not sum to exactly 100.',
     id: 'Jumlah bobot dalam satu himpunan tidak tepat 100.',
     next: {
-      en: 'Correct the policy that gives the weights.',
-      id: 'Perbaiki kebijakan yang memberikan bobotnya.',
+      en: 'Correct the weights, or the policy that gives them.',
+      id: 'Perbaiki bobotnya, atau kebijakan yang memberikannya.',
     },
   },
   WINDOW_CLOSED: {

@@ -11,6 +11,8 @@ import { Objections1768262400000 } from './migrations/1768262400000-objections';
 import { objectionBoard } from './objection/objection.projection';
 import { objectionAnswers } from './objection/objection.timers';
 import { publicInputs } from './public-input/public-input.projection';
+import { Panels1768176000000 } from './migrations/1768176000000-panels';
+import { panelSheets, vacancyPanels } from './panel/panel.projection';
 import { dutyHolders } from './publication/duty-holder.projection';
 import { stageResults } from './publication/stage-result.projection';
 import { rankingRows } from './ranking/ranking-rows';
@@ -29,12 +31,13 @@ export const recruitmentService: ServiceDefinition = {
   module: RecruitmentModule,
   migrations: [
     ...[ReadModels1767225600000, Applicants1768003200000],
-    ...[Verification1768089600000, Objections1768262400000],
+    ...[Verification1768089600000, Panels1768176000000, Objections1768262400000],
   ],
   projections: [
     ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
     ...[verificationList, adminResultRows],
     ...[objectionBoard, clarificationList, publicInputs],
+    ...[vacancyPanels, panelSheets],
   ],
   policies: true,
   reactsTo: [recruitmentContracts],

@@ -97,10 +97,14 @@ describe('an import that is cut off', () => {
       failure: 'STOPPED',
     });
 
-    const report = await eventually('the whole file is recorded', async () => {
-      const { body } = await take({ prefer: 'wait=30' });
-      return body.state === 'COMPLETED' ? body : false;
-    });
+    const report = await eventually(
+      'the whole file is recorded',
+      async () => {
+        const { body } = await take({ prefer: 'wait=30' });
+        return body.state === 'COMPLETED' ? body : false;
+      },
+      150_000,
+    );
     expect(report).toMatchObject({ importId, rows: ROWS, accepted: ROWS, rejected: 0, duplicate: 0 });
     const { rows } = await city.service.platform.pool.query<{ type: string; n: number }>(
       `select split_part(event_type, '.', 3) as type, count(*)::int as n from es.events

@@ -1,8 +1,17 @@
-import { defineEvent, type EventOf, OneOf, Uuid } from '@jejak/kernel';
+import { defineEvent, type EventOf, FreeText, OneOf, Personal, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
 
 /** What ties a member of the committee to an applicant. */
-export const CONFLICT_KINDS = ['KINSHIP', 'FINANCIAL', 'RIVALRY', 'OTHER'] as const;
+export const CONFLICT_KINDS = [
+  'KINSHIP',
+  'BUSINESS',
+  'EMPLOYMENT',
+  'TEACHING',
+  'FRIENDSHIP',
+  'FINANCIAL',
+  'RIVALRY',
+  'OTHER',
+] as const;
 export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 
 /**
@@ -17,6 +26,8 @@ export const conflictDeclared = defineEvent({
     person: Uuid,
     applicationId: Uuid,
     kind: OneOf(CONFLICT_KINDS),
+    /** In their own words, for those who inspect; left out where none were given. */
+    explanation: Type.Optional(Personal(FreeText)),
   }),
 });
 export type ConflictDeclared = EventOf<typeof conflictDeclared>;

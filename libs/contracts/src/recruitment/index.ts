@@ -43,6 +43,16 @@ import {
   skdPassed,
 } from './outcomes';
 import { publicInputAnswered, publicInputGiven } from './public-input';
+import { panelAppointed, panelReserveAppointed } from './panel-appointed';
+import { panelistRecused, panelistReplaced } from './panel-conflict';
+import {
+  panelReconciled,
+  panelReconciliationAgreed,
+  panelScoreSealed,
+  panelScoresRevealed,
+  panelSpreadFlagged,
+} from './panel-scores';
+import { psychologicalResultRecorded, psychologistLicensed } from './psychological-result';
 import { rankingComputed } from './ranking-computed';
 import { registrationClosed, registrationOpened } from './registration';
 import { skbComponentScored, skbScored, skdScored } from './scores';
@@ -69,6 +79,10 @@ export * from './formation';
 export * from './objection';
 export * from './outcomes';
 export * from './public-input';
+export * from './panel-appointed';
+export * from './panel-conflict';
+export * from './panel-scores';
+export * from './psychological-result';
 export * from './ranking-computed';
 export * from './registration';
 export * from './reserve-called';
@@ -110,6 +124,17 @@ export const recruitmentContracts = contractsOf('recruitment', [
   skdScored,
   skbComponentScored,
   skbScored,
+  panelAppointed,
+  panelReserveAppointed,
+  panelistRecused,
+  panelistReplaced,
+  panelScoreSealed,
+  panelScoresRevealed,
+  panelSpreadFlagged,
+  panelReconciliationAgreed,
+  panelReconciled,
+  psychologistLicensed,
+  psychologicalResultRecorded,
   rankingComputed,
   stageResultPublished,
   stageResultRowsPublished,

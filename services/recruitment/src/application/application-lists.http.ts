@@ -6,6 +6,7 @@ import { Projections } from '@jejak/projections';
 import { FileAccess } from '@jejak/service';
 import { Controller, Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { INTERVIEW, unmasked, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { applicationList, type ApplicationRow } from './application.projection';
 
 interface ApplicationView extends Omit<ApplicationRow, 'importId' | 'importRow'> {
@@ -20,11 +21,14 @@ const STATUS = `CASE WHEN $2::text = 'applicant' AND a.status IN ('admin-passed'
 const APPLICATION = `a.application_id AS "applicationId", a.vacancy_id AS "vacancyId", a.applicant_id AS "applicantId",
   a.participant_no AS "participantNo", ${STATUS} AS status, a.channel,
   to_char(a.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "submittedAt",
-  a.gpa::text, a.twk, a.tiu, a.tkp, a.total, a.cat::text, a.interview::text, a.psychological::text, a.skb::text,
+  a.gpa::text, a.twk, a.tiu, a.tkp, a.total, a.cat::text, (${INTERVIEW})::text AS interview, a.psychological::text, a.skb::text,
   a.rank, a.final::text, a.employee_id AS "employeeId", a.withdrawn_from AS "withdrawnFrom", a.version::int`;
 
-/** Whose applications a caller may see, by the role acted under: an applicant's own, for the others all. */
-const VISIBLE = `($2::text <> 'applicant' OR a.applicant_id::text = $3)`;
+/**
+ * Whose applications a caller may see, by the role acted under: an applicant's own, for the others all; but nobody on a
+ * panel those that it still scores.
+ */
+const VISIBLE = `($2::text <> 'applicant' OR a.applicant_id::text = $3) AND ${unmasked('$3')}`;
 
 const byNumber = keyset('applications', { participantNo: 'text', id: 'uuid' });
 
@@ -46,7 +50,7 @@ export class ApplicationListController {
   ): Promise<Page<ApplicationView>> {
     const after = byNumber.after(cursor);
     const rows = await this.db.query<ApplicationView[]>(
-      `SELECT ${APPLICATION} FROM rm.application a WHERE a.vacancy_id = $1 AND ${VISIBLE}
+      `SELECT ${APPLICATION} FROM ${WITH_PANEL_SHEET} WHERE a.vacancy_id = $1 AND ${VISIBLE}
          AND ($4::text IS NULL OR (a.participant_no, a.application_id) > ($4, $5::uuid))
        ORDER BY a.participant_no, a.application_id LIMIT $6`,
       [vacancyId, role, actor, after?.participantNo ?? null, after?.id ?? null, limit + 1],
@@ -70,7 +74,7 @@ export class ApplicationListController {
         awaited.waitMs,
       );
     const [found] = await this.db.query<ApplicationView[]>(
-      `SELECT ${APPLICATION} FROM rm.application a WHERE a.application_id = $1 AND ${VISIBLE}`,
+      `SELECT ${APPLICATION} FROM ${WITH_PANEL_SHEET} WHERE a.application_id = $1 AND ${VISIBLE}`,
       [id, context.role, context.actor],
     );
     if (!found) throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application for you to read.');

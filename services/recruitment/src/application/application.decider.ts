@@ -19,6 +19,7 @@ import {
   type DisqualificationVoted,
   type NipApproved,
   nipApproved,
+  type PsychologicalResultRecorded,
   type RankedStage,
   type RankingRow,
   type ReserveCalled,
@@ -49,7 +50,7 @@ import {
   plusMonths,
   RuleViolated,
 } from '@jejak/kernel';
-import { percentOf } from '../selection/skb';
+import { assertByFile, percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
 import { type CommitteeGiven } from './committee';
@@ -72,6 +73,11 @@ import {
   type VerifyApplication,
 } from './verification';
 import { documentsFor, type DocumentsGiven, type NamedDocument } from './documents';
+import {
+  type PsychologicalGiven,
+  recordPsychological,
+  type RecordPsychologicalResult,
+} from './psychological-result';
 import { needed } from '../needed';
 import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
 import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
@@ -101,6 +107,9 @@ export interface ApplicationGiven {
   readonly correction?: Correction | null;
   /** Whether an objection's decision lets in who was rejected. */
   readonly letIn?: boolean;
+  readonly psychological?: PsychologicalGiven;
+  /** Whether a panel is appointed for the vacancy: its interviews and psychological tests come by no file then. */
+  readonly hasPanel?: boolean;
 }
 
 export interface SubmitApplication {
@@ -166,6 +175,7 @@ export type ApplicationCommand =
   | DisqualifyApplicant
   | RecordSkdScores
   | RecordSkbComponent
+  | RecordPsychologicalResult
   | RecordOutcome
   | RecordNipApproval
   | AppointCandidate
@@ -185,6 +195,7 @@ export type ApplicationEvent =
   | SkdScored
   | SkbComponentScored
   | SkbScored
+  | PsychologicalResultRecorded
   | SkdPassed
   | SkdFailed
   | SkdOutranked
@@ -225,6 +236,8 @@ export type Application =
       readonly hearing: Hearing | null;
       readonly skd: SkdScored['data'] | null;
       readonly components: Readonly<Partial<Record<SkbComponent, SkbComponentScored['data']>>>;
+      /** As a psychologist recorded it; null where it came by file, or has not come. */
+      readonly psychological: PsychologicalResultRecorded['data'] | null;
       /** As a finished round gave it; null where it is made of components. */
       readonly skb: string | null;
       /** The versions of the published results that are recorded here. */
@@ -328,9 +341,14 @@ const recordSkd = (
   ];
 };
 
-const recordSkb = (command: RecordSkbComponent, state: Application): ApplicationEvent[] => {
+const recordSkb = (
+  command: RecordSkbComponent,
+  state: Application,
+  { hasPanel }: ApplicationGiven,
+): ApplicationEvent[] => {
   const { submitted, components, status } = present(state);
   const { component, raw, of, fileSha256 } = command;
+  assertByFile(component, needed(hasPanel, 'whether there is a panel'));
   const before = components[component];
   if (before) {
     if (!decimal(before.raw).equals(raw) || !decimal(before.of).equals(of)) throw mismatch();
@@ -411,7 +429,13 @@ const decide = (
     case 'RecordSkdScores':
       return recordSkd(command, state, given);
     case 'RecordSkbComponent':
-      return recordSkb(command, state);
+      return recordSkb(command, state, given);
+    case 'RecordPsychologicalResult':
+      return recordPsychological(
+        command,
+        present(state),
+        needed(given.psychological, 'what the psychologist may do'),
+      );
     case 'RecordOutcome':
       return recordOutcome(command, state);
     case 'RecordNipApproval': {
@@ -438,7 +462,7 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
   if (event.type === 'ApplicationSubmitted')
     return {
       ...{ status: 'submitted', submitted: event.data, skd: null },
-      ...{ components: {}, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
+      ...{ components: {}, psychological: null, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
       ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },
     };
   if (state.status === 'absent') return state;
@@ -467,6 +491,8 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       return { ...state, components: { ...state.components, [event.data.component]: event.data } };
     case 'SkbScored':
       return { ...state, skb: event.data.skb };
+    case 'PsychologicalResultRecorded':
+      return { ...state, psychological: event.data };
     case 'SkdPassed':
       return published('SKD', 'skd-passed', event.data.resultVersion);
     case 'SkdFailed':

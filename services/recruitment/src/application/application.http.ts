@@ -65,6 +65,8 @@ class AppointRequest {
   @IsLegalDate() readonly tmt!: string;
   /** Last day of a PPPK's contract. */
   @IsOptional() @IsLegalDate() readonly contractEnd?: string;
+  /** Why this one: of a senior leader (JPT) who is not the first of the ranking. */
+  @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
 }
 
 /** Applications, from the applicant's own submission to the appointment. */
@@ -164,17 +166,21 @@ export class ApplicationController {
   @Requires('recruitment:appoint')
   async appoint(
     @Id() id: string,
-    @Body() { employeeId, tmt, contractEnd }: AppointRequest,
+    @Body() { employeeId, tmt, contractEnd, reason }: AppointRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    const { given: appointment, inputs, vacancyId } = await this.ranked.of(id);
-    const command = { type: 'AppointCandidate', employeeId, tmt, contractEnd: contractEnd ?? null } as const;
+    const { given: appointment, policies, inputs, vacancyId } = await this.ranked.of(id);
+    const command = {
+      ...{ employeeId, tmt, contractEnd: contractEnd ?? null, reason: reason ?? null },
+      type: 'AppointCandidate',
+    } as const;
     const { expectedVersion: _, ...plain } = context;
-    const openSeats = appointment.seats - filledSeats(appointment.above) - 1;
+    const filled = appointment.jpt ? appointment.jpt.filled : filledSeats(appointment.above);
+    const openSeats = appointment.seats - filled - 1;
     const [answer] = await this.store.executeTogether([
       execution({
         ...{ decider: application, stream: streamOf('application', id), command, context },
-        gather: { given: { appointment }, inputs },
+        gather: { given: { appointment }, ...(policies ? { policies } : {}), inputs },
       }),
       execution({
         ...{

@@ -25,6 +25,7 @@ export interface ApplicationRow {
   readonly total: number | null;
   /** Percent; null until it is scored. */
   readonly cat: string | null;
+  /** As a file gave it: that of a panel stands in the panel's sheet. */
   readonly interview: string | null;
   readonly psychological: string | null;
   /** As a finished round gave it; null where it is made of components. */
@@ -83,6 +84,7 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
     }),
     SkbComponentScored: (row, { data }) => ({ ...row, [COMPONENT_COLUMN[data.component]]: data.pct }),
     SkbScored: (row, { data }) => ({ ...row, skb: data.skb }),
+    PsychologicalResultRecorded: (row, { data }) => ({ ...row, psychological: data.score }),
     SkdPassed: (row, { data }) => ({ ...row, status: 'skd-passed', rank: data.rank }),
     SkdFailed: (row) => ({ ...row, status: 'skd-failed', rank: null }),
     SkdOutranked: (row, { data }) => ({ ...row, status: 'skd-outranked', rank: data.rank }),

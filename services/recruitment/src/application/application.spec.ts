@@ -143,15 +143,16 @@ describe('RecordSkdScores', () => {
 
 describe('RecordSkbComponent', () => {
   const record = { type: 'RecordSkbComponent', component: 'CAT', raw: '380', of: '500', fileSha256 } as const;
+  const elsewhere = { hasPanel: false };
   it('keeps the points and their percentage', () =>
-    given(submitted, admitted, scored, passed).when(record).thenRecords(cat));
+    given(submitted, admitted, scored, passed).when(record, elsewhere).thenRecords(cat));
   it('says nothing new about the same points', () =>
     given(submitted, admitted, scored, passed, cat)
-      .when({ ...record, raw: '380.0' })
+      .when({ ...record, raw: '380.0' }, elsewhere)
       .thenRecords());
   it('is refused other points', () =>
     given(submitted, admitted, scored, passed, cat)
-      .when({ ...record, raw: '381' })
+      .when({ ...record, raw: '381' }, elsewhere)
       .thenRefuses('IMPORT_MISMATCH'));
   it.each([
     ['501', '500'],
@@ -159,11 +160,20 @@ describe('RecordSkbComponent', () => {
     ['0', '0'],
   ])('is refused %s of %s', (raw, of) =>
     given(submitted, admitted, scored, passed)
-      .when({ ...record, raw, of })
+      .when({ ...record, raw, of }, elsewhere)
       .thenRefuses('SCORE_OUT_OF_RANGE'),
   );
   it('is refused before the SKD is passed', () =>
-    given(submitted, admitted, scored).when(record).thenRefuses('ILLEGAL_TRANSITION'));
+    given(submitted, admitted, scored).when(record, elsewhere).thenRefuses('ILLEGAL_TRANSITION'));
+  it.each(['INTERVIEW', 'PSYCHOLOGICAL'] as const)(
+    'is refused the %s of a vacancy with a panel',
+    (component) =>
+      given(submitted, admitted, scored, passed)
+        .when({ ...record, component }, { hasPanel: true })
+        .thenRefuses('RULE_VIOLATED', { rule: 'rec.panel' }),
+  );
+  it('takes the written test of a vacancy with a panel', () =>
+    given(submitted, admitted, scored, passed).when(record, { hasPanel: true }).thenRecords(cat));
 });
 
 describe('ImportApplication', () => {

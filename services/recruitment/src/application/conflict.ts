@@ -8,6 +8,8 @@ export interface DeclareConflict {
   readonly type: 'DeclareConflict';
   readonly by: string;
   readonly kind: ConflictKind;
+  /** In their own words; null where none were given. */
+  readonly explanation: string | null;
 }
 
 /**
@@ -17,12 +19,13 @@ export interface DeclareConflict {
  * @source domain.md 4.2, DeclareConflict
  */
 export const declareConflict = (
-  { by, kind }: DeclareConflict,
+  { by, kind, explanation }: DeclareConflict,
   { submitted, conflicts }: Present,
   { members }: CommitteeGiven,
 ): ConflictDeclared[] => {
   assertMember(by, members);
   if (conflicts.includes(by)) return [];
   const { applicationId } = submitted;
-  return [conflictDeclared({ person: by, applicationId, kind }, about(submitted))];
+  const said = { person: by, applicationId, kind, ...(explanation === null ? {} : { explanation }) };
+  return [conflictDeclared(said, about(submitted))];
 };

@@ -2,6 +2,7 @@ import { EventStore, type Gathered } from '@jejak/event-store';
 import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { OpenObjections } from '../objection/open-objections';
+import { SelectionPolicies } from '../policies/selection-policies';
 import { recordedParts } from '../ranking/recorded-ranking';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { application, type ApplicationStatus } from './application.decider';
@@ -21,6 +22,7 @@ export class RankedAbove {
   constructor(
     private readonly store: EventStore,
     private readonly objections: OpenObjections,
+    private readonly policies: SelectionPolicies,
   ) {}
 
   /**
@@ -49,10 +51,29 @@ export class RankedAbove {
     const { seats, position, unitId, appointment } = draft;
     const { objectionClosesAt, objectionOpensAt } = result;
     const openObjections = await this.objections.count(vacancyId, ['FINAL']);
-    const published = { objectionClosesAt, openObjections };
-    const given = { above, seats, position, unitId, appointment, ...published };
     const { pinnedPolicies } = opened.state.announced;
-    return { given, inputs, vacancyId, pinnedPolicies, publishedAt: objectionOpensAt ?? objectionClosesAt };
+    const given = {
+      ...{ above, seats, position, unitId, appointment },
+      ...{ objectionClosesAt, openObjections },
+    };
+    const ranked = { vacancyId, pinnedPolicies, publishedAt: objectionOpensAt ?? objectionClosesAt };
+    if (appointment.kind !== 'JPT') return { given, inputs, ...ranked };
+    const { committee, reasonMinChars, refs: policies } = await this.policies.ofJpt(pinnedPolicies);
+    const { names } = committee;
+    const filled = await this.appointedOf(result.rankingId, names);
+    return { given: { ...given, jpt: { names, filled, reasonMinChars } }, policies, inputs, ...ranked };
+  }
+
+  /** How many of the first of a ranking are appointed. */
+  private async appointedOf(rankingId: string, first: number): Promise<number> {
+    let appointed = 0;
+    for await (const { data } of recordedParts(this.store, rankingId))
+      // The first part has more rows than any list for the mayor.
+      for (const row of data.rows.slice(0, data.part === 1 ? first : 0)) {
+        const { state } = await this.store.state(application, streamOf('application', row.applicationId));
+        if (state.status === 'appointed') appointed++;
+      }
+    return appointed;
   }
 
   /** Nearest first. */

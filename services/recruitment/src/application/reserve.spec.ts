@@ -13,7 +13,7 @@ const submitted = {
 } as const;
 const one = (status: ApplicationStatus): Present => ({
   ...{ status, submitted, skd: null, components: {}, skb: null, results: {}, hasNip: false },
-  withdrawnFrom: null,
+  ...{ withdrawnFrom: null, psychological: null },
   ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },
 });
 const rests = (above: ApplicationStatus[], change: Partial<ReserveGiven & Moment> = {}) => ({

@@ -132,7 +132,7 @@ describe('VerifyApplication', () => {
 });
 
 describe('DeclareConflict', () => {
-  const declare = { type: 'DeclareConflict', by: v1, kind: 'KINSHIP' } as const;
+  const declare = { type: 'DeclareConflict', by: v1, kind: 'KINSHIP', explanation: null } as const;
   it('is recorded once', () => {
     given(submitted).when(declare, { committee }).thenRecords(tied(v1));
     given(submitted, tied(v1))

@@ -31,7 +31,8 @@ export class CommitteeActs {
     );
   }
 
-  private readonly gather: Gather<Application, ApplicationGiven> = async (state, now) => {
+  /** Who is on the committee of an application's vacancy that day, and by which policies. */
+  readonly gather: Gather<Application, ApplicationGiven> = async (state, now) => {
     // A finished round that was taken over has no committee here: it is nothing to act on.
     const vacancyId = state.status === 'absent' ? null : state.submitted.vacancyId;
     const read = vacancyId && (await this.store.state(vacancy, streamOf('vacancy', vacancyId)));

@@ -17,7 +17,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
 import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
-import { percentOf } from '../selection/skb';
+import { Panels } from '../panel/panels';
+import { comesByFile, percentOf } from '../selection/skb';
 import { subtestOutOfRange } from '../selection/skd';
 import { type ScoresRow, scoresRows } from './scores-file';
 
@@ -27,6 +28,7 @@ const CHUNK = 500;
 interface Scored {
   readonly applicationId: string;
   readonly participantNo: string;
+  readonly vacancyId: string;
   readonly pinnedPolicies: readonly string[];
   readonly status: string;
   readonly twk: number | null;
@@ -42,6 +44,8 @@ interface Found {
   readonly row: KeyedRow<ScoresRow>;
   readonly scored: Scored;
   readonly rules: VacancyRules;
+  /** Whether a panel is appointed for the vacancy. */
+  readonly hasPanel: boolean;
 }
 
 type Sorted = Found | RowFault | DuplicateRow;
@@ -55,6 +59,7 @@ export class ScoresImport implements ImportKind {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly policies: SelectionPolicies,
+    private readonly panels: Panels,
   ) {}
 
   async survey(job: ImportJob): Promise<Survey> {
@@ -79,13 +84,13 @@ export class ScoresImport implements ImportKind {
       rejected.push(...sorted.filter((row) => isFault(row)));
       duplicate += sorted.filter(isDuplicate).length;
       const results = await this.store.executeEach(
-        found.map(({ row, scored, rules }) =>
+        found.map(({ row, scored, rules, hasPanel }) =>
           execution({
             decider: application,
             stream: streamOf('application', scored.applicationId),
             command: commandOf(row.value, job.fileSha256),
             context: contextOf(job, row.values),
-            gather: { given: { max: rules.max }, policies: rules.refs },
+            gather: { given: { max: rules.max, hasPanel }, policies: rules.refs },
           }),
         ),
       );
@@ -111,20 +116,23 @@ export class ScoresImport implements ImportKind {
       const refs = pinnedPolicies.join();
       if (!rules.has(refs)) rules.set(refs, await this.policies.ofVacancy(pinnedPolicies));
     }
+    const withPanel = new Set<string>();
+    for (const vacancyId of new Set([...known.values()].map((scored) => scored.vacancyId)))
+      if ((await this.panels.appointed(vacancyId)).state) withPanel.add(vacancyId);
     return chunk.map((row): Sorted => {
       if (isFault(row) || isDuplicate(row)) return row;
       const scored = known.get(row.value.participant);
       if (!scored) return { row: row.row, code: 'PARTICIPANT_UNKNOWN', column: 'participant' };
       // Every vacancy found has had its rules read above.
-      const found = { row, scored, rules: rules.get(scored.pinnedPolicies.join()) as VacancyRules };
-      return judged(found);
+      const ruled = rules.get(scored.pinnedPolicies.join()) as VacancyRules;
+      return judged({ row, scored, rules: ruled, hasPanel: withPanel.has(scored.vacancyId) });
     });
   }
 
   private async participants(numbers: readonly string[]): Promise<Map<string, Scored>> {
     const rows = await this.db.query<Scored[]>(
       `SELECT a.application_id AS "applicationId", a.participant_no AS "participantNo", a.status,
-         v.pinned_policies AS "pinnedPolicies", a.twk, a.tiu, a.tkp, a.cat::text, a.interview::text, a.psychological::text
+         a.vacancy_id AS "vacancyId", v.pinned_policies AS "pinnedPolicies", a.twk, a.tiu, a.tkp, a.cat::text, a.interview::text, a.psychological::text
        FROM rm.application a JOIN rm.vacancy v USING (vacancy_id)
        WHERE a.participant_no = ANY($1) AND a.import_id IS NULL`,
       [numbers],
@@ -137,7 +145,7 @@ const COMPONENT = { CAT: 'cat', INTERVIEW: 'interview', PSYCHOLOGICAL: 'psycholo
 
 /** Whether a row says what is recorded already, or what cannot be recorded. */
 const judged = (found: Found): Sorted => {
-  const { row, scored, rules } = found;
+  const { row, scored, rules, hasPanel } = found;
   const { value } = row;
   if (scored.status === 'withdrawn') return { row: row.row, code: 'ILLEGAL_TRANSITION' };
   if (value.test === 'SKD') {
@@ -149,6 +157,7 @@ const judged = (found: Found): Sorted => {
     return same ? { row: row.row, duplicate: true } : { row: row.row, code: 'IMPORT_MISMATCH' };
   }
   const { raw, of, component } = value;
+  if (!comesByFile(component, hasPanel)) return { row: row.row, code: 'RULE_VIOLATED', column: 'component' };
   if (decimal(of).isZero()) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: 'of' };
   if (decimal(raw).greaterThan(of)) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: 'raw' };
   const recorded = scored[COMPONENT[component]];

@@ -1,7 +1,8 @@
-import type { FormationKind } from '@jejak/contracts/recruitment';
-import type { Calendar } from '@jejak/kernel';
+import type { AppointmentKind, FormationKind } from '@jejak/contracts/recruitment';
+import { type Calendar, RuleViolated } from '@jejak/kernel';
 import { Policies, type PinnedPolicy } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
+import type { JptCommittee, PanelRules } from '../panel/composition';
 import type { StageWeights } from '../selection/integrated-score';
 import type { SkbWeights } from '../selection/skb';
 import type { SkdMaxima, SkdThreshold } from '../selection/skd';
@@ -44,6 +45,27 @@ export interface VacancyRules extends RoundRules {
   readonly reasonMinChars: number;
   readonly calendar: Calendar;
 }
+
+/** What governs the panel of a vacancy. */
+export interface PanelPolicies {
+  /** Sorted refs of the policies read. */
+  readonly refs: readonly string[];
+  readonly rules: PanelRules;
+  readonly reasonMinChars: number;
+  readonly calendar: Calendar;
+}
+
+/** What governs an open selection for a senior post. */
+export interface JptPolicies {
+  readonly refs: readonly string[];
+  readonly committee: JptCommittee & { readonly names: number };
+  readonly reasonMinChars: number;
+}
+
+/** Those that govern a panel. */
+const PANEL_POLICIES = ['gov.calendar', 'gov.other', 'rec.panel'] as const satisfies readonly PolicyKey[];
+/** Those that govern the committee of an open selection, and the choice from its list. */
+const JPT_POLICIES = ['gov.other', 'rec.jpt.committee'] as const satisfies readonly PolicyKey[];
 
 type Found = ReadonlyMap<string, PinnedPolicy>;
 
@@ -114,14 +136,50 @@ export class SelectionPolicies {
     };
   }
 
-  /** What would govern a vacancy announced at an instant. */
-  async forVacancy(now: string): Promise<VacancyRules> {
-    return vacancyRules(await this.inForce(VACANCY_POLICIES, now));
+  /**
+   * What would govern a vacancy announced at an instant. For a PPPK the yearly decree has thresholds of its own, which no
+   * default stands in for. @source domain.md 3 `rec.pppk.thresholds`
+   */
+  async forVacancy(now: string, kind: AppointmentKind | null): Promise<VacancyRules> {
+    const own = kind === 'PPPK' ? ['rec.pppk.thresholds'] : [];
+    return vacancyRules(await this.inForce([...VACANCY_POLICIES, ...own], now));
   }
 
   /** What governs a vacancy, by the refs pinned to it. */
   async ofVacancy(refs: readonly string[]): Promise<VacancyRules> {
     return vacancyRules(await this.pinned(refs));
+  }
+
+  /**
+   * What governs the panel of a vacancy, by the refs pinned to it.
+   * @param isJpt whether it selects a senior leader: the panel is a committee then, with rules of its own
+   * @throws RuleViolated POLICY_MISSING also where the vacancy was announced before panels had a policy
+   */
+  async ofPanel(refs: readonly string[], isJpt: boolean): Promise<PanelPolicies> {
+    const found = await this.pinnedOf(refs, PANEL_POLICIES, 'rec.panel');
+    const jpt = isJpt ? await this.ofJpt(refs) : null;
+    return {
+      refs: [...new Set([...refsOf(found), ...(jpt?.refs ?? [])])].sort(),
+      rules: {
+        ...parametersOf('rec.panel', policyOf(found, 'rec.panel')),
+        jpt: jpt && jpt.committee,
+      },
+      reasonMinChars: parametersOf('gov.other', policyOf(found, 'gov.other')).reasonMinChars,
+      calendar: parametersOf('gov.calendar', policyOf(found, 'gov.calendar')),
+    };
+  }
+
+  /**
+   * What governs an open selection for a senior post (JPT), by the refs pinned to its vacancy.
+   * @throws RuleViolated POLICY_MISSING
+   */
+  async ofJpt(refs: readonly string[]): Promise<JptPolicies> {
+    const found = await this.pinnedOf(refs, JPT_POLICIES, 'rec.jpt.committee');
+    return {
+      refs: refsOf(found),
+      committee: parametersOf('rec.jpt.committee', policyOf(found, 'rec.jpt.committee')),
+      reasonMinChars: parametersOf('gov.other', policyOf(found, 'gov.other')).reasonMinChars,
+    };
   }
 
   /** What would rank a finished round that is taken over at an instant. */
@@ -133,8 +191,24 @@ export class SelectionPolicies {
     return roundRules(await this.pinned(refs));
   }
 
-  private async inForce(keys: readonly PolicyKey[], now: string): Promise<Found> {
+  private async inForce(keys: readonly string[], now: string): Promise<Found> {
     return this.policies.allInForce(keys, (await this.policies.cityDay(now)).date);
+  }
+
+  /** Some of those pinned; what was announced before `key` governed it, has none of it. */
+  private async pinnedOf(
+    refs: readonly string[],
+    keys: readonly PolicyKey[],
+    key: PolicyKey,
+  ): Promise<Found> {
+    const keyOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('@'));
+    const found = await this.pinned(refs.filter((ref) => keys.some((wanted) => wanted === keyOf(ref))));
+    if (!found.has(key))
+      throw new RuleViolated('POLICY_MISSING', `The vacancy has pinned no policy ${key}.`, {
+        rule: key,
+        params: { key },
+      });
+    return found;
   }
 
   private async pinned(refs: readonly string[]): Promise<Found> {

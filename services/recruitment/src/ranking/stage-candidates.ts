@@ -4,6 +4,7 @@ import { streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
+import { INTERVIEW, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { type Candidate, type Finalist, separableByAge } from '../selection/ranking';
 import { skbScore, type SkbWeights } from '../selection/skb';
 import type { SkdScore } from '../selection/skd';
@@ -18,8 +19,8 @@ interface ScoredRow extends SkdScore {
   readonly psychological: string | null;
 }
 
-const SCORES = `application_id AS "applicationId", participant_no AS "participantNo", gpa::text, twk, tiu, tkp, total,
-  cat::text, interview::text, psychological::text`;
+const SCORES = `application_id AS "applicationId", a.participant_no AS "participantNo", a.gpa::text, a.twk, a.tiu, a.tkp, a.total,
+  a.cat::text, (${INTERVIEW})::numeric(6, 3)::text AS interview, a.psychological::text`;
 
 /** The statuses of who has left the selection: no ranking waits for them. */
 const GONE: readonly string[] = ['disqualified', 'withdrawn'];
@@ -49,8 +50,8 @@ export class StageCandidates {
     admin: PublishedResult,
   ): Promise<{ candidates: Candidate[]; unsettled: number }> {
     const rows = await this.db.query<ScoredRow[]>(
-      `SELECT ${SCORES} FROM rm.application WHERE vacancy_id = $1
-         AND status IN ('admin-passed', 'skd-scored', 'skd-passed', 'skd-failed', 'skd-outranked') ORDER BY participant_no`,
+      `SELECT ${SCORES} FROM ${WITH_PANEL_SHEET} WHERE a.vacancy_id = $1
+         AND a.status IN ('admin-passed', 'skd-scored', 'skd-passed', 'skd-failed', 'skd-outranked') ORDER BY a.participant_no`,
       [vacancyId],
     );
     const candidates = rows.filter(({ total }) => total !== null).map(candidateOf);
@@ -68,8 +69,8 @@ export class StageCandidates {
     weights: SkbWeights,
   ): Promise<{ finalists: Finalist[]; unsettled: number }> {
     const rows = await this.db.query<ScoredRow[]>(
-      `SELECT ${SCORES} FROM rm.application
-       WHERE vacancy_id = $1 AND status IN ('skd-passed', 'selected', 'reserved', 'not-selected') ORDER BY participant_no`,
+      `SELECT ${SCORES} FROM ${WITH_PANEL_SHEET}
+       WHERE a.vacancy_id = $1 AND a.status IN ('skd-passed', 'selected', 'reserved', 'not-selected') ORDER BY a.participant_no`,
       [vacancyId],
     );
     const finalists = rows.flatMap((row): Finalist[] => {

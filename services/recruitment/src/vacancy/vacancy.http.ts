@@ -174,8 +174,9 @@ export class VacancyController {
 
   /** The policies in force now: those that the announcement pins. */
   private readonly inForce: Gather<Vacancy, VacancyGiven> = async (state, now) => {
-    const rules = await this.policies.forVacancy(now);
-    const kind = 'draft' in state ? state.draft.formationKind : null;
+    const draft = 'draft' in state ? state.draft : null;
+    const rules = await this.policies.forVacancy(now, draft && draft.appointment.kind);
+    const kind = draft && draft.formationKind;
     const policies = { ...rules, threshold: kind && rules.thresholdOf(kind) };
     return { given: { policies }, policies: rules.refs };
   };

@@ -1,10 +1,5 @@
 import { Requires } from '@jejak/auth';
-import {
-  CONFLICT_KINDS,
-  type ConflictKind,
-  VERIFICATION_OUTCOMES,
-  type VerificationOutcome,
-} from '@jejak/contracts/recruitment';
+import { VERIFICATION_OUTCOMES, type VerificationOutcome } from '@jejak/contracts/recruitment';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
@@ -28,10 +23,6 @@ class VerifyRequest {
   @IsOptional() @IsString() @MaxLength(LONGEST_REASON) readonly reason?: string;
 }
 
-class ConflictRequest {
-  @IsIn(CONFLICT_KINDS) readonly kind!: ConflictKind;
-}
-
 /** The verification of applications, by two of the vacancy's committee, and a third if they differ. */
 @Controller('applications')
 export class VerificationController {
@@ -47,17 +38,5 @@ export class VerificationController {
   ): Promise<Appended> {
     const command = { type: 'VerifyApplication', outcome, requirementRefs, reason: reason ?? null } as const;
     return this.acts.execute(id, { ...command, by: context.actor }, context);
-  }
-
-  /** The caller's own; from then on the caller neither verifies, scores nor votes about this applicant. */
-  @Post(':id/declare-conflict')
-  @HttpCode(200)
-  @Requires('recruitment:declare-conflict')
-  declareConflict(
-    @Id() id: string,
-    @Body() { kind }: ConflictRequest,
-    @Context() context: CommandContext,
-  ): Promise<Appended> {
-    return this.acts.execute(id, { type: 'DeclareConflict', by: context.actor, kind }, context);
   }
 }

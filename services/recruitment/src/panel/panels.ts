@@ -1,0 +1,128 @@
+import { EventStore, type Gathered } from '@jejak/event-store';
+import { legalDate, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { application, type Present } from '../application/application.decider';
+import { type PanelPolicies, SelectionPolicies } from '../policies/selection-policies';
+import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
+import type { PanelGiven } from './panel.state';
+import { type DutyScope, SelectionDuties } from './selection-duties';
+import {
+  type VacancyPanel,
+  vacancyPanel,
+  type VacancyPanelGiven,
+  vacancyPanelStream,
+} from './vacancy-panel.decider';
+
+type Announced = Extract<Vacancy, { announced: object }>;
+
+/** A vacancy that has been announced, and what governs its panel. */
+export interface Selecting {
+  readonly state: Announced;
+  readonly policies: PanelPolicies;
+  readonly scope: DutyScope;
+  readonly inputs: readonly StreamRef[];
+}
+
+/** An application whose applicant is known. */
+export interface Applied {
+  readonly state: Present;
+  readonly applicantId: string;
+  readonly head: StreamRef | null;
+}
+
+const SALT_BYTES = 32;
+
+/** Reads what a panel decides by: from the streams themselves, and the duties as career has told of them. */
+@Injectable()
+export class Panels {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly policies: SelectionPolicies,
+    private readonly duties: SelectionDuties,
+  ) {}
+
+  /** @throws NotFound VACANCY_NOT_FOUND, also for what is not announced; RuleViolated POLICY_MISSING */
+  async selecting(vacancyId: string, now: string): Promise<Selecting> {
+    const { state, head } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
+    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
+    const { unitId, pinnedPolicies } = state.announced;
+    const policies = await this.policies.ofPanel(pinnedPolicies, state.draft.appointment.kind === 'JPT');
+    const scope = { vacancyId, unitId, on: legalDate(now, policies.calendar) };
+    return { state, policies, scope, inputs: head ? [head] : [] };
+  }
+
+  /** @throws NotFound APPLICATION_NOT_FOUND, also for a row of a finished round: no panel interviews it */
+  async applied(applicationId: string): Promise<Applied> {
+    const { state, head } = await this.store.state(application, streamOf('application', applicationId));
+    if (state.status === 'absent' || state.submitted.applicantId === null)
+      throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
+    return { state, applicantId: state.submitted.applicantId, head };
+  }
+
+  /** The panel appointed for a vacancy; null where its interviews are held elsewhere. */
+  async appointed(vacancyId: string): Promise<{ state: VacancyPanel; head: StreamRef | null }> {
+    return this.store.state(vacancyPanel, vacancyPanelStream(vacancyId));
+  }
+
+  /** For a command of the panel of one application. @param caller the person, or the service's account */
+  async givenFor(applicationId: string, caller: string, now: string): Promise<Gathered<PanelGiven>> {
+    const applied = await this.applied(applicationId);
+    const { vacancyId, year } = applied.state.submitted;
+    const { policies, scope, inputs } = await this.selecting(vacancyId, now);
+    const appointed = await this.appointed(vacancyId);
+    const people = appointed.state
+      ? [...appointed.state.members, ...appointed.state.reserves].map(({ personId }) => personId)
+      : [];
+    const { rules, reasonMinChars, refs } = policies;
+    const given: PanelGiven = {
+      application: {
+        ...{ applicationId, vacancyId, applicantId: applied.applicantId },
+        conflicts: applied.state.conflicts,
+        inInterview: applied.state.status === 'skd-passed',
+      },
+      panel: appointed.state,
+      onDuty: await this.duties.holders(people, 'panelist', scope),
+      chairs: await this.duties.holds(caller, 'committee_chair', scope),
+      applies: (await this.applying([caller], vacancyId, year)).length > 0,
+      ...{ rules, reasonMinChars, salt: randomBytes(SALT_BYTES).toString('hex') },
+    };
+    const heads = [applied.head, appointed.head].filter((head) => head !== null);
+    return { given, policies: refs, inputs: [...inputs, ...heads] };
+  }
+
+  /** For the appointment of people to the panel of a vacancy. */
+  async givenForAppointment(
+    vacancyId: string,
+    people: readonly string[],
+    now: string,
+  ): Promise<Gathered<VacancyPanelGiven>> {
+    const { state, policies, scope, inputs } = await this.selecting(vacancyId, now);
+    const [{ scored }] = await this.db.query<[{ scored: number }]>(
+      `SELECT count(*)::int AS scored FROM rm.application
+       WHERE vacancy_id = $1 AND (interview IS NOT NULL OR psychological IS NOT NULL)`,
+      [vacancyId],
+    );
+    const given: VacancyPanelGiven = {
+      vacancyOpen: state.status !== 'final-published' && state.status !== 'completed',
+      onDuty: await this.duties.holders(people, 'panelist', scope),
+      applying: await this.applying(people, vacancyId, state.announced.year),
+      scoredElsewhere: scored,
+      rules: policies.rules,
+    };
+    return { given, policies: policies.refs, inputs };
+  }
+
+  /** Those of `people` who have applied for the vacancy: one application a person and year, so its stream tells. */
+  private async applying(people: readonly string[], vacancyId: string, year: number): Promise<string[]> {
+    const applying: string[] = [];
+    for (const person of people) {
+      const stream = streamOf('application', naturalId('application', person, String(year)));
+      const { state } = await this.store.state(application, stream);
+      if (state.status !== 'absent' && state.submitted.vacancyId === vacancyId) applying.push(person);
+    }
+    return applying;
+  }
+}

@@ -1,0 +1,132 @@
+import { Requires } from '@jejak/auth';
+import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
+import { Context, Id } from '@jejak/http';
+import { type Clock, naturalId, NotFound, reasonFor, streamOf } from '@jejak/kernel';
+import { CLOCK, FileAccess } from '@jejak/service';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { type Application, application, type ApplicationGiven } from '../application/application.decider';
+import { Panels } from '../panel/panels';
+import { SelectionDuties } from '../panel/selection-duties';
+import { IsLegalDate } from '../request-formats';
+import { SelectionPolicies } from '../policies/selection-policies';
+import { isLicensed, psychologist, psychologistStream } from './licence.decider';
+
+class RegisterLicenceRequest {
+  /** Of the licence to practise (SIPP). */
+  @IsString() @Matches(/\S/) @MaxLength(60) readonly licenceNo!: string;
+  /** First and last day of its validity. */
+  @IsLegalDate() readonly validFrom!: string;
+  @IsLegalDate() readonly validTo!: string;
+}
+
+class PsychologicalResultRequest {
+  /** 0–100, at most 3 decimals. */
+  @IsString() @MaxLength(9) @Matches(/^-?(0|[1-9]\d{0,3})(\.\d{1,3})?$/) readonly score!: string;
+  /** Where the report lies. */
+  @IsString() @IsNotEmpty() @MaxLength(500) readonly reportRef!: string;
+  @IsString() @IsNotEmpty() @MaxLength(60) readonly licenceNo!: string;
+}
+
+class ReportQuery {
+  /** An inspector's: what for. */
+  @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
+}
+
+/** Where the report of a psychological test lies; its details are in no read model. */
+interface ReportView {
+  readonly applicationId: string;
+  readonly score: string;
+  /** Null once it is erased. */
+  readonly reportRef: string | null;
+}
+
+/** Psychological tests: licences, results, and who may read where a report lies. */
+@Controller()
+export class PsychologyController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly panels: Panels,
+    private readonly duties: SelectionDuties,
+    private readonly policies: SelectionPolicies,
+    private readonly access: FileAccess,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** A licence that the HR agency has seen; the same number again with other dates is its renewal or its end. */
+  @Post('psychologists/:id/register-licence')
+  @HttpCode(200)
+  @Requires('recruitment:license-psychologist')
+  registerLicence(
+    @Id() personId: string,
+    @Body() { licenceNo, validFrom, validTo }: RegisterLicenceRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const command = {
+      type: 'RegisterLicence',
+      by: context.actor,
+      personId,
+      ...{ licenceNo, validFrom, validTo },
+    } as const;
+    return this.store.execute(psychologist, psychologistStream(personId), command, context, { given: {} });
+  }
+
+  /** Asks for the duty `psychologist` and a registered licence. */
+  @Post('applications/:id/record-psychological-result')
+  @HttpCode(200)
+  @Requires('recruitment:record-psychological-result')
+  record(
+    @Id() id: string,
+    @Body() { score, reportRef, licenceNo }: PsychologicalResultRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const command = {
+      type: 'RecordPsychologicalResult',
+      by: context.actor,
+      ...{ score, reportRef, licenceNo },
+    } as const;
+    const gather: Gather<Application, ApplicationGiven> = async (_, now) => {
+      const { state } = await this.panels.applied(id);
+      const { vacancyId, year } = state.submitted;
+      const { scope, policies, inputs } = await this.panels.selecting(vacancyId, now);
+      const licences = await this.store.state(psychologist, psychologistStream(context.actor));
+      const own = naturalId('application', context.actor, String(year));
+      const { state: applied } = await this.store.state(application, streamOf('application', own));
+      const psychological = {
+        psychologist: await this.duties.holds(context.actor, 'psychologist', scope),
+        licensed: isLicensed(licences.state, licenceNo, scope.on),
+        applies: applied.status !== 'absent' && applied.submitted.vacancyId === vacancyId,
+      };
+      return {
+        given: { psychological },
+        policies: policies.refs,
+        inputs: licences.head ? [...inputs, licences.head] : inputs,
+      };
+    };
+    // Who has not the duty is refused: what is recorded was done under it.
+    const onDuty = { ...context, duty: 'psychologist' } as const;
+    return this.store.execute(application, streamOf('application', id), command, onDuty, gather);
+  }
+
+  /** For the applicant, the psychologist who wrote it, and an inspector who says what for: that is recorded. */
+  @Get('applications/:id/psychological-report')
+  @Requires('recruitment:read')
+  async report(
+    @Id() id: string,
+    @Query() { reason }: ReportQuery,
+    @Context() context: CommandContext,
+  ): Promise<ReportView> {
+    const { state } = await this.store.state(application, streamOf('application', id));
+    const result = state.status === 'absent' ? null : state.psychological;
+    const applicantId = state.status === 'absent' ? null : state.submitted.applicantId;
+    const { actor, role } = context;
+    const own = role === 'applicant' && actor === applicantId;
+    const author = role === 'committee' && actor === result?.psychologist;
+    if (!result || applicantId === null || !(own || author || role === 'inspector'))
+      throw new NotFound('PSYCHOLOGICAL_REPORT_NOT_FOUND', 'There is no such report for you to read.');
+    const { given } = await this.policies.reasons(this.clock.now());
+    const why = role === 'inspector' ? reasonFor('ACCESS', reason ?? '', given.reasonMinChars) : undefined;
+    await this.access.record(applicantId, 'recruitment.psychological-report', context, why);
+    return { applicationId: id, score: result.score, reportRef: result.reportRef };
+  }
+}
