@@ -1,3 +1,4 @@
+import { newId } from '@jejak/kernel';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { passEveryone } from './admin-stage';
@@ -104,5 +105,39 @@ describe('applicants with equal scores', () => {
     expect((await post(`${at}/publish-result`, chair, publish)).body.code).toBe('TIE_UNRESOLVED');
     const minute = { ...publish, tieMinuteSha256: 'a'.repeat(64) };
     expect((await post(`${at}/publish-result`, chair, minute)).status).toBe(200);
+
+    // Nobody waits behind the first once fraud of theirs is proven; who takes their place, a new version says.
+    city.at('2026-02-25T02:00:00.000Z');
+    await city.settled();
+    const { body: all } = await city.ask('GET', `${at}/applications`, { as: hr });
+    const idOf = (place: number) =>
+      all.items.find(({ participantNo }) => participantNo === body.items[place].participantNo)?.applicationId;
+    const appoint = async (place: number) => {
+      const appointment = { employeeId: newId(), tmt: '2026-06-01' };
+      return (await post(`/applications/${idOf(place)}/appoint`, mayor, appointment)).body.code;
+    };
+    await eventually(
+      'the second stands in reserve',
+      async () => (await appoint(1)) === 'RANK_ORDER_VIOLATION',
+    );
+    const cheat = `/applications/${idOf(0)}`;
+    const hearing = { heldOn: '2026-02-24', minutesSha256: 'b'.repeat(64) };
+    expect((await post(`${cheat}/record-disqualification-hearing`, chair, hearing)).status).toBe(200);
+    const vote = { inFavour: true, reason: 'Joki ujian: sidik jarinya tidak cocok.' };
+    for (const member of [chair, verifier])
+      expect((await post(`${cheat}/disqualify`, member, vote)).status).toBe(200);
+    expect(await appoint(1)).toBe('NIP_REQUIRED');
+    await city.settled();
+    const again = {
+      stage: 'FINAL',
+      rankingId: await rank('FINAL'),
+      change: 'Satu peserta didiskualifikasi.',
+    };
+    expect((await post(`${at}/publish-result`, chair, again)).status).toBe(200);
+    await eventually('the second is selected', async () => {
+      const { body: second } = await city.ask('GET', `/applications/${idOf(1)}`, { as: hr });
+      return second.status === 'selected';
+    });
+    expect((await city.ask('GET', `${cheat}`, { as: hr })).body.status).toBe('disqualified');
   });
 });

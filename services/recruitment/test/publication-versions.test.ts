@@ -31,6 +31,15 @@ describe('a corrected result', () => {
       return page.items.length === 1 && page.items[0].status === 'final-published' && page.items;
     });
     const [first] = (await city.ask('GET', `/vacancies/${vacancyId}`)).body.results;
+    // A round that was taken over pins no rule of publication: those in force hold, and two are too few to be told.
+    await city.settled();
+    const { body: told } = await city.ask('GET', `/vacancies/${vacancyId}/statistics`);
+    expect(told).toMatchObject({
+      applicants: 2,
+      minCell: 5,
+      stages: [{ stage: 'FINAL', days: null, cutOff: null }],
+    });
+    expect(JSON.stringify(told)).toContain('{"name":"RANKED","count":"SUPPRESSED"}');
 
     // What a correction of a score leads to: another ranking, and its publication. The correction itself is not built yet.
     const { app } = city.service;

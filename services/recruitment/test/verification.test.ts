@@ -189,7 +189,8 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
 
   it('asks a third where two differ', async () => {
     const acting = { 'x-acting-role': 'committee' };
-    const third = post(`${of('A-1')}/verify`, v3, { outcome: 'PASSED' }, acting);
+    const nothingMore = { requirementRefs: null, reason: null };
+    const third = post(`${of('A-1')}/verify`, v3, { outcome: 'PASSED', ...nothingMore }, acting);
     expect(await outcome(third)).toEqual([200, 'ApplicationVerified,ApplicationAdminPassed']);
     expect(await pass('A-1', chair)).toEqual([409, 'ILLEGAL_TRANSITION']);
     await city.settled();

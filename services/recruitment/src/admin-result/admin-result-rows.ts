@@ -1,7 +1,7 @@
 import { type AdminResultComputed, recruitmentContracts } from '@jejak/contracts/recruitment';
 import { parseEventType, type Recorded } from '@jejak/kernel';
 import type { BatchHandler } from '@jejak/messaging';
-import { ROWS_PER_PART } from '../ranking/digest';
+import { ADMIN_ROWS_PER_PART } from './admin-result';
 
 const INSERT = `
   INSERT INTO rm.admin_result_row (admin_result_id, place, participant_no, application_id, outcome, requirement_refs)
@@ -26,7 +26,7 @@ export const adminResultRows: BatchHandler = {
       data.rows.map((row, index) => ({
         ...row,
         adminResultId: data.adminResultId,
-        place: (data.part - 1) * ROWS_PER_PART + index + 1,
+        place: (data.part - 1) * ADMIN_ROWS_PER_PART + index + 1,
       })),
     );
     if (rows.length > 0) await tx.query(INSERT, [JSON.stringify(rows)]);

@@ -1,7 +1,13 @@
 import type { AdminResultRow } from '@jejak/contracts/recruitment';
 import { naturalId } from '@jejak/kernel';
-import { ROWS_PER_PART, sha256OfLines } from '../ranking/digest';
+import { sha256OfLines } from '../ranking/digest';
 import type { AdminResultHead } from './admin-result.decider';
+
+/**
+ * Rows in one event. A row takes at most about 1.6 kB on the wire, where it misses every requirement that there can be, so a
+ * part stays below the 1 MiB that a broker takes.
+ */
+export const ADMIN_ROWS_PER_PART = 500;
 
 /** What the verification of a vacancy's applications comes to, as the records give it now. */
 export interface AdminResult {
@@ -24,7 +30,7 @@ export const adminResultOf = (
   return {
     head: {
       ...{ adminResultId: naturalId('admin-result', vacancyId, rowsSha256), vacancyId, policies, rowsSha256 },
-      ...{ count: rows.length, parts: Math.max(1, Math.ceil(rows.length / ROWS_PER_PART)) },
+      ...{ count: rows.length, parts: Math.max(1, Math.ceil(rows.length / ADMIN_ROWS_PER_PART)) },
     },
     rows,
     passed: rows.filter(({ outcome }) => outcome === 'PASSED').length,

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { recordInParts } from '../ranking/parts';
 import { ADMIN_PUBLISHABLE } from '../vacancy/publish-admin-result';
 import { vacancy } from '../vacancy/vacancy.decider';
-import { type AdminResult, adminResultOf } from './admin-result';
+import { ADMIN_ROWS_PER_PART, type AdminResult, adminResultOf } from './admin-result';
 import { adminResult, adminResultStream } from './admin-result.decider';
 
 interface VerifiedRow extends Omit<AdminResultRow, 'outcome'> {
@@ -45,7 +45,7 @@ export class AdminResults {
 
   /** Records a result in its parts; what is there already is not recorded again. @throws RuleViolated STAGE_NOT_SETTLED */
   record({ head, rows, unsettled }: AdminResult, context: CommandContext): Promise<Appended> {
-    return recordInParts(rows, context, (part, of, by) => {
+    return recordInParts(rows, ADMIN_ROWS_PER_PART, context, (part, of, by) => {
       const command = { type: 'ComputeAdminResult', head, part, rows: of, unsettled } as const;
       const gathered = { given: {}, policies: head.policies };
       return this.store.execute(

@@ -94,7 +94,7 @@ const rejected = ({ submitted }: Present, agreeing: readonly Verification[]): Ap
  * has declared a conflict since does not count.
  * @throws Conflict ILLEGAL_TRANSITION, ALREADY_VERIFIED; RuleViolated SOD_VIOLATION, CONFLICT_OF_INTEREST,
  * REQUIREMENT_REF_REQUIRED, REASON_REQUIRED; NotAuthorised NOT_RELATED
- * @source domain.md 4.2, VerifyApplication; PermenPANRB 6/2024
+ * @source domain.md 4.2, VerifyApplication
  */
 export const verify = (
   { by, outcome, requirementRefs, reason }: VerifyApplication,

@@ -1,6 +1,6 @@
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { naturalId } from '@jejak/kernel';
-import { inParts, ROWS_PER_PART } from './digest';
+import { inParts } from './digest';
 
 /**
  * Records a list a part at a time, each part in a stream of its own, the first part last: a list is there when its first
@@ -9,11 +9,12 @@ import { inParts, ROWS_PER_PART } from './digest';
  */
 export const recordInParts = async <Row>(
   rows: readonly Row[],
+  rowsPerPart: number,
   context: CommandContext,
   record: (part: number, rows: readonly Row[], by: CommandContext) => Promise<Appended>,
 ): Promise<Appended> => {
   const { expectedVersion: _, ...plain } = context;
-  const [first, ...others] = inParts(rows, ROWS_PER_PART);
+  const [first, ...others] = inParts(rows, rowsPerPart);
   for (const [index, of] of others.entries()) {
     const part = index + 2;
     await record(part, of, { ...plain, commandId: naturalId(context.commandId, 'part', String(part)) });

@@ -6,6 +6,7 @@ import { OpenObjections } from '../objection/open-objections';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
 import { computeFinal, computeSkd, type ComputedStage } from './computed-stage';
+import { ROWS_PER_PART } from './digest';
 import { recordInParts } from './parts';
 import { ranking, rankingStream } from './ranking.decider';
 import { StageCandidates } from './stage-candidates';
@@ -65,7 +66,7 @@ export class Stages {
    * @throws RuleViolated STAGE_NOT_SETTLED, RANKING_MISMATCH
    */
   record({ head, rows, unsettled }: ComputedStage, context: CommandContext): Promise<Appended> {
-    return recordInParts(rows, context, (part, of, by) => {
+    return recordInParts(rows, ROWS_PER_PART, context, (part, of, by) => {
       const command = { type: 'ComputeRanking', head, part, rows: of, unsettled } as const;
       const gathered = { given: {}, policies: head.policies };
       return this.store.execute(ranking, rankingStream(head.rankingId, part), command, by, gathered);

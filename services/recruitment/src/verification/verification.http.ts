@@ -18,7 +18,7 @@ class VerifyRequest {
   @IsString({ each: true })
   @MaxLength(2, { each: true })
   @Matches(/^[1-9][0-9]?$/, { each: true })
-  readonly requirementRefs: string[] = [];
+  readonly requirementRefs?: string[];
   /** Why it is refused, for the applicant. */
   @IsOptional() @IsString() @MaxLength(LONGEST_REASON) readonly reason?: string;
 }
@@ -36,7 +36,7 @@ export class VerificationController {
     @Body() { outcome, requirementRefs, reason }: VerifyRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    const command = { type: 'VerifyApplication', outcome, requirementRefs, reason: reason ?? null } as const;
-    return this.acts.execute(id, { ...command, by: context.actor }, context);
+    const finding = { outcome, requirementRefs: requirementRefs ?? [], reason: reason ?? null };
+    return this.acts.execute(id, { ...finding, type: 'VerifyApplication', by: context.actor }, context);
   }
 }
