@@ -41,7 +41,7 @@ export class Publications {
    */
   async publish(
     { vacancyId, stage, rankingId, tieMinuteSha256, change }: Publication,
-    { head, rows }: ComputedStage,
+    { head, rows, unsettled }: ComputedStage,
     rules: PublicationRules,
     context: CommandContext,
   ): Promise<Appended> {
@@ -52,7 +52,7 @@ export class Publications {
     const result = {
       ...{ rankingId: head.rankingId, rowsSha256: head.rowsSha256, rows: rows.length, fileSha256 },
       ...{ advancing: advancingOf(stage, rows, head.seats), cutOff: cutOffOf(stage, rows) },
-      unresolved: unresolvedOf(rows),
+      ...{ unresolved: unresolvedOf(rows), unsettled },
     };
     const given = { ...rules, result, recordedRowsSha256: await this.stages.recordedRowsSha256(rankingId) };
     const current = 'results' in state ? state.results[stage] : undefined;

@@ -67,6 +67,8 @@ export interface ComputedResult {
   readonly cutOff: string | null;
   /** Rows that no criterion separates from the one above. */
   readonly unresolved: number;
+  /** Scores, results, or answers to objections of the stage before, that the records miss now. */
+  readonly unsettled: number;
   /** SHA-256 of the file to publish. */
   readonly fileSha256: string;
 }
@@ -244,6 +246,11 @@ const publish = (
     throw new RuleViolated('RANKING_MISMATCH', 'The ranking differs from what the records give now.');
   const current = state.results[stage];
   if (current?.rankingId === rankingId) return [];
+  // It may be contested between the ranking and its publication.
+  if (result.unsettled > 0)
+    throw new RuleViolated('STAGE_NOT_SETTLED', 'The stage before is not settled any more.', {
+      params: { missing: result.unsettled },
+    });
   const min = needed(given.reasonMinChars, 'the length of a reason');
   if (current && (change ?? '').trim().length < min)
     throw new RuleViolated('REASON_REQUIRED', 'A new version says what it changes and why.', {
