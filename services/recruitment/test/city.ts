@@ -38,6 +38,8 @@ export interface Person {
 export interface City {
   readonly service: RunningService;
   person(...roles: Role[]): Promise<Person>;
+  /** A token of any subject. */
+  token(sub: string, kind: 'person' | 'client', ...roles: Role[]): Promise<string>;
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: Asking): Promise<Answer>;
   /** A formation that HR proposed and the mayor approved. @returns its id */
   formation(position: string, seats: number, hr: Person, mayor: Person): Promise<string>;
@@ -142,6 +144,7 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
       const sub = kind === 'client' ? 'cat-provider' : id;
       return { id, token: await issuer.token({ sub, roles, kind }) };
     },
+    token: (sub, kind, ...roles) => issuer.token({ sub, roles, kind }),
     ask,
     formation: async (position, seats, hr, mayor) => {
       const proposal = {
