@@ -45,6 +45,8 @@ export interface City {
   person(...roles: Role[]): Promise<Person>;
   /** Someone who has not registered; `claims` are those of the token beside the usual. */
   stranger(claims?: Readonly<Record<string, unknown>>): Promise<Person>;
+  /** A token of any subject. */
+  token(sub: string, kind: 'person' | 'client', ...roles: Role[]): Promise<string>;
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: Asking): Promise<Answer>;
   /** A formation that HR proposed and the mayor approved. @returns its id */
   formation(position: string, seats: number, hr: Person, mayor: Person): Promise<string>;
@@ -170,6 +172,7 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
       const id = newId();
       return { id, token: await issuer.token({ sub: id, roles: ['applicant'], claims }) };
     },
+    token: (sub, kind, ...roles) => issuer.token({ sub, roles, kind }),
     ask,
     formation: async (position, seats, hr, mayor) => {
       const proposal = {

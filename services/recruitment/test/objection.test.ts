@@ -81,6 +81,9 @@ describe('objections to results (domain.md 15, B 17-21)', () => {
     const no = { outcome: 'DISMISSED', reasons: 'Lembar jawaban diperiksa ulang; TKP tetap 166.' };
     expect(await outcome(vote(first, no, id))).toEqual([422, 'SOD_VIOLATION']);
     expect(await outcome(vote(outsider, no, id))).toEqual([403, 'NOT_RELATED']);
+    // A machine account may be given any role, and is on no committee.
+    const token = await city.token('a-machine', 'client', 'committee');
+    expect(await outcome(vote({ id: newId(), token }, no, id))).toEqual([403, 'NOT_RELATED']);
     expect(await outcome(vote(second, { ...no, reasons: 'Tidak.' }, id))).toEqual([422, 'REASON_REQUIRED']);
     expect(await outcome(vote(second, no, newId()))).toEqual([404, 'OBJECTION_NOT_FOUND']);
     expect(await outcome(vote(second, no, id))).toEqual([200, 'ObjectionVoteCast']);

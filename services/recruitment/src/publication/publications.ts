@@ -70,7 +70,7 @@ export class Publications {
    */
   async publish(
     { vacancyId, stage, rankingId, tieMinuteSha256, change }: Publication,
-    { head, rows }: ComputedStage,
+    { head, rows, unsettled }: ComputedStage,
     rules: PublicationRules,
     context: CommandContext,
   ): Promise<Appended> {
@@ -78,7 +78,7 @@ export class Publications {
     const result = {
       ...{ rankingId: head.rankingId, rowsSha256: head.rowsSha256, rows: rows.length, fileSha256 },
       ...{ advancing: advancingOf(stage, rows, head.seats), cutOff: cutOffOf(stage, rows) },
-      unresolved: unresolvedOf(rows),
+      ...{ unresolved: unresolvedOf(rows), unsettled },
     };
     const recordedRowsSha256 = await this.stages.recordedRowsSha256(rankingId);
     const datasetId = datasetIdOf(vacancyId, stage);

@@ -76,6 +76,8 @@ export interface ComputedResult {
   readonly cutOff: string | null;
   /** Rows that no criterion separates from the one above. */
   readonly unresolved: number;
+  /** Scores, results, or answers to objections of the stage before, that the records miss now. */
+  readonly unsettled: number;
   /** SHA-256 of the file to publish. */
   readonly fileSha256: string;
 }
@@ -264,6 +266,11 @@ const publish = (
   assertSeen(rankingId, { ...result, id: result.rankingId }, given.recordedRowsSha256);
   const current = state.results[stage];
   if (current?.rankingId === rankingId) return [];
+  // It may be contested between the ranking and its publication.
+  if (result.unsettled > 0)
+    throw new RuleViolated('STAGE_NOT_SETTLED', 'The stage before is not settled any more.', {
+      params: { missing: result.unsettled },
+    });
   assertChangeNamed(current, change, given);
   const objection = needed(given.objection, 'the objection window');
   // In a round that was finished elsewhere its committee has settled what the criteria do not; the rows are marked.

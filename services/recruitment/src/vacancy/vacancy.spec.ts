@@ -201,7 +201,16 @@ describe('registration', () => {
 
 describe('PublishStageResult', () => {
   const [rowsSha256, fileSha256] = ['a'.repeat(64), 'b'.repeat(64)];
-  const result = { rankingId, rowsSha256, rows: 5, advancing: 4, cutOff: '360', unresolved: 0, fileSha256 };
+  const result = {
+    rankingId,
+    rowsSha256,
+    rows: 5,
+    advancing: 4,
+    cutOff: '360',
+    unresolved: 0,
+    unsettled: 0,
+    fileSha256,
+  };
   const handed: VacancyGiven = {
     ...{ result, recordedRowsSha256: rowsSha256, chairs: true, reasonMinChars: 20 },
     objection: { windowDays: 3, calendar: jakarta },
@@ -253,6 +262,10 @@ describe('PublishStageResult', () => {
     given(...past)
       .when({ ...publish, rankingId: otherRanking }, handed)
       .thenRefuses('RANKING_MISMATCH'));
+  it('is refused where the stage before was contested since', () =>
+    given(...past)
+      .when(publish, { ...handed, result: { ...result, unsettled: 1 } })
+      .thenRefuses('STAGE_NOT_SETTLED', { params: { missing: 1 } }));
   it('is refused where the ranking is not recorded, or otherwise', () => {
     given(...past)
       .when(publish, { ...handed, recordedRowsSha256: null })
@@ -351,6 +364,7 @@ describe('a finished round', () => {
               advancing: null,
               cutOff: null,
               unresolved: 1,
+              unsettled: 0,
             },
             fileSha256: 'b'.repeat(64),
           },
