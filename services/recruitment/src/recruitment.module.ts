@@ -1,8 +1,11 @@
 import { ImportsModule } from '@jejak/imports';
 import { Module } from '@nestjs/common';
 import { ApplicantController } from './applicant/applicant.http';
+import { BoardSubscriptionController } from './applicant/board-subscriptions.http';
 import { ApplicationListController } from './application/application-lists.http';
 import { ApplicationController } from './application/application.http';
+import { ApplyingController } from './application/applying.http';
+import { MyApplicationsController } from './application/my-applications.http';
 import { ParticipantNumbers } from './application/participant-numbers';
 import { RankedAbove } from './application/ranked-above';
 import { DocumentReaders } from './documents/document-readers';
@@ -36,7 +39,10 @@ import { VacancyController } from './vacancy/vacancy.http';
     AmendmentController,
     VacancyBoardController,
     ApplicantController,
+    BoardSubscriptionController,
+    MyApplicationsController,
     DocumentController,
+    ApplyingController,
     ApplicationController,
     ApplicationListController,
     RankingController,

@@ -1,8 +1,10 @@
 import { contractsOf } from '@jejak/kernel';
 import { applicantRegistered } from './applicant';
+import { applicationDrafted } from './application-drafted';
 import { applicationSubmitted } from './application-submitted';
 import { applicationWithdrawn } from './application-withdrawn';
 import { candidateAppointed, nipApproved } from './appointment';
+import { boardSubscribed, boardUnsubscribed } from './board-subscription';
 import { finishedRoundImported } from './finished-round-imported';
 import {
   formationApproved,
@@ -31,9 +33,11 @@ import { vacancyCancelled } from './vacancy-cancelled';
 import { vacancyDrafted } from './vacancy-drafted';
 
 export * from './applicant';
+export * from './application-drafted';
 export * from './application-submitted';
 export * from './application-withdrawn';
 export * from './appointment';
+export * from './board-subscription';
 export * from './documents';
 export * from './finished-round-imported';
 export * from './formation';
@@ -65,6 +69,9 @@ export const recruitmentContracts = contractsOf('recruitment', [
   registrationClosed,
   finishedRoundImported,
   applicantRegistered,
+  boardSubscribed,
+  boardUnsubscribed,
+  applicationDrafted,
   applicationSubmitted,
   applicationWithdrawn,
   skdScored,

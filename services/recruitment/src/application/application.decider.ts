@@ -1,4 +1,5 @@
 import {
+  type ApplicationDrafted,
   type ApplicationNotSelected,
   applicationNotSelected,
   type ApplicationReserved,
@@ -45,6 +46,7 @@ import { percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
 import { documentsFor, type DocumentsGiven, type NamedDocument } from './documents';
+import { type DraftApplication, draftApplication, submissionOf, type SubmitDraft } from './draft';
 import { needed } from '../needed';
 import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
 import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
@@ -132,7 +134,9 @@ export type ApplicationCommand =
   | RecordNipApproval
   | AppointCandidate
   | Withdraw
-  | CallReserve;
+  | CallReserve
+  | DraftApplication
+  | SubmitDraft;
 
 export type ApplicationEvent =
   | ApplicationSubmitted
@@ -148,7 +152,8 @@ export type ApplicationEvent =
   | NipApproved
   | CandidateAppointed
   | ApplicationWithdrawn
-  | ReserveCalled;
+  | ReserveCalled
+  | ApplicationDrafted;
 
 export type ApplicationStatus =
   | 'submitted'
@@ -164,6 +169,8 @@ export type ApplicationStatus =
 
 export type Application =
   | { readonly status: 'absent' }
+  /** Seen by its owner only: to everybody else there is no such application. */
+  | { readonly status: 'draft'; readonly draft: ApplicationDrafted['data'] }
   | {
       readonly status: ApplicationStatus;
       readonly submitted: ApplicationSubmitted['data'];
@@ -177,10 +184,10 @@ export type Application =
       /** What it was before the applicant withdrew it; null where it stands. */
       readonly withdrawnFrom: ApplicationStatus | null;
     };
-export type Present = Exclude<Application, { status: 'absent' }>;
+export type Present = Extract<Application, { submitted: unknown }>;
 
 const present = (state: Application): Present => {
-  if (state.status === 'absent') throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
+  if (!('submitted' in state)) throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
   return state;
 };
 
@@ -206,7 +213,8 @@ const submit = (
     });
   if (!needed(given.registered, 'the registration of the applicant'))
     throw new RuleViolated('IDENTITY_UNVERIFIED', 'Only who has registered applies.');
-  if (state.status !== 'absent' && !maySubmitAgain(state))
+  const before = 'submitted' in state ? state : null;
+  if (before && !maySubmitAgain(before))
     throw new RuleViolated('ONE_APPLICATION_ONLY', 'One application a person in a yearly selection.');
   const documents = documentsFor(named, needed(given.documents, 'the documents of the applicant'));
   if (!noticeAccepted)
@@ -215,9 +223,7 @@ const submit = (
     });
   // Who submits again stays who they are in public.
   const participantNo =
-    state.status === 'absent'
-      ? needed(given.participantNo, 'a participant number')
-      : state.submitted.participantNo;
+    before?.submitted.participantNo ?? needed(given.participantNo, 'a participant number');
   return [
     applicationSubmitted(
       { ...data, vacancyId, year, participantNo, documents, imported: null },
@@ -234,7 +240,7 @@ const importRow = (
   const { type: _, twk, tiu, tkp, skb, ...rest } = command;
   const { applicationId, imported } = command;
   const { fileSha256 } = imported;
-  if (state.status !== 'absent') {
+  if ('submitted' in state) {
     const same =
       state.skd?.twk === twk &&
       state.skd.tiu === tiu &&
@@ -340,6 +346,14 @@ const decide = (
   switch (command.type) {
     case 'SubmitApplication':
       return submit(command, state, given);
+    case 'DraftApplication':
+      return draftApplication(command, state, {
+        vacancy: needed(given.vacancy, 'the vacancy'),
+        registered: needed(given.registered, 'the registration of the applicant'),
+        now: given.now,
+      });
+    case 'SubmitDraft':
+      return submit(submissionOf(command, state), state, given);
     case 'ImportApplication':
       return importRow(command, state, given);
     case 'RecordSkdScores':
@@ -372,7 +386,8 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       ...{ status: 'submitted', submitted: event.data, skd: null },
       ...{ components: {}, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
     };
-  if (state.status === 'absent') return state;
+  if (event.type === 'ApplicationDrafted') return { status: 'draft', draft: event.data };
+  if (!('submitted' in state)) return state;
   const published = (stage: RankedStage, status: ApplicationStatus, resultVersion: number): Application => ({
     ...state,
     status,

@@ -84,5 +84,6 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
     CandidateAppointed: (row, { data }) => ({ ...row, status: 'appointed', employeeId: data.employeeId }),
   },
   // The number itself is personal; that there is one shows in the appointment.
-  ignores: ['NipApproved'],
+  // A draft is its owner's: it stands in no list of anybody else.
+  ignores: ['NipApproved', 'ApplicationDrafted'],
 });

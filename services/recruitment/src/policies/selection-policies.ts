@@ -91,6 +91,11 @@ export class SelectionPolicies {
     return { given: { reasonMinChars }, policies: refsOf(found) };
   }
 
+  /** The city's calendar at an instant. */
+  async calendar(now: string): Promise<Calendar> {
+    return (await this.policies.cityDay(now)).calendar;
+  }
+
   /** What would govern a vacancy announced at an instant. */
   async forVacancy(now: string): Promise<VacancyRules> {
     return vacancyRules(await this.inForce(VACANCY_POLICIES, now));
