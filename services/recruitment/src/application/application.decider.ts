@@ -10,7 +10,6 @@ import {
   applicationSubmitted,
   type ApplicationWithdrawn,
   type CandidateAppointed,
-  type Channel,
   type NipApproved,
   nipApproved,
   type RankedStage,
@@ -35,21 +34,19 @@ import {
   Conflict,
   decimal,
   type Decider,
-  isBefore,
-  legalDate,
   type Moment,
   NotFound,
-  plusMonths,
   RuleViolated,
 } from '@jejak/kernel';
 import { percentOf } from '../selection/skb';
 import { assertInRange, type SkdMaxima, type SkdScore, totalOf } from '../selection/skd';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
-import { documentsFor, type DocumentsGiven, type NamedDocument } from './documents';
+import type { DocumentsGiven } from './documents';
 import { type DraftApplication, draftApplication, submissionOf, type SubmitDraft } from './draft';
 import { needed } from '../needed';
 import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
-import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
+import { submit, type SubmitApplication } from './submission';
+import { withdraw, type Withdraw } from './withdrawal';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
 export interface ApplicationGiven {
@@ -70,19 +67,6 @@ export interface ApplicationGiven {
   readonly max?: SkdMaxima;
   readonly appointment?: AppointmentGiven;
   readonly reserve?: ReserveGiven;
-}
-
-export interface SubmitApplication {
-  readonly type: 'SubmitApplication';
-  readonly applicationId: string;
-  readonly applicantId: string;
-  readonly channel: Channel;
-  readonly educationGpa: string | null;
-  readonly birthDate: string;
-  /** As their owner names them; null: the newest of each kind that the vacancy asks for. */
-  readonly documents: readonly NamedDocument[] | null;
-  /** The applicant has read how personal data will be processed. */
-  readonly noticeAccepted: boolean;
 }
 
 /** One row of a finished round. */
@@ -196,41 +180,6 @@ const illegal = (state: Present, wanted: string): Conflict =>
 
 const mismatch = (): Conflict =>
   new Conflict('IMPORT_MISMATCH', 'The same key was recorded before with other values: use the correction.');
-
-const submit = (
-  { type: _, noticeAccepted, documents: named, ...data }: SubmitApplication,
-  state: Application,
-  given: ApplicationGiven & Moment,
-): ApplicationEvent[] => {
-  const { openAt, closeAt, age, calendar, vacancyId, year } = needed(given.vacancy, 'the vacancy');
-  if (isBefore(given.now, openAt) || !isBefore(given.now, closeAt))
-    throw new RuleViolated('WINDOW_CLOSED', 'Applications are taken between opening and closing only.');
-  const today = legalDate(given.now, calendar);
-  if (plusMonths(data.birthDate, 12 * age.min) > today || plusMonths(data.birthDate, 12 * age.max) < today)
-    throw new RuleViolated('AGE_OUT_OF_RANGE', 'The applicant is too young or too old for this post.', {
-      field: 'birthDate',
-      params: { min: age.min, max: age.max },
-    });
-  if (!needed(given.registered, 'the registration of the applicant'))
-    throw new RuleViolated('IDENTITY_UNVERIFIED', 'Only who has registered applies.');
-  const before = 'submitted' in state ? state : null;
-  if (before && !maySubmitAgain(before))
-    throw new RuleViolated('ONE_APPLICATION_ONLY', 'One application a person in a yearly selection.');
-  const documents = documentsFor(named, needed(given.documents, 'the documents of the applicant'));
-  if (!noticeAccepted)
-    throw new RuleViolated('NOTICE_REQUIRED', 'The notice on personal data has not been accepted.', {
-      field: 'noticeAccepted',
-    });
-  // Who submits again stays who they are in public.
-  const participantNo =
-    before?.submitted.participantNo ?? needed(given.participantNo, 'a participant number');
-  return [
-    applicationSubmitted(
-      { ...data, vacancyId, year, participantNo, documents, imported: null },
-      { subject: data.applicantId },
-    ),
-  ];
-};
 
 const importRow = (
   command: ImportApplication,

@@ -1,7 +1,8 @@
 import { type ApplicationDrafted, applicationDrafted, type Channel } from '@jejak/contracts/recruitment';
 import { Conflict, isBefore, NotFound, RuleViolated } from '@jejak/kernel';
-import type { Application, ApplicationGiven, SubmitApplication } from './application.decider';
+import type { Application, ApplicationGiven } from './application.decider';
 import type { NamedDocument } from './documents';
+import type { SubmitApplication } from './submission';
 
 /** What is null is not said yet. */
 export interface DraftApplication {

@@ -65,11 +65,13 @@ export class StageCandidates {
     };
   }
 
-  /** How many withdrew after the SKD had let them advance. */
+  /** How many withdrew whom the published SKD had let advance; a newer version of it does not count them any more. */
   private async left(vacancyId: string): Promise<number> {
     const [{ n }] = await this.db.query<[{ n: number }]>(
-      `SELECT count(*)::int AS n FROM rm.application
-       WHERE vacancy_id = $1 AND withdrawn_from IN ('skd-passed', 'selected', 'reserved', 'not-selected')`,
+      `SELECT count(*)::int AS n FROM rm.application a JOIN rm.ranking_row r USING (application_id)
+       WHERE a.vacancy_id = $1 AND a.status = 'withdrawn' AND r.outcome = 'PASSED'
+         AND r.ranking_id = (SELECT ranking_id FROM rm.stage_result WHERE vacancy_id = $1 AND stage = 'SKD'
+                             ORDER BY result_version DESC LIMIT 1)`,
       [vacancyId],
     );
     return n;
