@@ -69,17 +69,6 @@ describe('documents of applicants (domain.md 4.2, 4.5)', () => {
     const larger = Buffer.alloc(11 * 1024 * 1024, 0x20);
     expect(await refusal(upload(larger))).toEqual([413, 'BODY_TOO_LARGE']);
     expect(await refusal(upload(Buffer.alloc(0)))).toEqual([400, 'BODY_INCOMPLETE']);
-    // In chunks, of which there are none: its length is known at the end only.
-    const nothing = await fetch(`${city.service.url}/v1/my/documents?kind=OTHER`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${melati.token}`, 'content-type': 'application/pdf' },
-      body: new ReadableStream({ start: (controller) => controller.close() }),
-      duplex: 'half',
-    });
-    expect([nothing.status, ((await nothing.json()) as { code: string }).code]).toEqual([
-      422,
-      'DOCUMENT_EMPTY',
-    ]);
     expect(await refusal(upload(LETTER, melati, 'OTHER', { 'content-encoding': 'gzip' }))).toEqual([
       415,
       'MEDIA_TYPE_UNSUPPORTED',

@@ -55,7 +55,6 @@ export class DocumentController {
     if (state.status !== 'registered')
       throw new RuleViolated('IDENTITY_UNVERIFIED', 'Only who has registered gives documents.');
     const content = await this.read(upload);
-    if (content.length === 0) throw new RuleViolated('DOCUMENT_EMPTY', 'The document is empty.');
     const mediaType = mediaTypeOf(content);
     if (mediaType === null)
       throw new RuleViolated('DOCUMENT_TYPE_REFUSED', 'The document is no PDF, JPEG or PNG.', {
