@@ -17,6 +17,12 @@ const APPLYING: ProblemCatalogue = {
     id: 'Anda sudah terdaftar sebagai pelamar.',
     next: { en: 'Read your registration.', id: 'Baca data pendaftaran Anda.' },
   },
+  SUBSCRIPTION_NOT_FOUND: {
+    title: 'Subscription not found',
+    en: 'You have no such subscription.',
+    id: 'Anda tidak memiliki langganan tersebut.',
+    next: { en: 'Look up your subscriptions.', id: 'Periksa daftar langganan Anda.' },
+  },
   APPLICANT_NOT_FOUND: {
     title: 'Not registered',
     en: 'You have not registered as an applicant.',

@@ -4,8 +4,11 @@ import { AdminResultTable } from './admin-result/admin-result-table';
 import { AdminResultController } from './admin-result/admin-result.http';
 import { AdminResults } from './admin-result/admin-results';
 import { ApplicantController } from './applicant/applicant.http';
+import { BoardSubscriptionController } from './applicant/board-subscriptions.http';
 import { ApplicationListController } from './application/application-lists.http';
 import { ApplicationController } from './application/application.http';
+import { ApplyingController } from './application/applying.http';
+import { MyApplicationsController } from './application/my-applications.http';
 import { ParticipantNumbers } from './application/participant-numbers';
 import { RankedAbove } from './application/ranked-above';
 import { CommitteeActs } from './committee/committee-acts';
@@ -22,7 +25,6 @@ import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
 import { ScoresImport } from './imports/scores.import';
 import { SelectionImport } from './imports/selection.import';
-import { Committee } from './objection/committee';
 import { ObjectionBoardController } from './objection/objection-board.http';
 import { ObjectionController } from './objection/objection.http';
 import { ObjectionTimers } from './objection/objection.timers';
@@ -33,7 +35,6 @@ import { Scorers } from './objection/scorers';
 import { PanelBoardController } from './panel/panel-board.http';
 import { PanelController } from './panel/panel.http';
 import { Panels } from './panel/panels';
-import { SelectionDuties } from './panel/selection-duties';
 import { VacancyPanelController } from './panel/vacancy-panel.http';
 import { SelectionPolicies } from './policies/selection-policies';
 import { PsychologyController } from './psychology/psychology.http';
@@ -64,7 +65,10 @@ import { WorkListController } from './verification/work-list.http';
     AmendmentController,
     VacancyBoardController,
     ApplicantController,
+    BoardSubscriptionController,
+    MyApplicationsController,
     DocumentController,
+    ApplyingController,
     ApplicationController,
     ApplicationListController,
     VerificationController,
@@ -90,9 +94,9 @@ import { WorkListController } from './verification/work-list.http';
     ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles],
     ...[DutyHolders, CommitteeActs, AdminResults, AdminResultTable],
-    ...[Panels, SelectionDuties],
+    ...[Panels],
     ...[SelectionImport, ScoresImport],
-    ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Committee, Scorers, CaseFiles],
+    ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Scorers, CaseFiles],
   ],
 })
 export class RecruitmentModule {}

@@ -53,6 +53,7 @@ describe('a vacancy that is amended while registration is open (domain.md 4.2)',
           at: '2026-02-02T02:00:00.000Z',
           changes: [
             { field: 'closeAt', old: '2026-02-17T17:00:00.000Z', new: '2026-02-20T17:00:00.000Z' },
+            { field: 'documentKinds', new: ['DIPLOMA', 'IDENTITY'] },
             { field: 'requirements' },
           ],
         },

@@ -1,6 +1,7 @@
 import { contractsOf } from '@jejak/kernel';
 import { adminResultComputed } from './admin-result';
 import { applicantRegistered } from './applicant';
+import { applicationDrafted } from './application-drafted';
 import { applicationSubmitted } from './application-submitted';
 import { applicationWithdrawn } from './application-withdrawn';
 import { candidateAppointed, nipApproved } from './appointment';
@@ -16,6 +17,7 @@ import {
   clarificationMinutesPublished,
   clarificationScheduled,
 } from './clarification';
+import { boardSubscribed, boardUnsubscribed } from './board-subscription';
 import { finishedRoundImported } from './finished-round-imported';
 import {
   formationApproved,
@@ -67,11 +69,13 @@ import { applicationAdminPassed, applicationAdminRejected, applicationVerified }
 
 export * from './admin-result';
 export * from './applicant';
+export * from './application-drafted';
 export * from './application-submitted';
 export * from './application-withdrawn';
 export * from './appointment';
 export * from './conflict';
 export * from './disqualification';
+export * from './board-subscription';
 export * from './documents';
 export * from './clarification';
 export * from './finished-round-imported';
@@ -111,6 +115,9 @@ export const recruitmentContracts = contractsOf('recruitment', [
   registrationClosed,
   finishedRoundImported,
   applicantRegistered,
+  boardSubscribed,
+  boardUnsubscribed,
+  applicationDrafted,
   applicationSubmitted,
   conflictDeclared,
   applicationVerified,

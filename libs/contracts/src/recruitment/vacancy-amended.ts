@@ -1,5 +1,6 @@
-import { defineEvent, type EventOf, Instant, Sha256, Uuid } from '@jejak/kernel';
+import { defineEvent, type EventOf, Instant, OneOf, Sha256, Uuid } from '@jejak/kernel';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { DOCUMENT_KINDS } from './documents';
 import { Requirement } from './vacancy-drafted';
 
 const change = <const Field extends string, Value extends TSchema>(field: Field, value: Value) =>
@@ -8,6 +9,7 @@ const change = <const Field extends string, Value extends TSchema>(field: Field,
 /** One thing that an amendment changes, with both values. */
 export const VacancyChange = Type.Union([
   change('closeAt', Instant),
+  change('documentKinds', Type.Array(OneOf(DOCUMENT_KINDS), { maxItems: 50 })),
   change('documentSha256', Type.Union([Sha256, Type.Null()])),
   change('requirements', Type.Array(Requirement, { maxItems: 50 })),
 ]);

@@ -106,7 +106,7 @@ export class AdminResultController {
     const { pinnedPolicies, unitId } = state.announced;
     const { windowDays, calendar, reasonMinChars } = await this.policies.ofVacancy(pinnedPolicies);
     const today = legalDate(this.clock.now(), calendar);
-    const holds = await this.duties.holds(actor, duties, vacancyId, unitId, today);
+    const holds = await this.duties.holds(actor, duties, { vacancyId, unitId, on: today });
     return { holds, rules: { objection: { windowDays, calendar }, reasonMinChars } };
   }
 }

@@ -1,5 +1,18 @@
-import { type ApplicantRegistered, applicantRegistered } from '@jejak/contracts/recruitment';
+import {
+  type ApplicantRegistered,
+  applicantRegistered,
+  type BoardSubscribed,
+  type BoardUnsubscribed,
+} from '@jejak/contracts/recruitment';
 import { Conflict, type Decider, RuleViolated, streamOf } from '@jejak/kernel';
+import {
+  subscribe,
+  type SubscribeToBoard,
+  type Subscription,
+  subscriptionOf,
+  unsubscribe,
+  type UnsubscribeFromBoard,
+} from './board-subscription';
 
 export interface RegisterApplicant {
   readonly type: 'RegisterApplicant';
@@ -18,12 +31,17 @@ export interface RegisterApplicant {
   readonly noticeAccepted: boolean;
 }
 
-export type ApplicantCommand = RegisterApplicant;
-export type ApplicantEvent = ApplicantRegistered;
+export type ApplicantCommand = RegisterApplicant | SubscribeToBoard | UnsubscribeFromBoard;
+export type ApplicantEvent = ApplicantRegistered | BoardSubscribed | BoardUnsubscribed;
 
 export type Applicant =
   | { readonly status: 'absent' }
-  | { readonly status: 'registered'; readonly registered: ApplicantRegistered['data'] };
+  | {
+      readonly status: 'registered';
+      readonly registered: ApplicantRegistered['data'];
+      /** Oldest first. */
+      readonly subscriptions: readonly Subscription[];
+    };
 
 const register = (command: RegisterApplicant, state: Applicant): ApplicantEvent[] => {
   const { applicantId, name, email, phone, nikVerified, noticeAccepted } = command;
@@ -42,13 +60,28 @@ const decide = (command: ApplicantCommand, state: Applicant): ApplicantEvent[] =
   switch (command.type) {
     case 'RegisterApplicant':
       return register(command, state);
+    case 'SubscribeToBoard':
+      return subscribe(command, state);
+    case 'UnsubscribeFromBoard':
+      return unsubscribe(command, state);
   }
 };
 
-const evolve = (_: Applicant, event: ApplicantEvent): Applicant => {
+const evolve = (state: Applicant, event: ApplicantEvent): Applicant => {
+  if (event.type === 'ApplicantRegistered')
+    return { status: 'registered', registered: event.data, subscriptions: [] };
+  if (state.status === 'absent') return state;
+  const { subscriptions } = state;
   switch (event.type) {
-    case 'ApplicantRegistered':
-      return { status: 'registered', registered: event.data };
+    case 'BoardSubscribed':
+      return { ...state, subscriptions: [...subscriptions, subscriptionOf(event.data)] };
+    case 'BoardUnsubscribed': {
+      const ended = event.data.subscriptionId;
+      return {
+        ...state,
+        subscriptions: subscriptions.filter(({ subscriptionId }) => subscriptionId !== ended),
+      };
+    }
   }
 };
 

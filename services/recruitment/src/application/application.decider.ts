@@ -2,6 +2,7 @@ import {
   type ApplicationAdminPassed,
   type ApplicationAdminRejected,
   type ApplicationDisqualified,
+  type ApplicationDrafted,
   type ApplicationNotSelected,
   applicationNotSelected,
   type ApplicationReserved,
@@ -13,7 +14,6 @@ import {
   type ApplicationVerified,
   type ApplicationWithdrawn,
   type CandidateAppointed,
-  type Channel,
   type ConflictDeclared,
   type DisqualificationHearingHeld,
   type DisqualificationVoted,
@@ -43,11 +43,8 @@ import {
   Conflict,
   decimal,
   type Decider,
-  isBefore,
-  legalDate,
   type Moment,
   NotFound,
-  plusMonths,
   RuleViolated,
 } from '@jejak/kernel';
 import { assertByFile, percentOf } from '../selection/skb';
@@ -72,7 +69,8 @@ import {
   verify,
   type VerifyApplication,
 } from './verification';
-import { documentsFor, type DocumentsGiven, type NamedDocument } from './documents';
+import type { DocumentsGiven } from './documents';
+import { type DraftApplication, draftApplication, submissionOf, type SubmitDraft } from './draft';
 import {
   type PsychologicalGiven,
   recordPsychological,
@@ -80,7 +78,8 @@ import {
 } from './psychological-result';
 import { needed } from '../needed';
 import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
-import { maySubmitAgain, withdraw, type Withdraw } from './withdrawal';
+import { submit, type SubmitApplication } from './submission';
+import { withdraw, type Withdraw } from './withdrawal';
 import { correctScore, type Correction, type CorrectScore } from './score-correction';
 
 /** What an application is decided by beyond its own stream; each command says which of it it needs. */
@@ -110,19 +109,6 @@ export interface ApplicationGiven {
   readonly psychological?: PsychologicalGiven;
   /** Whether a panel is appointed for the vacancy: its interviews and psychological tests come by no file then. */
   readonly hasPanel?: boolean;
-}
-
-export interface SubmitApplication {
-  readonly type: 'SubmitApplication';
-  readonly applicationId: string;
-  readonly applicantId: string;
-  readonly channel: Channel;
-  readonly educationGpa: string | null;
-  readonly birthDate: string;
-  /** As their owner names them; null: the newest of each kind that the vacancy asks for. */
-  readonly documents: readonly NamedDocument[] | null;
-  /** The applicant has read how personal data will be processed. */
-  readonly noticeAccepted: boolean;
 }
 
 /** One row of a finished round. */
@@ -181,7 +167,9 @@ export type ApplicationCommand =
   | AppointCandidate
   | Withdraw
   | CallReserve
-  | CorrectScore;
+  | CorrectScore
+  | DraftApplication
+  | SubmitDraft;
 
 export type ApplicationEvent =
   | ApplicationSubmitted
@@ -206,7 +194,8 @@ export type ApplicationEvent =
   | CandidateAppointed
   | ApplicationWithdrawn
   | ReserveCalled
-  | ScoreCorrected;
+  | ScoreCorrected
+  | ApplicationDrafted;
 
 export type ApplicationStatus =
   | 'submitted'
@@ -225,6 +214,8 @@ export type ApplicationStatus =
 
 export type Application =
   | { readonly status: 'absent' }
+  /** Seen by its owner only: to everybody else there is no such application. */
+  | { readonly status: 'draft'; readonly draft: ApplicationDrafted['data'] }
   | {
       readonly status: ApplicationStatus;
       readonly submitted: ApplicationSubmitted['data'];
@@ -246,10 +237,10 @@ export type Application =
       /** What it was before the applicant withdrew it; null where it stands. */
       readonly withdrawnFrom: ApplicationStatus | null;
     };
-export type Present = Exclude<Application, { status: 'absent' }>;
+export type Present = Extract<Application, { submitted: unknown }>;
 
 const present = (state: Application): Present => {
-  if (state.status === 'absent') throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
+  if (!('submitted' in state)) throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
   return state;
 };
 
@@ -259,42 +250,6 @@ const illegal = (state: Present, wanted: string): Conflict =>
 const mismatch = (): Conflict =>
   new Conflict('IMPORT_MISMATCH', 'The same key was recorded before with other values: use the correction.');
 
-const submit = (
-  { type: _, noticeAccepted, documents: named, ...data }: SubmitApplication,
-  state: Application,
-  given: ApplicationGiven & Moment,
-): ApplicationEvent[] => {
-  const { openAt, closeAt, age, calendar, vacancyId, year } = needed(given.vacancy, 'the vacancy');
-  if (isBefore(given.now, openAt) || !isBefore(given.now, closeAt))
-    throw new RuleViolated('WINDOW_CLOSED', 'Applications are taken between opening and closing only.');
-  const today = legalDate(given.now, calendar);
-  if (plusMonths(data.birthDate, 12 * age.min) > today || plusMonths(data.birthDate, 12 * age.max) < today)
-    throw new RuleViolated('AGE_OUT_OF_RANGE', 'The applicant is too young or too old for this post.', {
-      field: 'birthDate',
-      params: { min: age.min, max: age.max },
-    });
-  if (!needed(given.registered, 'the registration of the applicant'))
-    throw new RuleViolated('IDENTITY_UNVERIFIED', 'Only who has registered applies.');
-  if (state.status !== 'absent' && !maySubmitAgain(state))
-    throw new RuleViolated('ONE_APPLICATION_ONLY', 'One application a person in a yearly selection.');
-  const documents = documentsFor(named, needed(given.documents, 'the documents of the applicant'));
-  if (!noticeAccepted)
-    throw new RuleViolated('NOTICE_REQUIRED', 'The notice on personal data has not been accepted.', {
-      field: 'noticeAccepted',
-    });
-  // Who submits again stays who they are in public.
-  const participantNo =
-    state.status === 'absent'
-      ? needed(given.participantNo, 'a participant number')
-      : state.submitted.participantNo;
-  return [
-    applicationSubmitted(
-      { ...data, vacancyId, year, participantNo, documents, imported: null },
-      { subject: data.applicantId },
-    ),
-  ];
-};
-
 const importRow = (
   command: ImportApplication,
   state: Application,
@@ -303,7 +258,7 @@ const importRow = (
   const { type: _, twk, tiu, tkp, skb, ...rest } = command;
   const { applicationId, imported } = command;
   const { fileSha256 } = imported;
-  if (state.status !== 'absent') {
+  if ('submitted' in state) {
     const same =
       state.skd?.twk === twk &&
       state.skd.tiu === tiu &&
@@ -412,6 +367,14 @@ const decide = (
   switch (command.type) {
     case 'SubmitApplication':
       return submit(command, state, given);
+    case 'DraftApplication':
+      return draftApplication(command, state, {
+        vacancy: needed(given.vacancy, 'the vacancy'),
+        registered: needed(given.registered, 'the registration of the applicant'),
+        now: given.now,
+      });
+    case 'SubmitDraft':
+      return submit(submissionOf(command, state), state, given);
     case 'ImportApplication':
       return importRow(command, state, given);
     case 'DeclareConflict':
@@ -465,7 +428,8 @@ const evolve = (state: Application, event: ApplicationEvent): Application => {
       ...{ components: {}, psychological: null, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
       ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },
     };
-  if (state.status === 'absent') return state;
+  if (event.type === 'ApplicationDrafted') return { status: 'draft', draft: event.data };
+  if (!('submitted' in state)) return state;
   const published = (stage: RankedStage, status: ApplicationStatus, resultVersion: number): Application => ({
     ...state,
     status,

@@ -1,56 +1,15 @@
 import { Requires } from '@jejak/auth';
-import { CHANNELS, type Channel, DOCUMENT_KINDS, type DocumentKind } from '@jejak/contracts/recruitment';
-import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
+import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
-import { naturalId, NotFound, RuleViolated, streamOf } from '@jejak/kernel';
+import { streamOf } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { applicant, applicantStream } from '../applicant/applicant.decider';
-import { DocumentStore } from '../documents/document-store';
+import { IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { SelectionPolicies } from '../policies/selection-policies';
-import { IsLegalDate, IsSha256 } from '../request-formats';
+import { IsLegalDate } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
-import { type Application, application, type ApplicationGiven } from './application.decider';
+import { application } from './application.decider';
 import { filledSeats } from './appointment';
-import { ParticipantNumbers } from './participant-numbers';
 import { RankedAbove } from './ranked-above';
-
-/** How people who apply can have heard of a vacancy: all but the import of a finished round. */
-const HEARD_BY = CHANNELS.filter((channel) => channel !== 'IMPORT');
-
-class DocumentRequest {
-  @IsIn(DOCUMENT_KINDS) readonly kind!: DocumentKind;
-  @IsSha256() readonly sha256!: string;
-}
-
-class SubmitApplicationRequest {
-  @IsIn(HEARD_BY) readonly channel!: Channel;
-  /** Grade point average, or a school-leaver's average of the diploma. */
-  @IsOptional() @IsString() @MaxLength(6) @Matches(/^\d{1,3}(\.\d{1,2})?$/) readonly educationGpa?: string;
-  @IsLegalDate() readonly birthDate!: string;
-  /** Of the caller's uploads; left out: the newest of each kind that the vacancy asks for. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => DocumentRequest)
-  readonly documents?: DocumentRequest[];
-  /** The applicant has read how personal data will be processed. */
-  @IsBoolean() readonly noticeAccepted!: boolean;
-}
 
 class NipApprovalRequest {
   @IsString() @MaxLength(18) @Matches(/^\d{18}$/) readonly nip!: string;
@@ -69,60 +28,14 @@ class AppointRequest {
   @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
 }
 
-/** Applications, from the applicant's own submission to the appointment. */
+/** What becomes of an application once it is submitted, to the appointment. */
 @Controller()
 export class ApplicationController {
   constructor(
     private readonly store: EventStore,
     private readonly policies: SelectionPolicies,
-    private readonly numbers: ParticipantNumbers,
     private readonly ranked: RankedAbove,
-    private readonly documents: DocumentStore,
   ) {}
-
-  /** One a person and selection year: the caller's own. */
-  @Post('vacancies/:id/apply')
-  @HttpCode(200)
-  @Requires('recruitment:apply')
-  async apply(
-    @Id() vacancyId: string,
-    @Body() { educationGpa, documents, ...request }: SubmitApplicationRequest,
-    @Context() context: CommandContext,
-  ): Promise<Appended> {
-    const { state, head } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
-    if (state.status === 'cancelled')
-      throw new RuleViolated('WINDOW_CLOSED', 'The vacancy was cancelled: it takes no applications.');
-    // What is not announced, nobody who applies may know of.
-    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    const { year, openAt, closeAt, pinnedPolicies } = state.announced;
-    const applicationId = naturalId('application', context.actor, String(year));
-    const command = {
-      ...request,
-      educationGpa: educationGpa ?? null,
-      documents: documents?.map(({ kind, sha256 }) => ({ kind, sha256 })) ?? null,
-      type: 'SubmitApplication',
-      applicationId,
-      applicantId: context.actor,
-    } as const;
-    const gather: Gather<Application, ApplicationGiven> = async () => {
-      const { age, calendar, refs } = await this.policies.ofVacancy(pinnedPolicies);
-      const uploaded = await this.documents.all(context.actor);
-      const limits = { min: age.min, max: state.draft.listedPost ? age.maxListed : age.max };
-      const person = await this.store.state(applicant, applicantStream(context.actor));
-      const applied = { vacancyId, year, openAt, closeAt, age: limits, calendar };
-      return {
-        given: {
-          vacancy: applied,
-          registered: person.state.status === 'registered',
-          documents: { required: state.draft.documentKinds ?? [], uploaded },
-          participantNo: await this.numbers.next(),
-        },
-        policies: refs,
-        inputs: [head, person.head].filter((read) => read !== null),
-      };
-    };
-    return this.store.execute(application, streamOf('application', applicationId), command, context, gather);
-  }
 
   /** The applicant's own only; to submit again is possible while the window is open and nothing was scored. */
   @Post('applications/:id/withdraw')

@@ -105,9 +105,11 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
     CandidateAppointed: (row, { data }) => ({ ...row, status: 'appointed', employeeId: data.employeeId }),
   },
   // The number itself is personal; that there is one shows in the appointment.
+  // A draft is its owner's: it stands in no list of anybody else.
   // Who found what about whom is the verifiers' own list, and the committee's.
   ignores: [
     'NipApproved',
+    'ApplicationDrafted',
     'ConflictDeclared',
     'ApplicationVerified',
     'DisqualificationHearingHeld',

@@ -45,7 +45,7 @@ export const hearingAfter = (
 };
 
 /** Out of the selection already, or an employee, to whom the rules of discipline apply. */
-const ENDED: readonly ApplicationStatus[] = ['appointed', 'disqualified'];
+const ENDED: readonly ApplicationStatus[] = ['appointed', 'disqualified', 'withdrawn'];
 
 const assertInSelection = (status: ApplicationStatus): void => {
   if (ENDED.includes(status)) throw illegalStatus(status, 'in the selection');

@@ -30,8 +30,7 @@ export class RankedAbove {
    */
   async of(applicationId: string): Promise<Gathered<AppointmentGiven> & RankedIn> {
     const { state } = await this.store.state(application, streamOf('application', applicationId));
-    if (state.status === 'absent')
-      throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
+    if (!('submitted' in state)) throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
     const { vacancyId } = state.submitted;
     const opened = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     const result = 'results' in opened.state ? opened.state.results.FINAL : undefined;
@@ -42,9 +41,8 @@ export class RankedAbove {
     const inputs: StreamRef[] = opened.head ? [opened.head] : [];
     for (const other of await this.applicationsAbove(result.rankingId, applicationId)) {
       const read = await this.store.state(application, streamOf('application', other));
-      if (read.state.status === 'absent') throw new Error(`a ranked application ${other} has no stream`);
-      // Who was disqualified leaves the ranking: nobody waits behind them, and they hold no seat.
-      if (read.state.status !== 'disqualified') above.push(read.state.status);
+      if (!('submitted' in read.state)) throw new Error(`a ranked application ${other} has no stream`);
+      above.push(read.state.status);
       // The core has room for the nearest of many; those above them were inputs of their appointments.
       if (read.head && inputs.length < MOST_INPUTS) inputs.push(read.head);
     }

@@ -1,5 +1,11 @@
-import { type CorrectableScore, type ScoreCorrected, scoreCorrected } from '@jejak/contracts/recruitment';
+import {
+  type CorrectableScore,
+  type PanelScoresRevealed,
+  type ScoreCorrected,
+  scoreCorrected,
+} from '@jejak/contracts/recruitment';
 import { Conflict, type Recorded } from '@jejak/kernel';
+import type { PanelEvent } from '../panel/panel.state';
 import type { ApplicationEvent, Present } from './application.decider';
 
 /** Corrects a score, where the decision on an objection says so. Decided together with that decision. */
@@ -68,6 +74,8 @@ const scoreIn = (
   // The stream holds other facts too, that say nothing about a score.
   if (event.type === 'ScoreCorrected')
     return event.data.component === component ? { value: event.data.new, eventId } : undefined;
+  if (event.type === 'PsychologicalResultRecorded')
+    return component === 'PSYCHOLOGICAL' ? { value: event.data.score, eventId } : undefined;
   if (event.type === 'SkbComponentScored')
     return event.data.component === component ? { value: event.data.pct, eventId } : undefined;
   if (event.type !== 'SkdScored') return undefined;
@@ -78,4 +86,12 @@ const scoreIn = (
     ['TKP', tkp],
   ]).get(component);
   return points === undefined ? undefined : { value: String(points), eventId };
+};
+
+/** The last mean that a panel revealed; undefined where it has revealed none. @param history the panel's stream, in order */
+export const revealedMean = (history: readonly Recorded[]): RecordedScore | undefined => {
+  const revealed = (history as readonly Recorded<PanelEvent>[]).findLast(
+    (event): event is Recorded<PanelScoresRevealed> => event.type === 'PanelScoresRevealed',
+  );
+  return revealed && { value: revealed.data.mean, eventId: revealed.envelope.id };
 };

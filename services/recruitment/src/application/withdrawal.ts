@@ -13,6 +13,7 @@ export interface Withdraw {
  */
 const LEAVABLE: readonly ApplicationStatus[] = [
   'submitted',
+  'admin-passed',
   'skd-scored',
   'skd-passed',
   'skd-outranked',
@@ -21,7 +22,8 @@ const LEAVABLE: readonly ApplicationStatus[] = [
 ];
 
 /** Whether an application has left the selection: it holds no seat and bars nobody. */
-export const hasLeft = (status: ApplicationStatus): boolean => status === 'withdrawn';
+export const hasLeft = (status: ApplicationStatus): boolean =>
+  status === 'withdrawn' || status === 'disqualified';
 
 /**
  * An applicant takes the own application back.

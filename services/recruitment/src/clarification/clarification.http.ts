@@ -37,7 +37,7 @@ import { application } from '../application/application.decider';
 import { CaseFiles } from '../case-files/case-files';
 import { CASE_FILE_TYPES } from '../case-files/media-type';
 import { sendFile } from '../case-files/send-file';
-import { Committee } from '../objection/committee';
+import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
 import { IsInstant, IsSha256 } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
@@ -107,7 +107,7 @@ export class ClarificationController {
     private readonly db: DataSource,
     private readonly projections: Projections,
     private readonly policies: SelectionPolicies,
-    private readonly committee: Committee,
+    private readonly duties: DutyHolders,
     private readonly files: CaseFiles,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -153,7 +153,7 @@ export class ClarificationController {
     const { year } = await this.vacancy(vacancyId);
     const applicationId = naturalId('application', context.actor, String(year));
     const { state } = await this.store.state(application, streamOf('application', applicationId));
-    const applied = state.status !== 'absent' && state.submitted.vacancyId === vacancyId;
+    const applied = 'submitted' in state && state.submitted.vacancyId === vacancyId;
     const command = { type: 'AskClarification', by: context.actor, question } as const;
     return this.execute(id, command, context, { given: { applied } });
   }
@@ -289,7 +289,7 @@ export class ClarificationController {
     unitId: string,
     { calendar }: VacancyRules,
   ): Promise<boolean> {
-    const today = legalDate(this.clock.now(), calendar);
-    return (await this.committee.membersOf(vacancyId, unitId, today)).includes(actor);
+    const on = legalDate(this.clock.now(), calendar);
+    return this.duties.holds(actor, COMMITTEE_DUTIES, { vacancyId, unitId, on });
   }
 }

@@ -34,14 +34,14 @@ export class CommitteeActs {
   /** Who is on the committee of an application's vacancy that day, and by which policies. */
   readonly gather: Gather<Application, ApplicationGiven> = async (state, now) => {
     // A finished round that was taken over has no committee here: it is nothing to act on.
-    const vacancyId = state.status === 'absent' ? null : state.submitted.vacancyId;
+    const vacancyId = 'submitted' in state ? state.submitted.vacancyId : null;
     const read = vacancyId && (await this.store.state(vacancy, streamOf('vacancy', vacancyId)));
     if (!vacancyId || !read || !('announced' in read.state))
       throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
     const { announced, status } = read.state;
     const { refs, calendar, reasonMinChars } = await this.policies.ofVacancy(announced.pinnedPolicies);
     const today = legalDate(now, calendar);
-    const members = await this.duties.committee(vacancyId, announced.unitId, today);
+    const members = await this.duties.committee({ vacancyId, unitId: announced.unitId, on: today });
     const { length: requirements } = announced.requirements;
     return {
       given: { committee: { vacancyStatus: status, members, requirements, reasonMinChars, today } },

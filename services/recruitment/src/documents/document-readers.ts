@@ -2,20 +2,17 @@ import { type CommandContext, EventStore } from '@jejak/event-store';
 import { type Clock, legalDate, NotAuthorised, NotFound, streamOf } from '@jejak/kernel';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { application, type Present } from '../application/application.decider';
+import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
-
-/** The duties that make somebody a member of a vacancy's committee. */
-const COMMITTEE = ['committee_chair', 'panelist', 'psychologist'];
 
 /** Who reads the documents of an application: the applicant, the committee of its vacancy, and inspectors. */
 @Injectable()
 export class DocumentReaders {
   constructor(
     private readonly store: EventStore,
-    private readonly db: DataSource,
+    private readonly duties: DutyHolders,
     private readonly policies: SelectionPolicies,
     private readonly access: FileAccess,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -48,12 +45,8 @@ export class DocumentReaders {
     const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     if (role !== 'committee' || !('announced' in state)) return false;
     const { calendar } = await this.policies.ofVacancy(state.announced.pinnedPolicies);
-    const [{ member }] = await this.db.query<[{ member: boolean }]>(
-      `SELECT EXISTS (SELECT FROM rm.duty_holder WHERE person_id::text = $1 AND duty = ANY($2)
-         AND scope IN ('', $3, $4) AND from_date <= $5::date AND (to_date IS NULL OR to_date >= $5::date)) AS member`,
-      [actor, COMMITTEE, vacancyId, state.announced.unitId, legalDate(this.clock.now(), calendar)],
-    );
-    return member;
+    const on = legalDate(this.clock.now(), calendar);
+    return this.duties.holds(actor, COMMITTEE_DUTIES, { vacancyId, unitId: state.announced.unitId, on });
   }
 }
 

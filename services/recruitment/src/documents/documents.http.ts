@@ -10,7 +10,7 @@ import { Context, Id, type IncomingUpload, Measured, Upload } from '@jejak/http'
 import { type Clock, NotFound, RuleViolated, TooLarge } from '@jejak/kernel';
 import { CLOCK, SETTINGS } from '@jejak/service';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { Response } from 'express';
 import { applicant, applicantStream } from '../applicant/applicant.decider';
@@ -44,6 +44,8 @@ export class DocumentController {
   @Post('my/documents')
   @HttpCode(200)
   @Requires('recruitment:apply')
+  @ApiConsumes(...SENT_AS)
+  @ApiBody({ ...FILE, description: 'PDF, JPEG or PNG: its bytes tell.' })
   async upload(
     @Upload({ types: SENT_AS, text: false }) upload: IncomingUpload,
     @Query() { kind }: DocumentQuery,
@@ -53,7 +55,6 @@ export class DocumentController {
     if (state.status !== 'registered')
       throw new RuleViolated('IDENTITY_UNVERIFIED', 'Only who has registered gives documents.');
     const content = await this.read(upload);
-    if (content.length === 0) throw new RuleViolated('DOCUMENT_EMPTY', 'The document is empty.');
     const mediaType = mediaTypeOf(content);
     if (mediaType === null)
       throw new RuleViolated('DOCUMENT_TYPE_REFUSED', 'The document is no PDF, JPEG or PNG.', {

@@ -13,12 +13,6 @@ const DOCUMENTS: ProblemCatalogue = {
     id: 'Tidak ada dokumen tersebut yang dapat Anda baca.',
     next: { en: 'Look it up in the list of documents.', id: 'Periksa daftar dokumen.' },
   },
-  DOCUMENT_EMPTY: {
-    title: 'Document empty',
-    en: 'The document has no content.',
-    id: 'Dokumen tidak berisi apa pun.',
-    next: { en: 'Choose the file again.', id: 'Pilih lagi berkasnya.' },
-  },
   DOCUMENT_TOO_LARGE: {
     title: 'Document too large',
     en: 'A document has at most {limit}.',

@@ -19,7 +19,7 @@ import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { CaseFiles } from '../case-files/case-files';
 import { sendFile } from '../case-files/send-file';
-import { ON_COMMITTEE } from './committee';
+import { onCommittee } from '../committee/duty-holders';
 import { objectionBoard, type ObjectionRow } from './objection.projection';
 import type { ObjectionEvent } from './objection.state';
 import { evidenceOwner, Objections } from './objections';
@@ -75,7 +75,7 @@ const OBJECTION = `a.objection_id AS "objectionId", a.application_id AS "applica
 
 /** Whose objections a caller may see, by the role acted under: an applicant's own, a committee's those of its vacancies. */
 const VISIBLE = `FROM rm.objection a JOIN rm.vacancy v USING (vacancy_id)
-  WHERE CASE $3::text WHEN 'applicant' THEN a.applicant_id::text = $1 WHEN 'committee' THEN ${ON_COMMITTEE} ELSE true END`;
+  WHERE CASE $3::text WHEN 'applicant' THEN a.applicant_id::text = $1 WHEN 'committee' THEN ${onCommittee('$1', '$2')} ELSE true END`;
 
 const newest = keyset('objections', { filedAt: 'instant', id: 'uuid' });
 

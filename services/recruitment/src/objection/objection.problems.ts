@@ -32,12 +32,6 @@ const ANSWERS: ProblemCatalogue = {
     id: 'Anda sudah menyanggah hasil ini dengan alasan yang sama.',
     next: { en: 'Read the objection that is there.', id: 'Baca sanggahan yang sudah ada.' },
   },
-  DOCUMENT_NOT_FOUND: {
-    title: 'Document not found',
-    en: 'There is no such document for you to read.',
-    id: 'Tidak ada dokumen tersebut yang dapat Anda baca.',
-    next: { en: 'Check its SHA-256.', id: 'Periksa SHA-256-nya.' },
-  },
   CLARIFICATION_NOT_FOUND: {
     title: 'Clarification not found',
     en: 'There is no such clarification session.',

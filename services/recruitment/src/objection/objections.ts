@@ -19,11 +19,12 @@ import {
 import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Application, application, type ApplicationGiven } from '../application/application.decider';
-import { recordedScore, type RecordedScore } from '../application/score-correction';
+import { recordedScore, type RecordedScore, revealedMean } from '../application/score-correction';
 import { CaseFiles } from '../case-files/case-files';
+import { panelStream } from '../panel/panel.state';
 import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
-import { Committee } from './committee';
+import { DutyHolders } from '../committee/duty-holders';
 import { openWindow } from './objection-window';
 import { objection, type ObjectionGiven } from './objection.decider';
 import type { Objection, ObjectionEvent, PresentObjection } from './objection.state';
@@ -64,7 +65,7 @@ export class Objections {
     private readonly store: EventStore,
     private readonly policies: SelectionPolicies,
     private readonly windows: ResultWindows,
-    private readonly committee: Committee,
+    private readonly duties: DutyHolders,
     private readonly scorers: Scorers,
     private readonly files: CaseFiles,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -76,7 +77,7 @@ export class Objections {
    */
   async own(applicationId: string, applicantId: string) {
     const { state } = await this.store.state(application, streamOf('application', applicationId));
-    if (state.status === 'absent' || state.submitted.applicantId !== applicantId)
+    if (!('submitted' in state) || state.submitted.applicantId !== applicantId)
       throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
     return state.submitted;
   }
@@ -198,7 +199,8 @@ export class Objections {
     { rules, unitId, now }: { rules: VacancyRules; unitId: string; now: string },
   ): Promise<ObjectionGiven> {
     const { applicationId, vacancyId } = state.filed;
-    const members = await this.committee.membersOf(vacancyId, unitId, legalDate(now, rules.calendar));
+    const on = legalDate(now, rules.calendar);
+    const members = await this.duties.committee({ vacancyId, unitId, on });
     const scorers = await this.scorers.among([...new Set([...members, by])], applicationId);
     const score = correction && (await this.recorded(applicationId, correction.component));
     const recorded =
@@ -207,12 +209,14 @@ export class Objections {
     return { voting: { members, scorers, recorded, reasonMinChars } };
   }
 
-  /** A score that stands in another stream than the application's (a panel's) is to be found here. */
   private async recorded(
     applicationId: string,
     component: CorrectableScore,
   ): Promise<RecordedScore | undefined> {
-    return recordedScore(await this.store.history(streamOf('application', applicationId)), component);
+    const own = recordedScore(await this.store.history(streamOf('application', applicationId)), component);
+    if (own || component !== 'INTERVIEW') return own;
+    // The interview of a vacancy with a panel is the mean that its panel revealed.
+    return revealedMean(await this.store.history(panelStream(applicationId)));
   }
 
   private async isPending(objectionId: string): Promise<boolean> {

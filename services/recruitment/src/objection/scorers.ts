@@ -2,10 +2,17 @@ import { EventStore, type KeyStore } from '@jejak/event-store';
 import { isUuid, streamOf } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
+import { panelStream } from '../panel/panel.state';
 
-/** The facts of an application's stream whose actor scored or verified the candidate. */
+/** The facts of an application and of its panel whose actor scored or verified the candidate. */
 const SCORING_FACTS: ReadonlySet<string> = new Set([
-  ...['ApplicationVerified', 'SkdScored', 'SkbComponentScored', 'PsychologicalResultRecorded'],
+  ...[
+    'ApplicationVerified',
+    'SkdScored',
+    'SkbComponentScored',
+    'PsychologicalResultRecorded',
+    'PanelScoreSealed',
+  ],
 ]);
 
 /** Who scored or verified a candidate, by person and over all their roles. @source domain.md 1, separation of duties 5 */
@@ -17,11 +24,13 @@ export class Scorers {
   ) {}
 
   /**
-   * The pseudonyms of those who scored or verified this candidate. Scores that are kept in other streams (panels) are to be
-   * added here, and nowhere else.
+   * The pseudonyms of those who scored or verified this candidate, a member of the panel from the sealing of the score on.
    */
   async scorersOf(applicationId: string): Promise<ReadonlySet<string>> {
-    const history = await this.store.history(streamOf('application', applicationId));
+    const history = [
+      ...(await this.store.history(streamOf('application', applicationId))),
+      ...(await this.store.history(panelStream(applicationId))),
+    ];
     return new Set(
       history.filter(({ type }) => SCORING_FACTS.has(type)).map(({ envelope }) => envelope.actor),
     );

@@ -7,7 +7,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsIn,
   IsString,
   IsUUID,
   Matches,

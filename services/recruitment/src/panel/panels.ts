@@ -7,7 +7,7 @@ import { application, type Present } from '../application/application.decider';
 import { type PanelPolicies, SelectionPolicies } from '../policies/selection-policies';
 import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
 import type { PanelGiven } from './panel.state';
-import { type DutyScope, SelectionDuties } from './selection-duties';
+import { DutyHolders, type DutyScope } from '../committee/duty-holders';
 import {
   type VacancyPanel,
   vacancyPanel,
@@ -41,7 +41,7 @@ export class Panels {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly policies: SelectionPolicies,
-    private readonly duties: SelectionDuties,
+    private readonly duties: DutyHolders,
   ) {}
 
   /** @throws NotFound VACANCY_NOT_FOUND, also for what is not announced; RuleViolated POLICY_MISSING */
@@ -57,7 +57,7 @@ export class Panels {
   /** @throws NotFound APPLICATION_NOT_FOUND, also for a row of a finished round: no panel interviews it */
   async applied(applicationId: string): Promise<Applied> {
     const { state, head } = await this.store.state(application, streamOf('application', applicationId));
-    if (state.status === 'absent' || state.submitted.applicantId === null)
+    if (!('submitted' in state) || state.submitted.applicantId === null)
       throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
     return { state, applicantId: state.submitted.applicantId, head };
   }
@@ -84,8 +84,8 @@ export class Panels {
         inInterview: applied.state.status === 'skd-passed',
       },
       panel: appointed.state,
-      onDuty: await this.duties.holders(people, 'panelist', scope),
-      chairs: await this.duties.holds(caller, 'committee_chair', scope),
+      onDuty: await this.duties.holders(people, ['panelist'], scope),
+      chairs: await this.duties.holds(caller, ['committee_chair'], scope),
       applies: (await this.applying([caller], vacancyId, year)).length > 0,
       ...{ rules, reasonMinChars, salt: randomBytes(SALT_BYTES).toString('hex') },
     };
@@ -107,7 +107,7 @@ export class Panels {
     );
     const given: VacancyPanelGiven = {
       vacancyOpen: state.status !== 'final-published' && state.status !== 'completed',
-      onDuty: await this.duties.holders(people, 'panelist', scope),
+      onDuty: await this.duties.holders(people, ['panelist'], scope),
       applying: await this.applying(people, vacancyId, state.announced.year),
       scoredElsewhere: scored,
       rules: policies.rules,
@@ -121,7 +121,7 @@ export class Panels {
     for (const person of people) {
       const stream = streamOf('application', naturalId('application', person, String(year)));
       const { state } = await this.store.state(application, stream);
-      if (state.status !== 'absent' && state.submitted.vacancyId === vacancyId) applying.push(person);
+      if ('submitted' in state && state.submitted.vacancyId === vacancyId) applying.push(person);
     }
     return applying;
   }

@@ -119,6 +119,11 @@ export class SelectionPolicies {
     return { given: { reasonMinChars }, policies: refsOf(found) };
   }
 
+  /** The city's calendar at an instant. */
+  async calendar(now: string): Promise<Calendar> {
+    return (await this.policies.cityDay(now)).calendar;
+  }
+
   /**
    * How the public is told of a vacancy in numbers: by the versions pinned to it; a finished round that was taken over pinned none,
    * so by those in force.

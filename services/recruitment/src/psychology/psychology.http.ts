@@ -7,7 +7,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { type Application, application, type ApplicationGiven } from '../application/application.decider';
 import { Panels } from '../panel/panels';
-import { SelectionDuties } from '../panel/selection-duties';
+import { DutyHolders } from '../committee/duty-holders';
 import { IsLegalDate } from '../request-formats';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { isLicensed, psychologist, psychologistStream } from './licence.decider';
@@ -47,7 +47,7 @@ export class PsychologyController {
   constructor(
     private readonly store: EventStore,
     private readonly panels: Panels,
-    private readonly duties: SelectionDuties,
+    private readonly duties: DutyHolders,
     private readonly policies: SelectionPolicies,
     private readonly access: FileAccess,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -93,9 +93,9 @@ export class PsychologyController {
       const own = naturalId('application', context.actor, String(year));
       const { state: applied } = await this.store.state(application, streamOf('application', own));
       const psychological = {
-        psychologist: await this.duties.holds(context.actor, 'psychologist', scope),
+        psychologist: await this.duties.holds(context.actor, ['psychologist'], scope),
         licensed: isLicensed(licences.state, licenceNo, scope.on),
-        applies: applied.status !== 'absent' && applied.submitted.vacancyId === vacancyId,
+        applies: 'submitted' in applied && applied.submitted.vacancyId === vacancyId,
       };
       return {
         given: { psychological },
@@ -117,8 +117,8 @@ export class PsychologyController {
     @Context() context: CommandContext,
   ): Promise<ReportView> {
     const { state } = await this.store.state(application, streamOf('application', id));
-    const result = state.status === 'absent' ? null : state.psychological;
-    const applicantId = state.status === 'absent' ? null : state.submitted.applicantId;
+    const result = 'submitted' in state ? state.psychological : null;
+    const applicantId = 'submitted' in state ? state.submitted.applicantId : null;
     const { actor, role } = context;
     const own = role === 'applicant' && actor === applicantId;
     const author = role === 'committee' && actor === result?.psychologist;

@@ -17,7 +17,7 @@ import { CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { Committee } from '../objection/committee';
+import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { publicInput, type PublicInputEvent } from './public-input.decider';
@@ -69,7 +69,7 @@ export class PublicInputController {
     private readonly db: DataSource,
     private readonly projections: Projections,
     private readonly policies: SelectionPolicies,
-    private readonly committee: Committee,
+    private readonly duties: DutyHolders,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -179,7 +179,7 @@ export class PublicInputController {
     if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
     const { pinnedPolicies, unitId } = state.announced;
     const { calendar } = await this.policies.ofVacancy(pinnedPolicies);
-    const today = legalDate(this.clock.now(), calendar);
-    return (await this.committee.membersOf(vacancyId, unitId, today)).includes(actor);
+    const on = legalDate(this.clock.now(), calendar);
+    return this.duties.holds(actor, COMMITTEE_DUTIES, { vacancyId, unitId, on });
   }
 }

@@ -49,7 +49,11 @@ export class PublicationController {
     const { pinnedPolicies, unitId } = state.announced;
     const { windowDays, calendar, reasonMinChars } = await this.policies.ofVacancy(pinnedPolicies);
     const today = legalDate(this.clock.now(), calendar);
-    const chairs = await this.duties.holds(context.actor, ['committee_chair'], vacancyId, unitId, today);
+    const chairs = await this.duties.holds(context.actor, ['committee_chair'], {
+      vacancyId,
+      unitId,
+      on: today,
+    });
     const computed = await this.stages.compute(vacancyId, stage);
     return this.publications.publish(
       { vacancyId, stage, rankingId, tieMinuteSha256: tieMinuteSha256 ?? null, change: change ?? null },

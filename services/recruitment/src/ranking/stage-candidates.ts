@@ -111,7 +111,7 @@ export class StageCandidates {
 
   private async birthDate(applicationId: string): Promise<string | null> {
     const { state } = await this.store.state(application, streamOf('application', applicationId));
-    return state.status === 'absent' ? null : (state.submitted.birthDate ?? null);
+    return 'submitted' in state ? (state.submitted.birthDate ?? null) : null;
   }
 }
 

@@ -55,6 +55,22 @@ describe('AmendVacancy (domain.md 4.2)', () => {
     given(...before, opened)
       .when({ ...amend, closeOn: '2026-02-20', requirements: [education] }, whileOpen)
       .thenRecords(fact(extension, less)));
+  it('asks no longer for what showed a requirement, unless the draft named it by itself', () => {
+    const [announcedOnly, letter] = [['DIPLOMA', 'IDENTITY'] as const, 'EXPERIENCE_LETTER' as const];
+    const asking = (...documentKinds: NonNullable<typeof drafted.data.documentKinds>) => [
+      { ...drafted, data: { ...drafted.data, documentKinds } },
+      ...[approved, announced, opened],
+    ];
+    const command = { ...amend, requirements: [education] };
+    given(...asking('DIPLOMA', letter, 'IDENTITY'))
+      .when(command, whileOpen)
+      .thenRecords(
+        fact({ field: 'documentKinds', old: ['DIPLOMA', letter, 'IDENTITY'], new: [...announcedOnly] }, less),
+      );
+    given(...asking('DIPLOMA', letter, 'IDENTITY', 'PHOTO'))
+      .when(command, whileOpen)
+      .thenRecords(fact(less));
+  });
   it('deposits the new announcement', () =>
     given(...before, opened)
       .when({ ...amend, documentSha256: 'e'.repeat(64) }, whileOpen)

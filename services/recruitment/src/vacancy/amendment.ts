@@ -16,6 +16,7 @@ import {
 } from '@jejak/kernel';
 import { discriminatoryGround } from './discriminatory';
 import { needed } from '../needed';
+import { requiredDocuments } from './required-documents';
 import type { Vacancy, VacancyGiven } from './vacancy.decider';
 
 /** What is left out stays as it is. */
@@ -60,7 +61,7 @@ const assertFavourable = (changes: readonly VacancyChange[]): void => {
 
 const changesOf = (
   { closeOn, requirements, documentSha256 }: AmendVacancy,
-  { announced }: Announced,
+  { announced, draft }: Announced,
   { calendar }: Required<VacancyGiven>['amendment'],
 ): VacancyChange[] => {
   const closeAt = closeOn === undefined ? announced.closeAt : endOfDay(closeOn, calendar);
@@ -69,6 +70,12 @@ const changesOf = (
   const document = documentSha256 ?? announced.documentSha256;
   const changes: VacancyChange[] = [];
   if (closeAt !== announced.closeAt) changes.push({ field: 'closeAt', old: announced.closeAt, new: closeAt });
+  const asked = draft.documentKinds ?? [];
+  const shownBy = (by: readonly Requirement[]) => requiredDocuments(by, draft.formationKind, undefined);
+  // What shows a requirement that is asked no more is asked no more either; what the draft has named by itself stays.
+  const documentKinds = asked.join() === shownBy(before).join() ? shownBy(after) : asked;
+  if (documentKinds.join() !== asked.join())
+    changes.push({ field: 'documentKinds', old: asked, new: documentKinds });
   if (document !== announced.documentSha256)
     changes.push({ field: 'documentSha256', old: announced.documentSha256, new: document });
   if (before.length !== after.length || !asksNoMore(before, after))
@@ -123,6 +130,9 @@ export const amend = (
 /** The vacancy as its amendment has left it. */
 export const amended = (state: Vacancy, { changes }: VacancyAmended['data']): Vacancy => {
   if (!('announced' in state)) return state;
-  const values = Object.fromEntries(changes.map((change) => [change.field, change.new]));
-  return { ...state, announced: { ...state.announced, ...values } };
+  return changes.reduce<Announced>((vacancy, change) => {
+    if (change.field === 'documentKinds')
+      return { ...vacancy, draft: { ...vacancy.draft, documentKinds: change.new } };
+    return { ...vacancy, announced: { ...vacancy.announced, [change.field]: change.new } };
+  }, state);
 };

@@ -1,11 +1,15 @@
 import { Requires } from '@jejak/auth';
+import { FORMATION_KINDS, type FormationKind } from '@jejak/contracts/recruitment';
 import { type Awaited, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
-import { NotFound, streamOf } from '@jejak/kernel';
+import { type Clock, endOfDay, NotFound, startOfDay, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
-import { Controller, Get, Query } from '@nestjs/common';
+import { CLOCK } from '@jejak/service';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { SelectionPolicies } from '../policies/selection-policies';
+import { IsLegalDate } from '../request-formats';
 import { type StageResultRow } from '../publication/stage-result.projection';
 import { vacancyBoard, type VacancyRow } from './vacancy.projection';
 
@@ -32,10 +36,14 @@ interface VacancyDetail extends VacancyView {
 }
 
 class VacancySearch extends PageRequest {
-  /** Part of the position's name. */
+  /** Part of the position's name or of a requirement. */
   @IsOptional() @IsString() @MaxLength(100) readonly search?: string;
   @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2100) readonly year?: number;
   @IsOptional() @IsIn(PUBLIC_STATES) readonly status?: (typeof PUBLIC_STATES)[number];
+  @IsOptional() @IsUUID() @MaxLength(36) readonly unitId?: string;
+  @IsOptional() @IsIn(FORMATION_KINDS) readonly formationKind?: FormationKind;
+  /** A date on which applications are taken. */
+  @IsOptional() @IsLegalDate() readonly openOn?: string;
   /** The lists of one finished round. */
   @IsOptional() @IsUUID() @MaxLength(36) readonly import?: string;
 }
@@ -70,6 +78,8 @@ export class VacancyBoardController {
   constructor(
     private readonly db: DataSource,
     private readonly projections: Projections,
+    private readonly policies: SelectionPolicies,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The board: newest selection year first. */
@@ -103,6 +113,13 @@ export class VacancyBoardController {
     return { ...found, results };
   }
 
+  /** First instant of a legal date, and the first after it. */
+  private async hoursOf(date: string | undefined): Promise<[string, string] | [null, null]> {
+    if (date === undefined) return [null, null];
+    const calendar = await this.policies.calendar(this.clock.now());
+    return [startOfDay(date, calendar), endOfDay(date, calendar)];
+  }
+
   private async page(
     search: VacancySearch | PageRequest,
     states: readonly string[],
@@ -112,14 +129,19 @@ export class VacancyBoardController {
     const after = board.after(cursor);
     const rows = await this.db.query<VacancyView[]>(
       `SELECT ${VACANCY} FROM rm.vacancy v
-       WHERE v.status = ANY($1) AND ${KNOWN} AND ($2::text IS NULL OR v.position ILIKE $2) AND ($3::int IS NULL OR v.year = $3)
+       WHERE v.status = ANY($1) AND ${KNOWN} AND ($3::int IS NULL OR v.year = $3)
+         AND ($2::text IS NULL OR v.position ILIKE $2
+           OR EXISTS (SELECT FROM jsonb_array_elements(v.requirements) r WHERE r->>'text' ILIKE $2))
          AND ($4::uuid IS NULL OR v.import_id = $4)
+         AND ($8::uuid IS NULL OR v.unit_id = $8) AND ($9::text IS NULL OR v.formation_kind = $9)
+         AND ($10::timestamptz IS NULL OR (v.close_at > $10 AND v.open_at < $11 AND v.status <> 'cancelled'))
          AND ($5::int IS NULL OR v.year < $5 OR (v.year = $5 AND v.vacancy_id > $6::uuid))
        ORDER BY v.year DESC, v.vacancy_id LIMIT $7`,
       [
         wanted.status ? [wanted.status] : states,
         wanted.search ? pattern(wanted.search) : null,
         ...[wanted.year ?? null, wanted.import ?? null, after?.year ?? null, after?.id ?? null, limit + 1],
+        ...[wanted.unitId ?? null, wanted.formationKind ?? null, ...(await this.hoursOf(wanted.openOn))],
       ],
     );
     return board.page(rows, limit, ({ year, vacancyId }) => ({ year: String(year), id: vacancyId }));

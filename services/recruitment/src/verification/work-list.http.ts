@@ -9,7 +9,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import type { ApplicationStatus } from '../application/application.decider';
-import { COMMITTEE_DUTIES } from '../committee/duty-holders';
+import { onCommittee } from '../committee/duty-holders';
 
 const SHOWN = ['waiting', 'done'] as const;
 
@@ -43,11 +43,6 @@ const OWN = `SELECT jsonb_build_object('outcome', f->'outcome', 'requirementRefs
 const OTHERS = `SELECT jsonb_agg(f->'outcome') FROM jsonb_array_elements(w.findings) f WHERE f->>'verifier' <> $1`;
 const FOUND = `EXISTS (SELECT FROM jsonb_array_elements(w.findings) f WHERE f->>'verifier' = $1)`;
 
-/** The caller is on the committee of the vacancy on this legal date ($2). */
-const ON_COMMITTEE = `EXISTS (SELECT FROM rm.duty_holder d WHERE d.person_id::text = $1 AND d.duty = ANY($3)
-  AND d.scope IN ('', v.vacancy_id::text, v.unit_id::text)
-  AND d.from_date <= $2::date AND (d.to_date IS NULL OR d.to_date >= $2::date))`;
-
 /** Nobody waits for who applied themselves, or has declared a conflict, or has found something already. */
 const WAITS = `a.status = 'submitted' AND v.status = 'closed' AND a.applicant_id::text <> $1
   AND NOT coalesce(w.conflicts ? $1, false) AND NOT coalesce(${FOUND}, false)`;
@@ -78,11 +73,11 @@ export class WorkListController {
          coalesce(jsonb_array_length(w.findings), 0) AS verifiers, a.status,
          ${done ? `(${OWN})` : 'NULL'} AS own, ${done ? `coalesce((${OTHERS}), '[]'::jsonb)` : 'NULL'} AS others
        FROM rm.application a JOIN rm.vacancy v USING (vacancy_id) LEFT JOIN rm.verification w USING (application_id)
-       WHERE ${done ? FOUND : WAITS} AND ${ON_COMMITTEE} AND ($4::uuid IS NULL OR a.vacancy_id = $4)
-         AND ($5::uuid IS NULL OR (a.vacancy_id, a.participant_no, a.application_id) > ($5, $6, $7::uuid))
-       ORDER BY a.vacancy_id, a.participant_no, a.application_id LIMIT $8`,
+       WHERE ${done ? FOUND : WAITS} AND ${onCommittee('$1', '$2')} AND ($3::uuid IS NULL OR a.vacancy_id = $3)
+         AND ($4::uuid IS NULL OR (a.vacancy_id, a.participant_no, a.application_id) > ($4, $5, $6::uuid))
+       ORDER BY a.vacancy_id, a.participant_no, a.application_id LIMIT $7`,
       [
-        ...[actor, date, COMMITTEE_DUTIES, vacancy ?? null],
+        ...[actor, date, vacancy ?? null],
         ...[after?.vacancy ?? null, after?.participantNo ?? null, after?.id ?? null, limit + 1],
       ],
     );
