@@ -2,12 +2,6 @@ import { type ProblemCatalogue, registerProblems } from '@jejak/http';
 
 /** What the verification of an application, or a disqualification, can refuse. */
 const VERIFICATION: ProblemCatalogue = {
-  CONFLICT_OF_INTEREST: {
-    title: 'Conflict of interest',
-    en: 'You have declared a conflict of interest with this applicant.',
-    id: 'Anda telah menyatakan benturan kepentingan dengan pelamar ini.',
-    next: { en: 'Leave it to another member.', id: 'Serahkan kepada anggota lain.' },
-  },
   ALREADY_VERIFIED: {
     title: 'Already verified by you',
     en: 'You have verified this application: the other finding is somebody else’s.',

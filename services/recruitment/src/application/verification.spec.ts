@@ -165,12 +165,16 @@ describe('AdmitByObjection', () => {
       .when(admit, { letIn: true })
       .thenRefuses('ILLEGAL_TRANSITION');
   });
+  it('lets nobody in whose objection was not upheld', () =>
+    given(...refused)
+      .when(admit, { letIn: false })
+      .thenRecords());
   it('of the same objection again says nothing new; of another is refused', () => {
     given(...refused, admitted)
       .when(admit, { letIn: true })
       .thenRecords();
     given(...refused, admitted)
-      .when({ ...admit, objectionId: newId() })
+      .when({ ...admit, objectionId: newId() }, { letIn: true })
       .thenRefuses('ILLEGAL_TRANSITION');
   });
 });
