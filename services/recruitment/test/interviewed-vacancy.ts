@@ -1,5 +1,5 @@
 import { eventually } from '@jejak/testing';
-import { passEveryone } from './admin-stage';
+import { passAdminStage } from './admin-stage';
 import type { Answer } from './answer';
 import type { City, Person } from './city';
 
@@ -72,9 +72,7 @@ export const interviewedVacancy = async (
   const status = async (): Promise<string> => (await city.ask('GET', at)).body.status;
   city.at('2026-02-20T02:00:00.000Z');
   await eventually('registration closes', async () => (await status()) === 'closed');
-  const verifiers = [await city.person('committee'), await city.person('committee')] as const;
-  for (const verifier of verifiers) await city.assign(verifier, 'panelist', vacancyId);
-  await passEveryone(city, vacancyId, { chair, verifiers });
+  await passAdminStage(city, vacancyId, chair);
   city.at('2026-03-09T02:00:00.000Z');
   const lines = Object.entries(SKD).map(([name, points]) => [numbers.get(name), ...points].join());
   const imported = await city.ask('POST', '/imports/scores', {

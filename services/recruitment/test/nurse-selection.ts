@@ -1,5 +1,6 @@
 import { newId } from '@jejak/kernel';
 import { eventually } from '@jejak/testing';
+import { passAdminStage } from './admin-stage';
 import type { Answer, Row } from './answer';
 import type { City, Person } from './city';
 
@@ -96,6 +97,7 @@ export const selectNurses = async (city: City, scoredBy?: Person): Promise<Nurse
     });
   city.at('2026-02-18T02:00:00.000Z');
   await eventually('registration closes', async () => (await status()) === 'closed');
+  await passAdminStage(city, vacancyId, chair);
   city.at(SKD_PUBLISHED_AT);
   const skd = Object.entries(SKD).map(([name, points]) => [numbers.get(name), ...points].join());
   await scores(['participant,twk,tiu,tkp', ...skd], scoredBy ?? provider);

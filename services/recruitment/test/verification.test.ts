@@ -94,6 +94,7 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
       ...{ year: 2026, formationKind: 'GENERAL', seats: 1 },
       formationId: await city.formation('Perawat', 1, hr, mayor),
       appointment: { kind: 'CPNS', golongan: 'III/a' },
+      documentKinds: ['DIPLOMA', 'IDENTITY'],
       requirements: [
         { kind: 'EDUCATION', text: 'S-1 Keperawatan' },
         { kind: 'CERTIFICATE', text: 'STR yang masih berlaku' },
@@ -204,7 +205,7 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
       403,
       'NOT_RELATED',
     ]);
-    expect((await post(`${of('A-2')}/declare-conflict`, v1, { kind: 'FRIENDSHIP' })).status).toBe(400);
+    expect((await post(`${of('A-2')}/declare-conflict`, v1, { kind: 'DISLIKE' })).status).toBe(400);
     expect(await pass('A-2', v1)).toEqual([200, 'ApplicationVerified']);
     expect(await outcome(post(`${of('A-2')}/declare-conflict`, v1, { kind: 'KINSHIP' }))).toEqual([
       200,

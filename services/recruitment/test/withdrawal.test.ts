@@ -3,6 +3,7 @@ import { rebuildDifferences } from '@jejak/projections';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { applicationList } from '../src/application/application.projection';
+import { passAdminStage } from './admin-stage';
 import { type City, type Person, startCity } from './city';
 import { announced, applyFor, idOf, importScores, outcomeOf, publish, type Staff, staffOf } from './round';
 
@@ -86,6 +87,7 @@ describe('applicants who withdraw (domain.md 4.1, 4.2)', () => {
       return body.status === 'closed';
     });
     expect(await outcomeOf(applyFor(city, vacancyId, person('early')))).toEqual([422, 'WINDOW_CLOSED']);
+    await passAdminStage(city, vacancyId, staff.chair);
     const line = (name: string, at: number): string => `${numbers.get(name)},90,100,${190 - at}`;
     const header = 'participant,twk,tiu,tkp';
     const late = await importScores(city, staff, [header, line('early', 0)]);
