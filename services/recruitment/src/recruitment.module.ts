@@ -12,6 +12,7 @@ import { MyApplicationsController } from './application/my-applications.http';
 import { ParticipantNumbers } from './application/participant-numbers';
 import { RankedAbove } from './application/ranked-above';
 import { CommitteeActs } from './committee/committee-acts';
+import { Competitors } from './committee/competitors';
 import { DutyHolders } from './committee/duty-holders';
 import { DisqualificationController } from './disqualification/disqualification.http';
 import { DocumentReaders } from './documents/document-readers';
@@ -93,7 +94,7 @@ import { WorkListController } from './verification/work-list.http';
     ...[SelectionPolicies, RecruitmentTimers, RegistrationTimers],
     ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles],
-    ...[DutyHolders, CommitteeActs, AdminResults, AdminResultTable],
+    ...[DutyHolders, Competitors, CommitteeActs, AdminResults, AdminResultTable],
     ...[Panels],
     ...[SelectionImport, ScoresImport],
     ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Scorers, CaseFiles],

@@ -1,8 +1,8 @@
+import { DOCUMENT_MEDIA_TYPES, type DocumentMediaType } from '@jejak/contracts/recruitment';
 import { UPLOAD_LIMIT_BYTES } from '@jejak/http';
 import { isLegalDate } from '@jejak/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
-import { CASE_FILE_TYPES, type CaseFileType } from './case-files/media-type';
 
 /** More seats than any formation or vacancy has. */
 export const MOST_SEATS = 100_000;
@@ -45,7 +45,7 @@ export const IsSha256 = () => applyDecorators(IsString(), MaxLength(64), Matches
 /** A document kept apart from the log, by content. */
 export class EvidenceRequest {
   @IsSha256() readonly sha256!: string;
-  @IsIn(CASE_FILE_TYPES) readonly mediaType!: CaseFileType;
+  @IsIn(DOCUMENT_MEDIA_TYPES) readonly mediaType!: DocumentMediaType;
   /** Bytes. */
   @IsInt() @Min(1) @Max(UPLOAD_LIMIT_BYTES) readonly size!: number;
 }

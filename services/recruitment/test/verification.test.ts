@@ -24,7 +24,7 @@ interface Item {
 
 describe('the verification of applications (domain.md 15, steps 10 and 11)', () => {
   let city: City;
-  let [hr, mayor, chair, v1, v2, v3, outsider, provider, inspector]: Person[] = [];
+  let [hr, mayor, chair, v1, v2, v3, rival, outsider, provider, inspector]: Person[] = [];
   const applicants = new Map<string, Person>();
   const applications = new Map<string, string>();
   const numbers = new Map<string, string>();
@@ -76,9 +76,10 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
 
   beforeAll(async () => {
     city = await startCity('2026-02-02T02:00:00.000Z');
-    [hr, mayor, chair, v1, v2, v3, outsider, provider, inspector] = await Promise.all([
+    [hr, mayor, chair, v1, v2, v3, rival, outsider, provider, inspector] = await Promise.all([
       city.person('hr_admin'),
       city.person('leadership'),
+      city.person('committee'),
       city.person('committee'),
       city.person('committee'),
       city.person('committee'),
@@ -89,7 +90,7 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
     ]);
     for (const name of NAMES) applicants.set(name, await city.person('applicant'));
     // One of the verifiers has applied too: by person, not by role.
-    applicants.set('A-7', v3);
+    applicants.set('A-7', rival);
     const { body } = await post('/vacancies', hr, {
       ...{ year: 2026, formationKind: 'GENERAL', seats: 1 },
       formationId: await city.formation('Perawat', 1, hr, mayor),
@@ -115,7 +116,7 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
       applications.set(name, applied.body.stream.slice('application-'.length));
     }
     await city.assign(chair, 'committee_chair', vacancyId);
-    for (const member of [v1, v2, v3]) await city.assign(member, 'panelist', vacancyId);
+    for (const member of [v1, v2, v3, rival]) await city.assign(member, 'panelist', vacancyId);
     // Of another vacancy: no relation to this one.
     await city.assign(outsider, 'panelist', newId());
     await city.settled();
@@ -141,10 +142,19 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
       expect(await pass('A-1', as)).toEqual([403, 'FORBIDDEN_ROLE']);
     expect(await pass('A-1', outsider)).toEqual([403, 'NOT_RELATED']);
     expect(await work(outsider)).toEqual([]);
+    // Nor do they see who applied, whose committee they are not.
+    expect((await city.ask('GET', `${at}/applications`, { as: outsider })).body.items).toEqual([]);
+    expect((await city.ask('GET', of('A-1'), { as: outsider })).status).toBe(404);
+    expect((await city.ask('GET', `${at}/applications`, { as: v1 })).body.items).toHaveLength(NAMES.length);
     const acting = { 'x-acting-role': 'committee' };
-    expect(await outcome(post(`${of('A-7')}/verify`, v3, { outcome: 'PASSED' }, acting))).toEqual([
+    expect(await outcome(post(`${of('A-7')}/verify`, rival, { outcome: 'PASSED' }, acting))).toEqual([
       422,
       'SOD_VIOLATION',
+    ]);
+    // Nor about those with whom one competes.
+    expect(await outcome(post(`${of('A-1')}/verify`, rival, { outcome: 'PASSED' }, acting))).toEqual([
+      403,
+      'NOT_RELATED',
     ]);
     expect(await outcome(post(`/applications/${newId()}/verify`, v1, { outcome: 'PASSED' }))).toEqual([
       404,

@@ -228,6 +228,9 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
       200,
       'ConflictDeclared,PanelistRecused,PanelistReplaced',
     ]);
+    // Before the reveal a panelist does not learn from the papers whom they score.
+    expect((await get(`/applications/${found(applications, 'A-1')}/documents`, p1)).code).toBe('NOT_RELATED');
+    expect((await get(`/applications/${found(applications, 'A-1')}/documents`, m1)).items).toHaveLength(2);
     expect(await on('A-6', 'seal-score', p2, { score: '75', notes: NOTES })).toEqual([
       422,
       'CONFLICT_OF_INTEREST',
@@ -275,6 +278,10 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     ]);
     city.at('2026-04-06T03:00:00.000Z');
     await city.settled();
+    const early = (await rank('FINAL')).body.stream.slice('ranking-'.length);
+    const stranger = await city.person('committee');
+    expect((await get(`${at}/rankings/${early}`, stranger)).code).toBe('NOT_RELATED');
+    expect((await get(`${at}/rankings/${early}`, staff.chair)).items).toHaveLength(4);
     expect(await publish('FINAL')).toEqual([200, 'StageResultPublished']);
     await becomes('final-published');
     await eventually('every outcome is recorded', async () => (await facts('ApplicationNotSelected')) === 1);
@@ -333,6 +340,8 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
       data: { old: '75.000', new: '85.000', correctsEventId: wrong?.envelope.id, objectionId },
     });
     await city.settled();
+    // The published ranking is not the right one any more, and nothing is built on it.
+    expect(await on('A-1', 'appoint', mayor, appoint)).toEqual([422, 'OBJECTION_PENDING']);
     const change = 'Nilai psikologi satu peserta dikoreksi dari 75 menjadi 85.';
     expect(await publish('FINAL', change)).toEqual([200, 'StageResultPublished']);
     await city.settled();

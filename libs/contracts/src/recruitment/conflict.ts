@@ -16,7 +16,8 @@ export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 
 /**
  * A member of the committee has declared a conflict of interest with one applicant, and neither verifies, scores nor votes
- * about them any more. Stream `application-<applicationId>`; subject: the applicant. @source domain.md 4.2
+ * about them any more. Stream `application-<applicationId>`; subject: who declared it, whose words
+ * they are. @source domain.md 4.2
  */
 export const conflictDeclared = defineEvent({
   type: 'ConflictDeclared',

@@ -1,11 +1,13 @@
 import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
-import { NotFound, streamOf } from '@jejak/kernel';
+import { type Clock, NotFound, streamOf } from '@jejak/kernel';
+import { Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
-import { FileAccess } from '@jejak/service';
-import { Controller, Get, Query } from '@nestjs/common';
+import { CLOCK, FileAccess } from '@jejak/service';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { onCommittee } from '../committee/duty-holders';
 import { INTERVIEW, unmasked, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { applicationList, type ApplicationRow } from './application.projection';
 
@@ -13,22 +15,27 @@ interface ApplicationView extends Omit<ApplicationRow, 'importId' | 'importRow'>
   readonly version: number;
 }
 
-/** What the verifiers agreed on is the applicant's to know when it is published: everybody's on the same day. */
-const STATUS = `CASE WHEN $2::text = 'applicant' AND a.status IN ('admin-passed', 'admin-rejected') AND EXISTS (
-    SELECT FROM rm.vacancy v WHERE v.vacancy_id = a.vacancy_id AND v.status = 'closed')
-  THEN 'submitted' ELSE a.status END`;
+/** What the verifiers agreed on is the applicant's to know when it is published: everybody's on the same day, in any role. */
+const untilPublished = (column: string): string =>
+  `CASE WHEN a.applicant_id::text = $3 AND ${column} IN ('admin-passed', 'admin-rejected') AND NOT EXISTS (
+    SELECT FROM rm.stage_result r WHERE r.vacancy_id = a.vacancy_id AND r.stage = 'ADMIN')
+  THEN 'submitted' ELSE ${column} END`;
 
 const APPLICATION = `a.application_id AS "applicationId", a.vacancy_id AS "vacancyId", a.applicant_id AS "applicantId",
-  a.participant_no AS "participantNo", ${STATUS} AS status, a.channel,
+  a.participant_no AS "participantNo", ${untilPublished('a.status')} AS status, a.channel,
   to_char(a.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "submittedAt",
   a.gpa::text, a.twk, a.tiu, a.tkp, a.total, a.cat::text, (${INTERVIEW})::text AS interview, a.psychological::text, a.skb::text,
-  a.rank, a.final::text, a.employee_id AS "employeeId", a.withdrawn_from AS "withdrawnFrom", a.version::int`;
+  a.rank, a.final::text, a.employee_id AS "employeeId", ${untilPublished('a.withdrawn_from')} AS "withdrawnFrom", a.version::int`;
 
 /**
- * Whose applications a caller may see, by the role acted under: an applicant's own, for the others all; but nobody on a
- * panel those that it still scores.
+ * Whose applications a caller may see, by the role acted under ($2) on a legal date ($4): an applicant's own, a committee's those of
+ * its vacancies, for the others all; but nobody on a panel those that it still scores. @source domain.md 13
  */
-const VISIBLE = `($2::text <> 'applicant' OR a.applicant_id::text = $3) AND ${unmasked('$3')}`;
+const VISIBLE = `CASE $2::text
+    WHEN 'applicant' THEN a.applicant_id::text = $3
+    WHEN 'committee' THEN EXISTS (SELECT FROM rm.vacancy v WHERE v.vacancy_id = a.vacancy_id AND ${onCommittee('$3', '$4')})
+    ELSE true END
+  AND ${unmasked('$3')}`;
 
 const byNumber = keyset('applications', { participantNo: 'text', id: 'uuid' });
 
@@ -39,6 +46,8 @@ export class ApplicationListController {
     private readonly db: DataSource,
     private readonly projections: Projections,
     private readonly access: FileAccess,
+    private readonly policies: Policies,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('vacancies/:id/applications')
@@ -51,9 +60,17 @@ export class ApplicationListController {
     const after = byNumber.after(cursor);
     const rows = await this.db.query<ApplicationView[]>(
       `SELECT ${APPLICATION} FROM ${WITH_PANEL_SHEET} WHERE a.vacancy_id = $1 AND ${VISIBLE}
-         AND ($4::text IS NULL OR (a.participant_no, a.application_id) > ($4, $5::uuid))
-       ORDER BY a.participant_no, a.application_id LIMIT $6`,
-      [vacancyId, role, actor, after?.participantNo ?? null, after?.id ?? null, limit + 1],
+         AND ($5::text IS NULL OR (a.participant_no, a.application_id) > ($5, $6::uuid))
+       ORDER BY a.participant_no, a.application_id LIMIT $7`,
+      [
+        vacancyId,
+        role,
+        actor,
+        await this.today(),
+        after?.participantNo ?? null,
+        after?.id ?? null,
+        limit + 1,
+      ],
     );
     return byNumber.page(rows, limit, ({ participantNo, applicationId: id }) => ({ participantNo, id }));
   }
@@ -75,11 +92,15 @@ export class ApplicationListController {
       );
     const [found] = await this.db.query<ApplicationView[]>(
       `SELECT ${APPLICATION} FROM ${WITH_PANEL_SHEET} WHERE a.application_id = $1 AND ${VISIBLE}`,
-      [id, context.role, context.actor],
+      [id, context.role, context.actor, await this.today()],
     );
     if (!found) throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application for you to read.');
     if (found.applicantId !== null)
       await this.access.record(found.applicantId, 'recruitment.application', context);
     return found;
+  }
+
+  private async today(): Promise<string> {
+    return (await this.policies.cityDay(this.clock.now())).date;
   }
 }

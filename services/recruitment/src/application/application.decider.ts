@@ -422,12 +422,17 @@ const decide = (
 };
 
 const evolve = (state: Application, event: ApplicationEvent): Application => {
-  if (event.type === 'ApplicationSubmitted')
+  if (event.type === 'ApplicationSubmitted') {
+    const before = 'submitted' in state ? state : null;
+    const same = before?.submitted.vacancyId === event.data.vacancyId;
     return {
       ...{ status: 'submitted', submitted: event.data, skd: null },
       ...{ components: {}, psychological: null, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
-      ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },
+      // Submitting again makes nobody a stranger, and no accusation unsaid.
+      ...{ verifications: [], conflicts: before?.conflicts ?? [], admittedBy: null },
+      hearing: same ? before.hearing : null,
     };
+  }
   if (event.type === 'ApplicationDrafted') return { status: 'draft', draft: event.data };
   if (!('submitted' in state)) return state;
   const published = (stage: RankedStage, status: ApplicationStatus, resultVersion: number): Application => ({

@@ -64,9 +64,9 @@ export class ApplicationController {
   @Requires('recruitment:appoint')
   async callReserve(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
     const { given, inputs, pinnedPolicies, publishedAt } = await this.ranked.of(id);
-    const { above, seats } = given;
+    const { above, seats, openObjections } = given;
     const { reserveMonths, calendar, refs } = await this.policies.ofVacancy(pinnedPolicies);
-    const reserve = { above, seats, publishedAt, reserveMonths, calendar };
+    const reserve = { above, seats, publishedAt, reserveMonths, calendar, openObjections };
     const command = { type: 'CallReserve' } as const;
     return this.store.execute(application, streamOf('application', id), command, context, {
       ...{ given: { reserve }, inputs, policies: refs },

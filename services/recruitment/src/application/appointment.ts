@@ -70,7 +70,13 @@ export const appoint = (
 ): CandidateAppointed => {
   const { kind, golongan } = given.appointment;
   const why = given.jpt
-    ? choiceOf(status, given.above.length, given.seats, reason ?? null, given.jpt)
+    ? choiceOf(
+        status,
+        given.above.filter((other) => !hasLeft(other)).length,
+        given.seats,
+        reason ?? null,
+        given.jpt,
+      )
     : assertInOrder(status, given);
   if (isBefore(given.now, given.objectionClosesAt) || given.openObjections > 0)
     throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are still taken, or not decided.', {

@@ -1,7 +1,6 @@
 import { type ConflictDeclared, conflictDeclared, type ConflictKind } from '@jejak/contracts/recruitment';
 import type { Present } from './application.decider';
 import { assertMember, type CommitteeGiven } from './committee';
-import { about } from './subject';
 
 /** A member of the committee says what ties them to this applicant. */
 export interface DeclareConflict {
@@ -27,5 +26,6 @@ export const declareConflict = (
   if (conflicts.includes(by)) return [];
   const { applicationId } = submitted;
   const said = { person: by, applicationId, kind, ...(explanation === null ? {} : { explanation }) };
-  return [conflictDeclared(said, about(submitted))];
+  // Their own words: under their key, not the applicant's.
+  return [conflictDeclared(said, { subject: by })];
 };

@@ -48,7 +48,8 @@ const disqualified = applicationDisqualified(
   { applicationId, vacancyId, minutesSha256, votesInFavour: 2, members: 3 },
   { subject, reason: { code: 'REJECTION', text } },
 );
-const tied = (person: string) => conflictDeclared({ person, applicationId, kind: 'RIVALRY' }, { subject });
+const tied = (person: string) =>
+  conflictDeclared({ person, applicationId, kind: 'RIVALRY' }, { subject: person });
 const appointed = candidateAppointed(
   {
     ...{ applicationId, vacancyId, employeeId, kind: 'CPNS', golongan: 'III/a', position: 'Perawat', unitId },

@@ -57,9 +57,11 @@ export const recordHearing = (
   state: Present,
   { members, today }: CommitteeGiven,
 ): DisqualificationHearingHeld[] => {
-  const { submitted, status } = state;
+  const { submitted, status, hearing } = state;
   assertInSelection(status);
   assertMayJudge(by, state, members);
+  // The same hearing again takes nobody's vote back.
+  if (hearing?.minutesSha256 === minutesSha256) return [];
   if (heldOn > today)
     throw new RuleViolated('RULE_VIOLATED', 'A hearing is recorded after it was held.', {
       field: 'heldOn',

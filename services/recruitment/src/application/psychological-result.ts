@@ -32,7 +32,7 @@ const MOST = 100;
  */
 export const recordPsychological = (
   { by, score, reportRef }: RecordPsychologicalResult,
-  { status, submitted, psychological, components }: Present,
+  { status, submitted, psychological, components, conflicts }: Present,
   { psychologist, licensed, applies }: PsychologicalGiven,
 ): PsychologicalResultRecorded[] => {
   const { applicationId, vacancyId, applicantId } = submitted;
@@ -41,8 +41,11 @@ export const recordPsychological = (
       'ILLEGAL_TRANSITION',
       `The application is ${status}; it must be past the SKD, untested.`,
     );
-  if (applies || by === applicantId)
-    throw new RuleViolated('CONFLICT_OF_INTEREST', 'Who applies for the vacancy tests nobody for it.');
+  if (applies || by === applicantId || conflicts.includes(by))
+    throw new RuleViolated(
+      'CONFLICT_OF_INTEREST',
+      'Who applies for the vacancy, or has declared a conflict, does not test this applicant.',
+    );
   if (!psychologist)
     throw new NotAuthorised('NOT_RELATED', 'Only the psychologist of the selection does this.');
   if (!licensed)

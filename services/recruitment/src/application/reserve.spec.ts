@@ -17,7 +17,7 @@ const one = (status: ApplicationStatus): Present => ({
   ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },
 });
 const rests = (above: ApplicationStatus[], change: Partial<ReserveGiven & Moment> = {}) => ({
-  ...{ above, seats: 1, publishedAt: '2026-04-06T03:00:00.000Z', reserveMonths: 12 },
+  ...{ above, seats: 1, publishedAt: '2026-04-06T03:00:00.000Z', reserveMonths: 12, openObjections: 0 },
   ...{ calendar: { zone: 'Asia/Jakarta', holidays: [] }, now: '2026-04-20T02:00:00.000Z' },
   ...change,
 });
@@ -35,6 +35,10 @@ describe('FillFromReserve (domain.md 4.2)', () => {
   ])('is refused where the seat is held: %s', (_, above, seats) =>
     expect(() => callReserve(one('reserved'), rests(above, { seats }))).toThrow(refusal('RULE_VIOLATED')),
   );
+  it('waits for objections to the result', () =>
+    expect(() => callReserve(one('reserved'), rests(['withdrawn'], { openObjections: 1 }))).toThrow(
+      refusal('OBJECTION_PENDING'),
+    ));
   it('passes over nobody of the reserve', () =>
     expect(() => callReserve(one('reserved'), rests(['withdrawn', 'reserved']))).toThrow(
       refusal('RANK_ORDER_VIOLATION'),

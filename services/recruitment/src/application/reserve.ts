@@ -18,16 +18,19 @@ export interface ReserveGiven {
   /** How many months after it the reserve may be called (`rec.other`). */
   readonly reserveMonths: number;
   readonly calendar: Calendar;
+  /** Objections to the result that are not settled. */
+  readonly openObjections: number;
 }
 
 /**
  * The reserve is called in order of rank, to a seat that nobody holds or may still take, for as long as the policy says.
- * @throws Conflict ILLEGAL_TRANSITION, RuleViolated RANK_ORDER_VIOLATION, RULE_VIOLATED (rec.seats), DEADLINE_PASSED
+ * @throws Conflict ILLEGAL_TRANSITION
+ * @throws RuleViolated OBJECTION_PENDING, RANK_ORDER_VIOLATION, RULE_VIOLATED (rec.seats), DEADLINE_PASSED
  * @source domain.md 4.2
  */
 export const callReserve = (
   { status, submitted }: Present,
-  { above, seats, publishedAt, reserveMonths, calendar, now }: ReserveGiven & Moment,
+  { above, seats, publishedAt, reserveMonths, calendar, openObjections, now }: ReserveGiven & Moment,
 ): ReserveCalled => {
   if (plusMonths(legalDate(publishedAt, calendar), reserveMonths) < legalDate(now, calendar))
     throw new RuleViolated('DEADLINE_PASSED', 'The reserve of this result may no longer be called.', {
@@ -35,6 +38,10 @@ export const callReserve = (
     });
   if (status !== 'reserved')
     throw new Conflict('ILLEGAL_TRANSITION', `The application is ${status}; it must be reserved.`);
+  if (openObjections > 0)
+    throw new RuleViolated('OBJECTION_PENDING', 'Objections to the result are not settled.', {
+      params: { until: '', open: openObjections },
+    });
   const standing = above.filter((other) => !hasLeft(other));
   const waiting = standing.filter((other) => other === 'reserved').length;
   if (waiting > 0)

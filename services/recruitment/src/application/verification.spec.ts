@@ -49,7 +49,8 @@ const rejected = (requirementRef: string, requirementRefs: string[], text: strin
     { applicationId, vacancyId, requirementRef, requirementRefs },
     { subject, reason: { code: 'REJECTION', text } },
   );
-const tied = (person: string) => conflictDeclared({ person, applicationId, kind: 'KINSHIP' }, { subject });
+const tied = (person: string) =>
+  conflictDeclared({ person, applicationId, kind: 'KINSHIP' }, { subject: person });
 
 describe('VerifyApplication', () => {
   it('by one decides nothing', () =>

@@ -5,6 +5,7 @@ import {
   applicationSubmitted,
   applicationWithdrawn,
   candidateAppointed,
+  conflictDeclared,
   type RankingRow,
   skdFailed,
   skdOutranked,
@@ -112,6 +113,24 @@ describe('to submit again', () => {
     given(submitted, withdrawn)
       .when(submit, inTime)
       .thenRecords(applicationSubmitted({ ...kept, vacancyId: otherVacancy }, about)));
+  it('makes nobody a stranger who has declared a conflict before', () => {
+    const kin = newId();
+    const committee = {
+      ...{ vacancyStatus: 'closed' as const, members: [kin], requirements: 1 },
+      ...{ reasonMinChars: 20, today: '2026-02-20' },
+    };
+    given(
+      submitted,
+      conflictDeclared({ person: kin, applicationId, kind: 'KINSHIP' }, { subject: kin }),
+      withdrawn,
+      submitted,
+    )
+      .when(
+        { type: 'VerifyApplication', by: kin, outcome: 'PASSED', requirementRefs: [], reason: null },
+        { committee },
+      )
+      .thenRefuses('CONFLICT_OF_INTEREST');
+  });
   it('is refused after the window', () =>
     given(submitted, withdrawn).when(submit, on('2026-02-17T17:00:00.000Z')).thenRefuses('WINDOW_CLOSED'));
   it('is refused once there was a score', () =>

@@ -14,6 +14,8 @@ export interface Withdraw {
 const LEAVABLE: readonly ApplicationStatus[] = [
   'submitted',
   'admin-passed',
+  // Until it is published nobody is to learn it by trying.
+  'admin-rejected',
   'skd-scored',
   'skd-passed',
   'skd-outranked',

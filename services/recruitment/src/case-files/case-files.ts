@@ -1,10 +1,11 @@
+import { DOCUMENT_MEDIA_TYPES } from '@jejak/contracts/recruitment';
 import type { KeyStore } from '@jejak/event-store';
 import { type IncomingUpload, UnsupportedMediaType } from '@jejak/http';
 import { Erased, type EvidenceRef, RuleViolated } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { CASE_FILE_TYPES, typeOf } from './media-type';
+import { mediaTypeOf } from '../documents/media-type';
 
 /** Whose file it is: the case it belongs to, and the person under whose key it is sealed; null: nobody in particular. */
 export interface FileOwner {
@@ -18,6 +19,10 @@ export interface KeptFile extends EvidenceRef {
 
 /** Documents of one case: enough for any objection, and too few to fill a disk with. */
 const MOST_FILES = 20;
+
+/** Ties the sealed bytes to the case and to what they are. */
+const tie = (caseId: string, sha256: string): Buffer =>
+  Buffer.from(`jejak-case-file/v1\n${caseId}\n${sha256}`);
 
 interface Row {
   readonly mediaType: string;
@@ -45,8 +50,9 @@ export class CaseFiles {
     const chunks: Buffer[] = [];
     for await (const chunk of upload.content) chunks.push(chunk as Buffer);
     const content = Buffer.concat(chunks);
-    const mediaType = typeOf(content);
-    if (mediaType === null || mediaType !== upload.mediaType) throw new UnsupportedMediaType(CASE_FILE_TYPES);
+    const mediaType = mediaTypeOf(content);
+    if (mediaType === null || mediaType !== upload.mediaType)
+      throw new UnsupportedMediaType(DOCUMENT_MEDIA_TYPES);
     const sha256 = upload.sha256();
     const ref = { sha256, mediaType, size: content.length };
     const known = await this.refsOf(caseId);
@@ -56,7 +62,7 @@ export class CaseFiles {
         rule: 'case-files',
         params: { most: MOST_FILES },
       });
-    const sealed = await this.keys.seal(subjectId, content.toString('base64'), Buffer.from(sha256, 'hex'));
+    const sealed = await this.keys.seal(subjectId, content, tie(caseId, sha256));
     await this.db.query(
       `INSERT INTO doc.case_file (case_id, sha256, media_type, size, sealed) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (case_id, sha256) DO NOTHING`,
@@ -80,9 +86,9 @@ export class CaseFiles {
       [caseId, sha256],
     );
     if (!row) return null;
-    const text = await this.keys.open(subjectId, row.sealed, Buffer.from(sha256, 'hex'));
-    if (text === null) throw new Erased('SUBJECT_ERASED', 'The data of this person was erased.');
+    const content = await this.keys.openBytes(subjectId, row.sealed, tie(caseId, sha256));
+    if (content === null) throw new Erased('SUBJECT_ERASED', 'The data of this person was erased.');
     const { mediaType, size } = row;
-    return { sha256, mediaType, size, content: Buffer.from(text, 'base64') };
+    return { sha256, mediaType, size, content };
   }
 }

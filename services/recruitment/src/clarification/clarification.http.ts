@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import {
+  DOCUMENT_MEDIA_TYPES,
   type ClarificationMinutesPublished,
   type Stage,
   type StageResultPublished,
@@ -35,7 +36,6 @@ import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
 import { CaseFiles } from '../case-files/case-files';
-import { CASE_FILE_TYPES } from '../case-files/media-type';
 import { sendFile } from '../case-files/send-file';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
@@ -185,7 +185,7 @@ export class ClarificationController {
   @Requires('recruitment:schedule-clarification')
   async keepMinutes(
     @Id() id: string,
-    @Upload({ types: CASE_FILE_TYPES, text: false }) upload: IncomingUpload,
+    @Upload({ types: DOCUMENT_MEDIA_TYPES, text: false }) upload: IncomingUpload,
     @Context() context: CommandContext,
   ): Promise<EvidenceRef> {
     const { vacancyId } = await this.session(id);

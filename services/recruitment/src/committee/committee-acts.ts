@@ -1,4 +1,10 @@
-import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
+import {
+  type Appended,
+  type CommandContext,
+  EventStore,
+  type Gather,
+  type Gathered,
+} from '@jejak/event-store';
 import { legalDate, NotFound, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import {
@@ -9,6 +15,7 @@ import {
 } from '../application/application.decider';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
+import { Competitors } from './competitors';
 import { DutyHolders } from './duty-holders';
 
 /** What the committee of a vacancy does with one application: gathers who is on it that day, and hands the command over. */
@@ -18,6 +25,7 @@ export class CommitteeActs {
     private readonly store: EventStore,
     private readonly policies: SelectionPolicies,
     private readonly duties: DutyHolders,
+    private readonly competitors: Competitors,
   ) {}
 
   /** @throws NotFound APPLICATION_NOT_FOUND, and what the application's decider refuses */
@@ -27,12 +35,16 @@ export class CommitteeActs {
       streamOf('application', applicationId),
       command,
       context,
-      this.gather,
+      this.gatherFor(context.actor),
     );
   }
 
-  /** Who is on the committee of an application's vacancy that day, and by which policies. */
-  readonly gather: Gather<Application, ApplicationGiven> = async (state, now) => {
+  /** Who is on the committee of an application's vacancy that day, the actor only if they do not compete for it. */
+  gatherFor(actor: string): Gather<Application, ApplicationGiven> {
+    return (state, now) => this.gather(actor, state, now);
+  }
+
+  private async gather(actor: string, state: Application, now: string): Promise<Gathered<ApplicationGiven>> {
     // A finished round that was taken over has no committee here: it is nothing to act on.
     const vacancyId = 'submitted' in state ? state.submitted.vacancyId : null;
     const read = vacancyId && (await this.store.state(vacancy, streamOf('vacancy', vacancyId)));
@@ -41,12 +53,14 @@ export class CommitteeActs {
     const { announced, status } = read.state;
     const { refs, calendar, reasonMinChars } = await this.policies.ofVacancy(announced.pinnedPolicies);
     const today = legalDate(now, calendar);
-    const members = await this.duties.committee({ vacancyId, unitId: announced.unitId, on: today });
+    const assigned = await this.duties.committee({ vacancyId, unitId: announced.unitId, on: today });
+    const competing = await this.competitors.among([actor], vacancyId, announced.year);
+    const members = assigned.filter((member) => !competing.includes(member));
     const { length: requirements } = announced.requirements;
     return {
       given: { committee: { vacancyStatus: status, members, requirements, reasonMinChars, today } },
       policies: refs,
       inputs: read.head ? [read.head] : [],
     };
-  };
+  }
 }

@@ -42,7 +42,8 @@ export class ConflictController {
     const { expectedVersion: _, ...plain } = context;
     const [declared, recused] = await this.store.executeTogether([
       execution({
-        ...{ decider: application, stream: streamOf('application', id), context, gather: this.acts.gather },
+        ...{ decider: application, stream: streamOf('application', id), context },
+        ...{ gather: this.acts.gatherFor(by) },
         command: { type: 'DeclareConflict', ...{ by, kind, explanation: explanation ?? null } } as const,
       }),
       execution({

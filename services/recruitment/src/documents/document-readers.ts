@@ -2,8 +2,10 @@ import { type CommandContext, EventStore } from '@jejak/event-store';
 import { type Clock, legalDate, NotAuthorised, NotFound, streamOf } from '@jejak/kernel';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { application, type Present } from '../application/application.decider';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
+import { unmasked, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
 
@@ -12,6 +14,7 @@ import { vacancy } from '../vacancy/vacancy.decider';
 export class DocumentReaders {
   constructor(
     private readonly store: EventStore,
+    private readonly db: DataSource,
     private readonly duties: DutyHolders,
     private readonly policies: SelectionPolicies,
     private readonly access: FileAccess,
@@ -40,13 +43,23 @@ export class DocumentReaders {
   private async isOnCommittee(
     actor: string,
     role: CommandContext['role'],
-    { vacancyId }: Present['submitted'],
+    { vacancyId, applicationId }: Present['submitted'],
   ): Promise<boolean> {
     const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
-    if (role !== 'committee' || !('announced' in state)) return false;
+    if (role !== 'committee' || !('announced' in state) || (await this.isMasked(actor, applicationId)))
+      return false;
     const { calendar } = await this.policies.ofVacancy(state.announced.pinnedPolicies);
     const on = legalDate(this.clock.now(), calendar);
     return this.duties.holds(actor, COMMITTEE_DUTIES, { vacancyId, unitId: state.announced.unitId, on });
+  }
+
+  /** Whether the person still scores this applicant, and so must not know who it is. @source domain.md 4.3 rule 8 */
+  private async isMasked(actor: string, applicationId: string): Promise<boolean> {
+    const [found] = await this.db.query<{ unmasked: boolean }[]>(
+      `SELECT ${unmasked('$1')} AS unmasked FROM ${WITH_PANEL_SHEET} WHERE a.application_id = $2`,
+      [actor, applicationId],
+    );
+    return found?.unmasked === false;
   }
 }
 

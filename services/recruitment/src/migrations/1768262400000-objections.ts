@@ -9,7 +9,7 @@ export class Objections1768262400000 implements MigrationInterface {
       CREATE TABLE rm.objection (
         objection_id uuid PRIMARY KEY, application_id uuid NOT NULL, vacancy_id uuid NOT NULL, applicant_id uuid NOT NULL,
         stage text NOT NULL, result_version integer NOT NULL, ground text NOT NULL, status text NOT NULL,
-        documents integer NOT NULL, overdue boolean NOT NULL, filed_at timestamptz NOT NULL,
+        documents integer NOT NULL, overdue boolean NOT NULL, changes boolean NOT NULL, filed_at timestamptz NOT NULL,
         answer_due_at timestamptz NOT NULL, decided_at timestamptz, version bigint NOT NULL);
       CREATE INDEX objection_vacancy ON rm.objection (vacancy_id, stage);
       CREATE INDEX objection_applicant ON rm.objection (applicant_id);

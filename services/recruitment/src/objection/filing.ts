@@ -38,6 +38,8 @@ export interface FilingGiven {
   readonly pendingOnSameGround: boolean;
   /** The documents that this applicant has handed in. */
   readonly kept: readonly EvidenceRef[];
+  /** Whether the applicant has withdrawn. */
+  readonly withdrawn: boolean;
   readonly answerDays: number;
   readonly calendar: Calendar;
   readonly policies: readonly string[];
@@ -49,7 +51,7 @@ const OWN_DOING: readonly SanggahGround[] = ['OWN_LATE_DOCUMENT', 'OWN_WRONG_DOC
 /**
  * An applicant contests a published result, from its publication to the end of the last day of the window.
  * @throws RuleViolated OBJECTION_WINDOW_CLOSED, NOT_OBJECTIONABLE, RULE_VIOLATED (`evidence-missing`)
- * @throws Conflict DUPLICATE_OBJECTION
+ * @throws Conflict DUPLICATE_OBJECTION, ILLEGAL_TRANSITION
  * @source PermenPANRB 6/2024; domain.md 4.2, 16
  */
 export const fileObjection = (
@@ -58,6 +60,11 @@ export const fileObjection = (
   given: FilingGiven & Moment,
 ): ObjectionFiled[] => {
   const { windows, calendar, answerDays, now } = given;
+  if (given.withdrawn)
+    throw new Conflict(
+      'ILLEGAL_TRANSITION',
+      'Who has withdrawn has left the selection, and contests nothing in it.',
+    );
   const open = openWindow(windows, now);
   if (!open || open.resultVersion !== objection.resultVersion) {
     const last = windows.findLast(({ concerns }) => concerns);

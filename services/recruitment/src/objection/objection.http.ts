@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import {
+  DOCUMENT_MEDIA_TYPES,
   CORRECTABLE_SCORES,
   type CorrectableScore,
   SANGGAH_GROUNDS,
@@ -26,7 +27,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CaseFiles } from '../case-files/case-files';
-import { CASE_FILE_TYPES } from '../case-files/media-type';
 import { EvidenceRequest } from '../request-formats';
 import { evidenceOwner, Objections } from './objections';
 
@@ -71,7 +71,7 @@ export class ObjectionController {
   @Requires('recruitment:object')
   async keep(
     @Id() applicationId: string,
-    @Upload({ types: CASE_FILE_TYPES, text: false }) upload: IncomingUpload,
+    @Upload({ types: DOCUMENT_MEDIA_TYPES, text: false }) upload: IncomingUpload,
     @Context() { actor }: CommandContext,
   ): Promise<EvidenceRef> {
     await this.objections.own(applicationId, actor);

@@ -15,6 +15,8 @@ export interface ObjectionRow {
   /** How many documents it rests on. */
   readonly documents: number;
   readonly overdue: boolean;
+  /** Whether the decision changes what the result rests on: a score, or who was let in. */
+  readonly changes: boolean;
   /** ISO instants. */
   readonly filedAt: string;
   readonly answerDueAt: string;
@@ -28,16 +30,19 @@ export const objectionBoard = projection<ObjectionEvent, ObjectionRow>()({
   opens: {
     ObjectionFiled: ({ data: { text: _, ...filed }, envelope, evidence }) => ({
       ...filed,
-      ...{ status: 'filed', documents: evidence?.length ?? 0, overdue: false },
+      ...{ status: 'filed', documents: evidence?.length ?? 0, overdue: false, changes: false },
       ...{ filedAt: envelope.at, decidedAt: null },
     }),
   },
   on: {
-    ObjectionUpheld: (row, { envelope }) => ({ ...row, status: 'upheld', decidedAt: envelope.at }),
-    ObjectionPartlyUpheld: (row, { envelope }) => ({
+    ObjectionUpheld: (row, { data, envelope }) => ({
       ...row,
-      status: 'partly-upheld',
-      decidedAt: envelope.at,
+      ...{ status: 'upheld', decidedAt: envelope.at },
+      changes: data.correction !== null || data.stage === 'ADMIN',
+    }),
+    ObjectionPartlyUpheld: (row, { data, envelope }) => ({
+      ...row,
+      ...{ status: 'partly-upheld', decidedAt: envelope.at, changes: data.correction !== null },
     }),
     ObjectionDismissed: (row, { envelope }) => ({ ...row, status: 'dismissed', decidedAt: envelope.at }),
     ObjectionOverdue: (row) => ({ ...row, overdue: true }),

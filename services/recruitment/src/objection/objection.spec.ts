@@ -77,12 +77,23 @@ describe('the window of a result (domain.md 16)', () => {
 describe('FileObjection', () => {
   const file = { type: 'FileObjection', ...objecting, resultVersion: 1, evidence } as const;
   const filing: FilingGiven = {
-    ...{ windows: [first], pendingOnSameGround: false, kept: evidence, answerDays: 7, calendar },
+    ...{
+      windows: [first],
+      withdrawn: false,
+      pendingOnSameGround: false,
+      kept: evidence,
+      answerDays: 7,
+      calendar,
+    },
     policies: ['rec.objection@1'],
   };
   const on = (now: string, change: Partial<FilingGiven> = {}) => ({ filing: { ...filing, ...change }, now });
   const inTime = on('2026-04-08T02:00:00.000Z');
 
+  it('is refused to who has withdrawn', () =>
+    given()
+      .when(file, on('2026-04-08T02:00:00.000Z', { withdrawn: true }))
+      .thenRefuses('ILLEGAL_TRANSITION'));
   it('is taken to the last moment of D+3', () =>
     given().when(file, on('2026-04-09T16:59:59.000Z')).thenRecords(filedFact));
   it('is refused from D+4 00:00:00 on, and before the publication', () => {
@@ -147,7 +158,7 @@ describe('VoteOnObjection', () => {
   });
   const dismiss = { outcome: 'DISMISSED', correction: null } as const;
   const voting: VotingGiven = {
-    ...{ members: [one, two, three, scorer], scorers: [scorer], reasonMinChars: 20 },
+    ...{ members: [one, two, three, scorer], scorers: [scorer], conflicts: [], reasonMinChars: 20 },
     recorded: { value: '75.000', most: 100 },
   };
   const with_ = (change: Partial<VotingGiven> = {}) => ({ voting: { ...voting, ...change } });
@@ -213,6 +224,14 @@ describe('VoteOnObjection', () => {
     given(...opened, cast(one))
       .when(vote(two), with_({ members: [one, two, three, four], scorers: [one] }))
       .thenRecords(cast(two));
+  });
+  it('is refused to who has declared a conflict, and waits for nobody like that', () => {
+    given(...opened)
+      .when(vote(three), with_({ conflicts: [three] }))
+      .thenRefuses('CONFLICT_OF_INTEREST');
+    given(...opened, cast(one))
+      .when(vote(two), with_({ members: [one, two, three, four, scorer], conflicts: [four] }))
+      .thenRecords(cast(two), upheld);
   });
   it('is refused to who scored, also to a member who is alone with it, and to the applicant', () => {
     given(...opened)

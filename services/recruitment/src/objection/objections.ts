@@ -24,6 +24,7 @@ import { CaseFiles } from '../case-files/case-files';
 import { panelStream } from '../panel/panel.state';
 import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
+import { Competitors } from '../committee/competitors';
 import { DutyHolders } from '../committee/duty-holders';
 import { openWindow } from './objection-window';
 import { objection, type ObjectionGiven } from './objection.decider';
@@ -66,6 +67,7 @@ export class Objections {
     private readonly policies: SelectionPolicies,
     private readonly windows: ResultWindows,
     private readonly duties: DutyHolders,
+    private readonly competitors: Competitors,
     private readonly scorers: Scorers,
     private readonly files: CaseFiles,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -79,12 +81,12 @@ export class Objections {
     const { state } = await this.store.state(application, streamOf('application', applicationId));
     if (!('submitted' in state) || state.submitted.applicantId !== applicantId)
       throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
-    return state.submitted;
+    return { ...state.submitted, withdrawn: state.status === 'withdrawn' };
   }
 
   async file(applicationId: string, filing: Filing, context: CommandContext): Promise<Appended> {
     const applicantId = context.actor;
-    const { vacancyId, participantNo } = await this.own(applicationId, applicantId);
+    const { vacancyId, participantNo, withdrawn } = await this.own(applicationId, applicantId);
     const { rules, head } = await this.vacancy(vacancyId);
     const windows = await this.windows.of(vacancyId, filing.stage, participantNo);
     const contested = openWindow(windows, this.clock.now()) ?? windows.at(-1);
@@ -102,7 +104,7 @@ export class Objections {
         .map((window) => objectionIdOf(applicationId, filing, window.resultVersion));
       const pending = await Promise.all(others.map((id) => this.isPending(id)));
       const filed = {
-        ...{ windows, answerDays, calendar, policies: refs },
+        ...{ windows, answerDays, calendar, policies: refs, withdrawn },
         pendingOnSameGround: pending.includes(true),
         kept: await this.files.refsOf(applicationId),
       };
@@ -118,10 +120,10 @@ export class Objections {
     if (state.status === 'absent') throw new NotFound('OBJECTION_NOT_FOUND', 'There is no such objection.');
     const { applicationId } = state.filed;
     const command: VoteOnObjection = { type: 'VoteOnObjection', by: context.actor, ...vote };
-    const { rules, unitId } = await this.vacancy(state.filed.vacancyId);
+    const { rules, unitId, year } = await this.vacancy(state.filed.vacancyId);
     const policies = rules.refs;
     const given = (now: string): Promise<ObjectionGiven> =>
-      this.votingGiven(state, command, { rules, unitId, now });
+      this.votingGiven(state, command, { rules, unitId, year, now });
     const following: Gather<Application, ApplicationGiven> = async (applying, now) => {
       const decision = await this.decisionBy(stream, command, await given(now), now);
       return { given: await this.consequenceOf(decision, applying), policies };
@@ -196,7 +198,7 @@ export class Objections {
   private async votingGiven(
     state: PresentObjection,
     { by, correction }: VoteOnObjection,
-    { rules, unitId, now }: { rules: VacancyRules; unitId: string; now: string },
+    { rules, unitId, year, now }: { rules: VacancyRules; unitId: string; year: number; now: string },
   ): Promise<ObjectionGiven> {
     const { applicationId, vacancyId } = state.filed;
     const on = legalDate(now, rules.calendar);
@@ -206,7 +208,10 @@ export class Objections {
     const recorded =
       correction && score ? { value: score.value, most: mostOf(correction.component, rules) } : null;
     const { reasonMinChars } = rules;
-    return { voting: { members, scorers, recorded, reasonMinChars } };
+    const { state: contested } = await this.store.state(application, streamOf('application', applicationId));
+    const competing = await this.competitors.among([by], vacancyId, year);
+    const conflicts = [...('submitted' in contested ? contested.conflicts : []), ...competing];
+    return { voting: { members, scorers, conflicts, recorded, reasonMinChars } };
   }
 
   private async recorded(
@@ -228,8 +233,8 @@ export class Objections {
     const { state, head } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     // Nobody applies to what is not announced; to a round that was finished elsewhere nobody did.
     if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    const { pinnedPolicies, unitId } = state.announced;
-    return { rules: await this.policies.ofVacancy(pinnedPolicies), unitId, head };
+    const { pinnedPolicies, unitId, year } = state.announced;
+    return { rules: await this.policies.ofVacancy(pinnedPolicies), unitId, year, head };
   }
 }
 

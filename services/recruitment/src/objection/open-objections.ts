@@ -10,7 +10,10 @@ import { objectionBoard } from './objection.projection';
 const WAIT_MS = 5_000;
 const LOOK_EVERY_MS = 20;
 
-/** Objections that wait for a decision: nothing is ranked or filled over them. */
+/**
+ * Objections that wait for a decision, or whose decision changes a result that is not published anew yet: nothing is ranked or
+ * filled over them.
+ */
 @Injectable()
 export class OpenObjections {
   constructor(
@@ -19,14 +22,16 @@ export class OpenObjections {
   ) {}
 
   /**
-   * How many of a vacancy wait, of these stages. Asked only of a read model that has all that is recorded now: one that lags
+   * How many of a vacancy are not settled, of these stages. Asked only of a read model that has all that is recorded now: one that lags
    * would let an appointment pass.
    * @throws Unavailable where it does not catch up in time
    */
   async count(vacancyId: string, stages: readonly Stage[]): Promise<number> {
     await this.current();
     const [{ open }] = await this.db.query<[{ open: number }]>(
-      `SELECT count(*)::int AS open FROM rm.objection WHERE vacancy_id = $1 AND stage = ANY($2) AND status = 'filed'`,
+      `SELECT count(*)::int AS open FROM rm.objection o
+       WHERE vacancy_id = $1 AND stage = ANY($2) AND (status = 'filed' OR changes AND result_version >= (
+         SELECT max(r.result_version) FROM rm.stage_result r WHERE r.vacancy_id = $1 AND r.stage = o.stage))`,
       [vacancyId, stages],
     );
     return open;

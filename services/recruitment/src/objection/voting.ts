@@ -32,6 +32,8 @@ export interface VotingGiven {
   readonly members: readonly string[];
   /** Those of them, and of the caller, who scored or verified this candidate. */
   readonly scorers: readonly string[];
+  /** Members who have declared a conflict of interest with the candidate. */
+  readonly conflicts: readonly string[];
   /** The score that the vote would correct, as it is recorded; null where there is none. */
   readonly recorded: { readonly value: string; readonly most: number } | null;
   readonly reasonMinChars: number;
@@ -92,7 +94,7 @@ const ballot = ({ outcome, correction }: { outcome: string; correction: Proposed
  * A member of the committee votes. Who scored or verified the candidate does not; more than half of all others, of one mind
  * on outcome and correction, decide.
  * @returns the vote, and behind it the decision where the vote completes the majority
- * @throws RuleViolated SOD_VIOLATION, REASON_REQUIRED, SCORE_OUT_OF_RANGE, RULE_VIOLATED (`evidence-unread`, `objection.…`)
+ * @throws RuleViolated SOD_VIOLATION, CONFLICT_OF_INTEREST, REASON_REQUIRED, SCORE_OUT_OF_RANGE, RULE_VIOLATED (`evidence-unread`, `objection.…`)
  * @throws NotAuthorised NOT_RELATED; Conflict ILLEGAL_TRANSITION
  * @source domain.md 1 (separation of duties 5), 4.2
  */
@@ -111,6 +113,11 @@ export const voteOnObjection = (
       {
         rule: 'sod.scorer-decider',
       },
+    );
+  if (given.conflicts.includes(by))
+    throw new RuleViolated(
+      'CONFLICT_OF_INTEREST',
+      'A conflict of interest bars from deciding this objection.',
     );
   if (!given.members.includes(by))
     throw new NotAuthorised('NOT_RELATED', 'Only a member of the vacancy’s committee votes.');
@@ -148,8 +155,11 @@ export const voteOnObjection = (
   }
 };
 
-/** Who may vote: the committee without those who scored or verified the candidate, and without the candidate. */
+/** Who may vote: the committee without who scored or verified the candidate or has declared a conflict, and without the candidate. */
 export const electorateOf = (
   applicantId: string,
-  { members, scorers }: Pick<VotingGiven, 'members' | 'scorers'>,
-): string[] => members.filter((member) => !scorers.includes(member) && member !== applicantId);
+  { members, scorers, conflicts }: Pick<VotingGiven, 'members' | 'scorers' | 'conflicts'>,
+): string[] =>
+  members.filter(
+    (member) => !scorers.includes(member) && !conflicts.includes(member) && member !== applicantId,
+  );

@@ -4,15 +4,7 @@ import { Context, Id } from '@jejak/http';
 import type { Duty } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { panel, type PanelCommand } from './panel.decider';
 import { panelStream } from './panel.state';
 import { Panels } from './panels';

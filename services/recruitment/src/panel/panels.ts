@@ -1,5 +1,5 @@
 import { EventStore, type Gathered } from '@jejak/event-store';
-import { legalDate, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { legalDate, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
@@ -7,6 +7,7 @@ import { application, type Present } from '../application/application.decider';
 import { type PanelPolicies, SelectionPolicies } from '../policies/selection-policies';
 import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
 import type { PanelGiven } from './panel.state';
+import { Competitors } from '../committee/competitors';
 import { DutyHolders, type DutyScope } from '../committee/duty-holders';
 import {
   type VacancyPanel,
@@ -42,6 +43,7 @@ export class Panels {
     private readonly db: DataSource,
     private readonly policies: SelectionPolicies,
     private readonly duties: DutyHolders,
+    private readonly competitors: Competitors,
   ) {}
 
   /** @throws NotFound VACANCY_NOT_FOUND, also for what is not announced; RuleViolated POLICY_MISSING */
@@ -86,7 +88,7 @@ export class Panels {
       panel: appointed.state,
       onDuty: await this.duties.holders(people, ['panelist'], scope),
       chairs: await this.duties.holds(caller, ['committee_chair'], scope),
-      applies: (await this.applying([caller], vacancyId, year)).length > 0,
+      applies: (await this.competitors.among([caller], vacancyId, year)).length > 0,
       ...{ rules, reasonMinChars, salt: randomBytes(SALT_BYTES).toString('hex') },
     };
     const heads = [applied.head, appointed.head].filter((head) => head !== null);
@@ -108,21 +110,10 @@ export class Panels {
     const given: VacancyPanelGiven = {
       vacancyOpen: state.status !== 'final-published' && state.status !== 'completed',
       onDuty: await this.duties.holders(people, ['panelist'], scope),
-      applying: await this.applying(people, vacancyId, state.announced.year),
+      applying: await this.competitors.among(people, vacancyId, state.announced.year),
       scoredElsewhere: scored,
       rules: policies.rules,
     };
     return { given, policies: policies.refs, inputs };
-  }
-
-  /** Those of `people` who have applied for the vacancy: one application a person and year, so its stream tells. */
-  private async applying(people: readonly string[], vacancyId: string, year: number): Promise<string[]> {
-    const applying: string[] = [];
-    for (const person of people) {
-      const stream = streamOf('application', naturalId('application', person, String(year)));
-      const { state } = await this.store.state(application, stream);
-      if ('submitted' in state && state.submitted.vacancyId === vacancyId) applying.push(person);
-    }
-    return applying;
   }
 }

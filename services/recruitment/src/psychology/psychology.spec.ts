@@ -1,5 +1,6 @@
 import {
   applicationSubmitted,
+  conflictDeclared,
   psychologicalResultRecorded,
   psychologistLicensed,
   skbComponentScored,
@@ -89,6 +90,10 @@ describe('RecordPsychologicalResult', () => {
     given(...before)
       .when(record, handed)
       .thenRecords(recorded));
+  it('is refused to a psychologist who has declared a conflict', () =>
+    given(...before, conflictDeclared({ person: psy, applicationId, kind: 'KINSHIP' }, { subject: psy }))
+      .when(record, handed)
+      .thenRefuses('CONFLICT_OF_INTEREST'));
   it('says nothing new about the same, and leaves another score to a correction', () => {
     given(...before, recorded)
       .when({ ...record, score: '80.0' }, handed)

@@ -2,10 +2,13 @@ import { Requires } from '@jejak/auth';
 import { RANKED_STAGES, type RankedStage } from '@jejak/contracts/recruitment';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Context, Id, keyset, languageOf, type Language, type Page, PageRequest } from '@jejak/http';
-import { NotFound } from '@jejak/kernel';
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { type Clock, NotAuthorised, NotFound } from '@jejak/kernel';
+import { Policies } from '@jejak/policies';
+import { CLOCK } from '@jejak/service';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { onCommittee } from '../committee/duty-holders';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { type IntegratedScore, integratedScore } from '../selection/integrated-score';
 import { totalOfMaxima } from '../selection/skd';
@@ -48,6 +51,8 @@ export class RankingController {
     private readonly table: RankingTable,
     private readonly policies: SelectionPolicies,
     private readonly db: DataSource,
+    private readonly days: Policies,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Ranks a stage from what is recorded now; the same records give the same ranking. The stream names its id. */
@@ -98,13 +103,18 @@ export class RankingController {
     @Id() vacancyId: string,
     @Id('rankingId') rankingId: string,
     @Query() { cursor, limit, stage }: RankingQuery,
+    @Context() { actor }: CommandContext,
     @Headers('accept-language') language?: string,
   ): Promise<Page<RankingView>> {
-    const [vacancy] = await this.db.query<Pick<Published, 'pinnedPolicies'>[]>(
-      'SELECT pinned_policies AS "pinnedPolicies" FROM rm.vacancy WHERE vacancy_id = $1',
-      [vacancyId],
+    const { date } = await this.days.cityDay(this.clock.now());
+    const [vacancy] = await this.db.query<(Pick<Published, 'pinnedPolicies'> & { member: boolean })[]>(
+      `SELECT pinned_policies AS "pinnedPolicies", ${onCommittee('$2', '$3')} AS member
+       FROM rm.vacancy v WHERE vacancy_id = $1`,
+      [vacancyId, actor, date],
     );
     if (!vacancy) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
+    if (!vacancy.member)
+      throw new NotAuthorised('NOT_RELATED', 'Only the committee of the vacancy sees what is not published.');
     return this.page({ rankingId, ...vacancy }, stage, cursor, limit, languageOf(language));
   }
 

@@ -1,6 +1,7 @@
 import {
   type ApplicationAdminPassed,
   type ApplicationAdminRejected,
+  type ApplicationSubmitted,
   type ApplicationVerified,
   type ConflictDeclared,
   recruitmentContracts,
@@ -17,7 +18,7 @@ interface Found {
   readonly at: string;
 }
 
-/** What has been found about an application, and who may not look at it. There from the first of either on. */
+/** What has been found about an application, and who may not look at it. There from the submission on. */
 export interface VerificationRow {
   readonly applicationId: string;
   readonly findings: readonly Found[];
@@ -29,7 +30,12 @@ export interface VerificationRow {
   readonly requirementRefs: readonly string[];
 }
 
-type Read = ConflictDeclared | ApplicationVerified | ApplicationAdminPassed | ApplicationAdminRejected;
+type Read =
+  | ApplicationSubmitted
+  | ConflictDeclared
+  | ApplicationVerified
+  | ApplicationAdminPassed
+  | ApplicationAdminRejected;
 
 const opened = (applicationId: string): VerificationRow => ({
   ...{ applicationId, findings: [], conflicts: [], outcome: null, requirementRefs: [] },
@@ -40,6 +46,11 @@ export const verificationList = projection<Read, VerificationRow>()({
   source: recruitmentContracts,
   key: ({ data }) => data.applicationId,
   opens: {
+    // Again after a withdrawal: what was found was found about another submission.
+    ApplicationSubmitted: ({ data }, row = opened(data.applicationId)) => ({
+      ...opened(data.applicationId),
+      conflicts: row.conflicts,
+    }),
     ConflictDeclared: ({ data }, row = opened(data.applicationId)) => ({
       ...row,
       conflicts: [...row.conflicts, data.person],
