@@ -9,6 +9,8 @@ import type { Answer } from './answer';
 import { type City, type Person, startCity } from './city';
 
 const ROWS = 6_000;
+/** For the rest of them, on a machine that is busy with other things. */
+const WHOLE_FILE_LIMIT_MS = 200_000;
 const HEADER = 'participant,formation_code,formation,list,gpa,twk,tiu,tkp,skb';
 const file = [
   HEADER,
@@ -97,10 +99,14 @@ describe('an import that is cut off', () => {
       failure: 'STOPPED',
     });
 
-    const report = await eventually('the whole file is recorded', async () => {
-      const { body } = await take({ prefer: 'wait=30' });
-      return body.state === 'COMPLETED' ? body : false;
-    });
+    const report = await eventually(
+      'the whole file is recorded',
+      async () => {
+        const { body } = await take({ prefer: 'wait=30' });
+        return body.state === 'COMPLETED' ? body : false;
+      },
+      WHOLE_FILE_LIMIT_MS,
+    );
     expect(report).toMatchObject({ importId, rows: ROWS, accepted: ROWS, rejected: 0, duplicate: 0 });
     const { rows } = await city.service.platform.pool.query<{ type: string; n: number }>(
       `select split_part(event_type, '.', 3) as type, count(*)::int as n from es.events
@@ -113,5 +119,5 @@ describe('an import that is cut off', () => {
     });
     const { text } = await city.ask('GET', `/exports/selection?import=${importId}`);
     expect(text.trimEnd().split('\r\n')).toHaveLength(ROWS + 1);
-  }, 240_000);
+  }, 400_000);
 });
