@@ -96,6 +96,9 @@ async function files() {
   fact(`${ours.length} files and folders below /app, ${(bytes / 1e6).toFixed(0)} MB`);
   const writable = ours.filter(({ mode, uid, isLink }) => uid !== 0 || (!isLink && (mode & 0o222) !== 0));
   fact(`nobody may write below /app${shown(writable)}`, writable.length === 0);
+  const moment = Number(stack.env.SOURCE_DATE_EPOCH ?? 0);
+  const ofAnother = ours.filter(({ modified }) => modified !== moment);
+  fact(`every file is of the moment of the commit${shown(ofAnother)}`, ofAnother.length === 0);
   const leftOver = ours.filter(({ path }) => SOURCES.test(path));
   fact(`neither sources nor tests${shown(leftOver)}`, leftOver.length === 0);
   // Another base than the distroless one has its own shell and package managers: then they are named, and only ours is judged.
