@@ -4,6 +4,8 @@ import { composeCommand, environment, run } from './engine.mjs';
 import { services } from './services.mjs';
 
 const POLL_MS = 250;
+/** For a machine that is busy with other things. */
+const HEALTHY_LIMIT_MS = 600_000;
 
 export class Stack {
   /** @param project the name of the installation; containers, networks and volumes carry it. Of the folder when absent */
@@ -35,12 +37,15 @@ export class Stack {
     return container;
   }
 
-  /** Waits until a container is healthy; with `since` until it is so again after a start later than this instant. */
-  async healthy(name, { since = '', limitMs = 120_000 } = {}) {
+  /**
+   * Waits until a container is healthy; with `since`, the instant of a start, until it is so after another one.
+   * @throws Error when it is not within `limitMs` (milliseconds)
+   */
+  async healthy(name, { since, limitMs = HEALTHY_LIMIT_MS } = {}) {
     const endsAt = performance.now() + limitMs;
     for (;;) {
       const { State } = await this.inspect(name);
-      if (State.StartedAt > since && State.Health?.Status === 'healthy') return;
+      if (State.StartedAt !== since && State.Health?.Status === 'healthy') return;
       if (performance.now() > endsAt) throw new Error(`${name} is ${State.Health?.Status ?? State.Status}`);
       await pause(POLL_MS);
     }

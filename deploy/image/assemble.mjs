@@ -1,7 +1,9 @@
 /**
  * Copies what runs, and nothing else, from a built workspace into the tree of the image: `node assemble.mjs /app /image`.
  *
- * Every file belongs to the moment SOURCE_DATE_EPOCH and nobody may write to it, so two builds of one commit are the same.
+ * Every file belongs to the moment SOURCE_DATE_EPOCH and nobody may write to it, so two builds of one commit are the same. The
+ * moment is in a file too: a builder that keeps its layers compares contents alone, and would take the layer of another commit
+ * that has the same code, and that commit's moment with it.
  */
 import {
   chmodSync,
@@ -12,6 +14,7 @@ import {
   mkdirSync,
   readdirSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +62,7 @@ export function assemble(from, to, epochSeconds) {
     filter: (file) => isRun(relative(join(from, 'node_modules'), file)),
   });
   for (const folder of NOT_RUN) removeLinksTo(folder, app);
+  writeFileSync(join(app, 'SOURCE_DATE_EPOCH'), `${epochSeconds}\n`);
   for (const state of ['keys', 'issuer']) mkdirSync(join(to, 'state', state), { recursive: true });
   chmodSync(join(to, 'state', 'keys'), 0o700);
   chmodSync(join(to, 'state', 'issuer'), 0o700);

@@ -4,7 +4,8 @@
  *
  * Plain JavaScript that runs outside jest's module system and before anything is built. From containers where Docker answers
  * and the images can be had, else from the embedded runtime as a child process; either way real servers, new data, and
- * nothing left over: the embedded one ends when this process does, even by `kill -9`.
+ * nothing left over: either ends when this process does, even by `kill -9`. `JEJAK_TEST_SERVERS=containers` or `embedded` allows
+ * only the one; `JEJAK_TEST_VERBOSE` says what was started, and why not what was tried first.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,6 +17,9 @@ import { fileURLToPath } from 'node:url';
 
 const workspace = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const embedded = join(workspace, 'deploy', 'embedded');
+
+/** An engine that is busy answers late; where there is none, that is known at once. */
+const DOCKER_ANSWERS_MS = 15_000;
 
 /** Whoever stops it may have loaded this module a second time. */
 const RUNNING = Symbol.for('jejak.test-infrastructure');
@@ -33,7 +37,7 @@ export async function startTestInfrastructure() {
   // Also for the tests of the embedded runtime itself, which run it whatever servers are there.
   buildEmbedded();
   if (process.env.JEJAK_TEST_POSTGRES_URL && process.env.JEJAK_TEST_KAFKA_BROKERS) return;
-  const running = (await startContainers()) ?? (await startEmbedded());
+  const running = await startServers();
   globalThis[RUNNING] = running;
   process.env.JEJAK_TEST_POSTGRES_URL = running.postgresUrl;
   process.env.JEJAK_TEST_KAFKA_BROKERS = running.kafkaBrokers.join(',');
@@ -49,21 +53,41 @@ export async function stopTestInfrastructure() {
   await running.stop();
 }
 
-async function startContainers() {
+/** From where `JEJAK_TEST_SERVERS` says; without it from containers where that can be, else from the embedded runtime. */
+async function startServers() {
+  const wanted = process.env.JEJAK_TEST_SERVERS;
+  switch (wanted) {
+    case 'containers':
+      return startContainers();
+    case 'embedded':
+      return startEmbedded();
+    case undefined:
+      break;
+    default:
+      throw new Error(`JEJAK_TEST_SERVERS is "${wanted}", neither containers nor embedded`);
+  }
   const docker = spawnSync('docker', ['info', '--format', '{{.ServerVersion}}'], {
-    timeout: 3_000,
+    timeout: DOCKER_ANSWERS_MS,
     stdio: 'ignore',
   });
-  if (docker.status !== 0) return undefined;
+  if (docker.status !== 0) return startEmbedded();
   try {
-    const { startTestContainers } = await import('./containers.mjs');
-    return await startTestContainers(embedded);
+    return await startContainers();
   } catch (error) {
-    console.error(
-      `Docker answers, but its containers cannot be used (${firstLine(error)}): using the embedded runtime`,
-    );
-    return undefined;
+    const why = process.env.JEJAK_TEST_VERBOSE ? String(error?.stack ?? error) : firstLine(error);
+    console.error(`Docker answers, but its containers cannot be used (${why}): using the embedded runtime`);
+    return startEmbedded();
   }
+}
+
+async function startContainers() {
+  const { startTestContainers } = await import('./containers.mjs');
+  const running = await startTestContainers(embedded);
+  if (process.env.JEJAK_TEST_VERBOSE)
+    console.error(
+      `Containers: PostgreSQL on ${new URL(running.postgresUrl).host}, Kafka on ${running.kafkaBrokers.join()}`,
+    );
+  return running;
 }
 
 async function startEmbedded() {

@@ -89,6 +89,7 @@ export class Relay {
   #running: Promise<void> | undefined;
   #wakeUp: (() => void) | undefined;
   #awake = false;
+  #beating = false;
   #state: RelayStatus['state'] = 'stopped';
   #measured = { depth: 0, oldestSeconds: 0, blockedKeys: 0 };
   #epoch = 0;
@@ -380,14 +381,18 @@ export class Relay {
     idle.ms = woken.signal.aborted ? POLL.firstMs : Math.min(idle.ms * 2, POLL.mostMs);
   }
 
+  /** One at a time: beside a slow one, the next would be told first, and then the number would go back. */
   async #beat(session: LeaderSession): Promise<void> {
     const { onHeartbeat, logger, databaseUrl } = this.#options;
-    if (!onHeartbeat || session.lost.aborted) return;
+    if (!onHeartbeat || this.#beating || session.lost.aborted) return;
+    this.#beating = true;
     try {
       // Not in the session: counting millions of streams must not hold up what is published.
       await onHeartbeat({ pos: this.#pos, streams: await countStreams(databaseUrl) });
     } catch (error) {
       logger.warn({ part: 'relay', err: error }, 'The heartbeat could not be recorded');
+    } finally {
+      this.#beating = false;
     }
   }
 

@@ -373,6 +373,30 @@ describe('the leader', () => {
     expect(new Set(beats.map(([name]) => name))).toEqual(new Set(['one']));
   });
 
+  it('tells one number after the other, however long each takes', async () => {
+    const told: number[] = [];
+    let atOnce = 0;
+    let most = 0;
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    relayWith({
+      heartbeatEveryMs: 1,
+      onHeartbeat: async ({ pos }) => {
+        most = Math.max(most, ++atOnce);
+        told.push(pos);
+        await held;
+        atOnce -= 1;
+      },
+    });
+    await until(() => told.length > 0);
+    await database.fill(3, 2);
+    await drained();
+    goOn();
+    await until(() => told.at(-1) === 6);
+    expect(most).toBe(1);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+  });
+
   it('is seen in the metrics', async () => {
     const relay = relayWith({ telemetry: observedRelay });
     await leading(relay);

@@ -9,6 +9,8 @@ import type { Answer } from './answer';
 import { type City, type Person, startCity } from './city';
 
 const ROWS = 6_000;
+/** For the rest of them, and for their rows, on a machine that is busy with other things. */
+const WHOLE_FILE_LIMIT_MS = 200_000;
 const HEADER = 'participant,formation_code,formation,list,gpa,twk,tiu,tkp,skb';
 const file = [
   HEADER,
@@ -103,7 +105,7 @@ describe('an import that is cut off', () => {
         const { body } = await take({ prefer: 'wait=30' });
         return body.state === 'COMPLETED' ? body : false;
       },
-      150_000,
+      WHOLE_FILE_LIMIT_MS,
     );
     expect(report).toMatchObject({ importId, rows: ROWS, accepted: ROWS, rejected: 0, duplicate: 0 });
     const { rows } = await city.service.platform.pool.query<{ type: string; n: number }>(
@@ -115,7 +117,15 @@ describe('an import that is cut off', () => {
       // 2 000 rows a list, 1 000 a part.
       ...{ RankingComputed: 6, StageResultPublished: 3, DatasetPublished: 3, ImportCompleted: 1 },
     });
-    const { text } = await city.ask('GET', `/exports/selection?import=${importId}`);
+    // The read models may be behind for longer than the export waits for them.
+    const { text } = await eventually(
+      'the export has every row',
+      async () => {
+        const answer = await city.ask('GET', `/exports/selection?import=${importId}`);
+        return answer.status === 503 ? false : answer;
+      },
+      WHOLE_FILE_LIMIT_MS,
+    );
     expect(text.trimEnd().split('\r\n')).toHaveLength(ROWS + 1);
-  }, 240_000);
+  }, 600_000);
 });
