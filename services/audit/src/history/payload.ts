@@ -22,6 +22,12 @@ export interface Payload {
 const REASON_TEXT = '/reasonText';
 const EVIDENCE = 'evidence';
 
+/**
+ * What stays closed to every reader: a member of a panel who also inspects would else know a colleague's score before sealing the own.
+ * What was sealed, its reveal says. @source domain.md 4.2, SealScore
+ */
+const NEVER_OPENED: readonly string[] = ['asn.recruitment.PanelScoreSealed.v1'];
+
 type Hidden = Readonly<Record<string, readonly [string, Canonical]>>;
 
 const hiddenFields = ({ opening }: LoggedEvent): number => {
@@ -58,9 +64,10 @@ const current = (type: string, data: Record<string, unknown>): Record<string, un
 
 /**
  * The payload of an event for a reader.
- * @param keys null: this reader may not see personal fields
+ * @param given the keys; null: this reader may not see personal fields
  */
-export const payloadOf = async (event: LoggedEvent, keys: Keys | null): Promise<Payload> => {
+export const payloadOf = async (event: LoggedEvent, given: Keys | null): Promise<Payload> => {
+  const keys = NEVER_OPENED.includes(event.core.type) ? null : given;
   const { [EVIDENCE]: evidence, ...clear } = structuredClone(event.data ?? {}) as Record<string, unknown>;
   const hidden = hiddenFields(event);
   const opened = hidden > 0 && keys ? await unseal(event, keys) : null;
