@@ -13,7 +13,7 @@ export const boardSubscribed = defineEvent({
     applicantId: Uuid,
     subscriptionId: Uuid,
     filter: Type.Object({
-      /** Part of the position's name or of a requirement; left out: any. */
+      /** Part of the position's name or of a requirement; left out: every one. */
       text: Type.Optional(Personal(Type.String({ minLength: 1, maxLength: 100 }))),
       unitId: Type.Union([Uuid, Type.Null()]),
       formationKind: Type.Union([OneOf(FORMATION_KINDS), Type.Null()]),

@@ -5,7 +5,7 @@ import {
   type SkbComponentScored,
 } from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
-import type { ApplicationEvent, ApplicationStatus } from './application.decider';
+import type { ApplicationEvent, ApplicationStatus } from './application.state';
 
 /** An application as its vacancy's lists show it. No birth date: it stays under the person's key. */
 export interface ApplicationRow {

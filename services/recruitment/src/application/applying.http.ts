@@ -21,7 +21,8 @@ import { DocumentStore } from '../documents/document-store';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { IsLegalDate, IsSha256 } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
-import { type Application, application, type ApplicationGiven } from './application.decider';
+import { application, type ApplicationGiven } from './application.decider';
+import type { Application } from './application.state';
 import { ParticipantNumbers } from './participant-numbers';
 
 /** How people who apply can have heard of a vacancy: all but the import of a finished round. */

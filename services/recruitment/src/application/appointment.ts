@@ -4,7 +4,7 @@ import {
   candidateAppointed,
 } from '@jejak/contracts/recruitment';
 import { Conflict, isBefore, type Moment, RuleViolated } from '@jejak/kernel';
-import type { ApplicationStatus, Present } from './application.decider';
+import type { ApplicationStatus, Present } from './application.state';
 import { hasLeft } from './withdrawal';
 import { choiceOf, type JptGiven } from './jpt-choice';
 

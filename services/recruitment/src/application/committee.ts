@@ -1,6 +1,6 @@
-import { Conflict, NotAuthorised, RuleViolated } from '@jejak/kernel';
+import { NotAuthorised, RuleViolated } from '@jejak/kernel';
 import type { Vacancy } from '../vacancy/vacancy.decider';
-import type { ApplicationStatus, Present } from './application.decider';
+import type { Present } from './application.state';
 
 /** What a committee's act on an application rests on beside it: the vacancy, and who is on its committee that day. */
 export interface CommitteeGiven {
@@ -14,9 +14,6 @@ export interface CommitteeGiven {
   /** The legal date of the act. */
   readonly today: string;
 }
-
-export const illegalStatus = (status: ApplicationStatus, wanted: string): Conflict =>
-  new Conflict('ILLEGAL_TRANSITION', `The application is ${status}; it must be ${wanted}.`);
 
 /** @throws NotAuthorised NOT_RELATED @source domain.md 1, role `committee`: only with a live assignment */
 export const assertMember = (by: string, members: readonly string[]): void => {

@@ -1,5 +1,5 @@
 import { type ConflictDeclared, conflictDeclared, type ConflictKind } from '@jejak/contracts/recruitment';
-import type { Present } from './application.decider';
+import type { Present } from './application.state';
 import { assertMember, type CommitteeGiven } from './committee';
 
 /** A member of the committee says what ties them to this applicant. */

@@ -7,8 +7,8 @@ import {
   disqualificationVoted,
 } from '@jejak/contracts/recruitment';
 import { Conflict, reasonFor, RuleViolated } from '@jejak/kernel';
-import type { ApplicationStatus, Present } from './application.decider';
-import { assertMayJudge, type CommitteeGiven, illegalStatus } from './committee';
+import { type ApplicationStatus, type Present, illegalStatus } from './application.state';
+import { assertMayJudge, type CommitteeGiven } from './committee';
 import { about } from './subject';
 
 /** The accused was heard, or was called and did not come. */

@@ -1,6 +1,7 @@
 import { type ApplicationDrafted, applicationDrafted, type Channel } from '@jejak/contracts/recruitment';
 import { Conflict, isBefore, NotFound, RuleViolated } from '@jejak/kernel';
-import type { Application, ApplicationGiven } from './application.decider';
+import type { ApplicationGiven } from './application.decider';
+import type { Application } from './application.state';
 import type { NamedDocument } from './documents';
 import type { SubmitApplication } from './submission';
 

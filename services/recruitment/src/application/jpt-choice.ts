@@ -1,5 +1,5 @@
 import { Conflict, type Particulars, reasonFor, RuleViolated } from '@jejak/kernel';
-import type { ApplicationStatus } from './application.decider';
+import type { ApplicationStatus } from './application.state';
 
 /** What the choice of a senior leader (JPT) rests on, beyond the ranking. */
 export interface JptGiven {

@@ -7,7 +7,8 @@ import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { INTERVIEW, WITH_PANEL_SHEET } from '../panel/settled-interview';
-import { application, type ApplicationStatus } from './application.decider';
+import { application } from './application.decider';
+import type { ApplicationStatus } from './application.state';
 import type { NamedDocument } from './documents';
 import { type NextDeadline, nextDeadline, type ObjectionWindow } from './next-deadline';
 

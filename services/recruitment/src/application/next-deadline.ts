@@ -1,6 +1,6 @@
 import type { PublishedStage } from '@jejak/contracts/recruitment';
 import { isBefore } from '@jejak/kernel';
-import type { ApplicationStatus } from './application.decider';
+import type { ApplicationStatus } from './application.state';
 
 /** The next instant from which something that the applicant may do now is no longer possible. */
 export interface NextDeadline {

@@ -1,6 +1,6 @@
 import { type PsychologicalResultRecorded, psychologicalResultRecorded } from '@jejak/contracts/recruitment';
 import { Conflict, decimal, fixed, NotAuthorised, RuleViolated } from '@jejak/kernel';
-import type { Present } from './application.decider';
+import type { Present } from './application.state';
 
 export interface RecordPsychologicalResult {
   readonly type: 'RecordPsychologicalResult';

@@ -5,7 +5,8 @@ import { OpenObjections } from '../objection/open-objections';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { recordedParts } from '../ranking/recorded-ranking';
 import { vacancy } from '../vacancy/vacancy.decider';
-import { application, type ApplicationStatus } from './application.decider';
+import { application } from './application.decider';
+import type { ApplicationStatus } from './application.state';
 import type { AppointmentGiven } from './appointment';
 
 /** The vacancy in whose final ranking an application stands. */

@@ -1,7 +1,7 @@
 import { reserveCalled } from '@jejak/contracts/recruitment';
 import { type Moment, newId } from '@jejak/kernel';
 import { describe, expect, it } from '@jest/globals';
-import type { ApplicationStatus, Present } from './application.decider';
+import type { ApplicationStatus, Present } from './application.state';
 import { callReserve, type ReserveGiven } from './reserve';
 
 const [applicationId, vacancyId, applicantId] = Array.from({ length: 3 }, newId);

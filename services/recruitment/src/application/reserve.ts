@@ -1,6 +1,6 @@
 import { type ReserveCalled, reserveCalled } from '@jejak/contracts/recruitment';
 import { type Calendar, Conflict, legalDate, type Moment, plusMonths, RuleViolated } from '@jejak/kernel';
-import type { ApplicationStatus, Present } from './application.decider';
+import type { ApplicationStatus, Present } from './application.state';
 import { hasLeft } from './withdrawal';
 
 /** FillFromReserve: calls this one, who stands next. */

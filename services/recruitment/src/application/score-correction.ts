@@ -6,7 +6,7 @@ import {
 } from '@jejak/contracts/recruitment';
 import { Conflict, type Recorded } from '@jejak/kernel';
 import type { PanelEvent } from '../panel/panel.state';
-import type { ApplicationEvent, Present } from './application.decider';
+import type { ApplicationEvent, Present } from './application.state';
 
 /** Corrects a score, where the decision on an objection says so. Decided together with that decision. */
 export interface CorrectScore {

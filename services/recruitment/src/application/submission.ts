@@ -1,6 +1,7 @@
 import { type ApplicationSubmitted, applicationSubmitted, type Channel } from '@jejak/contracts/recruitment';
 import { isBefore, legalDate, type Moment, plusMonths, RuleViolated } from '@jejak/kernel';
-import type { Application, ApplicationGiven } from './application.decider';
+import type { ApplicationGiven } from './application.decider';
+import type { Application } from './application.state';
 import { documentsFor, type NamedDocument } from './documents';
 import { needed } from '../needed';
 import { maySubmitAgain } from './withdrawal';

@@ -8,8 +8,8 @@ import {
   type VerificationOutcome,
 } from '@jejak/contracts/recruitment';
 import { Conflict, reasonFor, RuleViolated } from '@jejak/kernel';
-import type { Present } from './application.decider';
-import { assertMayJudge, type CommitteeGiven, illegalStatus } from './committee';
+import { type Present, illegalStatus } from './application.state';
+import { assertMayJudge, type CommitteeGiven } from './committee';
 import { about } from './subject';
 
 /** One verifier holds the application against the announced requirements. */

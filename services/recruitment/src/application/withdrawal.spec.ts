@@ -15,7 +15,8 @@ import {
 import { newId } from '@jejak/kernel';
 import { specFor } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
-import { application, type ApplicationEvent } from './application.decider';
+import { application } from './application.decider';
+import type { ApplicationEvent } from './application.state';
 import { filledSeats } from './appointment';
 
 const { given } = specFor(application);

@@ -1,6 +1,6 @@
 import { type ApplicationWithdrawn, applicationWithdrawn } from '@jejak/contracts/recruitment';
 import { Conflict, NotFound } from '@jejak/kernel';
-import type { ApplicationStatus, Present } from './application.decider';
+import type { ApplicationStatus, Present } from './application.state';
 
 export interface Withdraw {
   readonly type: 'Withdraw';

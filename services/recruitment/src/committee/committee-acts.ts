@@ -8,11 +8,11 @@ import {
 import { legalDate, NotFound, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import {
-  type Application,
   application,
   type ApplicationCommand,
   type ApplicationGiven,
 } from '../application/application.decider';
+import type { Application } from '../application/application.state';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { Competitors } from './competitors';

@@ -3,7 +3,8 @@ import { type Clock, legalDate, NotAuthorised, NotFound, streamOf } from '@jejak
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { application, type Present } from '../application/application.decider';
+import { application } from '../application/application.decider';
+import type { Present } from '../application/application.state';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { unmasked, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { SelectionPolicies } from '../policies/selection-policies';

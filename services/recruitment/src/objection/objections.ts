@@ -18,7 +18,8 @@ import {
 } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Application, application, type ApplicationGiven } from '../application/application.decider';
+import { application, type ApplicationGiven } from '../application/application.decider';
+import type { Application } from '../application/application.state';
 import { recordedScore, type RecordedScore, revealedMean } from '../application/score-correction';
 import { CaseFiles } from '../case-files/case-files';
 import { panelStream } from '../panel/panel.state';

@@ -5,7 +5,8 @@ import { type Clock, naturalId, NotFound, reasonFor, streamOf } from '@jejak/ker
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { type Application, application, type ApplicationGiven } from '../application/application.decider';
+import { application, type ApplicationGiven } from '../application/application.decider';
+import type { Application } from '../application/application.state';
 import { Panels } from '../panel/panels';
 import { DutyHolders } from '../committee/duty-holders';
 import { IsLegalDate } from '../request-formats';

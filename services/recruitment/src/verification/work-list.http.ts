@@ -8,7 +8,7 @@ import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
-import type { ApplicationStatus } from '../application/application.decider';
+import type { ApplicationStatus } from '../application/application.state';
 import { onCommittee } from '../committee/duty-holders';
 
 const SHOWN = ['waiting', 'done'] as const;

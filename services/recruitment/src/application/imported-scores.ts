@@ -1,0 +1,119 @@
+import {
+  applicationSubmitted,
+  type SkbComponent,
+  skbComponentScored,
+  skbScored,
+  skdScored,
+} from '@jejak/contracts/recruitment';
+import { Conflict, decimal, RuleViolated } from '@jejak/kernel';
+import { needed } from '../needed';
+import { assertByFile, percentOf } from '../selection/skb';
+import { assertInRange, type SkdScore, totalOf } from '../selection/skd';
+import type { ApplicationGiven } from './application.decider';
+import { type Application, type ApplicationEvent, illegalStatus, present } from './application.state';
+import { about } from './subject';
+
+/** One row of a finished round. */
+export interface ImportApplication extends SkdScore {
+  readonly type: 'ImportApplication';
+  readonly applicationId: string;
+  readonly vacancyId: string;
+  readonly year: number;
+  readonly participantNo: string;
+  readonly educationGpa: string | null;
+  readonly skb: string;
+  readonly imported: { readonly importId: string; readonly fileSha256: string; readonly row: number };
+}
+
+export interface RecordSkdScores extends SkdScore {
+  readonly type: 'RecordSkdScores';
+  readonly fileSha256: string;
+}
+
+export interface RecordSkbComponent {
+  readonly type: 'RecordSkbComponent';
+  readonly component: SkbComponent;
+  readonly raw: string;
+  readonly of: string;
+  readonly fileSha256: string;
+}
+
+const mismatch = (): Conflict =>
+  new Conflict('IMPORT_MISMATCH', 'The same key was recorded before with other values: use the correction.');
+
+/** A row of a finished round as an application of its own; the same row again is nothing new. @throws Conflict IMPORT_MISMATCH, RuleViolated SCORE_OUT_OF_RANGE */
+export const importRow = (
+  command: ImportApplication,
+  state: Application,
+  given: ApplicationGiven,
+): ApplicationEvent[] => {
+  const { type: _, twk, tiu, tkp, skb, ...rest } = command;
+  const { applicationId, imported } = command;
+  const { fileSha256 } = imported;
+  if ('submitted' in state) {
+    const same =
+      state.skd?.twk === twk &&
+      state.skd.tiu === tiu &&
+      state.skd.tkp === tkp &&
+      state.skb === skb &&
+      state.submitted.educationGpa === rest.educationGpa &&
+      state.submitted.vacancyId === rest.vacancyId;
+    if (!same) throw mismatch();
+    return [];
+  }
+  assertInRange(command, needed(given.max, 'the greatest scores'));
+  return [
+    applicationSubmitted({ ...rest, applicantId: null, channel: 'IMPORT' }),
+    skdScored({ ...{ applicationId, twk, tiu, tkp, fileSha256 }, total: totalOf(command) }),
+    skbScored({ applicationId, skb, fileSha256 }),
+  ];
+};
+
+/** @throws Conflict IMPORT_MISMATCH, ILLEGAL_TRANSITION; RuleViolated SCORE_OUT_OF_RANGE @source domain.md 4.2 */
+export const recordSkd = (
+  command: RecordSkdScores,
+  state: Application,
+  given: ApplicationGiven,
+): ApplicationEvent[] => {
+  const { submitted, skd, status } = present(state);
+  const { twk, tiu, tkp, fileSha256 } = command;
+  if (skd) {
+    if (skd.twk !== twk || skd.tiu !== tiu || skd.tkp !== tkp) throw mismatch();
+    return [];
+  }
+  if (status !== 'admin-passed') throw illegalStatus(status, 'past the verification');
+  assertInRange(command, needed(given.max, 'the greatest scores'));
+  const { applicationId } = submitted;
+  return [
+    skdScored({ ...{ applicationId, twk, tiu, tkp, fileSha256 }, total: totalOf(command) }, about(submitted)),
+  ];
+};
+
+/** @throws Conflict IMPORT_MISMATCH, ILLEGAL_TRANSITION; RuleViolated SCORE_OUT_OF_RANGE, RULE_VIOLATED (rec.panel) */
+export const recordSkb = (
+  command: RecordSkbComponent,
+  state: Application,
+  { hasPanel }: ApplicationGiven,
+): ApplicationEvent[] => {
+  const { submitted, components, status } = present(state);
+  const { component, raw, of, fileSha256 } = command;
+  assertByFile(component, needed(hasPanel, 'whether there is a panel'));
+  const before = components[component];
+  if (before) {
+    if (!decimal(before.raw).equals(raw) || !decimal(before.of).equals(of)) throw mismatch();
+    return [];
+  }
+  if (status !== 'skd-passed') throw illegalStatus(status, 'past the SKD');
+  if (!decimal(of).greaterThan(0) || decimal(raw).lessThan(0) || decimal(raw).greaterThan(of))
+    throw new RuleViolated('SCORE_OUT_OF_RANGE', 'A score lies between 0 and the points there are.', {
+      field: 'raw',
+      params: { most: of },
+    });
+  const { applicationId } = submitted;
+  return [
+    skbComponentScored(
+      { applicationId, component, raw, of, pct: percentOf(raw, of), fileSha256 },
+      about(submitted),
+    ),
+  ];
+};
