@@ -12,6 +12,7 @@ import { MyApplicationsController } from './application/my-applications.http';
 import { ParticipantNumbers } from './application/participant-numbers';
 import { RankedAbove } from './application/ranked-above';
 import { CommitteeActs } from './committee/committee-acts';
+import { AnnouncedVacancies } from './committee/announced-vacancies';
 import { Competitors } from './committee/competitors';
 import { DutyHolders } from './committee/duty-holders';
 import { DisqualificationController } from './disqualification/disqualification.http';
@@ -94,7 +95,7 @@ import { WorkListController } from './verification/work-list.http';
     ...[SelectionPolicies, RecruitmentTimers, RegistrationTimers],
     ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles],
-    ...[DutyHolders, Competitors, CommitteeActs, AdminResults, AdminResultTable],
+    ...[DutyHolders, AnnouncedVacancies, Competitors, CommitteeActs, AdminResults, AdminResultTable],
     ...[Panels],
     ...[SelectionImport, ScoresImport],
     ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Scorers, CaseFiles],

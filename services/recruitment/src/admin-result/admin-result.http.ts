@@ -1,23 +1,13 @@
 import { Requires } from '@jejak/auth';
 import type { AdminResultRow } from '@jejak/contracts/recruitment';
-import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { type Appended, type CommandContext } from '@jejak/event-store';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
-import {
-  type Clock,
-  type Duty,
-  legalDate,
-  naturalId,
-  NotAuthorised,
-  NotFound,
-  streamOf,
-} from '@jejak/kernel';
-import { CLOCK } from '@jejak/service';
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { type Duty, naturalId, NotAuthorised } from '@jejak/kernel';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
-import { SelectionPolicies } from '../policies/selection-policies';
 import { Publications } from '../publication/publications';
-import { vacancy } from '../vacancy/vacancy.decider';
 import { assertSettled } from './admin-result.decider';
 import { AdminResults } from './admin-results';
 
@@ -41,12 +31,10 @@ const byNumber = keyset('admin-result', { participantNo: 'text' });
 @Controller('vacancies')
 export class AdminResultController {
   constructor(
-    private readonly store: EventStore,
+    private readonly vacancies: AnnouncedVacancies,
     private readonly results: AdminResults,
     private readonly publications: Publications,
-    private readonly policies: SelectionPolicies,
     private readonly duties: DutyHolders,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** What the verification comes to now, once it is complete: before that it would say what single verifiers found. */
@@ -101,12 +89,9 @@ export class AdminResultController {
 
   /** What governs the publication, and whether the caller holds one of the duties. */
   private async rulesFor(vacancyId: string, actor: string, duties: readonly Duty[]) {
-    const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
-    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    const { pinnedPolicies, unitId } = state.announced;
-    const { windowDays, calendar, reasonMinChars } = await this.policies.ofVacancy(pinnedPolicies);
-    const today = legalDate(this.clock.now(), calendar);
-    const holds = await this.duties.holds(actor, duties, { vacancyId, unitId, on: today });
+    const { rules, scope } = await this.vacancies.of(vacancyId);
+    const { windowDays, calendar, reasonMinChars } = rules;
+    const holds = await this.duties.holds(actor, duties, scope);
     return { holds, rules: { objection: { windowDays, calendar }, reasonMinChars } };
   }
 }

@@ -9,10 +9,8 @@ import {
 import { type Appended, type CommandContext, EventStore, type Gathered } from '@jejak/event-store';
 import { type Awaited, Context, Id, type IncomingUpload, ReadYourWrites, Upload } from '@jejak/http';
 import {
-  type Clock,
   deadline,
   type EvidenceRef,
-  legalDate,
   naturalId,
   NotAuthorised,
   NotFound,
@@ -20,8 +18,7 @@ import {
   streamOf,
 } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
-import { CLOCK } from '@jejak/service';
-import { Body, Controller, Get, HttpCode, Inject, Post, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Res, type StreamableFile } from '@nestjs/common';
 import {
   ArrayMaxSize,
   IsArray,
@@ -37,10 +34,9 @@ import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
 import { CaseFiles } from '../case-files/case-files';
 import { sendFile } from '../case-files/send-file';
+import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
-import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
 import { IsInstant, IsSha256 } from '../request-formats';
-import { vacancy } from '../vacancy/vacancy.decider';
 import { clarification, type ClarificationCommand, type ClarificationGiven } from './clarification.decider';
 import { clarificationList, type ClarificationRow } from './clarification.projection';
 
@@ -103,13 +99,12 @@ const minutesOf = (clarificationId: string) => ({ caseId: clarificationId, subje
 @Controller()
 export class ClarificationController {
   constructor(
+    private readonly vacancies: AnnouncedVacancies,
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly projections: Projections,
-    private readonly policies: SelectionPolicies,
     private readonly duties: DutyHolders,
     private readonly files: CaseFiles,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Later than the policy wants it is allowed, marked, and says why. */
@@ -124,13 +119,13 @@ export class ClarificationController {
     // Repeated with the same key it is the same session.
     const clarificationId = naturalId('clarification', context.commandId);
     const at = new Date(startsAt).toISOString();
-    const { rules, unitId } = await this.vacancy(vacancyId);
+    const { rules, scope } = await this.vacancies.of(vacancyId);
     const published = await this.newestResult(vacancyId, stage);
     const result = published && {
       version: published.data.version,
       dueAt: deadline(published.envelope.at, rules.clarifiedWithinDays, rules.calendar),
     };
-    const onCommittee = await this.isMember(context, vacancyId, unitId, rules);
+    const onCommittee = await this.duties.holds(context.actor, COMMITTEE_DUTIES, scope);
     const command = {
       type: 'ScheduleClarification',
       ...{ by: context.actor, clarificationId, vacancyId, stage, startsAt: at, place, reason },
@@ -150,7 +145,7 @@ export class ClarificationController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const { vacancyId } = await this.session(id);
-    const { year } = await this.vacancy(vacancyId);
+    const { year } = (await this.vacancies.of(vacancyId)).announced;
     const applicationId = naturalId('application', context.actor, String(year));
     const { state } = await this.store.state(application, streamOf('application', applicationId));
     const applied = 'submitted' in state && state.submitted.vacancyId === vacancyId;
@@ -168,8 +163,8 @@ export class ClarificationController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const { vacancyId } = await this.session(id);
-    const { rules, unitId } = await this.vacancy(vacancyId);
-    const onCommittee = await this.isMember(context, vacancyId, unitId, rules);
+    const { rules, scope } = await this.vacancies.of(vacancyId);
+    const onCommittee = await this.duties.holds(context.actor, COMMITTEE_DUTIES, scope);
     const command = {
       type: 'HoldClarification',
       ...{ by: context.actor, questions, answers, reason, heldAt: new Date(heldAt).toISOString() },
@@ -189,8 +184,8 @@ export class ClarificationController {
     @Context() context: CommandContext,
   ): Promise<EvidenceRef> {
     const { vacancyId } = await this.session(id);
-    const { rules, unitId } = await this.vacancy(vacancyId);
-    if (!(await this.isMember(context, vacancyId, unitId, rules)))
+    const { scope } = await this.vacancies.of(vacancyId);
+    if (!(await this.duties.holds(context.actor, COMMITTEE_DUTIES, scope)))
       throw new NotAuthorised('NOT_RELATED', 'Only a member of the vacancy’s committee does this.');
     return this.files.keep(minutesOf(id), upload);
   }
@@ -204,8 +199,8 @@ export class ClarificationController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const { vacancyId } = await this.session(id);
-    const { rules, unitId } = await this.vacancy(vacancyId);
-    const onCommittee = await this.isMember(context, vacancyId, unitId, rules);
+    const { scope } = await this.vacancies.of(vacancyId);
+    const onCommittee = await this.duties.holds(context.actor, COMMITTEE_DUTIES, scope);
     const files = (await this.files.refsOf(id)).map((file) => file.sha256);
     const command = { type: 'PublishMinutes', by: context.actor, sha256 } as const;
     return this.execute(id, command, context, { given: { onCommittee, files } });
@@ -274,22 +269,5 @@ export class ClarificationController {
         .filter((event): event is Recorded<StageResultPublished> => event.type === 'StageResultPublished')
         .findLast(({ data }) => data.stage === stage) ?? null
     );
-  }
-
-  private async vacancy(vacancyId: string) {
-    const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
-    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    const { pinnedPolicies, unitId, year } = state.announced;
-    return { rules: await this.policies.ofVacancy(pinnedPolicies), unitId, year };
-  }
-
-  private async isMember(
-    { actor }: CommandContext,
-    vacancyId: string,
-    unitId: string,
-    { calendar }: VacancyRules,
-  ): Promise<boolean> {
-    const on = legalDate(this.clock.now(), calendar);
-    return this.duties.holds(actor, COMMITTEE_DUTIES, { vacancyId, unitId, on });
   }
 }

@@ -23,9 +23,9 @@ import type { Application } from '../application/application.state';
 import { recordedScore, type RecordedScore, revealedMean } from '../application/score-correction';
 import { CaseFiles } from '../case-files/case-files';
 import { panelStream } from '../panel/panel.state';
-import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
-import { vacancy } from '../vacancy/vacancy.decider';
+import { type VacancyRules } from '../policies/selection-policies';
 import { Competitors } from '../committee/competitors';
+import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { DutyHolders } from '../committee/duty-holders';
 import { openWindow } from './objection-window';
 import { objection, type ObjectionGiven } from './objection.decider';
@@ -64,8 +64,8 @@ const isUpholding = (fact: ObjectionEvent): fact is Upholding =>
 @Injectable()
 export class Objections {
   constructor(
+    private readonly vacancies: AnnouncedVacancies,
     private readonly store: EventStore,
-    private readonly policies: SelectionPolicies,
     private readonly windows: ResultWindows,
     private readonly duties: DutyHolders,
     private readonly competitors: Competitors,
@@ -88,7 +88,7 @@ export class Objections {
   async file(applicationId: string, filing: Filing, context: CommandContext): Promise<Appended> {
     const applicantId = context.actor;
     const { vacancyId, participantNo, withdrawn } = await this.own(applicationId, applicantId);
-    const { rules, head } = await this.vacancy(vacancyId);
+    const { rules, head } = await this.vacancies.of(vacancyId);
     const windows = await this.windows.of(vacancyId, filing.stage, participantNo);
     const contested = openWindow(windows, this.clock.now()) ?? windows.at(-1);
     const resultVersion = contested?.resultVersion ?? 1;
@@ -121,7 +121,8 @@ export class Objections {
     if (state.status === 'absent') throw new NotFound('OBJECTION_NOT_FOUND', 'There is no such objection.');
     const { applicationId } = state.filed;
     const command: VoteOnObjection = { type: 'VoteOnObjection', by: context.actor, ...vote };
-    const { rules, unitId, year } = await this.vacancy(state.filed.vacancyId);
+    const { rules, announced } = await this.vacancies.of(state.filed.vacancyId);
+    const { unitId, year } = announced;
     const policies = rules.refs;
     const given = (now: string): Promise<ObjectionGiven> =>
       this.votingGiven(state, command, { rules, unitId, year, now });
@@ -228,14 +229,6 @@ export class Objections {
   private async isPending(objectionId: string): Promise<boolean> {
     const { state } = await this.store.state(objection, streamOf('objection', objectionId));
     return state.status === 'filed';
-  }
-
-  private async vacancy(vacancyId: string) {
-    const { state, head } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
-    // Nobody applies to what is not announced; to a round that was finished elsewhere nobody did.
-    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    const { pinnedPolicies, unitId, year } = state.announced;
-    return { rules: await this.policies.ofVacancy(pinnedPolicies), unitId, year, head };
   }
 }
 

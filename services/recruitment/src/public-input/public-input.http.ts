@@ -2,23 +2,13 @@ import { Requires } from '@jejak/auth';
 import { type Stage, STAGES } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
-import {
-  type Clock,
-  isUuid,
-  legalDate,
-  naturalId,
-  NotAuthorised,
-  NotFound,
-  type Recorded,
-  streamOf,
-} from '@jejak/kernel';
+import { isUuid, naturalId, NotAuthorised, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
-import { CLOCK } from '@jejak/service';
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
-import { SelectionPolicies } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { publicInput, type PublicInputEvent } from './public-input.decider';
 import { publicInputs, type PublicInputRow } from './public-input.projection';
@@ -65,12 +55,11 @@ const oldest = keyset('public-inputs', { givenAt: 'instant', id: 'uuid' });
 @Controller()
 export class PublicInputController {
   constructor(
+    private readonly vacancies: AnnouncedVacancies,
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly projections: Projections,
-    private readonly policies: SelectionPolicies,
     private readonly duties: DutyHolders,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The stream of the answer names the input's id: who has it, reads the answer. */
@@ -175,11 +164,6 @@ export class PublicInputController {
   }
 
   private async isMember({ actor }: CommandContext, vacancyId: string): Promise<boolean> {
-    const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
-    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    const { pinnedPolicies, unitId } = state.announced;
-    const { calendar } = await this.policies.ofVacancy(pinnedPolicies);
-    const on = legalDate(this.clock.now(), calendar);
-    return this.duties.holds(actor, COMMITTEE_DUTIES, { vacancyId, unitId, on });
+    return this.duties.holds(actor, COMMITTEE_DUTIES, (await this.vacancies.of(vacancyId)).scope);
   }
 }

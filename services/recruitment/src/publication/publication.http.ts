@@ -1,16 +1,13 @@
 import { Requires } from '@jejak/auth';
 import { RANKED_STAGES, type RankedStage } from '@jejak/contracts/recruitment';
-import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { type Appended, type CommandContext } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
-import { type Clock, legalDate, NotFound, streamOf } from '@jejak/kernel';
-import { CLOCK } from '@jejak/service';
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { DutyHolders } from '../committee/duty-holders';
-import { SelectionPolicies } from '../policies/selection-policies';
 import { Stages } from '../ranking/stages';
 import { IsSha256 } from '../request-formats';
-import { vacancy } from '../vacancy/vacancy.decider';
 import { Publications } from './publications';
 
 class PublishRequest {
@@ -27,12 +24,10 @@ class PublishRequest {
 @Controller('vacancies')
 export class PublicationController {
   constructor(
-    private readonly store: EventStore,
+    private readonly vacancies: AnnouncedVacancies,
     private readonly stages: Stages,
     private readonly publications: Publications,
-    private readonly policies: SelectionPolicies,
     private readonly duties: DutyHolders,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Publishes a stage's ranking, first or anew, if the records still give it. Asks for the duty `committee_chair`. */
@@ -44,16 +39,9 @@ export class PublicationController {
     @Body() { stage, rankingId, tieMinuteSha256, change }: PublishRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
-    if (!('announced' in state)) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    const { pinnedPolicies, unitId } = state.announced;
-    const { windowDays, calendar, reasonMinChars } = await this.policies.ofVacancy(pinnedPolicies);
-    const today = legalDate(this.clock.now(), calendar);
-    const chairs = await this.duties.holds(context.actor, ['committee_chair'], {
-      vacancyId,
-      unitId,
-      on: today,
-    });
+    const { rules, scope } = await this.vacancies.of(vacancyId);
+    const { windowDays, calendar, reasonMinChars } = rules;
+    const chairs = await this.duties.holds(context.actor, ['committee_chair'], scope);
     const computed = await this.stages.compute(vacancyId, stage);
     return this.publications.publish(
       { vacancyId, stage, rankingId, tieMinuteSha256: tieMinuteSha256 ?? null, change: change ?? null },
