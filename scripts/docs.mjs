@@ -11,7 +11,7 @@ const require = createRequire(join(root, 'package.json'));
 const check = process.argv.includes('--check');
 
 const http = require('@jejak/http');
-const SERVICES = ['recruitment', 'performance', 'career', 'policy', 'audit'];
+const SERVICES = ['recruitment', 'performance', 'training', 'career', 'policy', 'citizen', 'audit'];
 
 /** What a service's process can answer, in a process of its own: two services may say one code in words of their own. */
 const catalogueOf = (service) =>

@@ -172,9 +172,11 @@ export const faults = (city: City, api: PublicApi): void =>
         expect(
           items.map(({ source, gaps, conflicts, pending }) => ({ source, gaps, conflicts, pending })),
         ).toEqual(
-          ['audit', 'career', 'performance', 'policy', 'recruitment'].map((source) => ({
-            ...{ source, gaps: [], conflicts: 0, pending: 0 },
-          })),
+          ['audit', 'career', 'citizen', 'performance', 'policy', 'recruitment', 'training'].map(
+            (source) => ({
+              ...{ source, gaps: [], conflicts: 0, pending: 0 },
+            }),
+          ),
         );
       },
       COMES_BACK_MS,

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { City } from './city';
 import type { PublicApi } from './public-api';
 
-export const SERVICES = ['audit', 'career', 'performance', 'policy', 'recruitment'] as const;
+export const SERVICES = [
+  'audit',
+  'career',
+  'citizen',
+  'performance',
+  'policy',
+  'recruitment',
+  'training',
+] as const;
 
 interface Document {
   readonly openapi: string;

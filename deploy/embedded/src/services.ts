@@ -32,6 +32,8 @@ export const SERVICES: readonly ServiceEntry[] = [
   service('career'),
   service('recruitment'),
   service('performance'),
+  service('training'),
+  service('citizen'),
   service('audit'),
 ];
 /** The front door: opened last, closed first. It keeps nothing. */

@@ -25,7 +25,7 @@ const PEOPLE = [
  * Every permission of the installation and the roles that have it; the only place where a role is tied to an act. A role opens
  * the door: relations, duties, assignments and the separation of duties are rules of the decider, and who may see a row is
  * part of the query. `public` means: also without login.
- * @source domain.md 4.2, 5.3, 7.2, 8.1, 10.2 (role columns), 13 (reading), 2.9 (imports); operations.md 6
+ * @source domain.md 4.2, 5.3, 6.2, 7.2, 8.1, 9.1, 10.2 (role columns), 13 (reading), 2.9 (imports); operations.md 6
  */
 export const PERMISSIONS = {
   // ---- Recruitment: domain.md 4.2
@@ -112,6 +112,25 @@ export const PERMISSIONS = {
   'performance:read-published': to('public'), // 13: public r
   'performance:feed': to('service'), // architecture.md 2
 
+  // ---- Training: domain.md 6.2
+  'training:identify-need': to('service', 'supervisor', 'employee'), // IdentifyNeed
+  'training:plan': to('hr_admin'), // DraftPlan, PrioritiseNeed
+  'training:approve-plan': deciding('leadership'), // ApprovePlan
+  'training:define': to('hr_admin'), // DefineProgramme, ScheduleSession, OpenEnrolment, Cancel
+  'training:nominate': to('supervisor'), // Nominate
+  'training:enrol': to('employee'), // SelfEnrol, withdraw
+  'training:teach': to('employee', 'committee'), // RecordAttendance, RecordAssessment (duty trainer)
+  'training:complete': to('service'), // CompleteEnrolment
+  'training:certify': to('hr_admin'), // IssueCertificate, revoke
+  'training:claim': to('employee'), // ClaimExternalLearning
+  'training:verify-claim': to('hr_admin'), // ClaimExternalLearning: hr_admin verifies
+  'training:evaluate': to('employee', 'supervisor'), // EvaluateTraining: participant, supervisor
+  'training:onboard': to('service', 'employee', 'hr_admin'), // StartOnboarding, OnboardingTaskDone
+  'training:share': to('employee', 'hr_admin'), // team activities, topics, posts, adopted practices
+  'training:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
+  'training:read-published': to('public'), // 13: public r; certificates by serial
+  'training:feed': to('service'), // architecture.md 2
+
   // ---- Career: domain.md 7.2
   'career:organise': to('hr_admin'), // CreateUnit, RenameUnit, MergeUnits
   'career:register-employee': to('hr_admin'), // RegisterEmployee
@@ -154,6 +173,22 @@ export const PERMISSIONS = {
   'policy:grant-exception': deciding('leadership'), // GrantException
   'policy:read': to('public'), // 13: R for everyone
   'policy:feed': to('service'), // architecture.md 2
+
+  // ---- Citizen: domain.md 9.1
+  'citizen:set-standard': to('hr_admin'), // SetServiceStandard
+  'citizen:record-service': to('service', 'employee'), // RecordServiceEvent
+  'citizen:review': to('public'), // SubmitReview
+  'citizen:decide-review': to('employee'), // release or exclude (duty complaint_officer)
+  'citizen:survey': to('hr_admin'), // RunSurvey
+  'citizen:answer-survey': to('public'), // SurveyResponseRecorded
+  'citizen:compute-index': to('service'), // ComputeIkm
+  'citizen:complain': to('public'), // FileComplaint, DisputeAnswer
+  'citizen:handle-complaint': to('employee'), // VerifyComplaint, AssignComplaint (duty complaint_officer)
+  'citizen:answer-complaint': to('employee'), // AnswerComplaint (duty unit_head, or complaint_officer)
+  'citizen:import': to('service', 'hr_admin'), // 2.9 `service-requests`, `survey`; 13: hr_admin C includes imports
+  'citizen:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: r, r unit, R, r, R
+  'citizen:read-published': to('public'), // 13: public R own by tracking code, r
+  'citizen:feed': to('service'), // architecture.md 2
 
   // ---- Audit: domain.md 10.2
   'audit:inspect': to('inspector'), // OpenInspection, RequestEvidence, ShareDraftFinding, CloseInspection

@@ -1,17 +1,21 @@
 import { auditContracts } from '@jejak/contracts/audit';
 import { careerContracts } from '@jejak/contracts/career';
+import { citizenContracts } from '@jejak/contracts/citizen';
 import { withEveryService } from '@jejak/contracts/every-service';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import { trainingContracts } from '@jejak/contracts/training';
 import { type EventContract, parseEventType } from '@jejak/kernel';
 
 /** The services whose facts are logged: one line each, and the ledger itself among them. */
 const CONTRACTS = [
   recruitmentContracts,
   performanceContracts,
+  trainingContracts,
   careerContracts,
   policyContracts,
+  citizenContracts,
   auditContracts,
 ].map(withEveryService);
 

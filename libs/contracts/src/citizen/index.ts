@@ -1,0 +1,4 @@
+import { contractsOf } from '@jejak/kernel';
+
+/** All facts of the citizen service. */
+export const citizenContracts = contractsOf('citizen', []);

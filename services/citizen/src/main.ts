@@ -1,0 +1,4 @@
+import { startService } from '@jejak/service';
+import { citizenService } from './service';
+
+startService(citizenService);

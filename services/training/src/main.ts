@@ -1,0 +1,4 @@
+import { startService } from '@jejak/service';
+import { trainingService } from './service';
+
+startService(trainingService);

@@ -1,0 +1,3 @@
+import { registerProblems } from '@jejak/http';
+
+registerProblems({});
