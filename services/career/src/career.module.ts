@@ -6,11 +6,12 @@ import { EmployeesImport } from './imports/employees.import';
 import { Identities } from './imports/identities';
 import { ImportsController } from './imports/imports.http';
 import { UnitsImport } from './imports/units.import';
+import { OutsiderController } from './outsider/outsider.http';
 import { UnitController } from './unit/unit.http';
 
 @Module({
   imports: [ImportsModule],
-  controllers: [UnitController, EmployeeController, ImportsController],
+  controllers: [UnitController, EmployeeController, OutsiderController, ImportsController],
   providers: [Organisation, Identities, UnitsImport, EmployeesImport],
 })
 export class CareerModule {}

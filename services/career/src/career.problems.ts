@@ -28,6 +28,15 @@ registerProblems({
     id: 'Tidak ada pegawai tersebut yang dapat Anda baca atau ubah.',
     next: { en: 'Check the id and the role you act under.', id: 'Periksa id dan peran yang Anda pakai.' },
   },
+  OUTSIDER_NOT_FOUND: {
+    title: 'Person from outside not found',
+    en: 'Nobody from outside has a duty under this id.',
+    id: 'Tidak ada orang luar yang memegang tugas dengan id ini.',
+    next: {
+      en: 'Check the id; an employee’s duties are in the employee’s file.',
+      id: 'Periksa id-nya; tugas pegawai ada di berkas pegawai.',
+    },
+  },
   SUPERVISOR_UNKNOWN: {
     title: 'Supervisor unknown',
     en: 'No employee has the number of this supervisor.',

@@ -13,7 +13,7 @@ const duty = {
 
 /**
  * A person has a duty in a scope from a legal date on. A duty is no role: a command that needs one asks for both.
- * Stream `employee-<personId>`; subject: the person.
+ * Stream `employee-<personId>`, of somebody from outside `outsider-<personId>`; subject: the person.
  * @source domain.md section 1, "Duties"
  */
 export const dutyAssigned = defineEvent({ type: 'DutyAssigned', version: 1, data: Type.Object(duty) });

@@ -1,8 +1,4 @@
 import {
-  type DutyAssigned,
-  dutyAssigned,
-  type DutyEnded,
-  dutyEnded,
   type EmployeeRegistered,
   employeeRegistered,
   type PositionAssigned,
@@ -10,7 +6,14 @@ import {
   type SupervisorAssigned,
   supervisorAssigned,
 } from '@jejak/contracts/career';
-import { Conflict, type Decider, type Duty, NotFound } from '@jejak/kernel';
+import { Conflict, type Decider, NotFound } from '@jejak/kernel';
+import {
+  decideDuty,
+  dutiesAfter,
+  type DutyCommand,
+  type DutyEvent,
+  type HeldDuty,
+} from '../duty/held-duties';
 import { followedBy, type Period } from './period';
 
 export type EmployeeCommand =
@@ -35,17 +38,9 @@ export type EmployeeCommand =
       readonly from: string;
       readonly to: string | null;
     }
-  | {
-      readonly type: 'AssignDuty';
-      readonly duty: Duty;
-      readonly scope: string | null;
-      readonly from: string;
-      readonly to: string | null;
-    }
-  | { readonly type: 'EndDuty'; readonly duty: Duty; readonly scope: string | null; readonly to: string };
+  | DutyCommand;
 
-export type EmployeeEvent =
-  EmployeeRegistered | PositionAssigned | SupervisorAssigned | DutyAssigned | DutyEnded;
+export type EmployeeEvent = EmployeeRegistered | PositionAssigned | SupervisorAssigned | DutyEvent;
 
 interface HeldPosition extends Period {
   readonly position: string;
@@ -54,11 +49,6 @@ interface HeldPosition extends Period {
 interface HeldRelation extends Period {
   readonly supervisorId: string | null;
 }
-interface HeldDuty extends Period {
-  readonly duty: Duty;
-  readonly scope: string | null;
-}
-
 export type Employee =
   | { readonly status: 'absent' }
   | {
@@ -96,18 +86,9 @@ const decideEmployed = (
       followedBy(state.relations, relation);
       return [supervisorAssigned({ employeeId, ...relation }, particulars)];
     }
-    case 'AssignDuty': {
-      const { type: _, ...duty } = command;
-      followedBy(sameDuty(state.duties, duty), duty);
-      return [dutyAssigned({ personId: employeeId, ...duty }, particulars)];
-    }
-    case 'EndDuty': {
-      const held = sameDuty(state.duties, command).find(({ to }) => to === null);
-      if (!held) throw new NotFound('DUTY_NOT_FOUND', 'This person holds no such duty that could end.');
-      if (command.to < held.from)
-        throw new Conflict('OVERLAP', 'A duty cannot end before it began.', { field: 'to' });
-      return [dutyEnded({ personId: employeeId, ...held, to: command.to }, particulars)];
-    }
+    case 'AssignDuty':
+    case 'EndDuty':
+      return decideDuty(command, employeeId, state.duties);
   }
 };
 
@@ -117,11 +98,6 @@ const checkLine = (employeeId: string, supervisorId: string | null, { superiors 
       field: 'supervisorId',
     });
 };
-
-const sameDuty = (
-  duties: readonly HeldDuty[],
-  { duty, scope }: Pick<HeldDuty, 'duty' | 'scope'>,
-): HeldDuty[] => duties.filter((held) => held.duty === duty && held.scope === scope);
 
 const evolve = (state: Employee, event: EmployeeEvent): Employee => {
   if (event.type === 'EmployeeRegistered')
@@ -142,23 +118,9 @@ const evolve = (state: Employee, event: EmployeeEvent): Employee => {
       const { supervisorId, from, to } = event.data;
       return { ...state, relations: followedBy(state.relations, { supervisorId, from, to }) };
     }
-    case 'DutyAssigned': {
-      const { duty, scope, from, to } = event.data;
-      const others = state.duties.filter((held) => held.duty !== duty || held.scope !== scope);
-      return {
-        ...state,
-        duties: [...others, ...followedBy(sameDuty(state.duties, event.data), { duty, scope, from, to })],
-      };
-    }
-    case 'DutyEnded': {
-      const { duty, scope, from, to } = event.data;
-      return {
-        ...state,
-        duties: state.duties.map((held) =>
-          held.duty === duty && held.scope === scope && held.from === from ? { ...held, to } : held,
-        ),
-      };
-    }
+    case 'DutyAssigned':
+    case 'DutyEnded':
+      return { ...state, duties: dutiesAfter(state.duties, event) };
   }
 };
 

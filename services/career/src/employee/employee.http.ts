@@ -1,23 +1,19 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
-import { DUTIES, type Duty, NotFound, streamOf } from '@jejak/kernel';
+import { NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { IsIn, IsISO8601, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { AssignDutyRequest, EndDutyRequest } from '../duty/duty.requests';
+import { Dates } from './dates.request';
 import { employee, type EmployeeCommand } from './employee.decider';
 import { employeeDirectory } from './employee.projection';
 import { Organisation } from './organisation';
 
 export const streamOfEmployee = (employeeId: string): string => streamOf('employee', employeeId);
 
-class Dates {
-  /** Legal date, inclusive. */
-  @IsISO8601({ strict: true }) @MaxLength(10) readonly from!: string;
-  /** Legal date, inclusive; left out while it lasts. */
-  @IsOptional() @IsISO8601({ strict: true }) @MaxLength(10) readonly to?: string;
-}
 class AssignPositionRequest extends Dates {
   @Matches(/\S/) @MaxLength(200) readonly position!: string;
   @IsUUID() @MaxLength(36) readonly unitId!: string;
@@ -26,18 +22,6 @@ class AssignSupervisorRequest extends Dates {
   /** Left out at the top of the line. */
   @IsOptional() @IsUUID() @MaxLength(36) readonly supervisorId?: string;
 }
-class AssignDutyRequest extends Dates {
-  @IsIn(DUTIES) @MaxLength(40) readonly duty!: Duty;
-  /** The unit to which the duty is limited; left out for the whole city. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly scope?: string;
-}
-class EndDutyRequest {
-  @IsIn(DUTIES) @MaxLength(40) readonly duty!: Duty;
-  @IsOptional() @IsUUID() @MaxLength(36) readonly scope?: string;
-  /** Legal date: the last day. */
-  @IsISO8601({ strict: true }) @MaxLength(10) readonly to!: string;
-}
-
 interface EmployeeView {
   readonly employeeId: string;
   readonly kind: string;

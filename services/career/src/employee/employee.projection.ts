@@ -44,11 +44,12 @@ export const employeeDirectory = projection<EmployeeFact, EmployeeRow>()({
       ...{ employeeId, kind, golongan, jenjang, startDate: start, contractEnd },
       ...{ positions: [], relations: [], duties: [] },
     }),
+    // People from outside have duties too, and no file.
+    DutyAssigned: (event, row) => (row ? folded(row, event) : null),
+    DutyEnded: (event, row) => (row ? folded(row, event) : null),
   },
   on: {
     PositionAssigned: folded,
     SupervisorAssigned: folded,
-    DutyAssigned: folded,
-    DutyEnded: folded,
   },
 });
