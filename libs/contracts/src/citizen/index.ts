@@ -1,4 +1,69 @@
 import { contractsOf } from '@jejak/kernel';
+import {
+  complaintAnswered,
+  complaintAssigned,
+  complaintClosed,
+  complaintFiled,
+  complaintForwarded,
+  complaintOverdue,
+  complaintReopened,
+  complaintReturned,
+  complaintSupplemented,
+  complaintTakenUp,
+  complaintVerified,
+} from './complaint';
+import {
+  reviewExcluded,
+  reviewQuarantined,
+  reviewReleased,
+  reviewSubmitted,
+  staffDeviceRegistered,
+} from './review';
+import { serviceDelivered } from './service-delivered';
+import { serviceRequestImported, serviceRequestsMeasured } from './service-request';
+import { serviceStandardSet } from './service-standard';
+import {
+  ikmComputed,
+  ikmPublished,
+  surveyClosed,
+  surveyOpened,
+  surveyPlanned,
+  surveyResponseRecorded,
+} from './survey';
+
+export * from './complaint';
+export * from './review';
+export * from './service-delivered';
+export * from './service-request';
+export * from './service-standard';
+export * from './survey';
 
 /** All facts of the citizen service. */
-export const citizenContracts = contractsOf('citizen', []);
+export const citizenContracts = contractsOf('citizen', [
+  serviceStandardSet,
+  serviceDelivered,
+  reviewSubmitted,
+  reviewQuarantined,
+  reviewReleased,
+  reviewExcluded,
+  staffDeviceRegistered,
+  surveyPlanned,
+  surveyOpened,
+  surveyResponseRecorded,
+  surveyClosed,
+  ikmComputed,
+  ikmPublished,
+  complaintFiled,
+  complaintVerified,
+  complaintReturned,
+  complaintSupplemented,
+  complaintForwarded,
+  complaintAssigned,
+  complaintTakenUp,
+  complaintAnswered,
+  complaintReopened,
+  complaintOverdue,
+  complaintClosed,
+  serviceRequestImported,
+  serviceRequestsMeasured,
+]);

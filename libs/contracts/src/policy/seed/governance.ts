@@ -28,7 +28,22 @@ export const governanceDefaults: readonly PolicyDefault[] = [
     D: { from: '25.00', to: '64.99' },
   }),
   configured('cit.ikm.weight', { numerator: 1, denominator: 9 }),
-  configured('cit.other', { closeDays: 10 }),
+  configured('cit.other', {
+    /** Calendar days without a reply after which an answered complaint closes. */
+    closeDays: 10,
+    /** So often an answer is disputed before the unit; the next time the inspectorate has it. */
+    disputes: 2,
+    /** Calendar days after the service in which it can be reviewed. */
+    reviewDays: 30,
+    /** More reviews of one device on one day are quarantined, all of them. */
+    deviceMaxPerDay: 3,
+    /** A day with more reviews of one officer than its mean + z standard deviations of the days before it. */
+    burst: { z: '3', days: 30, minReviews: 10 },
+    /** Answers a survey takes, by the table of Krejcie and Morgan: chi-square of one degree of freedom, error. */
+    sample: { chiSquare: '3.841', error: '0.05' },
+    /** Cases of service requests closed within so many days are in time. */
+    requestDays: 14,
+  }),
   toBeConfirmed('aud.followup.days', 'PP 60/2008', { days: 60 }),
   configured('aud.checkpoint', {
     maxSeconds: 60,
