@@ -7,6 +7,7 @@ import { selectionRounds } from './selection.suite';
 import { faults } from './faults.suite';
 import { hostileInput } from './hostile.suite';
 import { lifeOfALauncher } from './launcher.suite';
+import { newNurse } from './new-nurse.suite';
 import { withoutBroker } from './without-broker.suite';
 
 /** A demonstration is loaded in half a minute on an idle machine. */
@@ -22,6 +23,7 @@ describe('the whole system, as npm start runs it', () => {
   frontDoor(city, api);
   selectionRounds(city, api);
   timelineOfE1(api);
+  newNurse(api);
   hostileInput(city, api);
   faults(city, api);
   lifeOfALauncher(city, api);

@@ -160,7 +160,7 @@ export const program = (): Command => {
     .description('the demonstration city')
     .command('load')
     .description(
-      'load it through the public API: organisation, a real selection round, and the year of nurse E-1',
+      'load it through the public API: organisation, a real selection round, and a year in the life',
     )
     .action(async () => {
       const { installation, signIn } = asked();

@@ -7,14 +7,18 @@ import { type ImportFileKind, importFile, reportText, succeeded } from '../impor
 import type { Installation } from '../installation';
 import type { SignIn } from '../sign-in';
 import { demoFile, readPeople } from './people';
+import { Cast } from './cast';
+import { Memory } from './memory';
+import { EVALUATION, nurseScenes } from './nurse.scenes';
+import { inOrder, play } from './scene';
+import { selectionScenes } from './selection.scenes';
 import { SimulatedTime } from './simulated-time';
-import { yearOfE1 } from './year-of-e1';
 
 /** The real selection round is of this year. */
 const SELECTION_YEAR = 2024;
 
 /**
- * Loads the demonstration city: organisation, the real selection round, and the year of E-1. Done again after an interruption
+ * Loads the demonstration city: organisation, the real selection round, and a year in the life. Done again after an interruption
  * it goes on where it stopped.
  * @throws CommandFailed
  */
@@ -37,10 +41,13 @@ export const loadDemonstration = async (
   await bring('employees', demoFile('employees.csv'), 'HR-2');
   const importId = await bring('selection', demoFile('selection', 'applicants.csv'), 'HR-2', SELECTION_YEAR);
   say(`  ${await compared(installation, await signIn.token('HR-2'), importId)}`);
-  const stream = await yearOfE1(installation, signIn, readPeople(), time, (done, total, what) =>
-    say(`  the year of E-1, ${done} of ${total}: ${what}`),
+  const memory = new Memory(time.besides('demonstration.json'));
+  const cast = new Cast(installation, signIn, readPeople(), memory);
+  const year = inOrder(nurseScenes(cast, memory), selectionScenes(cast, memory));
+  await play(year, { memory, time }, (number, total, { on, what }) =>
+    say(`  ${number} of ${total}, ${on}: ${what}`),
   );
-  say(`  the evaluation of E-1: npx jejak timeline ${stream}`);
+  say(`  the evaluation of E-1: npx jejak timeline ${memory.recall(EVALUATION)}`);
 };
 
 /** Says how our results stand to the official ones. */

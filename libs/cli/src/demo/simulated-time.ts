@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CommandFailed, EXIT } from '../exit';
 
 /** The city of the demonstration is seven hours ahead of UTC. */
@@ -17,6 +18,11 @@ export class SimulatedTime {
         EXIT.usage,
       );
     return new SimulatedTime(file);
+  }
+
+  /** A file of this installation that goes with its time. */
+  besides(name: string): string {
+    return join(dirname(this.file), name);
   }
 
   /** Lets time stand at an hour of a legal date, by the clock on the wall of the city. */

@@ -1,0 +1,262 @@
+import { naturalId, streamOf } from '@jejak/kernel';
+import type { Cast } from './cast';
+import type { Memory } from './memory';
+import type { Scene } from './scene';
+
+const API = '/api/performance/v1';
+/** The answer of an import comes with its report. */
+const WAITING = { Prefer: 'wait=10' };
+
+/** The seven values as the plan names them and as the ratings do. */
+const BEHAVIOUR_VALUES = {
+  berorientasiPelayanan: 'BERORIENTASI_PELAYANAN',
+  akuntabel: 'AKUNTABEL',
+  kompeten: 'KOMPETEN',
+  harmonis: 'HARMONIS',
+  loyal: 'LOYAL',
+  adaptif: 'ADAPTIF',
+  kolaboratif: 'KOLABORATIF',
+} as const;
+/** 3, 3, 3, 2, 2, 3, 3: mean 2.7143. */
+const AS_EXPECTED: readonly string[] = ['HARMONIS', 'LOYAL'];
+
+const line = (indicatorId: string, title: string, over: object): object => ({
+  ...{ indicatorId, title, perspective: 'PENERIMA_LAYANAN', direction: 'HIGHER', unit: '%', weight: '20' },
+  ...{ source: 'SYSTEM', aggregation: 'MEAN', verificationRule: 'EVIDENCE_REQUIRED' },
+  parentResultId: naturalId('unit-result', 'DINKES-IMUN', '2026'),
+  ...over,
+});
+const INDICATORS = [
+  line('I-1', 'Anak yang diimunisasi lengkap', {
+    ...{ unit: 'anak', target: '1500', weight: '40', source: 'REGISTER', aggregation: 'SUM' },
+  }),
+  line('I-2', 'Hari penyelesaian berkas', { unit: 'hari', direction: 'LOWER', target: '3.0' }),
+  line('I-3', 'IKM unit', { unit: 'indeks', target: '82.00', source: 'SURVEY' }),
+  line('I-4', 'Ketepatan data', { target: '98' }),
+];
+
+/** A scan of the register, by its content; the file itself is not part of the demonstration. */
+const REGISTER_SCAN = [{ sha256: 'a'.repeat(64), mediaType: 'application/pdf', size: 2048 }];
+
+/** What the quarters counted, and on which day they were reported and verified. */
+const QUARTERS = [
+  ['330', '2026-01-01', '2026-03-31', '2026-04-08'],
+  ['345', '2026-04-01', '2026-06-30', '2026-07-02'],
+  ['350', '2026-07-01', '2026-09-30', '2026-10-02'],
+  ['295', '2026-10-01', '2026-11-30', '2026-12-30'],
+] as const;
+
+// What one scene tells, and another needs.
+const PLAN = 'the plan of E-1';
+const REJECTED = 'the figure of December';
+/** The stream of E-1’s evaluation. */
+export const EVALUATION = 'the evaluation of E-1';
+
+const UNIT = naturalId('unit', 'DINKES-IMUN');
+
+/**
+ * The year of nurse E-1, through the public API: plan, measurements, a rating of Baik, an objection that is upheld, and a
+ * final Sangat Baik. Its stream is told as `EVALUATION`.
+ * @source domain.md 15, steps 3–6, 23, 34–37, 39–41
+ */
+export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
+  const nurse = cast.as('E-1');
+  const rater = cast.as('SUP-1', 'supervisor');
+  const superior = cast.as('SUP-2', 'supervisor');
+  const steward = cast.as('V-1');
+  const hr = cast.as('HR-2', 'hr_admin');
+  const service = cast.as('service-performance');
+  const nip = cast.person('E-1').nip ?? '';
+  const plan = (): string => `${API}/plans/${memory.recall(PLAN)}`;
+  const evaluation = (): string =>
+    `${API}/evaluations/${memory.recall(EVALUATION).slice('evaluation-'.length)}`;
+
+  /** A figure that a steward can verify is in the read model. @returns its id */
+  const report = async (step: string, quantity: string, from: string, to: string): Promise<string> => {
+    const { stream } = await nurse.does(`${step}: report`, `${API}/measurements`, {
+      ...{ planId: memory.recall(PLAN), indicatorId: 'I-1', quantity, from, to, evidence: REGISTER_SCAN },
+    });
+    const id = stream.slice(-36);
+    await steward.reads<{ status: string }>(`${API}/measurements/${id}`, () => true);
+    return id;
+  };
+  const importFigures = async (step: string, rows: readonly string[]): Promise<void> => {
+    const content = ['source,indicator_id,unit_code,nip,from,to,quantity', ...rows, ''].join('\n');
+    await service.handsIn(
+      ...([step, `${API}/imports/measurements`, { mediaType: 'text/csv', content }, WAITING] as const),
+    );
+  };
+
+  return [
+    {
+      on: '2026-01-05',
+      what: 'the cycle of 2026, and what past years came to',
+      play: async () => {
+        for (const key of ['E-1', 'V-1'])
+          await hr.does(`duty of ${key}`, `/api/career/v1/employees/${cast.person(key).id}/assign-duty`, {
+            duty: 'data_steward',
+            from: '2026-01-05',
+          });
+        await hr.does('open the cycle', `${API}/cycles`, { year: 2026 });
+        await hr.reads<{ items: { employeeId: string }[] }>(
+          '/api/career/v1/employees?limit=200',
+          ({ items }) => items.some(({ employeeId }) => employeeId === cast.person('E-1').id),
+        );
+        await importFigures(
+          'past years',
+          [1010, 1060, 1120].map(
+            (n, at) => `REGISTER,I-1,,${nip},${2023 + at}-01-01,${2023 + at}-12-31,${n}`,
+          ),
+        );
+      },
+    },
+    {
+      on: '2026-01-12',
+      what: 'E-1 plans: a target that is not realistic',
+      play: async () => {
+        const behaviourExpectations = Object.fromEntries(
+          Object.keys(BEHAVIOUR_VALUES).map((value) => [
+            value,
+            `Harapan untuk nilai ${value} dalam pekerjaan sehari-hari.`,
+          ]),
+        );
+        const draft = { year: 2026, indicators: INDICATORS, behaviourExpectations };
+        const drafted = await nurse.does('draft the plan', `${API}/plans`, draft);
+        memory.know(PLAN, drafted.stream.slice(-36));
+        await nurse.does('submit the plan', `${plan()}/submit`);
+      },
+    },
+    {
+      on: '2026-01-20',
+      what: 'the plan is reviewed and agreed',
+      play: async () => {
+        await rater.does('review the target', `${plan()}/review-target`, {
+          ...{ indicatorId: 'I-1', target: '1200' },
+          reason: 'Kapasitas rantai dingin hanya untuk seribu dua ratus anak.',
+        });
+        await rater.does('agree the plan', `${plan()}/agree`);
+        await nurse.reads<{ status: string }>(plan(), ({ status }) => status === 'ACTIVE');
+      },
+    },
+    ...QUARTERS.map(([quantity, from, to, on]): Scene => ({
+      on,
+      what: `E-1 reports ${quantity} children up to ${to}, and V-1 verifies`,
+      play: async () => {
+        const id = await report(`quarter to ${to}`, quantity, from, to);
+        await steward.does(`verify ${to}`, `${API}/measurements/${id}/verify`, { method: 'REGISTER_CHECK' });
+      },
+    })),
+    {
+      on: '2026-12-30',
+      at: '10:00:00.000',
+      what: 'December’s sixty are rejected',
+      play: async () => {
+        const rejected = await report('december', '60', '2026-12-01', '2026-12-29');
+        memory.know(REJECTED, rejected);
+        await steward.does('reject december', `${API}/measurements/${rejected}/reject`, {
+          ...{ code: 'SOURCE_MISSING', reason: 'Register sumber bulan Desember tidak ditemukan.' },
+        });
+      },
+    },
+    {
+      on: '2027-01-08',
+      what: 'the unit’s result, and the evaluation is due',
+      play: async () => {
+        await cast.as('PPK', 'leadership').does('organisation result', `${API}/organisation-results`, {
+          ...{
+            unitId: UNIT,
+            year: 2026,
+            predicate: 'BAIK',
+            basis: 'Capaian unit tahun 2026 terhadap rencananya.',
+          },
+        });
+        // It is opened that day: time waits for it, else it would be opened on a later one.
+        const own = ({ employeeId }: { employeeId: string }): boolean => employeeId === cast.person('E-1').id;
+        const { items } = await rater.reads<{ items: { evaluationId: string; employeeId: string }[] }>(
+          `${API}/evaluations?year=2026`,
+          (list) => list.items.some(own),
+        );
+        memory.know(EVALUATION, streamOf('evaluation', items.find(own)?.evaluationId ?? ''));
+      },
+    },
+    {
+      on: '2027-01-11',
+      what: 'interview, behaviour, and a recommendation of Baik',
+      play: async () => {
+        await rater.does('interview', `${evaluation()}/interview`, {
+          rubric: [5, 4, 4, 5, 4].map((score, at) => ({ question: `Pertanyaan ${at + 1}`, score })),
+          agreedSummary: 'Cakupan imunisasi naik dan mutu data terjaga.',
+        });
+        const ratings: object[] = [];
+        for (const value of Object.values(BEHAVIOUR_VALUES)) {
+          if (AS_EXPECTED.includes(value)) {
+            ratings.push({ value, rating: 'MEETS' });
+            continue;
+          }
+          const feedback = await rater.does(`feedback on ${value}`, `${API}/feedback`, {
+            ...{ to: cast.person('E-1').id, value, kind: 'APPRECIATE' },
+            behaviour: 'Mencatat setiap layanan pada hari itu juga.',
+            ...{
+              effect: 'Laporan bulanan selesai tanpa koreksi.',
+              suggestion: 'Bagikan caranya kepada rekan.',
+            },
+          });
+          ratings.push({ value, rating: 'ABOVE', feedbackRefs: [feedback.stream.slice(-36)] });
+        }
+        await rater.does('rate the behaviour', `${evaluation()}/rate-behaviour`, { ratings });
+        await importFigures('figures of the year', [
+          `SYSTEM,I-2,,${nip},2026-01-01,2026-12-31,2.55`,
+          'SURVEY,I-3,DINKES-IMUN,,2026-01-01,2026-12-31,85.25',
+          `SYSTEM,I-4,,${nip},2026-01-01,2026-12-31,97.02`,
+        ]);
+        await service.does('citizen index', `${evaluation()}/citizen-index`, { index: '90.00', n: 40 });
+        await service.does('recommend', `${evaluation()}/recommend`);
+      },
+    },
+    {
+      on: '2027-01-12',
+      what: 'SUP-1 rates',
+      play: async () => {
+        await rater.does('rate', `${evaluation()}/rate`, { resultRating: 'MEETS', behaviourRating: 'ABOVE' });
+      },
+    },
+    {
+      on: '2027-01-13',
+      what: 'the evaluation is delivered',
+      play: async () => {
+        await rater.does('deliver', `${evaluation()}/deliver`);
+      },
+    },
+    {
+      on: '2027-01-22',
+      what: 'E-1 objects',
+      play: async () => {
+        await nurse.does('object', `${evaluation()}/object`, {
+          ...{ grounds: ['MEASUREMENT'], measurementIds: [memory.recall(REJECTED)], evidence: REGISTER_SCAN },
+          reason: 'Enam puluh anak bulan Desember tidak dihitung; register aslinya terlampir.',
+        });
+      },
+    },
+    {
+      on: '2027-01-29',
+      what: 'SUP-2 hears both sides',
+      play: async () => {
+        await superior.does('hear', `${evaluation()}/hear-objection`, {
+          raterStatement: 'Register yang dilampirkan tidak terbaca.',
+          employeeStatement: 'Register asli ada.',
+          witnesses: [cast.person('V-1').id],
+        });
+      },
+    },
+    {
+      on: '2027-02-05',
+      what: 'the objection is upheld: Sangat Baik',
+      play: async () => {
+        await superior.does('decide', `${evaluation()}/decide-objection`, {
+          ...{ outcome: 'UPHELD', corrections: [{ measurementId: memory.recall(REJECTED), quantity: '60' }] },
+          reason: 'Register asli membuktikan enam puluh anak; penolakan dibatalkan.',
+        });
+      },
+    },
+  ];
+};
