@@ -126,6 +126,8 @@ export const PERMISSIONS = {
   'training:verify-claim': to('hr_admin'), // ClaimExternalLearning: hr_admin verifies
   'training:evaluate': to('employee', 'supervisor'), // EvaluateTraining: participant, supervisor
   'training:onboard': to('service', 'employee', 'hr_admin'), // StartOnboarding, OnboardingTaskDone
+  'training:assign-buddy': to('hr_admin'), // who goes with a newcomer, where the first choice does not fit
+  'training:pass-probation': deciding('hr_admin'), // 6.3: PNS appointment, LATSAR_REQUIRED
   'training:share': to('employee', 'hr_admin'), // team activities, topics, posts, adopted practices
   'training:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
   'training:read-published': to('public'), // 13: public r; certificates by serial

@@ -97,5 +97,23 @@ export const careerDefaults: readonly PolicyDefault[] = [
     pass: '70',
     minAttendance: '95',
   }),
-  configured('tr.other', { catalogueOffersPerYear: 2, adoptionThreshold: '60' }),
+  configured('tr.other', {
+    catalogueOffersPerYear: 2,
+    adoptionThreshold: '60',
+    adoptionWeights: { selfReporting: '40', policyRead: '30', dialogue: '30' },
+    /** Calendar days after the first one, and training hours. */
+    onboarding: { days: 30, ethicsJp: 8, administrationJp: 8 },
+    probationMonths: 12,
+    /** Calendar days after a part in which attendance is recorded. */
+    attendanceDays: 7,
+    /** Of every programme but those of leadership, in per cent. */
+    pass: '70',
+    minAttendance: '80',
+    /** Calendar days in which a failed training may be tried again. */
+    retryDays: 90,
+    /** Calendar days after which the supervisor says whether what was learned is used, and the mean that is expected. */
+    application: { afterDays: 90, expected: '3.5' },
+    /** From this day of the year on (MM-DD) a shortfall of training hours is shown. */
+    shortfallFrom: '07-01',
+  }),
 ];

@@ -1,0 +1,44 @@
+import { DecimalText, defineEvent, type EventOf, LegalDate, OneOf, PolicyRef, Uuid } from '@jejak/kernel';
+import { Type } from '@sinclair/typebox';
+
+/**
+ * How far a unit works the new way. Stream `adoption-<naturalId('adoption', unitId, quarter)>`. Shares in per cent, 4 places.
+ * @source domain.md 6.3, resistance to change
+ */
+export const adoptionIndexComputed = defineEvent({
+  type: 'AdoptionIndexComputed',
+  version: 1,
+  data: Type.Object({
+    adoptionId: Uuid,
+    unitId: Uuid,
+    /** First day of the quarter. */
+    quarter: LegalDate,
+    employees: Type.Integer({ minimum: 1 }),
+    selfReporting: DecimalText,
+    policyRead: DecimalText,
+    dialogue: DecimalText,
+    index: DecimalText,
+    /** Whether the unit is below the threshold, and so gets help. */
+    low: Type.Boolean(),
+    policyRefs: Type.Array(PolicyRef),
+  }),
+});
+export type AdoptionIndexComputed = EventOf<typeof adoptionIndexComputed>;
+
+/** How a unit is helped. A sanction is no help, and no measure. */
+export const ADOPTION_MEASURES = ['SOCIALISATION_SESSION', 'MENTOR'] as const;
+export type AdoptionMeasure = (typeof ADOPTION_MEASURES)[number];
+
+/** A unit with a low index gets help. */
+export const adoptionSupportGiven = defineEvent({
+  type: 'AdoptionSupportGiven',
+  version: 1,
+  data: Type.Object({
+    adoptionId: Uuid,
+    unitId: Uuid,
+    measure: OneOf(ADOPTION_MEASURES),
+    /** The mentor, or the session; null where that is not known yet. */
+    ref: Type.Union([Uuid, Type.Null()]),
+  }),
+});
+export type AdoptionSupportGiven = EventOf<typeof adoptionSupportGiven>;

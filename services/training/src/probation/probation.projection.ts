@@ -1,0 +1,30 @@
+import { trainingContracts } from '@jejak/contracts/training';
+import { projection } from '@jejak/projections';
+import type { ProbationEvent } from './probation.decider';
+
+export interface ProbationRow {
+  readonly employeeId: string;
+  /** UNKNOWN: the basic training is passed, and nobody was appointed as a candidate here. */
+  readonly status: 'UNKNOWN' | 'RUNNING' | 'PASSED' | 'FAILED';
+  readonly endsOn: string | null;
+  readonly latsar: boolean;
+}
+
+/** Every probation year. */
+export const probationList = projection<ProbationEvent, ProbationRow>()({
+  table: 'probation_list',
+  source: trainingContracts,
+  key: ({ data }) => data.employeeId,
+  opens: {
+    ProbationStarted: ({ data: { employeeId, endsOn } }, row) => ({
+      ...{ employeeId, status: 'RUNNING', endsOn, latsar: row?.latsar ?? false },
+    }),
+    LatsarPassed: ({ data: { employeeId } }, row) => ({
+      ...{ employeeId, status: row?.status ?? 'UNKNOWN', endsOn: row?.endsOn ?? null, latsar: true },
+    }),
+  },
+  on: {
+    ProbationPassed: (row) => ({ ...row, status: 'PASSED' }),
+    ProbationFailed: (row) => ({ ...row, status: 'FAILED' }),
+  },
+});

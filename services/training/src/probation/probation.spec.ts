@@ -1,0 +1,54 @@
+import { latsarPassed, probationFailed, probationPassed, probationStarted } from '@jejak/contracts/training';
+import { specFor } from '@jejak/testing';
+import { describe, it } from '@jest/globals';
+import { at, calendar, E9, HR1, some } from '../../test/people';
+import { probation } from './probation.decider';
+
+const { given } = specFor(probation);
+const about = { subject: E9 };
+const reads = { calendar, months: 12, now: at('2027-05-20') };
+// One year from 1 June 2026 ends with 31 May 2027.
+const endsOn = '2027-05-31';
+const started = probationStarted(
+  { employeeId: E9, tmt: '2026-06-01', endsOn, endsAt: at('2027-06-01', '00:00:00.000') },
+  { ...about, effective: '2026-06-01' },
+);
+const latsar = latsarPassed({ employeeId: E9, enrolmentId: some(1) }, about);
+const passed = probationPassed({ employeeId: E9, passedOn: '2027-05-20' }, about);
+const failed = probationFailed(
+  { employeeId: E9, endedOn: endsOn, missing: ['LATSAR'] },
+  { ...about, effective: endsOn },
+);
+const pass = { type: 'PassProbation', by: HR1 } as const;
+
+describe('a probation', () => {
+  const start = { type: 'StartProbation', employeeId: E9, tmt: '2026-06-01' } as const;
+  const note = { type: 'NoteLatsar', employeeId: E9, enrolmentId: some(1) } as const;
+  it('lasts a year', () => given().when(start, reads).thenRecords(started));
+  it('starts once', () => given(started).when(start, reads).thenRecords());
+  it('notes the basic training once, whenever it hears of it', () => {
+    given().when(note, reads).thenRecords(latsar);
+    given(started, latsar).when(note, reads).thenRecords();
+  });
+});
+
+describe('PassProbation', () => {
+  it('needs the basic training', () => given(started).when(pass, reads).thenRefuses('LATSAR_REQUIRED'));
+  it('puts forward who has passed it', () => given(started, latsar).when(pass, reads).thenRecords(passed));
+  it('is another person’s', () =>
+    given(started, latsar)
+      .when({ ...pass, by: E9 }, reads)
+      .thenRefuses('SOD_VIOLATION'));
+  it('is of somebody in probation', () => given().when(pass, reads).thenRefuses('PROBATION_NOT_FOUND'));
+  it.each([passed, failed])('comes before the end', (end) =>
+    given(started, latsar, end).when(pass, reads).thenRefuses('ILLEGAL_TRANSITION'),
+  );
+});
+
+describe('the end of the year', () => {
+  const end = { type: 'EndProbation' } as const;
+  it('fails who has not passed the basic training', () =>
+    given(started).when(end, reads).thenRecords(failed));
+  it('fails nobody who has', () => given(started, latsar).when(end, reads).thenRecords());
+  it('comes once', () => given(started, failed).when(end, reads).thenRecords());
+});

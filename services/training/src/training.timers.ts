@@ -1,0 +1,31 @@
+import type { Appended } from '@jejak/event-store';
+import type { DueTimer } from '@jejak/projections';
+import type { TimerCommands } from '@jejak/service';
+import { Injectable } from '@nestjs/common';
+import { learningBalanceTimers, LearningBalanceTimerCommands } from './balance/learning-balance.timers';
+import { onboardingTimers, OnboardingTimerCommands } from './onboarding/onboarding.timers';
+import { ProbationTimerCommands, probationTimers } from './probation/probation.timers';
+
+/** Gives every timer of this service to those who know its command, by the set it belongs to. */
+@Injectable()
+export class TrainingTimers implements TimerCommands {
+  private readonly bySet: ReadonlyMap<string, TimerCommands>;
+
+  constructor(
+    onboarding: OnboardingTimerCommands,
+    probation: ProbationTimerCommands,
+    balance: LearningBalanceTimerCommands,
+  ) {
+    this.bySet = new Map<string, TimerCommands>([
+      [onboardingTimers.name, onboarding],
+      [probationTimers.name, probation],
+      [learningBalanceTimers.name, balance],
+    ]);
+  }
+
+  async fire(timer: DueTimer): Promise<Appended | void> {
+    const commands = this.bySet.get(timer.name);
+    if (!commands) throw new Error(`nobody fires the timers of ${timer.name}`);
+    return commands.fire(timer);
+  }
+}

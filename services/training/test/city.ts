@@ -1,0 +1,229 @@
+import {
+  careerContracts,
+  dutyAssigned,
+  type EmployeeKind,
+  employeeRegistered,
+  positionAssigned,
+  supervisorAssigned,
+  unitCreated,
+} from '@jejak/contracts/career';
+import { performanceContracts } from '@jejak/contracts/performance';
+import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
+import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import { fileKeyStore } from '@jejak/event-store';
+import { readSettings, ServiceSettings } from '@jejak/http';
+import { type Duty, naturalId, type Role, streamOf } from '@jejak/kernel';
+import { kafkaBroker } from '@jejak/messaging';
+import { bootService, type RunningService, simulatedClock } from '@jejak/service';
+import {
+  createTestDatabase,
+  eventually,
+  startTestIssuer,
+  testBrokers,
+  uniqueTopicPrefix,
+} from '@jejak/testing';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { trainingService } from '../src/service';
+import { at, OTHER_UNIT, UNIT } from './people';
+import { type ToldBy, toldBy } from './told-by';
+
+/** A fact as the log has it. */
+export interface Fact {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: string;
+}
+
+/** What a command or query was answered. */
+export interface Answer {
+  readonly status: number;
+  /** JSON, as it came; what is expected of it, each test says. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+/** Somebody who asks, under one role. */
+export interface Asking {
+  post(path: string, body?: object): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+}
+
+/** The training service with a real database, broker and issuer, and the city's other services as told by their contracts. */
+export interface City {
+  readonly career: ToldBy;
+  readonly recruitment: ToldBy;
+  readonly performance: ToldBy;
+  /** Moves business time; it only goes forward. */
+  moveTo(date: string, time?: string): void;
+  as(id: string, role: Role): Asking;
+  anyone(path: string): Promise<Answer>;
+  employee(person: {
+    readonly id: string;
+    readonly supervisorId?: string | null;
+    readonly kind?: EmployeeKind;
+    readonly unitId?: string;
+    readonly duties?: readonly Duty[];
+  }): Promise<void>;
+  /** Facts of this service with these names, in the order of the log. */
+  facts(...names: readonly string[]): Promise<Fact[]>;
+  /** Waits until so many facts of a name are recorded. */
+  recorded(name: string, count?: number): Promise<Fact[]>;
+  /** Waits until every read model has all that is recorded, and nothing is parked. */
+  settled(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const startCity = async (from: string): Promise<City> => {
+  const folder = mkdtempSync(join(tmpdir(), 'jejak-training-'));
+  const [kekFile, clockFile] = [join(folder, 'kek'), join(folder, 'clock.json')];
+  const kek = randomBytes(32);
+  writeFileSync(kekFile, kek);
+  const moveTo = (date: string, time?: string): void => {
+    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: at(date, time) }));
+    renameSync(`${clockFile}.new`, clockFile);
+  };
+  moveTo(from);
+  const issuer = await startTestIssuer();
+  const database = await createTestDatabase('training');
+  const prefix = `${uniqueTopicPrefix()}city`;
+  const settings = readSettings(ServiceSettings, {
+    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
+    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
+    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
+    ...{ JEJAK_KEY_STORE: join(folder, 'keys'), JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
+  });
+  const keys = fileKeyStore({ folder: join(folder, 'keys'), kek });
+  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
+  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
+  const [career, recruitment, performance, policy] = await Promise.all([
+    toldBy(careerContracts, others),
+    toldBy(recruitmentContracts, others),
+    toldBy(performanceContracts, others),
+    toldBy(policyContracts, others),
+  ]);
+  for (const { key, parameters, legalBasis, origin } of SEED)
+    await policy.tell(
+      streamOf('policy', naturalId('policy', key)),
+      policySeeded({
+        ...{ key, version: 1, parameters: { ...parameters }, legalBasis, origin },
+        effectiveFrom: '2025-10-01',
+      }),
+    );
+  for (const [unitId, code] of [
+    [UNIT, 'DINKES'],
+    [OTHER_UNIT, 'DISDIK'],
+  ])
+    await career.tell(
+      streamOf('unit', unitId),
+      unitCreated({
+        ...{ unitId, code, name: code, kind: 'OPD', parentUnitId: null, from: '2020-01-01', to: null },
+      }),
+    );
+  let service: RunningService = await bootService(trainingService, settings);
+  const rows = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+    (await service.platform.pool.query<Row>(sql, values)).rows;
+  const count = async (sql: string, values: unknown[] = []): Promise<number> =>
+    (await rows<{ n: number }>(sql, values))[0].n;
+  await eventually(
+    'the policies are known',
+    async () => (await count('select count(*)::int as n from rm.policy_version')) === SEED.length,
+  );
+
+  const ask = async (method: string, path: string, token: string | null, body?: object): Promise<Answer> => {
+    const response = await fetch(`${service.url}/v1/${path}`, {
+      method,
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    const json = (response.headers.get('content-type') ?? '').includes('json');
+    return { status: response.status, body: json ? JSON.parse(text) : text };
+  };
+
+  const facts: City['facts'] = async (...names) => {
+    const types = names.map((name) => `asn.training.${name}.v1`);
+    const found = await rows<{ type: string; stream: string; version: string }>(
+      `select event_type as type, stream_id as stream, version from es.events where event_type = any($1) order by position`,
+      [types],
+    );
+    return Promise.all(
+      found.map(async ({ stream, version }) => {
+        const event = (await service.platform.store.history(stream))[Number(version) - 1];
+        const { type, data, envelope } = event;
+        return { type, data: data as Fact['data'], at: envelope.at };
+      }),
+    );
+  };
+
+  return {
+    ...{ career, recruitment, performance, moveTo, facts },
+    as: (id, role) => {
+      const kind = role === 'service' ? 'client' : 'person';
+      const token = () => issuer.token({ sub: id, roles: [role], kind });
+      return {
+        post: async (path, body) => ask('POST', path, await token(), body),
+        get: async (path) => ask('GET', path, await token()),
+      };
+    },
+    anyone: (path) => ask('GET', path, null),
+    employee: async ({ id, supervisorId = null, kind = 'PNS', unitId = UNIT, duties = [] }) => {
+      const about = { subject: id };
+      const start = '2019-04-01';
+      await career.tell(
+        streamOf('employee', id),
+        employeeRegistered(
+          {
+            ...{ employeeId: id, nip: '199001012019042001', nik: '1271010119900101', name: 'Pegawai' },
+            ...{ email: 'p@kota.example', kind, golongan: 'III/b', jenjang: null, start, contractEnd: null },
+          },
+          about,
+        ),
+        positionAssigned({ employeeId: id, position: 'Perawat', unitId, from: start, to: null }, about),
+        supervisorAssigned({ employeeId: id, supervisorId, from: '2020-01-01', to: null }, about),
+        ...duties.map((duty) =>
+          dutyAssigned({ personId: id, duty, scope: null, from: '2025-01-01', to: null }, about),
+        ),
+      );
+      await eventually('the employee is known', async () => {
+        const version = 3 + duties.length;
+        const known = await count(
+          `select count(*)::int as n from rm.employee_file f join rm.employment using (employee_id)
+           join rm.learning_balance using (employee_id) where employee_id = $1 and f.version = $2`,
+          [id, version],
+        );
+        return known > 0;
+      });
+    },
+    recorded: async (name, times = 1) =>
+      eventually(`${times} ${name}`, async () => {
+        const found = await facts(name);
+        return found.length >= times && found;
+      }),
+    settled: async () => {
+      const last = await count('select coalesce(max(position), 0)::int as n from es.events');
+      await eventually('the read models are current', async () => {
+        const parked = await count('select count(*)::int as n from rm.parked_key');
+        return parked === 0 && (await service.platform.projections.passed(BigInt(last)));
+      });
+    },
+    restart: async () => {
+      await service.stop();
+      service = await bootService(trainingService, settings);
+    },
+    stop: async () => {
+      await service.stop();
+      await Promise.all([career, recruitment, performance, policy].map((other) => other.stop()));
+      await broker.close();
+      await issuer.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
