@@ -42,6 +42,19 @@ export const employeeFile = projection<EmployeeEvent, EmployeeFileRow>()({
       ...{ employeeId, stream, hash },
       ...{ positions: [], relations: [], duties: [] },
     }),
+    // People from outside have duties too, and no file.
+    DutyAssigned: ({ data: { duty, scope, from, to }, envelope: { hash } }, row) =>
+      row ? { ...row, duties: [...row.duties, { duty, scope, from, to }], hash } : null,
+    DutyEnded: ({ data: { duty, scope, from, to }, envelope: { hash } }, row) =>
+      row
+        ? {
+            ...row,
+            duties: row.duties.map((held) =>
+              held.duty === duty && held.scope === scope && held.from === from ? { ...held, to } : held,
+            ),
+            hash,
+          }
+        : null,
   },
   on: {
     PositionAssigned: (row, { data: { position, unitId, from, to }, envelope: { hash } }) => ({
@@ -52,18 +65,6 @@ export const employeeFile = projection<EmployeeEvent, EmployeeFileRow>()({
     SupervisorAssigned: (row, { data: { supervisorId, from, to }, envelope: { hash } }) => ({
       ...row,
       relations: followedBy(row.relations, { supervisorId, from, to }),
-      hash,
-    }),
-    DutyAssigned: (row, { data: { duty, scope, from, to }, envelope: { hash } }) => ({
-      ...row,
-      duties: [...row.duties, { duty, scope, from, to }],
-      hash,
-    }),
-    DutyEnded: (row, { data: { duty, scope, from, to }, envelope: { hash } }) => ({
-      ...row,
-      duties: row.duties.map((held) =>
-        held.duty === duty && held.scope === scope && held.from === from ? { ...held, to } : held,
-      ),
       hash,
     }),
   },

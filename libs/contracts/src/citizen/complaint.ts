@@ -83,6 +83,7 @@ export const complaintFiled = defineEvent({
     aboutEmployeeId: Type.Union([Uuid, Type.Null()]),
     /** The review of the same receipt, which counts no more should this be found groundless. */
     reviewId: Type.Union([Uuid, Type.Null()]),
+    filedAt: Instant,
     filedOn: LegalDate,
     /** The first instant at which verifying comes too late. */
     verifyDueAt: Instant,
@@ -178,6 +179,8 @@ export const complaintAnswered = defineEvent({
     /** What was done about it. */
     action: Personal(FreeText),
     ...finding,
+    answeredAt: Instant,
+    answeredOn: LegalDate,
     /** By the clock of its class. */
     onTime: Type.Boolean(),
     /** The first instant at which it closes by itself. */
