@@ -103,6 +103,11 @@ export const yearOfE1 = async (
       from: '2026-01-05',
     });
   await hr.does('open the cycle', `${API}/cycles`, { year: 2026 });
+  // What the plans of the unit support.
+  await as('PPK', 'leadership').does('plan the unit’s result', `${API}/unit-results`, {
+    ...{ code: 'DINKES-IMUN', year: 2026, unitId: naturalId('unit', 'DINKES-IMUN') },
+    ...{ result: 'Imunisasi dasar lengkap bagi semua anak.', measure: 'Cakupan dalam persen' },
+  });
 
   next('past years');
   const nip = person('E-1').nip ?? '';
