@@ -78,6 +78,7 @@ export const PERMISSIONS = {
   'performance:decide-plan-change': to('supervisor'), // RequestPlanChange / decide
   'performance:report': to('employee'), // ReportProgress
   'performance:ingest': to('service'), // IngestMeasurement
+  'performance:manage-sources': to('hr_admin'), // 5.7: registered sources and their audits
   'performance:import-measurements': to('service', 'hr_admin'), // 2.9 `measurements`; 13: hr_admin C includes imports
   'performance:verify': to('supervisor', 'employee'), // VerifyMeasurement, RejectMeasurement (duty data_steward)
   'performance:correct': to('employee', 'supervisor'), // CorrectMeasurement, DisputeRejection

@@ -5,6 +5,7 @@ import { command, evidence, readings as yearOf, reads } from '../test/appraised'
 import {
   at,
   calendar,
+  cycleRules,
   E1,
   EVALUATION,
   eventId,
@@ -20,6 +21,7 @@ import {
   SUP2,
   UNIT,
   V1,
+  UNIT_RESULT,
 } from '../test/nurse';
 import { cycle } from './cycle/cycle.decider';
 import { evaluation } from './evaluation/evaluation.decider';
@@ -31,7 +33,8 @@ import {
   type MeasurementEvent,
   type MeasurementGiven,
 } from './measurement/measurement.decider';
-import { plan, type PlanCommand, type PlanGiven } from './plan/plan.decider';
+import { plan } from './plan/plan.decider';
+import type { PlanCommand, PlanGiven } from './plan/plan.state';
 
 /** One stream: what was asked of it so far, and what it said. */
 class Stream<Command extends { type: string }, Event extends DomainEvent, State, Given> {
@@ -74,6 +77,7 @@ describe('a year of E-1', () => {
   const planReads = (date: string): PlanGiven & Moment => ({
     now: at(date),
     ...{ calendar, rules: planRules, past, cycle: 'OPEN', supervisorId: SUP1, superiorId: SUP2 },
+    ...{ unitResults: [UNIT_RESULT], agreedOn: null, missed: [] },
     position: {
       ...{ position: POSITION, unitId: UNIT, from: '2019-04-01' },
       ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31' },
@@ -86,7 +90,7 @@ describe('a year of E-1', () => {
   };
   const measurementReads = (date: string): MeasurementGiven & Moment => ({
     ...{ now: at(date), calendar, cycle: 'OPEN', plan: agreed(), supervisorId: SUP1, steward: true },
-    ...{ reasonMinimum: 20, lastEventId: eventId(5) },
+    ...{ reasonMinimum: 20, correctsEventId: eventId(5), delivery: null },
   });
   const measure = (n: number) => {
     const id = measurementId(n);
@@ -135,7 +139,7 @@ describe('a year of E-1', () => {
 
   it('3 · the cycle opens, not before its year', () => {
     const open = { type: 'OpenCycle', cycleId: naturalId('cycle', '2026'), year: 2026 } as const;
-    const handed = { calendar, inForce: PINNED, pendingPlans: 0, pendingObjections: 0 };
+    const handed = { calendar, rules: cycleRules, inForce: PINNED, pendingPlans: 0, pendingObjections: 0 };
     expect(year.ask(open, { ...handed, now: at('2025-12-31') })).toBe('POLICY_MISSING');
     expect(year.ask(open, { ...handed, now: at('2026-01-05') })).toBe('CycleOpened');
     expect(year.last('CycleOpened').pinnedPolicies).toContain('perf.result@1');

@@ -1,6 +1,26 @@
 import { ImportsModule } from '@jejak/imports';
 import { Module } from '@nestjs/common';
 import './performance.problems';
+import './planning.problems';
+import { CatalogueController } from './catalogue/catalogue.http';
+import { Shipping } from './catalogue/shipping';
+import { CycleTimerCommands } from './cycle/cycle-timer-commands';
+import { CycleReading } from './cycle/cycle.reading';
+import { DirectionController } from './direction/direction.http';
+import { UnitResults } from './direction/unit-results';
+import { ObstacleController } from './obstacle/obstacle.http';
+import { ObstacleReading } from './obstacle/obstacle.reading';
+import { ObstacleTimerCommands } from './obstacle/obstacle.timers';
+import { PerformanceTimers } from './performance.timers';
+import { PeriodController } from './period/period.http';
+import { PeriodReading } from './period/period.reading';
+import { PeriodTimerCommands } from './period/period.timers';
+import { PlanTimerCommands } from './plan/plan-timer-commands';
+import { SampleController } from './sample/sample.http';
+import { SourceController } from './source/source.http';
+import { Sources } from './source/sources';
+import { SupportController } from './support/support.http';
+import { TargetReviewReaction } from './workload/target-review.reaction';
 import { CycleController } from './cycle/cycle.http';
 import { Cycles } from './cycle/cycles';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
@@ -32,6 +52,8 @@ import { Rulebook } from './rules/rulebook';
     ImportsController,
     MeController,
     NipIndex,
+    ...[DirectionController, CatalogueController, SourceController, PeriodController],
+    ...[ObstacleController, SupportController, SampleController, TargetReviewReaction],
   ],
   providers: [
     // What decisions read
@@ -42,9 +64,12 @@ import { Rulebook } from './rules/rulebook';
     MeasurementsRead,
     MeasurementReading,
     EvaluationReading,
+    ...[CycleReading, UnitResults, Sources, PeriodReading, ObstacleReading],
     // What runs by itself, or beside a request
     EvaluationTimerCommands,
     MeasurementsImport,
+    ...[CycleTimerCommands, PlanTimerCommands, PeriodTimerCommands, ObstacleTimerCommands],
+    ...[PerformanceTimers, Shipping],
   ],
 })
 export class PerformanceModule {}

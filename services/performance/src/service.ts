@@ -2,24 +2,37 @@ import { careerContracts } from '@jejak/contracts/career';
 import { performanceContracts } from '@jejak/contracts/performance';
 import type { ServiceDefinition } from '@jejak/service';
 import { cycleList } from './cycle/cycle.projection';
-import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
+import { catalogueList } from './catalogue/catalogue.projection';
+import { cycleTimers } from './cycle/cycle.timers';
+import { directionList, unitResultList } from './direction/direction.projection';
 import { evaluationList } from './evaluation/evaluation.projection';
 import { evaluationTimers } from './evaluation/evaluation.timers';
+import { feedbackRequestList } from './feedback/feedback-request.projection';
 import { feedbackList } from './feedback/feedback.projection';
 import { measurementList } from './measurement/measurement.projection';
 import { ReadModels1795310000000 } from './migrations/1795310000000-read-models';
+import { Execution1795400000000 } from './migrations/1795400000000-execution';
+import { obstacleList } from './obstacle/obstacle.projection';
+import { obstacleTimers } from './obstacle/obstacle.timers';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
 import { employeeFile } from './people/employee-file.projection';
 import { unitChart } from './people/unit-chart.projection';
 import { PerformanceModule } from './performance.module';
+import { PerformanceTimers } from './performance.timers';
+import { periodList } from './period/period.projection';
+import { periodTimers } from './period/period.timers';
 import { planList } from './plan/plan.projection';
+import { planTimers, positionTimers } from './plan/plan.timers';
+import { sampleList } from './sample/sample.projection';
+import { sourceList } from './source/source.projection';
+import { supportList } from './support/support.projection';
 
 /** Everything that `startService`, and a test, need to know of this service. */
 export const performanceService: ServiceDefinition = {
   name: 'performance',
   contracts: performanceContracts,
   module: PerformanceModule,
-  migrations: [ReadModels1795310000000],
+  migrations: [ReadModels1795310000000, Execution1795400000000],
   projections: [
     employeeFile,
     unitChart,
@@ -29,8 +42,13 @@ export const performanceService: ServiceDefinition = {
     feedbackList,
     organisationResultList,
     evaluationList,
+    ...[directionList, unitResultList, catalogueList, sourceList, sampleList],
+    ...[periodList, obstacleList, supportList, feedbackRequestList],
   ],
   policies: true,
-  reactsTo: [careerContracts],
-  timers: { sets: [evaluationTimers], commands: EvaluationTimerCommands },
+  reactsTo: [careerContracts, performanceContracts],
+  timers: {
+    sets: [cycleTimers, planTimers, positionTimers, periodTimers, obstacleTimers, evaluationTimers],
+    commands: PerformanceTimers,
+  },
 };

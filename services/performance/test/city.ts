@@ -9,7 +9,7 @@ import {
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
-import { type Duty, naturalId, type Role, streamOf } from '@jejak/kernel';
+import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { kafkaBroker } from '@jejak/messaging';
 import { policyVersions } from '@jejak/policies';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
@@ -24,10 +24,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unitResultList } from '../src/direction/direction.projection';
+import { unitResult } from '../src/direction/unit-result.decider';
+import { unitResultStream } from '../src/direction/unit-results';
 import { employeeFile } from '../src/people/employee-file.projection';
 import { unitChart } from '../src/people/unit-chart.projection';
 import { performanceService } from '../src/service';
-import { at } from './nurse';
+import { at, UNIT_RESULT } from './nurse';
 import { toldBy } from './told-by';
 
 const ARRIVAL_MS = 30_000;
@@ -131,6 +134,8 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
   };
   for (const { key } of SEED) await arrived(policyVersions, streamOf('policy', naturalId('policy', key)), 1);
   await arrived(unitChart, streamOf('unit', unitId), 1);
+  const stream = await plannedResult(performance, unitId);
+  await arrived(unitResultList, stream, 1);
 
   return {
     performance,
@@ -174,6 +179,25 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
       rmSync(folder, { recursive: true });
     },
   };
+};
+
+/** What the plans of the story support, under the id by which they name it. */
+const plannedResult = async ({ platform }: RunningService, unitId: string): Promise<string> => {
+  const command = {
+    ...({
+      type: 'PlanUnitResult',
+      unitResultId: UNIT_RESULT,
+      code: 'DINKES-STORY',
+      year: 2026,
+      unitId,
+    } as const),
+    ...{ result: 'Anak Kota Contoh terlindungi.', measure: 'Cakupan dalam persen', supports: null },
+  };
+  const context = { commandId: newId(), actor: 'performance', role: 'service' } as const;
+  const given = { cycle: null, unitExists: true, mayPlan: true, unitResults: [] };
+  const stream = unitResultStream(UNIT_RESULT);
+  await platform.store.execute(unitResult, stream, command, context, { given });
+  return stream;
 };
 
 /** A reaction has no stream progress to be asked for: its row says that it has run. */

@@ -403,7 +403,7 @@ describe('a year of E-1', () => {
       items: [
         {
           employeeId: E1,
-          planStatus: 'ACTIVE',
+          planStatus: 'CLOSED',
           evaluationStatus: 'FINAL',
           predicate: 'SANGAT_BAIK',
           waiting: 0,

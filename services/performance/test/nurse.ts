@@ -1,7 +1,9 @@
 import { BEHAVIOUR_VALUES, type Expectation, type Indicator } from '@jejak/contracts/performance';
 import type { Calendar } from '@jejak/kernel';
-import type { PlanGiven } from '../src/plan/plan.decider';
+import type { QualityRules } from '../src/measurement/quality';
+import type { PlanGiven } from '../src/plan/plan.state';
 import { FORMULA_POLICIES, PERIOD_POLICIES } from '../src/rules/period-policies';
+import type { CycleRules } from '../src/rules/cycle-rules';
 import type { EvaluationRules } from '../src/rules/evaluation-rules';
 import type { PlanRules } from '../src/rules/plan-rules';
 
@@ -27,12 +29,21 @@ export const calendar: Calendar = { zone: 'Asia/Jakarta', holidays: ['2026-08-17
 
 export const PINNED = PERIOD_POLICIES.map((key) => `${key}@1`);
 
+export const cycleRules: CycleRules = { frequency: 'QUARTERLY', selfReportDays: 5, rateDays: 10 };
+
+export const qualityRules: QualityRules = {
+  ...{ jumpSigmas: '3', jumpMinHistory: 6, jumpHistory: 24, crossSourceDifference: '5' },
+};
+
 export const planRules: PlanRules = {
   pinned: PINNED,
   indicators: { min: 3, max: 10, maxWeight: '50' },
   deadline: { monthDay: '01-31', daysAfterJoining: 30 },
   maxStretch: '1.25',
   baselineYears: 3,
+  contestDays: 30,
+  changeFreezeDays: 30,
+  selfReportDays: 5,
   reasonMinimum: 20,
 };
 

@@ -98,6 +98,11 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
             from: '2026-01-05',
           });
         await hr.does('open the cycle', `${API}/cycles`, { year: 2026 });
+        // What the plans of the unit support.
+        await cast.as('PPK', 'leadership').does('plan the unit’s result', `${API}/unit-results`, {
+          ...{ code: 'DINKES-IMUN', year: 2026, unitId: UNIT },
+          ...{ result: 'Imunisasi dasar lengkap bagi semua anak.', measure: 'Cakupan dalam persen' },
+        });
         await hr.reads<{ items: { employeeId: string }[] }>(
           '/api/career/v1/employees?limit=200',
           ({ items }) => items.some(({ employeeId }) => employeeId === cast.person('E-1').id),

@@ -30,3 +30,25 @@ export const feedbackGiven = defineEvent({
   }),
 });
 export type FeedbackGiven = EventOf<typeof feedbackGiven>;
+
+/** Whoever it is about has read it. */
+export const feedbackAcknowledged = defineEvent({
+  type: 'FeedbackAcknowledged',
+  version: 1,
+  data: Type.Object({ feedbackId: Uuid, acknowledgedBy: Uuid }),
+});
+export type FeedbackAcknowledged = EventOf<typeof feedbackAcknowledged>;
+
+/** Somebody asks another for feedback on own work; the answer is a `FeedbackGiven`. Subject: who asks. */
+export const feedbackRequested = defineEvent({
+  type: 'FeedbackRequested',
+  version: 1,
+  data: Type.Object({
+    requestId: Uuid,
+    by: Uuid,
+    of: Uuid,
+    value: Type.Union([OneOf(BEHAVIOUR_VALUES), Type.Null()]),
+    indicatorId: Type.Union([IndicatorId, Type.Null()]),
+  }),
+});
+export type FeedbackRequested = EventOf<typeof feedbackRequested>;

@@ -1,6 +1,7 @@
 import { contractsOf } from '@jejak/kernel';
 import { annualRated } from './annual-rated';
-import { cycleClosed, cycleOpened } from './cycle-opened';
+import { cycleClosed, cycleEvaluationBegan, cycleOpened } from './cycle-opened';
+import { directionSet, unitResultPlanned } from './direction-set';
 import {
   evaluationAcknowledged,
   evaluationDeemedAcknowledged,
@@ -15,13 +16,48 @@ import {
   performanceInterviewHeld,
   selfAssessed,
 } from './evaluation-opened';
-import { feedbackGiven } from './feedback-given';
-import { measurementCorrected, measurementRejected, measurementVerified } from './measurement-verified';
+import { feedbackAcknowledged, feedbackGiven, feedbackRequested } from './feedback-given';
+import { indicatorDefined } from './indicator-defined';
+import {
+  measurementCorrected,
+  measurementCorrectionDeclined,
+  measurementCorrectionProposed,
+  measurementDisputed,
+  measurementRejected,
+  measurementVerified,
+} from './measurement-verified';
+import {
+  improvementAgreed,
+  obstacleAnalysed,
+  obstacleEscalated,
+  obstacleRaised,
+  obstacleResolved,
+} from './obstacle-raised';
 import { organisationResultSet } from './organisation-result-set';
+import {
+  periodAcknowledged,
+  periodicEvaluationOverdue,
+  periodOpened,
+  periodRated,
+  periodSelfReported,
+} from './period-opened';
+import {
+  planChanged,
+  planChangeRefused,
+  planChangeRequested,
+  planClosed,
+  planDisputed,
+  planDisputeDecided,
+  planOverdue,
+  targetReviewTriggered,
+} from './plan-changed';
 import { planDrafted } from './plan-drafted';
 import { planAgreed, planReturned, planSubmitted } from './plan-submitted';
-import { measurementIngested, progressReported } from './progress-reported';
+import { measurementIngested, measurementQuarantined, progressReported } from './progress-reported';
 import { ratingRecommended } from './rating-recommended';
+import { sampleChecked, sampleDrawn } from './sample-drawn';
+import { sourceAudited, sourceRegistered, sourceSuspended } from './source-registered';
+import { supportDeclined, supportDelivered, supportGranted, supportRequested } from './support-requested';
 import {
   targetAdjusted,
   targetConfirmedWithSupport,
@@ -31,19 +67,27 @@ import {
 
 export * from './annual-rated';
 export * from './cycle-opened';
+export * from './direction-set';
 export * from './evaluation-delivered';
 export * from './evaluation-finalised';
 export * from './evaluation-objected';
 export * from './evaluation-opened';
 export * from './feedback-given';
 export * from './indicator';
+export * from './indicator-defined';
 export * from './measurement-verified';
+export * from './obstacle-raised';
 export * from './organisation-result-set';
+export * from './period-opened';
+export * from './plan-changed';
 export * from './plan-drafted';
 export * from './plan-submitted';
 export * from './progress-reported';
 export * from './rating-recommended';
 export * from './ratings';
+export * from './sample-drawn';
+export * from './source-registered';
+export * from './support-requested';
 export * from './target-realism-checked';
 
 /** All facts of the performance service. */
@@ -79,4 +123,41 @@ export const performanceContracts = contractsOf('performance', [
   objectionHearingHeld,
   objectionDecided,
   evaluationFinalised,
+  cycleEvaluationBegan,
+  directionSet,
+  unitResultPlanned,
+  feedbackAcknowledged,
+  feedbackRequested,
+  indicatorDefined,
+  measurementCorrectionDeclined,
+  measurementCorrectionProposed,
+  measurementDisputed,
+  improvementAgreed,
+  obstacleAnalysed,
+  obstacleEscalated,
+  obstacleRaised,
+  obstacleResolved,
+  periodAcknowledged,
+  periodicEvaluationOverdue,
+  periodOpened,
+  periodRated,
+  periodSelfReported,
+  planChanged,
+  planChangeRefused,
+  planChangeRequested,
+  planClosed,
+  planDisputed,
+  planDisputeDecided,
+  planOverdue,
+  targetReviewTriggered,
+  measurementQuarantined,
+  sampleChecked,
+  sampleDrawn,
+  sourceAudited,
+  sourceRegistered,
+  sourceSuspended,
+  supportDeclined,
+  supportDelivered,
+  supportGranted,
+  supportRequested,
 ]);

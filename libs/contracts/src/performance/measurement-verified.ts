@@ -44,27 +44,54 @@ export const measurementRejected = defineEvent({
 });
 export type MeasurementRejected = EventOf<typeof measurementRejected>;
 
+/** The reporter contests a rejection; why is the reason (OBJECTION). Subject: the employee. */
+export const measurementDisputed = defineEvent({
+  type: 'MeasurementDisputed',
+  version: 1,
+  status: 'DISPUTED',
+  data: Type.Object({ measurementId: Uuid, disputedBy: Uuid, quantity: DecimalText }),
+});
+export type MeasurementDisputed = EventOf<typeof measurementDisputed>;
+
+/** The reporter says that a verified amount was wrong; it counts until a verifier confirms the new one. Reason: CORRECTION. */
+export const measurementCorrectionProposed = defineEvent({
+  type: 'MeasurementCorrectionProposed',
+  version: 1,
+  data: Type.Object({ measurementId: Uuid, proposedBy: Uuid, old: DecimalText, new: DecimalText }),
+});
+export type MeasurementCorrectionProposed = EventOf<typeof measurementCorrectionProposed>;
+
+/** A proposed correction is not followed; why is the reason (REJECTION). */
+export const measurementCorrectionDeclined = defineEvent({
+  type: 'MeasurementCorrectionDeclined',
+  version: 1,
+  data: Type.Object({ measurementId: Uuid, declinedBy: Uuid, quantity: DecimalText }),
+});
+export type MeasurementCorrectionDeclined = EventOf<typeof measurementCorrectionDeclined>;
+
 /**
  * An earlier verdict or amount was wrong: from now on the new amount counts. Both stay visible; why is the reason
- * (OBJECTION, where an objection's decision ordered it). Subject: the employee.
+ * (OBJECTION, where an objection's decision ordered it; else CORRECTION). Subject: the employee.
  */
 export const measurementCorrected = defineEvent({
   type: 'MeasurementCorrected',
-  version: 1,
+  version: 2,
   status: 'CORRECTED',
   data: Type.Object({
     measurementId: Uuid,
     /** The event that was wrong. */
     correctsEventId: Uuid,
     correctedBy: Uuid,
-    /** The evaluation whose objection ordered it. */
-    evaluationId: Uuid,
-    oldStatus: OneOf(['REPORTED', 'VERIFIED', 'REJECTED', 'CORRECTED']),
+    /** The evaluation whose objection ordered it; null where reporter and verifier agreed. */
+    evaluationId: Type.Union([Uuid, Type.Null()]),
+    oldStatus: OneOf(['REPORTED', 'VERIFIED', 'REJECTED', 'DISPUTED', 'CORRECTED', 'QUARANTINED']),
     /** The amount that counted before: 0 for a rejected one. */
     old: DecimalText,
     /** The amount that counts now. */
     new: DecimalText,
     quantity: DecimalText,
   }),
+  // Every first version was ordered by an objection: it reads as it stands.
+  upcasters: { 1: (v1: object) => v1 },
 });
 export type MeasurementCorrected = EventOf<typeof measurementCorrected>;

@@ -1,4 +1,4 @@
-import { defineEvent, type EventOf, FreeText, LegalDate, Personal, Uuid } from '@jejak/kernel';
+import { defineEvent, type EventOf, FreeText, Instant, LegalDate, Personal, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
 import { IndicatorSchema } from './indicator';
 
@@ -15,12 +15,13 @@ export const behaviourExpectations = {
 
 /**
  * An employee wrote a work plan (SKP) for one position and one period; written again, the later draft replaces the earlier.
+ * After an appointment or a change of position the service opens an empty one.
  * Stream `plan-<naturalId('plan', employeeId, position, period)>`; subject: the employee.
  * @source PermenPANRB 6/2022, planning (perencanaan)
  */
 export const planDrafted = defineEvent({
   type: 'PlanDrafted',
-  version: 1,
+  version: 2,
   status: 'DRAFT',
   data: Type.Object({
     planId: Uuid,
@@ -33,8 +34,11 @@ export const planDrafted = defineEvent({
     periodEnd: LegalDate,
     /** Last day on which the plan can be agreed. */
     agreeBy: LegalDate,
+    /** When that day is over; null where it was not recorded. */
+    overdueAt: Type.Union([Instant, Type.Null()]),
     indicators: Type.Array(IndicatorSchema),
     ...behaviourExpectations,
   }),
+  upcasters: { 1: (v1: object) => ({ ...v1, overdueAt: null }) },
 });
 export type PlanDrafted = EventOf<typeof planDrafted>;

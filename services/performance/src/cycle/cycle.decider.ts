@@ -1,4 +1,11 @@
-import { type CycleClosed, cycleClosed, type CycleOpened, cycleOpened } from '@jejak/contracts/performance';
+import {
+  type CycleClosed,
+  cycleClosed,
+  type CycleEvaluationBegan,
+  cycleEvaluationBegan,
+  type CycleOpened,
+  cycleOpened,
+} from '@jejak/contracts/performance';
 import {
   type Calendar,
   Conflict,
@@ -9,15 +16,20 @@ import {
   RuleViolated,
   startOfDay,
 } from '@jejak/kernel';
+import type { CycleRules } from '../rules/cycle-rules';
+import { periodsOf } from './periods';
 
 export type CycleCommand =
   | { readonly type: 'OpenCycle'; readonly cycleId: string; readonly year: number }
+  /** The year is over (timer). */
+  | { readonly type: 'BeginEvaluation' }
   | { readonly type: 'CloseCycle' };
-export type CycleEvent = CycleOpened | CycleClosed;
+export type CycleEvent = CycleOpened | CycleEvaluationBegan | CycleClosed;
+export type CycleStatus = 'OPEN' | 'EVALUATING' | 'CLOSED';
 export type Cycle =
   | { readonly status: 'absent' }
   | {
-      readonly status: 'OPEN' | 'CLOSED';
+      readonly status: CycleStatus;
       readonly cycleId: string;
       readonly year: number;
       readonly pinnedPolicies: readonly string[];
@@ -27,14 +39,16 @@ export interface CycleGiven {
   readonly calendar: Calendar;
   /** Policy versions in force on the first day of the year, sorted. */
   readonly inForce: readonly string[];
-  /** Plans of the year that nobody has agreed yet. */
+  /** How the year is divided; null for every command but its opening. */
+  readonly rules: CycleRules | null;
+  /** Plans of the year that nobody has agreed yet, or that are contested or to be changed. */
   readonly pendingPlans: number;
   /** Evaluations of the year under objection. */
   readonly pendingObjections: number;
 }
 
 const decide = (command: CycleCommand, state: Cycle, given: CycleGiven & Moment): CycleEvent[] => {
-  const { calendar, now, inForce, pendingPlans, pendingObjections } = given;
+  const { calendar, now, inForce, rules, pendingPlans, pendingObjections } = given;
   switch (command.type) {
     case 'OpenCycle': {
       const { cycleId, year } = command;
@@ -46,7 +60,26 @@ const decide = (command: CycleCommand, state: Cycle, given: CycleGiven & Moment)
           'POLICY_MISSING',
           `The policies of ${year} are not in force before it begins.`,
         );
-      return [cycleOpened({ cycleId, year, pinnedPolicies: [...inForce] }, { effective: `${year}-01-01` })];
+      if (rules === null) throw new Error('a year is opened with the rules of its periods');
+      return [
+        cycleOpened(
+          {
+            ...{ cycleId, year, pinnedPolicies: [...inForce] },
+            evaluatingAt: startOfDay(`${year + 1}-01-01`, calendar),
+            periods: periodsOf(year, rules, calendar),
+          },
+          { effective: `${year}-01-01` },
+        ),
+      ];
+    }
+    case 'BeginEvaluation': {
+      if (state.status === 'absent') throw new NotFound('CYCLE_NOT_FOUND', 'This year was never opened.');
+      // Once is enough: the timer may fire again after the facts were read anew.
+      if (state.status !== 'OPEN') return [];
+      const { cycleId, year } = state;
+      if (isBefore(now, startOfDay(`${year + 1}-01-01`, calendar)))
+        throw new Conflict('ILLEGAL_TRANSITION', 'A year is evaluated when it is over.');
+      return [cycleEvaluationBegan({ cycleId, year })];
     }
     case 'CloseCycle': {
       if (state.status === 'absent') throw new NotFound('CYCLE_NOT_FOUND', 'This year was never opened.');
@@ -70,6 +103,8 @@ const evolve = (state: Cycle, event: CycleEvent): Cycle => {
   switch (event.type) {
     case 'CycleOpened':
       return { status: 'OPEN', ...event.data };
+    case 'CycleEvaluationBegan':
+      return state.status === 'absent' ? state : { ...state, status: 'EVALUATING' };
     case 'CycleClosed':
       return state.status === 'absent' ? state : { ...state, status: 'CLOSED' };
   }

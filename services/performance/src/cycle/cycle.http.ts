@@ -1,14 +1,14 @@
 import { Requires } from '@jejak/auth';
-import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Context, ReadYourWrites, type Awaited } from '@jejak/http';
 import { naturalId, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { IsInt, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { Rulebook } from '../rules/rulebook';
-import { type Cycle, cycle, type CycleGiven } from './cycle.decider';
+import { cycle } from './cycle.decider';
 import { cycleList, type CycleRow } from './cycle.projection';
+import { CycleReading } from './cycle.reading';
 import { cycleStream } from './cycles';
 
 export class OpenCycleRequest {
@@ -27,7 +27,7 @@ export class CycleController {
   constructor(
     private readonly store: EventStore,
     private readonly db: DataSource,
-    private readonly rulebook: Rulebook,
+    private readonly reading: CycleReading,
     private readonly projections: Projections,
   ) {}
 
@@ -36,14 +36,20 @@ export class CycleController {
   @Requires('performance:cycle')
   open(@Body() { year }: OpenCycleRequest, @Context() context: CommandContext): Promise<Appended> {
     const command = { type: 'OpenCycle', cycleId: naturalId('cycle', String(year)), year } as const;
-    return this.store.execute(cycle, cycleStream(year), command, context, this.reading(year));
+    return this.store.execute(cycle, cycleStream(year), command, context, this.reading.of(year));
   }
 
   @Post(':year/close')
   @HttpCode(200)
   @Requires('performance:cycle')
   close(@Param('year', ParseIntPipe) year: number, @Context() context: CommandContext): Promise<Appended> {
-    return this.store.execute(cycle, cycleStream(year), { type: 'CloseCycle' }, context, this.reading(year));
+    return this.store.execute(
+      cycle,
+      cycleStream(year),
+      { type: 'CloseCycle' },
+      context,
+      this.reading.of(year),
+    );
   }
 
   /** The year, and how far its plans and evaluations are. */
@@ -66,21 +72,5 @@ export class CycleController {
     );
     if (!row) throw new NotFound('CYCLE_NOT_FOUND', 'This year was never opened.');
     return row;
-  }
-
-  private reading(year: number): Gather<Cycle, CycleGiven> {
-    return async (state, now) => {
-      const { calendar, refs } = await this.rulebook.today(now);
-      const inForce = state.status === 'absent' ? await this.rulebook.pinnedBy(`${year}-01-01`) : [];
-      const [pending] = await this.db.query<{ plans: number; objections: number }[]>(
-        `select (select count(*)::int from rm.plan_list where year = $1 and status <> 'ACTIVE') as plans,
-                (select count(*)::int from rm.evaluation_list where year = $1 and contested) as objections`,
-        [year],
-      );
-      return {
-        given: { calendar, inForce, pendingPlans: pending.plans, pendingObjections: pending.objections },
-        policies: [...refs, ...inForce],
-      };
-    };
   }
 }

@@ -1,7 +1,7 @@
 import { EventStore } from '@jejak/event-store';
 import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
-import { cycle } from './cycle.decider';
+import { cycle, type CycleStatus } from './cycle.decider';
 
 export const cycleStream = (year: number): string => streamOf('cycle', naturalId('cycle', String(year)));
 
@@ -11,7 +11,7 @@ export class Cycles {
   constructor(private readonly store: EventStore) {}
 
   /** Null where the year was never opened. */
-  async of(year: number): Promise<{ status: 'OPEN' | 'CLOSED'; head: StreamRef } | null> {
+  async of(year: number): Promise<{ status: CycleStatus; head: StreamRef } | null> {
     const { state, head } = await this.store.state(cycle, cycleStream(year));
     return state.status === 'absent' || head === null ? null : { status: state.status, head };
   }

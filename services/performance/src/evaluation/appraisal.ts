@@ -22,6 +22,7 @@ import {
   startOfDay,
   sum,
 } from '@jejak/kernel';
+import { isAgreed } from '../plan/plan.state';
 import { behaviourMean } from '../scoring/behaviour';
 import { PREDICATE, REGULATION, stepsBetween } from '../scoring/predicate';
 import type { CommandOf, Handed } from './evaluation.commands';
@@ -39,8 +40,8 @@ export const open = (
 ): EvaluationEvent[] => {
   // The timer may fire again after an outage.
   if (state.status !== 'absent') return [];
-  const { status, planId, employeeId, position, unitId, year, periodStart, periodEnd, pinnedPolicies } = plan;
-  if (status !== 'ACTIVE') throw new Conflict('PLAN_NOT_ACTIVE', 'Only an agreed plan is evaluated.');
+  const { planId, employeeId, position, unitId, year, periodStart, periodEnd, pinnedPolicies } = plan;
+  if (!isAgreed(plan)) throw new Conflict('PLAN_NOT_ACTIVE', 'Only an agreed plan is evaluated.');
   if (isBefore(now, startOfDay(plusDays(periodEnd, 1), calendar)))
     throw new Conflict('ILLEGAL_TRANSITION', 'A plan is evaluated after its period.');
   return [

@@ -10,6 +10,7 @@ import { organisationResultStream } from '../organisation-result/organisation-re
 import { formerSupervisorOn, isHeadOf, relationOn } from '../people/employee-file';
 import { type FileRead, People } from '../people/people';
 import { planKey, PlanReading } from '../plan/plan.reading';
+import { isAgreed } from '../plan/plan.state';
 import { Rulebook } from '../rules/rulebook';
 import type { EvaluationCommand, EvaluationGiven } from './evaluation.commands';
 import type { Evaluation, Existing } from './evaluation.state';
@@ -98,8 +99,7 @@ export class EvaluationReading {
       if (!found) throw new NotFound('PLAN_NOT_FOUND', 'There is no such plan.');
       const { plan } = found;
       // A plan that nobody agreed has pinned nothing that an evaluation could be decided by.
-      if (plan.status !== 'ACTIVE')
-        throw new Conflict('PLAN_NOT_ACTIVE', 'Only an agreed plan is evaluated.');
+      if (!isAgreed(plan)) throw new Conflict('PLAN_NOT_ACTIVE', 'Only an agreed plan is evaluated.');
       const rules = await this.rulebook.evaluationRules(plan.pinnedPolicies, now);
       const own = READS_RELATION.includes(name) ? await this.people.file(plan.employeeId) : null;
       const rater = READS_SUPERIOR.includes(name) ? await this.raterOf(opened) : null;

@@ -1,4 +1,4 @@
-import { type PlanAgreed, performanceContracts } from '@jejak/contracts/performance';
+import { type PlanAgreed, type PlanClosed, performanceContracts } from '@jejak/contracts/performance';
 import { timers } from '@jejak/projections';
 import type { EvaluationEvent } from './evaluation.state';
 
@@ -7,19 +7,26 @@ import type { EvaluationEvent } from './evaluation.state';
  * as acknowledged, and then as final, when the days are over.
  * @source domain.md 5.1, 5.3
  */
-export const evaluationTimers = timers<PlanAgreed | EvaluationEvent>({
+export const evaluationTimers = timers<PlanAgreed | PlanClosed | EvaluationEvent>({
   name: 'evaluation',
   source: performanceContracts,
   of: {
     PlanAgreed: ({ data: { planId, evaluationDueAt } }) => [
       { dueAt: evaluationDueAt, command: 'OpenEvaluation', key: planId },
     ],
+    // Left before the end, the position is evaluated for the part of the year in which it was held.
+    PlanClosed: ({ data: { planId, cause, evaluationDueAt } }) =>
+      cause === 'PERIOD_ENDED' || evaluationDueAt === null
+        ? []
+        : [{ dueAt: evaluationDueAt, command: 'OpenEvaluation', key: planId }],
     EvaluationDelivered: ({ data: { evaluationId, deemedAt, finalAt } }) => [
       { dueAt: deemedAt, command: 'DeemAcknowledged', key: evaluationId },
       { dueAt: finalAt, command: 'FinaliseEvaluation', key: evaluationId },
     ],
   },
   done: {
+    PlanClosed: ({ data: { planId, cause } }) =>
+      cause === 'PERIOD_ENDED' ? [] : [{ key: planId, command: 'OpenEvaluation' }],
     EvaluationOpened: ({ data: { planId } }) => [{ key: planId }],
     EvaluationAcknowledged: ({ data: { evaluationId } }) => [
       { key: evaluationId, command: 'DeemAcknowledged' },

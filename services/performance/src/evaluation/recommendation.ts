@@ -7,7 +7,7 @@ import type {
   RatingRecommended,
 } from '@jejak/contracts/performance';
 import { Conflict, decimal, RuleViolated } from '@jejak/kernel';
-import type { MeasurementStatus } from '../measurement/measurement.decider';
+import { isUndecided, type MeasurementStatus } from '../measurement/measurement.state';
 import type { EvaluationRules } from '../rules/evaluation-rules';
 import { behaviourMean, behaviourRating } from '../scoring/behaviour';
 import { composite, indicatorScore, relativeScore, resultRating, weighed } from '../scoring/composite';
@@ -62,7 +62,7 @@ const measured = (indicator: Indicator, readings: readonly Reading[], { cap }: E
   const own = readings.filter((reading) => reading.indicatorId === indicatorId);
   const verified = own.filter(({ status }) => status === 'VERIFIED' || status === 'CORRECTED');
   const actual = realised(aggregation, verified);
-  if (own.some(({ status }) => status === 'REPORTED') || actual === null)
+  if (own.some(({ status }) => isUndecided(status)) || actual === null)
     throw new RuleViolated(
       'UNVERIFIED_DATA',
       `Indicator ${indicatorId} has amounts that nobody verified, or none.`,

@@ -1,12 +1,14 @@
 import {
   type BehaviourValue,
+  type FeedbackAcknowledged,
+  feedbackAcknowledged,
   type FeedbackGiven,
   feedbackGiven,
   type FeedbackKind,
 } from '@jejak/contracts/performance';
 import { Conflict, type Decider, isUuid, NotAuthorised, NotFound, RuleViolated } from '@jejak/kernel';
 
-export interface FeedbackCommand {
+export interface GiveFeedback {
   readonly type: 'GiveFeedback';
   readonly by: string;
   readonly feedbackId: string;
@@ -19,9 +21,16 @@ export interface FeedbackCommand {
   readonly suggestion: string;
   readonly anonymousToSubject: boolean;
 }
+export type FeedbackCommand = GiveFeedback | { readonly type: 'AcknowledgeFeedback'; readonly by: string };
+export type FeedbackEvent = FeedbackGiven | FeedbackAcknowledged;
 export type Feedback =
   | { readonly status: 'absent' }
-  | { readonly status: 'given'; readonly to: string; readonly value: BehaviourValue | null };
+  | {
+      readonly status: 'given' | 'acknowledged';
+      readonly feedbackId: string;
+      readonly to: string;
+      readonly value: BehaviourValue | null;
+    };
 
 export interface FeedbackEntryGiven {
   /** Whether career knows the person that it is about. */
@@ -30,24 +39,48 @@ export interface FeedbackEntryGiven {
   readonly minimum: number;
 }
 
-export const feedback: Decider<FeedbackCommand, FeedbackGiven, Feedback, FeedbackEntryGiven> = {
+const give = (
+  { type: _, by, ...entry }: GiveFeedback,
+  state: Feedback,
+  given: FeedbackEntryGiven,
+): FeedbackEvent[] => {
+  const { employed, minimum } = given;
+  if (state.status !== 'absent') throw new Conflict('FEEDBACK_EXISTS', 'This feedback is given already.');
+  if (!isUuid(by)) throw new NotAuthorised('NOT_RELATED', 'A person gives feedback.');
+  if (by === entry.to)
+    throw new RuleViolated('RULE_VIOLATED', 'Feedback is about somebody else.', {
+      rule: 'feedback.about-oneself',
+    });
+  if (!employed) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'to' });
+  const words = [entry.behaviour, entry.effect, entry.suggestion].map((text) => text.trim());
+  if (words.some((text) => text === '') || words.join('').length < minimum)
+    throw new RuleViolated(
+      'FEEDBACK_NOT_CONSTRUCTIVE',
+      'Feedback says what was seen, what it did, and what to do next.',
+      { params: { minimum } },
+    );
+  return [feedbackGiven({ ...entry, from: by }, { subject: entry.to })];
+};
+
+/** Whoever it is about has read it; that says nothing of whether they agree. */
+const acknowledge = (by: string, state: Feedback): FeedbackEvent[] => {
+  if (state.status === 'absent') throw new NotFound('FEEDBACK_NOT_FOUND', 'There is no such feedback.');
+  if (state.status === 'acknowledged')
+    throw new Conflict('ILLEGAL_TRANSITION', 'This feedback is acknowledged already.');
+  if (by !== state.to) throw new NotAuthorised('NOT_RELATED', 'Whoever feedback is about acknowledges it.');
+  const { feedbackId, to } = state;
+  return [feedbackAcknowledged({ feedbackId, acknowledgedBy: by }, { subject: to })];
+};
+
+export const feedback: Decider<FeedbackCommand, FeedbackEvent, Feedback, FeedbackEntryGiven> = {
   initial: { status: 'absent' },
-  decide: ({ type: _, by, ...entry }, state, { employed, minimum }) => {
-    if (state.status !== 'absent') throw new Conflict('FEEDBACK_EXISTS', 'This feedback is given already.');
-    if (!isUuid(by)) throw new NotAuthorised('NOT_RELATED', 'A person gives feedback.');
-    if (by === entry.to)
-      throw new RuleViolated('RULE_VIOLATED', 'Feedback is about somebody else.', {
-        rule: 'feedback.about-oneself',
-      });
-    if (!employed) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'to' });
-    const words = [entry.behaviour, entry.effect, entry.suggestion].map((text) => text.trim());
-    if (words.some((text) => text === '') || words.join('').length < minimum)
-      throw new RuleViolated(
-        'FEEDBACK_NOT_CONSTRUCTIVE',
-        'Feedback says what was seen, what it did, and what to do next.',
-        { params: { minimum } },
-      );
-    return [feedbackGiven({ ...entry, from: by }, { subject: entry.to })];
+  decide: (command, state, given) =>
+    command.type === 'GiveFeedback' ? give(command, state, given) : acknowledge(command.by, state),
+  evolve: (state, event) => {
+    if (event.type === 'FeedbackGiven') {
+      const { feedbackId, to, value } = event.data;
+      return { status: 'given', feedbackId, to, value };
+    }
+    return state.status === 'absent' ? state : { ...state, status: 'acknowledged' };
   },
-  evolve: (_, { data: { to, value } }) => ({ status: 'given', to, value }),
 };

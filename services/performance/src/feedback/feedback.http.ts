@@ -7,7 +7,7 @@ import {
   type FeedbackKind,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
@@ -18,6 +18,7 @@ import { readable, readerOf } from '../people/readable';
 import { Rulebook } from '../rules/rulebook';
 import { feedback, type FeedbackCommand } from './feedback.decider';
 import type { FeedbackRow } from './feedback.projection';
+import { feedbackRequest } from './feedback-request.decider';
 
 export class GiveFeedbackRequest {
   @IsUUID() readonly to!: string;
@@ -37,6 +38,14 @@ export class FeedbackRequest extends PageRequest {
   /** About whom; left out: about oneself. */
   @IsOptional() @IsUUID() readonly about?: string;
 }
+
+export class RequestFeedbackRequest {
+  @IsUUID() readonly of!: string;
+  @IsOptional() @IsIn(BEHAVIOUR_VALUES) readonly value?: BehaviourValue;
+  @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId?: string;
+}
+
+const ASKING = { type: 'RequestFeedback' } as const;
 
 interface FeedbackView extends Omit<FeedbackRow, 'fromId'> {
   /** Null where the giver wanted to stay unknown to the reader. */
@@ -75,12 +84,55 @@ export class FeedbackController {
     };
     return this.store.execute(feedback, feedbackStream(feedbackId), command, context, async (_, now) => {
       const [today, about] = await Promise.all([this.rulebook.today(now), this.people.file(to)]);
+      const { rules, ref } = await this.rulebook.executionRules(today.date);
       return {
-        given: { employed: about !== null, minimum: today.reasonMinimum },
-        policies: today.refs,
+        given: { employed: about !== null, minimum: rules.feedbackMinimum },
+        policies: [...today.refs, ref],
         inputs: about ? [about.head] : [],
       };
     });
+  }
+
+  /** Whoever it is about has read it. */
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @Requires('performance:feedback')
+  acknowledge(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
+    const command = { type: 'AcknowledgeFeedback', by: context.actor } as const;
+    return this.store.execute(feedback, feedbackStream(id), command, context, {
+      given: { employed: true, minimum: 0 },
+    });
+  }
+
+  /** Asks somebody for feedback on one's own work. */
+  @Post('requests')
+  @HttpCode(200)
+  @Requires('performance:feedback')
+  ask(@Body() request: RequestFeedbackRequest, @Context() context: CommandContext): Promise<Appended> {
+    const { of, value = null, indicatorId = null } = request;
+    const requestId = naturalId('feedback-request', context.commandId);
+    const command = { ...ASKING, requestId, by: context.actor, of, value, indicatorId };
+    const stream = streamOf('feedback-request', requestId);
+    return this.store.execute(feedbackRequest, stream, command, context, async () => {
+      const asked = await this.people.file(of);
+      return { given: { employed: asked !== null }, inputs: asked ? [asked.head] : [] };
+    });
+  }
+
+  /** Who asked the caller for feedback, latest first. */
+  @Get('requests')
+  @Requires('performance:read')
+  async requests(@Context() { actor }: CommandContext): Promise<{ items: object[]; next: null }> {
+    const items = await this.db.query<object[]>(
+      `select request_id as "requestId", by_id as "by", value, indicator_id as "indicatorId",
+         to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "askedAt"
+       from rm.feedback_request_list r where of_id = $1::uuid
+         and not exists (select from rm.feedback_list f
+           where f.from_id = r.of_id and f.to_id = r.by_id and f.given_at >= r.asked_at)
+       order by asked_at desc, request_id limit 200`,
+      [readerOf(actor)],
+    );
+    return { items, next: null };
   }
 
   /** Feedback about oneself, or about whom the caller may read. */
@@ -96,7 +148,8 @@ export class FeedbackController {
       `select feedback_id as "feedbackId", case when anonymous_to_subject and to_id = $1 then null else from_id end as "fromId",
          to_id as "toId", value, indicator_id as "indicatorId", kind,
          anonymous_to_subject as "anonymousToSubject",
-         to_char(given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "givenAt"
+         to_char(given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "givenAt",
+         to_char(acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt"
        from rm.feedback_list
        where to_id = $4::uuid and ${readable('to_id')} and ($5::uuid is null or feedback_id > $5)
        order by feedback_id limit $6`,

@@ -1,10 +1,6 @@
-import {
-  type BehaviourValue,
-  type FeedbackGiven,
-  type FeedbackKind,
-  performanceContracts,
-} from '@jejak/contracts/performance';
+import { type BehaviourValue, type FeedbackKind, performanceContracts } from '@jejak/contracts/performance';
 import { projection } from '@jejak/projections';
+import type { FeedbackEvent } from './feedback.decider';
 
 export interface FeedbackRow {
   readonly feedbackId: string;
@@ -15,9 +11,10 @@ export interface FeedbackRow {
   readonly kind: FeedbackKind;
   readonly anonymousToSubject: boolean;
   readonly givenAt: string;
+  readonly acknowledgedAt: string | null;
 }
 
-export const feedbackList = projection<FeedbackGiven, FeedbackRow>()({
+export const feedbackList = projection<FeedbackEvent, FeedbackRow>()({
   table: 'feedback_list',
   source: performanceContracts,
   key: ({ data }) => data.feedbackId,
@@ -33,7 +30,9 @@ export const feedbackList = projection<FeedbackGiven, FeedbackRow>()({
         kind,
         anonymousToSubject,
         givenAt: at,
+        acknowledgedAt: null,
       };
     },
   },
+  on: { FeedbackAcknowledged: (row, { envelope: { at } }) => ({ ...row, acknowledgedAt: at }) },
 });

@@ -36,7 +36,7 @@ describe('a file of amounts', () => {
       ),
     ).toMatchObject([{ row: 1 }, { row: 2, duplicate: true }, { row: 3, code: 'IMPORT_MISMATCH' }]));
   it.each([
-    [`HEARSAY,I-1,,${NIP},2023-01-01,2023-12-31,7`, 'SOURCE_NOT_VALIDATED', 'source'],
+    [`hear say,I-1,,${NIP},2023-01-01,2023-12-31,7`, 'SOURCE_NOT_VALIDATED', 'source'],
     [`REGISTER,I 1,,${NIP},2023-01-01,2023-12-31,7`, 'VALUE_INVALID', 'indicator_id'],
     ['REGISTER,I-1,,123,2023-01-01,2023-12-31,7', 'VALUE_INVALID', 'nip'],
     ['REGISTER,I-1,,,2023-01-01,2023-12-31,7', 'VALUE_MISSING', 'nip'],

@@ -1,4 +1,4 @@
-import { SOURCES, type Source } from '@jejak/contracts/performance';
+import { SourceCode } from '@jejak/contracts/performance';
 import {
   CellRefused,
   distinctRows,
@@ -21,10 +21,12 @@ import { decimal } from '@jejak/kernel';
 const COLUMNS = ['source', 'indicator_id', 'unit_code', 'nip', 'from', 'to', 'quantity'] as const;
 const WITH_EVIDENCE = [...COLUMNS, 'evidence_sha256'] as const;
 
-const source: Reading<Source> = (cell) => {
-  const known = SOURCES.find((word) => word === cell);
-  if (!known) throw new CellRefused('SOURCE_NOT_VALIDATED');
-  return known;
+const CODE = new RegExp(SourceCode.pattern ?? '');
+
+/** What could be the code of a registered source; whether one has it, the decision says. */
+const source: Reading<string> = (cell) => {
+  if (!CODE.test(cell)) throw new CellRefused('SOURCE_NOT_VALIDATED');
+  return cell;
 };
 
 const amount = matching(/^(0|[1-9]\d{0,14})(\.\d{1,6})?$/);

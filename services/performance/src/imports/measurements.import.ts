@@ -16,19 +16,14 @@ import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import {
-  type Measurement,
-  measurement,
-  type MeasurementCommand,
-  type MeasurementGiven,
-} from '../measurement/measurement.decider';
+import { measurement } from '../measurement/measurement.decider';
+import type { Ingest, Measurement, MeasurementGiven } from '../measurement/measurement.state';
 import { measurementList } from '../measurement/measurement.projection';
-import { MeasurementReading, yearOf } from '../measurement/measurement.reading';
-import { measurementStream } from '../measurement/measurements-read';
+import { MeasurementReading } from '../measurement/measurement.reading';
+import { ingestedIdOf, ingestedKey, measurementStream } from '../measurement/measurements-read';
 import { People } from '../people/people';
 import { type MeasurementRow, measurementRows } from './measurements-file';
 
-type Ingest = Extract<MeasurementCommand, { type: 'IngestMeasurement' }>;
 /** A row that can be recorded, with what it is decided with. */
 interface Entry {
   readonly row: number;
@@ -45,18 +40,6 @@ interface Judged {
 const CHUNK = 500;
 /** An import ends when the read model shows it, or after this time all the same. */
 const SHOWN_MS = 5_000;
-
-/** An amount's natural key: all that is said of it but the amount itself (domain.md 2.9). */
-const keyOf = ({
-  source,
-  indicatorId,
-  unitId,
-  employeeId,
-  from,
-  to,
-}: Omit<Ingest, 'measurementId'>): string[] => [
-  ...[source, indicatorId, unitId ?? '', employeeId ?? '', from, to],
-];
 
 const COLUMN_OF: Readonly<Record<string, string>> = {
   IMPORT_MISMATCH: 'quantity',
@@ -130,18 +113,20 @@ export class MeasurementsImport implements ImportKind {
     const named = await this.named(rows.filter((row): row is KeyedRow<MeasurementRow> => 'value' in row));
     faults.push(...named.faults);
     const now = this.clock.now();
-    const years = await this.years(named.commands, now);
+    const deliveries = await this.reading.deliveries(
+      named.commands.map(({ command }) => command),
+      now,
+    );
     const known = await this.known(named.commands);
     let duplicate = rows.filter((row) => isDuplicate(row)).length;
     const fresh: Entry[] = [];
-    for (const { row, command } of named.commands) {
+    for (const [at, { row, command }] of named.commands.entries()) {
       const quantity = known.get(command.measurementId);
       const state: Measurement =
         quantity === undefined
           ? { status: 'absent' }
-          : { ...command, status: 'VERIFIED', reporterId: null, quantity };
-      const gathered = years.get(yearOf(command.to));
-      if (!gathered) throw new Error('every year of the rows was read');
+          : { ...command, status: 'VERIFIED', reporterId: null, proposed: null, quantity };
+      const gathered = deliveries[at];
       try {
         const facts = measurement.decide(command, state, { ...gathered.given, now });
         if (facts.length === 0) duplicate++;
@@ -183,21 +168,10 @@ export class MeasurementsImport implements ImportKind {
           ...({ type: 'IngestMeasurement', source, indicatorId, unitId, employeeId } as const),
           ...{ from, to, quantity, evidenceSha256 },
         };
-        commands.push({ row, command: { ...said, measurementId: naturalId('measurement', ...keyOf(said)) } });
+        commands.push({ row, command: { ...said, measurementId: ingestedIdOf(said) } });
       }
     }
     return { commands, faults };
-  }
-
-  /** What holds for the years in which the amounts end. */
-  private async years(
-    commands: readonly { readonly command: Ingest }[],
-    now: string,
-  ): Promise<ReadonlyMap<number, Gathered<MeasurementGiven>>> {
-    const years = [...new Set(commands.map(({ command }) => yearOf(command.to)))];
-    return new Map(
-      await Promise.all(years.map(async (year) => [year, await this.reading.delivery(year, now)] as const)),
-    );
   }
 
   /** Quantities of those that are there already. */
@@ -214,7 +188,7 @@ export class MeasurementsImport implements ImportKind {
 
 const ingestion = ({ command, gathered }: Entry, { context, importId }: ImportJob) => {
   const { expectedVersion: _, decision: __, ...who } = context;
-  const commandId = naturalId('measurements', who.actor, ...keyOf(command), command.quantity);
+  const commandId = naturalId('measurements', who.actor, ...ingestedKey(command), command.quantity);
   return {
     decider: measurement,
     stream: measurementStream(command.measurementId),

@@ -10,6 +10,7 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { reasonOf } from '../measurement/measurements-read';
 import { readerOf } from '../people/readable';
+import { isAgreed, type PlanStatus } from '../plan/plan.state';
 import { Rulebook } from '../rules/rulebook';
 import { type OwnAmount, progressOf } from './my-performance';
 
@@ -22,7 +23,7 @@ interface OwnPlan {
   readonly planId: string;
   readonly position: string;
   readonly unitId: string;
-  readonly status: string;
+  readonly status: PlanStatus;
   readonly planVersion: number;
   readonly periodStart: string;
   readonly periodEnd: string;
@@ -76,7 +77,7 @@ export class MeController {
     const plans = await this.db.query<OwnPlan[]>(OWN_PLANS, [readerOf(actor), of]);
     const shown = await Promise.all(
       plans.map(async ({ indicators, ...plan }) => {
-        if (plan.status !== 'ACTIVE') return { ...plan, indicators, indicatorScore: null };
+        if (!isAgreed(plan)) return { ...plan, indicators, indicatorScore: null };
         const { cap } = await this.rulebook.evaluationRules(plan.pinnedPolicies, now);
         const amounts = await this.amounts(actor, plan);
         return { ...plan, ...progressOf(indicators, amounts, cap) };

@@ -1,4 +1,5 @@
 import type { Indicator } from '@jejak/contracts/performance';
+import type { MeasurementStatus } from '../measurement/measurement.state';
 import { indicatorScore } from '../scoring/composite';
 import { type Amount, type Cap, realisation, realised } from '../scoring/realisation';
 
@@ -6,7 +7,7 @@ import { type Amount, type Cap, realisation, realised } from '../scoring/realisa
 export interface OwnAmount extends Amount {
   readonly measurementId: string;
   readonly indicatorId: string;
-  readonly status: 'REPORTED' | 'VERIFIED' | 'REJECTED' | 'CORRECTED';
+  readonly status: MeasurementStatus;
   readonly rejectionCode: string | null;
   readonly reason: string | null;
 }

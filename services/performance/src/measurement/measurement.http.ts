@@ -2,12 +2,13 @@ import { Requires } from '@jejak/auth';
 import {
   REJECTION_CODES,
   type RejectionCode,
+  SourceCode,
   VERIFICATION_METHODS,
   type VerificationMethod,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
-import { type Clock, naturalId, NotFound } from '@jejak/kernel';
+import { type Clock, decimal, Malformed, naturalId, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
@@ -29,10 +30,12 @@ import { People } from '../people/people';
 import { readable, readerOf } from '../people/readable';
 import { EvidenceRequest, IsDecimalText, IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
-import { measurement, type MeasurementCommand } from './measurement.decider';
+import { measurement } from './measurement.decider';
+import type { Ingest, MeasurementCommand } from './measurement.state';
 import { measurementList, type MeasurementRow } from './measurement.projection';
 import { MeasurementReading } from './measurement.reading';
-import { measurementStream, reasonOf } from './measurements-read';
+import { ingestedIdOf, measurementStream, reasonOf } from './measurements-read';
+import { UnitResults } from '../direction/unit-results';
 
 export class ReportProgressRequest {
   @IsUUID() readonly planId!: string;
@@ -58,8 +61,41 @@ export class RejectMeasurementRequest {
   @IsString() @MaxLength(4000) readonly reason!: string;
 }
 
+export class DisputeRejectionRequest {
+  @IsString() @MaxLength(4000) readonly reason!: string;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => EvidenceRequest)
+  readonly evidence?: readonly EvidenceRequest[];
+}
+
+export class ProposeCorrectionRequest extends DisputeRejectionRequest {
+  @IsDecimalText() readonly quantity!: string;
+}
+
+export class DecideCorrectionRequest {
+  @IsString() @MaxLength(4000) readonly reason!: string;
+}
+
+/** One amount from a registered source; files go to `imports/measurements`. */
+export class IngestMeasurementRequest {
+  @Matches(new RegExp(SourceCode.pattern ?? '')) @MaxLength(64) readonly source!: string;
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId!: string;
+  /** Of an employee, of a whole unit, or of both. */
+  @IsOptional() @IsUUID() readonly employeeId?: string;
+  @IsOptional() @IsUUID() readonly unitId?: string;
+  @IsDecimalText() readonly quantity!: string;
+  @IsLegalDate() readonly from!: string;
+  @IsLegalDate() readonly to!: string;
+  @IsOptional() @Matches(/^[0-9a-f]{64}$/) @MaxLength(64) readonly evidenceSha256?: string;
+}
+
+const STATUSES = ['REPORTED', 'QUARANTINED', 'VERIFIED', 'REJECTED', 'DISPUTED', 'CORRECTED'] as const;
+
 export class MeasurementsRequest extends PageRequest {
-  @IsOptional() @IsIn(['REPORTED', 'VERIFIED', 'REJECTED', 'CORRECTED']) readonly status?: string;
+  @IsOptional() @IsIn(STATUSES) readonly status?: string;
   @IsOptional() @IsUUID() readonly planId?: string;
 }
 
@@ -69,7 +105,8 @@ interface MeasurementView extends Omit<MeasurementRow, 'hash'> {
 
 const VIEW = `measurement_id as "measurementId", plan_id as "planId", employee_id as "employeeId", unit_id as "unitId",
   source, indicator_id as "indicatorId", quantity, from_date::text as "fromDate", to_date::text as "toDate", status,
-  rejection_code as "rejectionCode", version::int`;
+  rejection_code as "rejectionCode", source_id as "sourceId", check_failed as "checkFailed", against::text as against,
+  proposed::text as proposed, version::int`;
 const measurements = keyset('measurements', { measurementId: 'uuid' });
 
 @Controller('measurements')
@@ -79,6 +116,7 @@ export class MeasurementController {
     private readonly db: DataSource,
     private readonly reading: MeasurementReading,
     private readonly people: People,
+    private readonly units: UnitResults,
     private readonly rulebook: Rulebook,
     private readonly projections: Projections,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -89,12 +127,12 @@ export class MeasurementController {
   @HttpCode(200)
   @Requires('performance:report')
   report(@Body() request: ReportProgressRequest, @Context() context: CommandContext): Promise<Appended> {
-    const { planId, indicatorId, quantity, from, to, channel = 'API', evidence = [] } = request;
+    const { planId, indicatorId, quantity, from, to, channel = 'API', evidence } = request;
     const measurementId = naturalId('measurement', context.commandId);
     const command: MeasurementCommand = {
       ...{ type: 'ReportProgress', by: context.actor, measurementId },
       ...{ planId, indicatorId, quantity, from, to, channel },
-      evidence: evidence.map(({ sha256, mediaType, size }) => ({ sha256, mediaType, size })),
+      evidence: evidenceOf(evidence),
     };
     const stream = measurementStream(measurementId);
     return this.store.execute(measurement, stream, command, context, this.reading.report(planId));
@@ -122,6 +160,87 @@ export class MeasurementController {
     return this.judge(id, { type: 'RejectMeasurement', by: context.actor, code, reason }, context);
   }
 
+  /** The reporter contests a rejection. */
+  @Post(':id/dispute')
+  @HttpCode(200)
+  @Requires('performance:correct')
+  dispute(
+    @Id() id: string,
+    @Body() { reason, evidence }: DisputeRejectionRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const command = { type: 'DisputeRejection', by: context.actor, reason } as const;
+    return this.judge(id, { ...command, evidence: evidenceOf(evidence) }, context);
+  }
+
+  /** The reporter proposes another amount. */
+  @Post(':id/propose-correction')
+  @HttpCode(200)
+  @Requires('performance:correct')
+  propose(
+    @Id() id: string,
+    @Body() { quantity, reason, evidence }: ProposeCorrectionRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const command = { type: 'ProposeCorrection', by: context.actor, quantity, reason } as const;
+    return this.judge(id, { ...command, evidence: evidenceOf(evidence) }, context);
+  }
+
+  @Post(':id/confirm-correction')
+  @HttpCode(200)
+  @Requires('performance:verify')
+  confirm(
+    @Id() id: string,
+    @Body() { reason }: DecideCorrectionRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.judge(id, { type: 'ConfirmCorrection', by: context.actor, reason }, context);
+  }
+
+  @Post(':id/decline-correction')
+  @HttpCode(200)
+  @Requires('performance:verify')
+  decline(
+    @Id() id: string,
+    @Body() { reason }: DecideCorrectionRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.judge(id, { type: 'DeclineCorrection', by: context.actor, reason }, context);
+  }
+
+  /** A registered source delivers one amount. */
+  @Post('ingest')
+  @HttpCode(200)
+  @Requires('performance:ingest')
+  async ingest(
+    @Body() request: IngestMeasurementRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const { source, indicatorId, employeeId = null, unitId = null, quantity, from, to } = request;
+    await this.known(employeeId, unitId);
+    const said = { source, indicatorId, unitId, employeeId, from, to };
+    const measurementId = ingestedIdOf(said);
+    const command: Ingest = {
+      ...{ type: 'IngestMeasurement', measurementId, ...said },
+      quantity: decimal(quantity).toFixed(),
+      evidenceSha256: request.evidenceSha256 ?? null,
+    };
+    const stream = measurementStream(measurementId);
+    return this.store.execute(measurement, stream, command, context, this.reading.delivery(command));
+  }
+
+  /** @throws NotFound EMPLOYEE_NOT_FOUND, UNIT_NOT_FOUND · Malformed VALIDATION_FAILED where it is of nobody */
+  private async known(employeeId: string | null, unitId: string | null): Promise<void> {
+    if (employeeId === null && unitId === null)
+      throw new Malformed('VALIDATION_FAILED', 'An amount is of an employee or of a unit.', {
+        field: 'employeeId',
+      });
+    if (employeeId !== null && (await this.people.file(employeeId)) === null)
+      throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'employeeId' });
+    if (unitId !== null && !(await this.units.unitExists(unitId)))
+      throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit.', { field: 'unitId' });
+  }
+
   /** Amounts that the caller may read, and for a data steward those of the steward's unit that wait for a verdict. */
   @Get()
   @Requires('performance:read')
@@ -133,7 +252,7 @@ export class MeasurementController {
     const { date } = await this.rulebook.today(this.clock.now());
     const rows = await this.db.query<MeasurementView[]>(
       `select ${VIEW} from rm.measurement_list
-       where (${readable('employee_id')} or (status = 'REPORTED' and ${stewardOf('$1', '$3')}))
+       where (${readable('employee_id')} or (status in ('REPORTED', 'QUARANTINED', 'DISPUTED') and ${stewardOf('$1', '$3')}))
          and ($4::text is null or status = $4) and ($5::uuid is null or plan_id = $5)
          and ($6::uuid is null or measurement_id > $6)
        order by measurement_id limit $7`,
@@ -178,6 +297,9 @@ export class MeasurementController {
     );
   }
 }
+
+const evidenceOf = (evidence: readonly EvidenceRequest[] = []) =>
+  evidence.map(({ sha256, mediaType, size }) => ({ sha256, mediaType, size }));
 
 /** The row's unit is one in which the person is a data steward on a day. */
 const stewardOf = (person: string, day: string): string => `exists (

@@ -1,6 +1,11 @@
-import { performanceContracts, type RejectionCode, type Source } from '@jejak/contracts/performance';
+import {
+  performanceContracts,
+  type QualityCheck,
+  type RejectionCode,
+  type Source,
+} from '@jejak/contracts/performance';
 import { projection } from '@jejak/projections';
-import type { MeasurementEvent, MeasurementStatus } from './measurement.decider';
+import type { MeasurementEvent, MeasurementStatus } from './measurement.state';
 
 export interface MeasurementRow {
   readonly measurementId: string;
@@ -15,6 +20,13 @@ export interface MeasurementRow {
   readonly toDate: string;
   readonly status: MeasurementStatus;
   readonly rejectionCode: RejectionCode | null;
+  /** The registered source that delivered it; null for self-reports, and where it was not recorded. */
+  readonly sourceId: string | null;
+  /** The check that it failed, and what it was held against. */
+  readonly checkFailed: QualityCheck | null;
+  readonly against: string | null;
+  /** The amount that a correction proposes, until a verifier has decided about it. */
+  readonly proposed: string | null;
   /** Of the stream at the row's `version`: what a decision names that rested on this row. */
   readonly hash: string;
 }
@@ -30,6 +42,7 @@ export const measurementList = projection<MeasurementEvent, MeasurementRow>()({
       return {
         ...{ measurementId, planId, employeeId, unitId, indicatorId, quantity, fromDate: from, toDate: to },
         ...{ source: 'SELF', status: 'REPORTED', rejectionCode: null, hash },
+        ...{ sourceId: null, checkFailed: null, against: null, proposed: null },
       };
     },
     MeasurementIngested: ({ data, envelope: { hash } }) => {
@@ -37,6 +50,16 @@ export const measurementList = projection<MeasurementEvent, MeasurementRow>()({
       return {
         ...{ measurementId, employeeId, unitId, source, indicatorId, quantity, fromDate: from, toDate: to },
         ...{ planId: null, status: 'VERIFIED', rejectionCode: null, hash },
+        ...{ sourceId: data.sourceId, checkFailed: null, against: null, proposed: null },
+      };
+    },
+    MeasurementQuarantined: ({ data, envelope: { hash } }) => {
+      const { measurementId, employeeId, unitId, source, indicatorId, quantity, from, to } = data;
+      const { sourceId, checkFailed, against } = data;
+      return {
+        ...{ measurementId, employeeId, unitId, source, indicatorId, quantity, fromDate: from, toDate: to },
+        ...{ planId: null, status: 'QUARANTINED', rejectionCode: null, hash },
+        ...{ sourceId, checkFailed, against, proposed: null },
       };
     },
   },
@@ -46,9 +69,16 @@ export const measurementList = projection<MeasurementEvent, MeasurementRow>()({
       ...row,
       ...{ status: 'REJECTED', rejectionCode: code, hash },
     }),
+    MeasurementDisputed: (row, { envelope: { hash } }) => ({ ...row, status: 'DISPUTED', hash }),
+    MeasurementCorrectionProposed: (row, { data, envelope: { hash } }) => ({
+      ...row,
+      proposed: data.new,
+      hash,
+    }),
+    MeasurementCorrectionDeclined: (row, { envelope: { hash } }) => ({ ...row, proposed: null, hash }),
     MeasurementCorrected: (row, { data: { quantity }, envelope: { hash } }) => ({
       ...row,
-      ...{ status: 'CORRECTED', quantity, hash },
+      ...{ status: 'CORRECTED', quantity, rejectionCode: null, proposed: null, hash },
     }),
   },
 });

@@ -1,17 +1,31 @@
 import { EventStore, type Gather, type Gathered } from '@jejak/event-store';
-import { NotFound, type StreamRef } from '@jejak/kernel';
+import { NotFound, type Recorded, type StreamRef } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { Cycles } from '../cycle/cycles';
-import { holdsDuty, relationOn } from '../people/employee-file';
+import { holdsDuty, positionOn, relationOn } from '../people/employee-file';
 import { People } from '../people/people';
 import { PlanReading } from '../plan/plan.reading';
 import { Rulebook } from '../rules/rulebook';
-import type { Measurement, MeasurementGiven } from './measurement.decider';
-import { measurementStream } from './measurements-read';
+import { Sources } from '../source/sources';
+import type { Ingest, Measurement, MeasurementGiven } from './measurement.state';
+import { measurementStream, MeasurementsRead } from './measurements-read';
 
-const NOTHING: Pick<MeasurementGiven, 'plan' | 'supervisorId' | 'steward' | 'lastEventId'> = {
-  ...{ plan: null, supervisorId: null, steward: false, lastEventId: null },
-};
+const NOTHING: Pick<MeasurementGiven, 'plan' | 'supervisorId' | 'steward' | 'correctsEventId' | 'delivery'> =
+  {
+    ...{ plan: null, supervisorId: null, steward: false, correctsEventId: null, delivery: null },
+  };
+
+/** Facts that say what an amount is, or whether it counts: one of them is what a correction puts right. */
+const SAYING = [
+  'ProgressReported',
+  'MeasurementIngested',
+  'MeasurementQuarantined',
+  'MeasurementVerified',
+  'MeasurementRejected',
+  'MeasurementCorrected',
+];
+const correctable = (history: readonly Recorded[]): string | null =>
+  history.findLast(({ type }) => SAYING.includes(type))?.envelope.id ?? null;
 
 const heads = (...found: readonly (StreamRef | null | undefined)[]): StreamRef[] =>
   found.flatMap((head) => head ?? []);
@@ -25,6 +39,8 @@ export class MeasurementReading {
     private readonly rulebook: Rulebook,
     private readonly cycles: Cycles,
     private readonly plans: PlanReading,
+    private readonly sources: Sources,
+    private readonly measurements: MeasurementsRead,
   ) {}
 
   /** For a report on a plan. */
@@ -52,7 +68,8 @@ export class MeasurementReading {
     return async (state, now) => {
       if (state.status === 'absent')
         throw new NotFound('MEASUREMENT_NOT_FOUND', 'There is no such measurement.');
-      const { employeeId, unitId, to } = state;
+      const { measurementId, employeeId, unitId, to } = state;
+      const history = await this.store.history(measurementStream(measurementId));
       const [{ calendar, date, reasonMinimum, refs }, cycle, of, asking] = await Promise.all([
         this.rulebook.today(now),
         this.cycles.of(yearOf(to)),
@@ -63,7 +80,13 @@ export class MeasurementReading {
         given: {
           ...{ ...NOTHING, calendar, reasonMinimum, cycle: cycle?.status ?? null },
           supervisorId: relationOn(of?.file ?? null, date)?.supervisorId ?? null,
-          steward: holdsDuty(asking?.file ?? null, 'data_steward', unitId, date),
+          steward: holdsDuty(
+            asking?.file ?? null,
+            'data_steward',
+            unitId ?? positionOn(of?.file ?? null, date)?.unitId ?? null,
+            date,
+          ),
+          correctsEventId: correctable(history),
         },
         policies: refs,
         inputs: heads(cycle?.head, of?.head, asking?.head),
@@ -78,22 +101,45 @@ export class MeasurementReading {
         this.rulebook.today(now),
         this.store.history(measurementStream(measurementId)),
       ]);
-      const lastEventId = history.at(-1)?.envelope.id ?? null;
-      return { given: { ...NOTHING, calendar, reasonMinimum, cycle: null, lastEventId }, policies: refs };
+      const correctsEventId = correctable(history);
+      return { given: { ...NOTHING, calendar, reasonMinimum, cycle: null, correctsEventId }, policies: refs };
     };
   }
 
-  /** For amounts that a source delivers: what holds for the year in which each ends. */
-  async delivery(year: number, now: string): Promise<Gathered<MeasurementGiven>> {
-    const [{ calendar, reasonMinimum, refs }, cycle] = await Promise.all([
-      this.rulebook.today(now),
-      this.cycles.of(year),
+  /** For one amount that a source delivers. */
+  delivery(command: Ingest): Gather<Measurement, MeasurementGiven> {
+    return async (_, now) => (await this.deliveries([command], now))[0];
+  }
+
+  /**
+   * For amounts that sources deliver, in the order of the commands: the year in which each ends, its source, and what is known
+   * of the same. An amount is held against those before it in the list too.
+   */
+  async deliveries(commands: readonly Ingest[], now: string): Promise<Gathered<MeasurementGiven>[]> {
+    const { calendar, date, reasonMinimum, refs } = await this.rulebook.today(now);
+    const years = [...new Set(commands.map(({ to }) => yearOf(to)))];
+    const codes = [...new Set(commands.map(({ source }) => source))];
+    const [cycles, sources, { rules, ref }, known] = await Promise.all([
+      Promise.all(years.map(async (year) => [year, await this.cycles.of(year)] as const)),
+      Promise.all(codes.map(async (code) => [code, await this.sources.byCode(code)] as const)),
+      this.rulebook.executionRules(date),
+      this.measurements.known(commands),
     ]);
-    return {
-      given: { ...NOTHING, calendar, reasonMinimum, cycle: cycle?.status ?? null },
-      policies: refs,
-      inputs: heads(cycle?.head),
-    };
+    const [cycleOf, sourceOf] = [new Map(cycles), new Map(sources)];
+    return commands.map((command) => {
+      const cycle = cycleOf.get(yearOf(command.to)) ?? null;
+      const { source = null, head = null } = sourceOf.get(command.source) ?? {};
+      const others = known.of(command);
+      if (source) known.add({ ...command, sourceId: source.sourceId });
+      return {
+        given: {
+          ...{ ...NOTHING, calendar, reasonMinimum, cycle: cycle?.status ?? null },
+          delivery: { source, known: others.amounts, quality: rules.quality },
+        },
+        policies: [...refs, ref],
+        inputs: [...heads(cycle?.head, head), ...others.inputs],
+      };
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   measurementCorrected,
   measurementIngested,
+  measurementQuarantined,
   measurementRejected,
   measurementVerified,
   progressReported,
@@ -16,19 +17,28 @@ import {
   eventId,
   indicators,
   measurementId,
+  PINNED,
   PLAN,
+  qualityRules,
   STRANGER,
   SUP1,
   SUP2,
   UNIT,
   V1,
 } from '../../test/nurse';
-import { counted, measurement, type MeasurementCommand, type MeasurementGiven } from './measurement.decider';
+import { measurement } from './measurement.decider';
+import {
+  counted,
+  type Ingest,
+  type MeasurementCommand,
+  type MeasurementGiven,
+  type RegisteredSource,
+} from './measurement.state';
 
 const { given, stateAfter } = specFor(measurement);
 const plan: MeasurementGiven['plan'] = {
   ...{ status: 'ACTIVE', employeeId: E1, unitId: UNIT, indicators: indicators('1200') },
-  ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31' },
+  ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31', pinnedPolicies: PINNED, reportBy: null },
 };
 const reads = (over: Partial<MeasurementGiven & Moment> = {}): MeasurementGiven & Moment => ({
   ...{
@@ -39,7 +49,8 @@ const reads = (over: Partial<MeasurementGiven & Moment> = {}): MeasurementGiven 
     supervisorId: SUP1,
     steward: false,
     reasonMinimum: 20,
-    lastEventId: eventId(1),
+    correctsEventId: eventId(1),
+    delivery: null,
   },
   ...over,
 });
@@ -188,14 +199,20 @@ describe('CorrectMeasurement', () => {
 });
 
 describe('IngestMeasurement', () => {
-  const ingest: MeasurementCommand = {
+  const ingest: Ingest = {
     ...{ type: 'IngestMeasurement', measurementId: measurementId(1), source: 'REGISTER', indicatorId: 'I-1' },
     ...{ unitId: null, employeeId: E1, quantity: '1010', from: '2023-01-01', to: '2023-12-31' },
     evidenceSha256: null,
   };
   const { type: _, ...data } = ingest;
-  const ingested = measurementIngested(data, { ...about, effective: '2023-12-31' });
-  const year = reads({ cycle: null, plan: null });
+  const registered: RegisteredSource = {
+    ...{ sourceId: eventId(50), version: 3, kind: 'REGISTER', suspended: false },
+    schema: { indicatorIds: [], min: null, max: '2000' },
+  };
+  const delivery = { source: registered, known: [], quality: qualityRules };
+  const said = { ...data, source: 'REGISTER', sourceId: registered.sourceId, sourceVersion: 3 } as const;
+  const ingested = measurementIngested(said, { ...about, effective: '2023-12-31' });
+  const year = reads({ cycle: null, plan: null, delivery });
 
   it('takes an amount of a past year, verified by its source', () => {
     given().when(ingest, year).thenRecords(ingested);
@@ -213,15 +230,31 @@ describe('IngestMeasurement', () => {
     given(ingested)
       .when({ ...ingest, quantity: '1011' }, year)
       .thenRefuses('IMPORT_MISMATCH'));
-  it('is refused from a source that is nobody’s, for the future, or a locked year', () => {
+  it('keeps what fails a check, for a steward', () => {
+    const quarantined = measurementQuarantined(
+      { ...said, quantity: '2001', checkFailed: 'RANGE', against: '2000' },
+      { ...about, effective: '2023-12-31' },
+    );
     given()
-      .when({ ...ingest, source: 'SELF' }, year)
-      .thenRefuses('SOURCE_NOT_VALIDATED');
+      .when({ ...ingest, quantity: '2001' }, year)
+      .thenRecords(quarantined);
+    given(quarantined)
+      .when(verify, reads({ cycle: null, plan: null, steward: true }))
+      .thenRecords(measurementVerified({ ...verified.data, quantity: '2001' }, about));
+    given(quarantined)
+      .when({ ...verify, by: SUP1 }, reads({ cycle: null, plan: null }))
+      .thenRefuses('NOT_RELATED');
+  });
+  it('is refused from a source that is nobody’s, for the future, or a locked year', () => {
+    for (const source of [null, { ...registered, suspended: true }])
+      given()
+        .when(ingest, reads({ cycle: null, plan: null, delivery: { ...delivery, source } }))
+        .thenRefuses('SOURCE_NOT_VALIDATED');
     given()
       .when({ ...ingest, to: '2027-01-01' }, year)
       .thenRefuses('RULE_VIOLATED', { rule: 'measurement.future' });
     given()
-      .when(ingest, reads({ cycle: 'CLOSED' }))
+      .when(ingest, reads({ cycle: 'CLOSED', delivery }))
       .thenRefuses('PERIOD_LOCKED');
   });
 });

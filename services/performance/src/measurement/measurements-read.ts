@@ -1,12 +1,14 @@
 import type { Indicator } from '@jejak/contracts/performance';
 import { EventStore } from '@jejak/event-store';
-import { type StreamRef, streamOf } from '@jejak/kernel';
+import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reading } from '../evaluation/recommendation';
 import { realised } from '../scoring/realisation';
 import type { RealisedYear } from '../scoring/realism';
 import { measurement } from './measurement.decider';
+import type { Ingest } from './measurement.state';
+import type { KnownAmount } from './quality';
 
 /** Whose amounts: the employee's own, and those of the whole unit. */
 interface Whose {
@@ -24,7 +26,33 @@ interface PastRow {
   readonly hash: string;
 }
 
+/** Of whom an amount is, and of what. */
+type OfWhat = Pick<Ingest, 'measurementId' | 'indicatorId' | 'employeeId' | 'unitId'>;
+const ofWhat = ({ indicatorId, employeeId, unitId }: Omit<OfWhat, 'measurementId'>): string =>
+  [indicatorId, employeeId ?? '', employeeId === null ? unitId : ''].join('|');
+
+/** Amounts of the same person or unit and indicator, as deliveries are held against them. */
+export interface KnownAmounts {
+  of(command: OfWhat): { readonly amounts: readonly KnownAmount[]; readonly inputs: readonly StreamRef[] };
+  /** One that is about to be recorded. */
+  add(amount: OfWhat & KnownAmount): void;
+}
+
 export const measurementStream = (measurementId: string): string => streamOf('measurement', measurementId);
+
+/** The id of what a source delivers, by all that is said of it but the amount itself (domain.md 2.9). */
+export const ingestedIdOf = (said: Parameters<typeof ingestedKey>[0]): string =>
+  naturalId('measurement', ...ingestedKey(said));
+export const ingestedKey = ({
+  source,
+  indicatorId,
+  unitId,
+  employeeId,
+  from,
+  to,
+}: Pick<Ingest, 'source' | 'indicatorId' | 'unitId' | 'employeeId' | 'from' | 'to'>): string[] => [
+  ...[source, indicatorId, unitId ?? '', employeeId ?? '', from, to],
+];
 
 /** Why an amount stands as it does: the words of the last verdict, null where there is none or the person is erased. */
 export const reasonOf = async (store: EventStore, measurementId: string): Promise<string | null> =>
@@ -76,6 +104,53 @@ export class MeasurementsRead {
         ver: Number(version),
         hash,
       })),
+    };
+  }
+
+  /** What is known of the same as these amounts: all that counts or waits. */
+  async known(commands: readonly OfWhat[]): Promise<KnownAmounts> {
+    type Row = KnownAmount &
+      Omit<OfWhat, 'measurementId'> & { readonly version: string; readonly hash: string };
+    const rows = await this.db.query<Row[]>(
+      `select measurement_id as "measurementId", indicator_id as "indicatorId", employee_id as "employeeId", unit_id as "unitId",
+         source_id as "sourceId", quantity, from_date::text as "from", to_date::text as "to", version, hash
+       from rm.measurement_list
+       where status <> 'REJECTED' and indicator_id = any($1::text[])
+         and (employee_id = any($2::uuid[]) or (employee_id is null and unit_id = any($3::uuid[])))
+       order by to_date, measurement_id`,
+      [
+        [...new Set(commands.map(({ indicatorId }) => indicatorId))],
+        [...new Set(commands.flatMap(({ employeeId }) => employeeId ?? []))],
+        [
+          ...new Set(
+            commands.flatMap(({ employeeId, unitId }) => (employeeId === null ? (unitId ?? []) : [])),
+          ),
+        ],
+      ],
+    );
+    const byWhat = new Map<string, (KnownAmount & { readonly head: StreamRef | null })[]>();
+    const add = (amount: OfWhat & KnownAmount, head: StreamRef | null): void => {
+      const key = ofWhat(amount);
+      const { measurementId, indicatorId, quantity, from, to, sourceId } = amount;
+      const kept = { measurementId, indicatorId, quantity, from, to, sourceId, head };
+      byWhat.set(key, [...(byWhat.get(key) ?? []), kept]);
+    };
+    for (const { version, hash, ...row } of rows)
+      add(row, { stream: measurementStream(row.measurementId), ver: Number(version), hash });
+    return {
+      of: (command) => {
+        const own = (byWhat.get(ofWhat(command)) ?? []).filter(
+          ({ measurementId }) => measurementId !== command.measurementId,
+        );
+        return {
+          amounts: own.map(({ head: _, ...amount }) => amount),
+          inputs: own.flatMap(({ head }) => head ?? []),
+        };
+      },
+      add: (amount) => {
+        const there = byWhat.get(ofWhat(amount)) ?? [];
+        if (!there.some(({ measurementId }) => measurementId === amount.measurementId)) add(amount, null);
+      },
     };
   }
 

@@ -1,3 +1,4 @@
+import type { CycleStatus } from '../cycle/cycle.decider';
 import {
   type OrganisationPredicate,
   type OrganisationResultSet,
@@ -17,7 +18,7 @@ export type OrganisationResult =
   { readonly status: 'absent' } | { readonly status: 'set'; readonly predicate: OrganisationPredicate };
 
 export interface OrganisationResultGiven {
-  readonly cycle: 'OPEN' | 'CLOSED' | null;
+  readonly cycle: CycleStatus | null;
 }
 
 /** What a unit achieved in a year, set once by the level above. */

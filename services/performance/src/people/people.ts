@@ -3,12 +3,19 @@ import { isUuid, type StreamRef } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { EmployeeFile } from './employee-file';
+import { type EmployeeFile, relationOn } from './employee-file';
 
 /** An employee file as it was read, with the exact version of career's stream that it shows. */
 export interface FileRead {
   readonly file: EmployeeFile;
   readonly head: StreamRef;
+}
+
+/** The line above a person. */
+export interface Line {
+  readonly supervisorId: string | null;
+  readonly superiorId: string | null;
+  readonly inputs: readonly StreamRef[];
 }
 
 interface Row extends EmployeeFile {
@@ -40,6 +47,18 @@ export class People {
     if (!row) return null;
     const { stream, version, hash, ...file } = row;
     return { file, head: { stream, ver: Number(version), hash } };
+  }
+
+  /** Who rates a person on a legal date, and who rates those; what was read of them. */
+  async lineOf(employeeId: string, date: string): Promise<Line> {
+    const own = await this.file(employeeId);
+    const supervisorId = relationOn(own?.file ?? null, date)?.supervisorId ?? null;
+    const above = supervisorId === null ? null : await this.file(supervisorId);
+    return {
+      supervisorId,
+      superiorId: relationOn(above?.file ?? null, date)?.supervisorId ?? null,
+      inputs: [own?.head, above?.head].filter((head): head is StreamRef => head !== undefined),
+    };
   }
 
   /** Ids of employees by NIP; those that nobody has are left out. */

@@ -10,10 +10,15 @@ export interface IndicatorLimits {
 
 /**
  * Whether the indicators of a plan can be submitted; the first rule broken answers.
+ * @param unitResults those that a plan of this unit can support
  * @throws RuleViolated WEIGHTS_NOT_100, TOO_FEW_INDICATORS, NOT_MEASURABLE, TARGET_ZERO, NOT_ALIGNED, RULE_VIOLATED
  * @source domain.md 5.3, 3 (`perf.plan.indicators`)
  */
-export const checkIndicators = (indicators: readonly Indicator[], limits: IndicatorLimits): void => {
+export const checkIndicators = (
+  indicators: readonly Indicator[],
+  limits: IndicatorLimits,
+  unitResults: readonly string[],
+): void => {
   const total = sum(indicators.map(({ weight }) => weight));
   if (!total.equals(100))
     throw new RuleViolated('WEIGHTS_NOT_100', `The weights sum to ${total.toString()}, not to 100.`, {
@@ -26,7 +31,9 @@ export const checkIndicators = (indicators: readonly Indicator[], limits: Indica
       params: { minimum: limits.min },
     });
   for (const indicator of indicators) checkMeasure(indicator);
-  const unaligned = indicators.filter(({ parentResultId }) => parentResultId === null);
+  const unaligned = indicators.filter(
+    ({ parentResultId }) => parentResultId === null || !unitResults.includes(parentResultId),
+  );
   if (unaligned.length > 0)
     throw new RuleViolated('NOT_ALIGNED', 'Every indicator supports a result of the unit.', {
       field: 'indicators',

@@ -11,10 +11,20 @@ import { DataSource } from 'typeorm';
 import { readable, readerOf } from '../people/readable';
 import { People } from '../people/people';
 import { Rulebook } from '../rules/rulebook';
-import { plan, type PlanCommand } from './plan.decider';
+import { plan } from './plan.decider';
+import type { PlanCommand } from './plan.state';
 import { planList, type PlanRow } from './plan.projection';
 import { planIdOf, PlanReading, planStream, positionOfPlan } from './plan.reading';
-import { DraftPlanRequest, indicatorOf, ReturnPlanRequest, ReviewTargetRequest } from './plan.requests';
+import {
+  ContestTargetRequest,
+  DecideDisputeRequest,
+  DecidePlanChangeRequest,
+  DraftPlanRequest,
+  indicatorOf,
+  RequestPlanChangeRequest,
+  ReturnPlanRequest,
+  ReviewTargetRequest,
+} from './plan.requests';
 
 export class PlansRequest extends PageRequest {
   @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2999) readonly year?: number;
@@ -27,7 +37,7 @@ interface PlanView extends PlanRow {
 const VIEW = `plan_id as "planId", employee_id as "employeeId", position, unit_id as "unitId", year,
   period_start::text as "periodStart", period_end::text as "periodEnd", agree_by::text as "agreeBy", status,
   plan_version as "planVersion", indicators, realism,
-  pinned_policies as "pinnedPolicies", version::int`;
+  pinned_policies as "pinnedPolicies", overdue, disputed, change, report_by::text as "reportBy", version::int`;
 const plans = keyset('plans', { year: 'integer', planId: 'uuid' });
 
 @Controller('plans')
@@ -125,6 +135,56 @@ export class PlanController {
     return this.ask(id, { type: 'ReturnPlan', by: context.actor, reason }, context);
   }
 
+  /** Contests an agreed target before the superior. */
+  @Post(':id/contest-target')
+  @HttpCode(200)
+  @Requires('performance:contest-target')
+  contest(
+    @Id() id: string,
+    @Body() { indicatorId, reason }: ContestTargetRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.ask(id, { type: 'ContestTarget', by: context.actor, indicatorId, reason }, context);
+  }
+
+  @Post(':id/decide-dispute')
+  @HttpCode(200)
+  @Requires('performance:decide-dispute')
+  decideDispute(
+    @Id() id: string,
+    @Body() { target, reason }: DecideDisputeRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.ask(id, { type: 'DecideDispute', by: context.actor, target, reason }, context);
+  }
+
+  /** Asks for another plan from a day on. */
+  @Post(':id/request-change')
+  @HttpCode(200)
+  @Requires('performance:request-plan-change')
+  requestChange(
+    @Id() id: string,
+    @Body() { cause, effectiveFrom, indicators, reason }: RequestPlanChangeRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const command: PlanCommand = {
+      ...{ type: 'RequestPlanChange', by: context.actor, cause, effectiveFrom, reason },
+      indicators: indicators.map(indicatorOf),
+    };
+    return this.ask(id, command, context);
+  }
+
+  @Post(':id/decide-change')
+  @HttpCode(200)
+  @Requires('performance:decide-plan-change')
+  decideChange(
+    @Id() id: string,
+    @Body() { accept, reason = '' }: DecidePlanChangeRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.ask(id, { type: 'DecidePlanChange', by: context.actor, accept, reason }, context);
+  }
+
   /** Plans that the caller may read, newest year first. */
   @Get()
   @Requires('performance:read')
@@ -165,6 +225,6 @@ export class PlanController {
   }
 
   private ask(id: string, command: PlanCommand, context: CommandContext): Promise<Appended> {
-    return this.store.execute(plan, planStream(id), command, context, this.reading.existing());
+    return this.store.execute(plan, planStream(id), command, context, this.reading.existing(command));
   }
 }

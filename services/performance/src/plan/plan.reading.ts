@@ -1,12 +1,17 @@
 import { EventStore, type Gather, type Gathered } from '@jejak/event-store';
-import { naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { legalDate, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { Cycles } from '../cycle/cycles';
+import { UnitResults } from '../direction/unit-results';
 import { MeasurementsRead } from '../measurement/measurements-read';
 import { type EmployeeFile, positionOn, relationOn } from '../people/employee-file';
 import { People } from '../people/people';
 import { Rulebook } from '../rules/rulebook';
-import { plan, type Plan, type PlanGiven } from './plan.decider';
+import { expectedToDate, fallsShort } from '../scoring/expected';
+import { realised } from '../scoring/realisation';
+import { periodsOf } from '../cycle/periods';
+import { plan } from './plan.decider';
+import type { Existing, Plan, PlanCommand, PlanGiven } from './plan.state';
 
 export const planStream = (planId: string): string => streamOf('plan', planId);
 
@@ -40,6 +45,11 @@ export const planKey = (employeeId: string, { position, periodStart }: PositionO
 export const planIdOf = (employeeId: string, position: PositionOfPlan): string =>
   naturalId('plan', ...planKey(employeeId, position));
 
+/** Each stream once: two readings of one decision may rest on the same. */
+const distinct = (refs: readonly StreamRef[]): StreamRef[] => [
+  ...new Map(refs.map((ref) => [ref.stream, ref])).values(),
+];
+
 /** Gathers what decisions about plans read beside their stream. */
 @Injectable()
 export class PlanReading {
@@ -49,6 +59,7 @@ export class PlanReading {
     private readonly rulebook: Rulebook,
     private readonly cycles: Cycles,
     private readonly measurements: MeasurementsRead,
+    private readonly unitResults: UnitResults,
   ) {}
 
   /** For a draft: whose, and for which year. */
@@ -56,19 +67,74 @@ export class PlanReading {
     return (_, now) => this.gather({ employeeId, year, indicators: [], periodStart: null }, now);
   }
 
-  /** For every later command. @throws NotFound PLAN_NOT_FOUND */
-  existing(): Gather<Plan, PlanGiven> {
-    return (state, now) => {
-      if (state.status === 'absent') throw new NotFound('PLAN_NOT_FOUND', 'There is no such plan.');
-      return this.gather(state, now);
+  /** For the draft that follows an appointment or a change of position: of the position that is taken up. */
+  opening(employeeId: string, year: number, position: PositionOfPlan): Gather<Plan, PlanGiven> {
+    return async (_, now) => {
+      const about = { employeeId, year, indicators: [], periodStart: position.periodStart };
+      const gathered = await this.gather(about, now);
+      return { ...gathered, given: { ...gathered.given, position } };
     };
+  }
+
+  /** For every later command; what is named in it is looked up. @throws NotFound PLAN_NOT_FOUND */
+  existing(command: PlanCommand): Gather<Plan, PlanGiven> {
+    return async (state, now) => {
+      if (state.status === 'absent') throw new NotFound('PLAN_NOT_FOUND', 'There is no such plan.');
+      // A change is held against the past of what it asks for, and against what was reached of what it replaces.
+      const asked = command.type === 'RequestPlanChange' ? command.indicators : state.change?.indicators;
+      const about = { ...state, indicators: asked ?? state.indicators };
+      const gathered = await this.gather(about, now);
+      const { calendar } = gathered.given;
+      const agreedAt = command.type === 'ContestTarget' ? await this.lastAgreement(state.planId) : null;
+      const short =
+        command.type === 'RequestPlanChange'
+          ? await this.missed(state, now, gathered.given)
+          : { missed: [], inputs: [] };
+      return {
+        ...gathered,
+        given: {
+          ...gathered.given,
+          agreedOn: agreedAt === null ? null : legalDate(agreedAt, calendar),
+          missed: short.missed,
+        },
+        inputs: distinct([...(gathered.inputs ?? []), ...short.inputs]),
+      };
+    };
+  }
+
+  /** When the plan was last agreed, as it first was or as it was changed. */
+  private async lastAgreement(planId: string): Promise<string | null> {
+    const facts = await this.store.history(planStream(planId));
+    return facts.findLast(({ type }) => type === 'PlanAgreed' || type === 'PlanChanged')?.envelope.at ?? null;
+  }
+
+  /** Which indicators fall short of what was expected by the end of the last period that is over. */
+  private async missed(
+    state: Existing,
+    now: string,
+    { calendar }: PlanGiven,
+  ): Promise<{ missed: readonly string[]; inputs: readonly StreamRef[] }> {
+    const { year, indicators, periodStart, periodEnd } = state;
+    const today = legalDate(now, calendar);
+    const periods = periodsOf(year, await this.rulebook.cycleRules(year), calendar);
+    const over = periods.findLast(({ to }) => to < today)?.to;
+    if (over === undefined || over < periodStart) return { missed: [], inputs: [] };
+    const { readings, inputs } = await this.measurements.ofPeriod(state, indicators, state);
+    const counted = readings.filter(({ status }) => status === 'VERIFIED' || status === 'CORRECTED');
+    const short = indicators.filter((indicator) => {
+      const own = counted.filter(({ indicatorId }) => indicatorId === indicator.indicatorId);
+      const expected = expectedToDate(indicator, { from: periodStart, to: periodEnd }, over);
+      return fallsShort(indicator, realised(indicator.aggregation, own), expected);
+    });
+    return { missed: short.map(({ indicatorId }) => indicatorId), inputs };
   }
 
   private async gather(
     about: {
       readonly employeeId: string;
       readonly year: number;
-      readonly indicators: Parameters<MeasurementsRead['past']>[1];
+      readonly indicators: Parameters<MeasurementsRead['past']>[1] &
+        readonly { readonly parentResultId?: string | null }[];
       readonly periodStart: string | null;
       readonly unitId?: string;
     },
@@ -86,7 +152,8 @@ export class PlanReading {
     const periodStart = about.periodStart ?? position?.periodStart ?? `${year}-01-01`;
     const rules = await this.rulebook.planRules(periodStart, now);
     const past = await this.measurements.past({ employeeId, unitId: unitId ?? null }, indicators, year);
-    const heads = [cycle?.head, own?.head, above?.head, ...past.inputs];
+    const results = await this.resultsFor(unitId ?? position?.unitId ?? null, year, indicators);
+    const heads = [cycle?.head, own?.head, above?.head, ...past.inputs, ...results.inputs];
     return {
       given: {
         ...{
@@ -98,11 +165,24 @@ export class PlanReading {
           past: past.years,
         },
         superiorId: relationOn(above?.file ?? null, today.date)?.supervisorId ?? null,
+        ...{ unitResults: results.ids, agreedOn: null, missed: [] },
       },
       policy: rules.pinned.find((ref) => ref.startsWith('perf.plan.indicators@')),
       policies: [...today.refs, ...rules.pinned],
       inputs: heads.filter((head): head is StreamRef => head !== undefined),
     };
+  }
+
+  /** What plans of the unit can support; of the versions read only those that the indicators name. */
+  private async resultsFor(
+    unitId: string | null,
+    year: number,
+    indicators: readonly { readonly parentResultId?: string | null }[],
+  ): Promise<{ ids: readonly string[]; inputs: readonly StreamRef[] }> {
+    if (unitId === null || indicators.length === 0) return { ids: [], inputs: [] };
+    const { ids, inputs } = await this.unitResults.above(unitId, year);
+    const named = new Set(indicators.map(({ parentResultId }) => parentResultId));
+    return { ids, inputs: inputs.filter((_, at) => named.has(ids[at])) };
   }
 
   /** A plan as another decision of this service reads it: from its stream, so never behind. */

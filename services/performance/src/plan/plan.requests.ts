@@ -1,6 +1,8 @@
 import {
   AGGREGATIONS,
   type Aggregation,
+  CHANGE_CAUSES,
+  type ChangeCause,
   DIRECTIONS,
   type Direction,
   type Indicator,
@@ -13,6 +15,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -90,6 +93,35 @@ export class ReviewTargetRequest {
 
 export class ReturnPlanRequest {
   @IsString() @MaxLength(4000) readonly reason!: string;
+}
+
+export class ContestTargetRequest {
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId!: string;
+  @IsString() @MaxLength(4000) readonly reason!: string;
+}
+
+export class DecideDisputeRequest {
+  /** The one that holds from now on: the contested one, or another. */
+  @IsDecimalText() readonly target!: string;
+  @IsString() @MaxLength(4000) readonly reason!: string;
+}
+
+export class RequestPlanChangeRequest {
+  @IsIn(CHANGE_CAUSES) readonly cause!: ChangeCause;
+  @IsLegalDate() readonly effectiveFrom!: string;
+  /** The whole plan as it is to be. */
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => IndicatorRequest)
+  readonly indicators!: readonly IndicatorRequest[];
+  @IsString() @MaxLength(4000) readonly reason!: string;
+}
+
+export class DecidePlanChangeRequest {
+  @IsBoolean() readonly accept!: boolean;
+  /** Asked for where the change is refused. */
+  @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
 }
 
 /** The line as facts carry it. */

@@ -26,13 +26,16 @@ import {
   SUP1,
   SUP2,
   UNIT,
+  UNIT_RESULT,
 } from '../../test/nurse';
-import { plan, type PlanCommand, type PlanGiven } from './plan.decider';
+import { plan } from './plan.decider';
+import type { PlanCommand, PlanGiven } from './plan.state';
 
 const { given } = specFor(plan);
 const reads = (date: string, over: Partial<PlanGiven> = {}): PlanGiven & Moment => ({
   now: at(date),
   ...{ calendar, cycle: 'OPEN', supervisorId: SUP1, superiorId: SUP2, rules: planRules, past },
+  ...{ unitResults: [UNIT_RESULT], agreedOn: null, missed: [] },
   position: {
     ...{ position: POSITION, unitId: UNIT, from: '2019-04-01' },
     ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31' },
@@ -50,6 +53,7 @@ const drafted = (lines = indicators('1500')) =>
     {
       ...{ planId: PLAN, employeeId: E1, position: POSITION, unitId: UNIT, year: 2026 },
       ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31', agreeBy: '2026-01-31' },
+      overdueAt: '2026-01-31T17:00:00.000Z',
       ...{ indicators: lines, ...expectations },
     },
     { ...about, effective: '2026-01-01' },
@@ -194,6 +198,11 @@ describe('SubmitPlan', () => {
     ],
     ['a target of zero', [{ ...lines[0], target: '0' }, ...lines.slice(1)], 'TARGET_ZERO'],
     ['no unit result', [{ ...lines[0], parentResultId: null }, ...lines.slice(1)], 'NOT_ALIGNED'],
+    [
+      'a result of another unit',
+      [{ ...lines[0], parentResultId: STRANGER }, ...lines.slice(1)],
+      'NOT_ALIGNED',
+    ],
     [
       'a weight above 50',
       [{ ...lines[0], weight: '60' }, { ...third, weight: '20', indicatorId: 'x' }, { ...lines[1] }],

@@ -1,5 +1,7 @@
 import type { PinnedPolicy } from '@jejak/policies';
+import type { CycleRules } from './cycle-rules';
 import type { EvaluationRules } from './evaluation-rules';
+import type { ExecutionRules } from './execution-rules';
 import { FORMULA_POLICIES, PERIOD_POLICIES } from './period-policies';
 import type { PlanRules } from './plan-rules';
 
@@ -43,8 +45,43 @@ export const planRulesOf = (policies: PoliciesByKey): PlanRules => ({
   },
   maxStretch: textOf(policies, 'perf.realism.maxStretch', 'maxStretch'),
   baselineYears: integerOf(policies, 'perf.realism.maxStretch', 'baselineYears'),
+  contestDays: integerOf(policies, 'perf.other', 'contestDays'),
+  changeFreezeDays: integerOf(policies, 'perf.other', 'changeFreezeDays'),
+  selfReportDays: integerOf(policies, 'perf.other', 'selfReportDays'),
   reasonMinimum: reasonMinimumOf(policies),
 });
+
+/** @param policies `perf.period` and `perf.other` */
+export const cycleRulesOf = (policies: PoliciesByKey): CycleRules => {
+  const frequency = textOf(policies, 'perf.period', 'frequency');
+  if (frequency !== 'MONTHLY' && frequency !== 'QUARTERLY')
+    throw new Error(`${policyOf(policies, 'perf.period').ref} has no frequency`);
+  return {
+    frequency,
+    rateDays: integerOf(policies, 'perf.period', 'dueDays'),
+    selfReportDays: integerOf(policies, 'perf.other', 'selfReportDays'),
+  };
+};
+
+/** @param policies `perf.other` */
+export const executionRulesOf = (policies: PoliciesByKey): ExecutionRules => {
+  const text = (name: string) => textOf(policies, 'perf.other', name);
+  const integer = (name: string) => integerOf(policies, 'perf.other', name);
+  return {
+    feedbackMinimum: integer('feedbackMinChars'),
+    minDialogues: integer('minDialogues'),
+    obstacleDays: integer('obstacleEscalationDays'),
+    quality: {
+      jumpSigmas: text('jumpSigmas'),
+      jumpMinHistory: integer('jumpMinHistory'),
+      jumpHistory: integer('jumpHistory'),
+      crossSourceDifference: text('crossSourceDifference'),
+    },
+    sampleShare: text('sampleShare'),
+    flaggedTargetsShare: text('flaggedTargetsShare'),
+    normalHoursPerWeek: text('normalHoursPerWeek'),
+  };
+};
 
 /** @param policies those of PERIOD_POLICIES, and `gov.other` */
 export const evaluationRulesOf = (policies: PoliciesByKey): EvaluationRules => {

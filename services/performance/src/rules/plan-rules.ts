@@ -11,6 +11,12 @@ export interface PlanRules {
   readonly maxStretch: string;
   /** How many realised years a baseline takes at most. */
   readonly baselineYears: number;
+  /** Calendar days after the agreement in which a target can be contested. */
+  readonly contestDays: number;
+  /** Last calendar days of the year in which no plan changes. */
+  readonly changeFreezeDays: number;
+  /** Calendar days after the plan's end in which its amounts are still reported. */
+  readonly selfReportDays: number;
   /** Characters of a reason. */
   readonly reasonMinimum: number;
 }

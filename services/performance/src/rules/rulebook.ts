@@ -1,8 +1,17 @@
 import type { Calendar } from '@jejak/kernel';
 import { type PinnedPolicy, Policies } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
+import type { CycleRules } from './cycle-rules';
 import type { EvaluationRules } from './evaluation-rules';
-import { evaluationRulesOf, planRulesOf, type PoliciesByKey, reasonMinimumOf } from './parameters';
+import type { ExecutionRules } from './execution-rules';
+import {
+  cycleRulesOf,
+  evaluationRulesOf,
+  executionRulesOf,
+  planRulesOf,
+  type PoliciesByKey,
+  reasonMinimumOf,
+} from './parameters';
 import { PERIOD_POLICIES } from './period-policies';
 import type { PlanRules } from './plan-rules';
 
@@ -37,6 +46,17 @@ export class Rulebook {
   async pinnedBy(periodStart: string): Promise<readonly string[]> {
     const found = await this.policies.allInForce(PERIOD_POLICIES, periodStart);
     return PERIOD_POLICIES.flatMap((key) => found.get(key)?.ref ?? []);
+  }
+
+  /** Of a year, by its first day. @throws RuleViolated POLICY_MISSING */
+  async cycleRules(year: number): Promise<CycleRules> {
+    return cycleRulesOf(await this.policies.allInForce(['perf.other', 'perf.period'], `${year}-01-01`));
+  }
+
+  /** For the work of the year on a legal date, and the version that says so. @throws RuleViolated POLICY_MISSING */
+  async executionRules(date: string): Promise<{ readonly rules: ExecutionRules; readonly ref: string }> {
+    const other = await this.policies.inForce('perf.other', date);
+    return { rules: executionRulesOf(new Map([[other.key, other]])), ref: other.ref };
   }
 
   /** Of a plan whose period begins on this legal date. @throws RuleViolated POLICY_MISSING */

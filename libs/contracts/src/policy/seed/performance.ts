@@ -70,10 +70,27 @@ export const performanceDefaults: readonly PolicyDefault[] = [
     /** Mean rubric of an interview that counts as 100 %. */
     interviewExpected: '4',
     deviationJustificationChars: 50,
+    /** An agreed target is contested within so many calendar days. */
+    contestDays: 30,
+    /** In the last calendar days of the year no plan changes any more. */
+    changeFreezeDays: 30,
+    /** Calendar days after a period's end until which the employee reports on it. */
+    selfReportDays: 5,
+    /** Feedback entries without which no period is rated. */
+    minDialogues: 1,
+    feedbackMinChars: 20,
+    /** Calendar days after which an obstacle that nobody follows up goes to the superior. */
+    obstacleEscalationDays: 14,
     jumpSigmas: '3',
+    /** Earlier amounts of the same length without which no jump can be told. */
+    jumpMinHistory: 6,
+    /** The latest of them that are looked at. */
+    jumpHistory: 24,
     crossSourceDifference: '5',
     sampleShare: '10',
     flaggedTargetsShare: '25',
+    /** Of one full-time post, for the workload index. */
+    normalHoursPerWeek: '37.5',
     /** What a predicate is worth for the allowance: exported, not paid here. */
     allowanceFactors: {
       SANGAT_BAIK: '1.10',

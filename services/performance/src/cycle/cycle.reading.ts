@@ -1,0 +1,38 @@
+import type { Gather } from '@jejak/event-store';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Rulebook } from '../rules/rulebook';
+import type { Cycle, CycleGiven } from './cycle.decider';
+
+/** Gathers what decisions about a year read beside its stream. */
+@Injectable()
+export class CycleReading {
+  constructor(
+    private readonly db: DataSource,
+    private readonly rulebook: Rulebook,
+  ) {}
+
+  of(year: number): Gather<Cycle, CycleGiven> {
+    return async (state, now) => {
+      const { calendar, refs } = await this.rulebook.today(now);
+      const opening = state.status === 'absent';
+      const inForce = opening ? await this.rulebook.pinnedBy(`${year}-01-01`) : [];
+      const rules = opening ? await this.rulebook.cycleRules(year) : null;
+      const [pending] = await this.db.query<{ plans: number; objections: number }[]>(
+        `select (select count(*)::int from rm.plan_list where year = $1 and status not in ('ACTIVE', 'CLOSED')) as plans,
+                (select count(*)::int from rm.evaluation_list where year = $1 and contested) as objections`,
+        [year],
+      );
+      return {
+        given: {
+          calendar,
+          inForce,
+          rules,
+          pendingPlans: pending.plans,
+          pendingObjections: pending.objections,
+        },
+        policies: [...refs, ...inForce],
+      };
+    };
+  }
+}
