@@ -31,7 +31,7 @@ describe('onboarding in a year in the life (domain.md 15, step 22)', () => {
       planDrafted(
         {
           ...{ planId, employeeId, position: 'Perawat Ahli Pertama', unitId: UNIT, year: 2026, periodStart },
-          ...{ periodEnd: '2026-12-31', agreeBy: '2026-07-01', indicators: [] },
+          ...{ periodEnd: '2026-12-31', agreeBy: '2026-07-01', overdueAt: null, indicators: [] },
           // One member a value, as the contract names them.
           ...(expectations as Pick<
             Parameters<typeof planDrafted>[0],
