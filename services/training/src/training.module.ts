@@ -4,6 +4,13 @@ import { LearningBalanceController } from './balance/learning-balance.http';
 import { LearningBalanceReaction } from './balance/learning-balance.reaction';
 import { LearningBalanceTimerCommands } from './balance/learning-balance.timers';
 import { LearningBalances } from './balance/learning-balances';
+import { CertificateController } from './certificate/certificate.http';
+import { CompletionReaction } from './enrolment/completion.reaction';
+import { EnrolmentController } from './enrolment/enrolment.http';
+import { EnrolmentReading } from './enrolment/enrolment.reading';
+import { EvaluationGapReaction } from './need/evaluation-gap.reaction';
+import { NeedController } from './need/need.http';
+import { Needs } from './need/needs';
 import { OnboardingController } from './onboarding/onboarding.http';
 import { OnboardingReaction } from './onboarding/onboarding.reaction';
 import { OnboardingReading } from './onboarding/onboarding.reading';
@@ -11,7 +18,11 @@ import { OnboardingTimerCommands } from './onboarding/onboarding.timers';
 import { ProbationController } from './probation/probation.http';
 import { ProbationTimerCommands } from './probation/probation.timers';
 import { Probations } from './probation/probations';
+import { ProgrammeController } from './programme/programme.http';
 import { Rulebook } from './rules/rulebook';
+import { SessionController } from './session/session.http';
+import { SessionReading } from './session/session.reading';
+import { SessionTimerCommands } from './session/session.timers';
 import { TrainingTimers } from './training.timers';
 
 @Module({
@@ -21,6 +32,13 @@ import { TrainingTimers } from './training.timers';
     ProbationController,
     LearningBalanceController,
     LearningBalanceReaction,
+    ProgrammeController,
+    SessionController,
+    EnrolmentController,
+    CompletionReaction,
+    CertificateController,
+    NeedController,
+    EvaluationGapReaction,
   ],
   providers: [
     // What decisions read
@@ -29,11 +47,15 @@ import { TrainingTimers } from './training.timers';
     OnboardingReading,
     Probations,
     LearningBalances,
+    SessionReading,
+    EnrolmentReading,
+    Needs,
     // What runs by itself
     TrainingTimers,
     OnboardingTimerCommands,
     ProbationTimerCommands,
     LearningBalanceTimerCommands,
+    SessionTimerCommands,
   ],
 })
 export class TrainingModule {}

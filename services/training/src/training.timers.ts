@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { learningBalanceTimers, LearningBalanceTimerCommands } from './balance/learning-balance.timers';
 import { onboardingTimers, OnboardingTimerCommands } from './onboarding/onboarding.timers';
 import { ProbationTimerCommands, probationTimers } from './probation/probation.timers';
+import { SessionTimerCommands, sessionTimers } from './session/session.timers';
 
 /** Gives every timer of this service to those who know its command, by the set it belongs to. */
 @Injectable()
@@ -15,11 +16,13 @@ export class TrainingTimers implements TimerCommands {
     onboarding: OnboardingTimerCommands,
     probation: ProbationTimerCommands,
     balance: LearningBalanceTimerCommands,
+    session: SessionTimerCommands,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [onboardingTimers.name, onboarding],
       [probationTimers.name, probation],
       [learningBalanceTimers.name, balance],
+      [sessionTimers.name, session],
     ]);
   }
 
