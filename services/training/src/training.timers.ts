@@ -4,6 +4,7 @@ import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
 import { learningBalanceTimers, LearningBalanceTimerCommands } from './balance/learning-balance.timers';
 import { onboardingTimers, OnboardingTimerCommands } from './onboarding/onboarding.timers';
+import { TrainingPlanTimerCommands, trainingPlanTimers } from './plan/training-plan.timers';
 import { ProbationTimerCommands, probationTimers } from './probation/probation.timers';
 import { SessionTimerCommands, sessionTimers } from './session/session.timers';
 
@@ -17,12 +18,14 @@ export class TrainingTimers implements TimerCommands {
     probation: ProbationTimerCommands,
     balance: LearningBalanceTimerCommands,
     session: SessionTimerCommands,
+    plan: TrainingPlanTimerCommands,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [onboardingTimers.name, onboarding],
       [probationTimers.name, probation],
       [learningBalanceTimers.name, balance],
       [sessionTimers.name, session],
+      [trainingPlanTimers.name, plan],
     ]);
   }
 
