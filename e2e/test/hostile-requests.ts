@@ -60,6 +60,20 @@ export const ENTRANCES: readonly Entrance[] = [
       text: 'basis',
     },
   },
+  {
+    ...{ service: 'training', list: '/api/training/v1/programmes' },
+    command: {
+      path: '/api/training/v1/programmes',
+      body: {
+        title: 'Rantai dingin',
+        kind: 'TECHNICAL',
+        jp: 8,
+        components: [],
+        competencies: ['COLD_CHAIN'],
+      },
+      text: 'title',
+    },
+  },
   { service: 'policy', list: '/api/policy/v1/policies' },
   { service: 'audit', list: '/api/audit/v1/events' },
 ];

@@ -19,6 +19,7 @@ const GUEST: Readonly<Record<string, readonly [person: string, role: string]>> =
   career: ['HR-2', 'hr_admin'],
   recruitment: ['HR-2', 'hr_admin'],
   performance: ['HR-2', 'hr_admin'],
+  training: ['HR-2', 'hr_admin'],
   policy: ['HR-2', 'public'],
   audit: ['INS-1', 'inspector'],
 };

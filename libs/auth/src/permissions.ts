@@ -129,6 +129,7 @@ export const PERMISSIONS = {
   'training:onboard': to('service', 'employee', 'hr_admin'), // StartOnboarding, OnboardingTaskDone
   'training:assign-buddy': to('hr_admin'), // who goes with a newcomer, where the first choice does not fit
   'training:pass-probation': deciding('hr_admin'), // 6.3: PNS appointment, LATSAR_REQUIRED
+  'training:compute-adoption': to('service'), // 6.3: the counts behind the index
   'training:share': to('employee', 'hr_admin'), // team activities, topics, posts, adopted practices
   'training:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
   'training:read-published': to('public'), // 13: public r; certificates by serial

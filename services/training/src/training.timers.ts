@@ -4,7 +4,9 @@ import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
 import { learningBalanceTimers, LearningBalanceTimerCommands } from './balance/learning-balance.timers';
 import { onboardingTimers, OnboardingTimerCommands } from './onboarding/onboarding.timers';
+import { TrainingPlanTimerCommands, trainingPlanTimers } from './plan/training-plan.timers';
 import { ProbationTimerCommands, probationTimers } from './probation/probation.timers';
+import { SessionTimerCommands, sessionTimers } from './session/session.timers';
 
 /** Gives every timer of this service to those who know its command, by the set it belongs to. */
 @Injectable()
@@ -15,11 +17,15 @@ export class TrainingTimers implements TimerCommands {
     onboarding: OnboardingTimerCommands,
     probation: ProbationTimerCommands,
     balance: LearningBalanceTimerCommands,
+    session: SessionTimerCommands,
+    plan: TrainingPlanTimerCommands,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [onboardingTimers.name, onboarding],
       [probationTimers.name, probation],
       [learningBalanceTimers.name, balance],
+      [sessionTimers.name, session],
+      [trainingPlanTimers.name, plan],
     ]);
   }
 

@@ -7,7 +7,7 @@ export const NEED_SOURCES = ['EVALUATION', 'OBSTACLE', 'POLICY', 'CAREER', 'CITI
 export type NeedSource = (typeof NEED_SOURCES)[number];
 
 /**
- * Somebody lacks a competency (analisis kebutuhan). Stream `need-<naturalId('need', employeeId, competency, n)>`; subject: the
+ * Somebody lacks a competency (analisis kebutuhan). Stream `need-<naturalId('need', employeeId, competency)>`; subject: the
  * employee, also of the facts below.
  */
 export const needIdentified = defineEvent({

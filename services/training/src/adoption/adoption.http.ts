@@ -1,0 +1,110 @@
+import { Requires } from '@jejak/auth';
+import { ADOPTION_MEASURES, type AdoptionMeasure } from '@jejak/contracts/training';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { naturalId, streamOf } from '@jejak/kernel';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { DataSource } from 'typeorm';
+import { Rulebook } from '../rules/rulebook';
+import { adoption, type AdoptionCommand } from './adoption.decider';
+import type { AdoptionRow } from './adoption.projection';
+
+export class ComputeAdoptionRequest {
+  @IsUUID() @MaxLength(36) readonly unitId!: string;
+  /** First day of the quarter. */
+  @IsString() @MaxLength(10) @Matches(/^2\d{3}-(01|04|07|10)-01$/) readonly quarter!: string;
+  @IsInt() @Min(1) @Max(1_000_000) readonly employees!: number;
+  @IsInt() @Min(0) @Max(1_000_000) readonly selfReporting!: number;
+  @IsInt() @Min(0) @Max(1_000_000) readonly policyRead!: number;
+  @IsInt() @Min(0) @Max(1_000_000) readonly dialogue!: number;
+}
+
+const WISHES = [...ADOPTION_MEASURES, 'SANCTION'] as const;
+
+export class AnswerAdoptionRequest {
+  /** A sanction can be asked for, and is refused. */
+  @IsIn(WISHES) readonly measure!: AdoptionMeasure | 'SANCTION';
+  /** The mentor, or the session. */
+  @IsOptional() @IsUUID() @MaxLength(36) readonly ref?: string;
+}
+
+type AdoptionView = Omit<AdoptionRow, 'indexValue'> & { readonly index: string; readonly version: number };
+
+const adoptionStream = (adoptionId: string): string => streamOf('adoption', adoptionId);
+const adoptions = keyset('adoption', { quarter: 'date', adoptionId: 'uuid' });
+
+/** Adoption of the new way of working, by unit and quarter. */
+@Controller('adoption')
+export class AdoptionController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly rulebook: Rulebook,
+  ) {}
+
+  /** The counts come from the machine that has them: no contract of the other services tells all three yet. */
+  @Post()
+  @HttpCode(200)
+  @Requires('training:compute-adoption')
+  compute(@Body() request: ComputeAdoptionRequest, @Context() context: CommandContext): Promise<Appended> {
+    const { unitId, quarter, employees, selfReporting, policyRead, dialogue } = request;
+    const adoptionId = naturalId('adoption', unitId, quarter);
+    const command: AdoptionCommand = {
+      ...{
+        type: 'ComputeAdoption',
+        adoptionId,
+        unitId,
+        quarter,
+        employees,
+        selfReporting,
+        policyRead,
+        dialogue,
+      },
+    };
+    return this.ask(adoptionId, command, context);
+  }
+
+  @Post(':id/answer')
+  @HttpCode(200)
+  @Requires('training:plan')
+  answer(
+    @Id() id: string,
+    @Body() { measure, ref }: AnswerAdoptionRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.ask(id, { type: 'AnswerLowAdoption', measure, ref: ref ?? null }, context);
+  }
+
+  /** By unit, the latest quarter first. */
+  @Get()
+  @Requires('training:read')
+  async list(@Query() { cursor, limit }: PageRequest): Promise<Page<AdoptionView>> {
+    const after = adoptions.after(cursor);
+    const rows = await this.db.query<AdoptionView[]>(
+      `select adoption_id as "adoptionId", unit_id as "unitId", quarter::text, employees, self_reporting::text as "selfReporting",
+         policy_read::text as "policyRead", dialogue::text, index_value::text as "index", low, measures, version::int
+       from rm.adoption_list where $1::date is null or (quarter, adoption_id) < ($1, $2::uuid)
+       order by rm.adoption_list.quarter desc, adoption_id desc limit $3`,
+      [after?.quarter ?? null, after?.adoptionId ?? null, limit + 1],
+    );
+    return adoptions.page(rows, limit, ({ quarter, adoptionId }) => ({ quarter, adoptionId }));
+  }
+
+  private ask(id: string, command: AdoptionCommand, context: CommandContext): Promise<Appended> {
+    return this.store.execute(adoption, adoptionStream(id), command, context, async ({ computed }, now) => {
+      const today = await this.rulebook.today(now);
+      const unitId = command.type === 'ComputeAdoption' ? command.unitId : computed?.unitId;
+      const quarter = command.type === 'ComputeAdoption' ? command.quarter : computed?.quarter;
+      const rules = quarter === undefined ? today.rules : await this.rulebook.governing(quarter, today);
+      const known = await this.db.query<object[]>('select from rm.unit_chart where unit_id = $1', [
+        unitId ?? null,
+      ]);
+      return {
+        given: { rules, unitKnown: known.length > 0 },
+        policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
+        policies: [...new Set([...today.refs, ...rules.refs])],
+      };
+    });
+  }
+}

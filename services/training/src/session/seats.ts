@@ -1,0 +1,173 @@
+import {
+  enrolmentConfirmed,
+  enrolmentRefused,
+  enrolmentRequested,
+  enrolmentWaitlisted,
+  enrolmentWithdrawn,
+} from '@jejak/contracts/training';
+import {
+  Conflict,
+  isBefore,
+  type Moment,
+  NotAuthorised,
+  NotFound,
+  reasonFor,
+  RuleViolated,
+} from '@jejak/kernel';
+import { clashing } from './schedule';
+import type { Participant, SessionCommand, SessionGiven } from './session.commands';
+import {
+  evolveSession,
+  type ExistingSession,
+  type Seat,
+  seatsThat,
+  type SessionEvent,
+} from './session.state';
+import { waitingList } from './waiting-list';
+
+type Request = Extract<SessionCommand, { type: 'RequestSeat' }>;
+type Given = SessionGiven & Moment;
+
+/** Until the session begins. */
+const inTime = ({ scheduled: { startsAt } }: ExistingSession, { now }: Moment): void => {
+  if (!isBefore(now, startsAt))
+    throw new RuleViolated('DEADLINE_PASSED', 'The session has begun.', { params: { until: startsAt } });
+};
+
+const opened = ({ status }: ExistingSession): void => {
+  if (status !== 'OPEN') throw new Conflict('ENROLMENT_NOT_OPEN', 'Nobody can be enrolled in this session.');
+};
+
+/** The person must be known: what they may do follows from it. */
+const known = (participant: Participant | null): Participant => {
+  if (!participant || participant.kind === null)
+    throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'employeeId' });
+  return participant;
+};
+
+/** What a participant must bring along. @source domain.md 6.2, 6.3 */
+const checkPrerequisites = (
+  { scheduled }: ExistingSession,
+  { kind, passed, latsarTaken }: Participant,
+  nominated: boolean,
+): void => {
+  const missing = (rule: string, message: string): RuleViolated =>
+    new RuleViolated('PREREQUISITE_MISSING', message, { rule });
+  if (scheduled.kind === 'LATSAR' && kind !== 'CPNS')
+    throw missing('latsar.candidate', 'The basic training is for candidates in their probation year.');
+  if (scheduled.kind === 'LATSAR' && latsarTaken)
+    throw new RuleViolated('LATSAR_ONCE', 'The basic training is taken once.');
+  if (scheduled.kind === 'LEADERSHIP' && !nominated)
+    throw missing('leadership.nomination', 'A leadership programme is for those who are nominated.');
+  if (scheduled.prerequisites.some((programmeId) => !passed.includes(programmeId)))
+    throw missing('session.prerequisites', 'A programme that this one builds on is not passed.');
+};
+
+export const requestSeat = (command: Request, session: ExistingSession, given: Given): SessionEvent[] => {
+  const { by, enrolmentId, employeeId, nominated } = command;
+  const { scheduled, seats } = session;
+  const { sessionId } = scheduled;
+  inTime(session, given);
+  opened(session);
+  const before = (seats as Partial<typeof seats>)[enrolmentId];
+  if (before && (before.seat === 'CONFIRMED' || before.seat === 'WAITLISTED'))
+    throw new Conflict('SEAT_REQUESTED', 'This person has a seat already, or waits for one.');
+  if (employeeId === scheduled.trainerId)
+    throw new RuleViolated('SOD_VIOLATION', 'Nobody takes part in a training of their own.');
+  const participant = known(given.participant);
+  if (nominated && by !== participant.supervisorId)
+    throw new NotAuthorised('NOT_RELATED', 'The supervisor nominates.');
+  if (before?.seat === 'REFUSED' && !nominated)
+    throw new Conflict('SEAT_REFUSED', 'The supervisor has refused this seat.');
+  checkPrerequisites(session, participant, nominated);
+  if (clashing(scheduled.parts, participant.busy))
+    throw new RuleViolated('SCHEDULE_CLASH', 'Another training takes place at the same time.');
+  const { pppk } = given.rules.jp;
+  if (participant.kind === 'PPPK' && participant.fundedJp + scheduled.jp > pppk)
+    throw new RuleViolated('PPPK_FUNDED_LIMIT', `The city pays ${pppk} training hours a year.`, {
+      params: { max: pppk, funded: participant.fundedJp, jp: scheduled.jp },
+    });
+  const { unitId, improvementPlan, gap, jpThisYear } = participant;
+  const about = { subject: employeeId };
+  const seat = { sessionId, enrolmentId, employeeId };
+  const requested = enrolmentRequested(
+    {
+      ...{ ...seat, nominatedBy: nominated ? by : null, unitId, mandatory: scheduled.mandatory },
+      ...{ improvementPlan, gap, jpThisYear, requestedAt: given.now },
+    },
+    about,
+  );
+  if (seatsThat(session, 'CONFIRMED').length < scheduled.capacity)
+    return [requested, enrolmentConfirmed({ ...seat, rule: null }, about)];
+  const after = evolveSession(session, requested) as ExistingSession;
+  const place = waitingList(seatsThat(after, 'WAITLISTED')).find(
+    ({ who }) => who.enrolmentId === enrolmentId,
+  );
+  if (!place) throw new Error('who asks is on the list');
+  return [requested, enrolmentWaitlisted({ ...seat, rank: place.rank, rule: place.rule }, about)];
+};
+
+/** A seat that becomes free is given to the first who waits. */
+const promoted = (session: ExistingSession, { enrolmentId, seat }: Seat): SessionEvent[] => {
+  if (seat !== 'CONFIRMED' || session.status !== 'OPEN') return [];
+  const [first] = waitingList(
+    seatsThat(session, 'WAITLISTED').filter((waiting) => waiting.enrolmentId !== enrolmentId),
+  );
+  if (!first) return [];
+  const { sessionId } = session.scheduled;
+  const { enrolmentId: next, employeeId } = first.who;
+  return [
+    enrolmentConfirmed(
+      { sessionId, enrolmentId: next, employeeId, rule: first.rule },
+      { subject: employeeId },
+    ),
+  ];
+};
+
+const held = ({ seats }: ExistingSession, enrolmentId: string): Seat => {
+  const seat = (seats as Partial<typeof seats>)[enrolmentId];
+  if (!seat) throw new NotFound('ENROLMENT_NOT_FOUND', 'Nobody asked for this seat.');
+  return seat;
+};
+
+const active = (seat: Seat): Seat => {
+  if (seat.seat !== 'CONFIRMED' && seat.seat !== 'WAITLISTED')
+    throw new Conflict('ILLEGAL_TRANSITION', 'This seat has been given up already.');
+  return seat;
+};
+
+export const withdrawSeat = (
+  { by, enrolmentId }: Extract<SessionCommand, { type: 'WithdrawSeat' }>,
+  session: ExistingSession,
+  given: Given,
+): SessionEvent[] => {
+  const seat = held(session, enrolmentId);
+  inTime(session, given);
+  active(seat);
+  const { employeeId } = seat;
+  if (by !== employeeId) throw new NotAuthorised('NOT_RELATED', 'Who has the seat gives it up.');
+  const { sessionId } = session.scheduled;
+  return [
+    enrolmentWithdrawn({ sessionId, enrolmentId, employeeId }, { subject: employeeId }),
+    ...promoted(session, seat),
+  ];
+};
+
+export const refuseSeat = (
+  { by, enrolmentId, reason: text }: Extract<SessionCommand, { type: 'RefuseSeat' }>,
+  session: ExistingSession,
+  given: Given,
+): SessionEvent[] => {
+  const seat = held(session, enrolmentId);
+  inTime(session, given);
+  active(seat);
+  const { employeeId } = seat;
+  if (by !== known(given.participant).supervisorId)
+    throw new NotAuthorised('NOT_RELATED', 'The supervisor lets people go, or not.');
+  const reason = reasonFor('REJECTION', text, given.rules.reasonMinimum);
+  const { sessionId } = session.scheduled;
+  return [
+    enrolmentRefused({ sessionId, enrolmentId, employeeId, refusedBy: by }, { subject: employeeId, reason }),
+    ...promoted(session, seat),
+  ];
+};

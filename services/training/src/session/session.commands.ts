@@ -1,0 +1,71 @@
+import type { EmployeeKind } from '@jejak/contracts/career';
+import type { ProgrammeDefined, SessionMode, SessionScheduled } from '@jejak/contracts/training';
+import type { Calendar } from '@jejak/kernel';
+import type { TrainingRules } from '../rules/training-rules';
+import type { Block } from './schedule';
+
+export type SessionCommand =
+  | {
+      readonly type: 'ScheduleSession';
+      readonly sessionId: string;
+      readonly programmeId: string;
+      readonly capacity: number;
+      readonly mode: SessionMode;
+      readonly room: string | null;
+      readonly trainerId: string;
+      readonly materials: readonly string[];
+      readonly parts: readonly Block[];
+      readonly costIdr: number;
+    }
+  | { readonly type: 'OpenEnrolment' }
+  | { readonly type: 'CancelSession'; readonly reason: string }
+  | { readonly type: 'CompleteSession' }
+  | {
+      readonly type: 'RequestSeat';
+      readonly by: string;
+      readonly enrolmentId: string;
+      readonly employeeId: string;
+      readonly nominated: boolean;
+    }
+  | { readonly type: 'WithdrawSeat'; readonly by: string; readonly enrolmentId: string }
+  | {
+      readonly type: 'RefuseSeat';
+      readonly by: string;
+      readonly enrolmentId: string;
+      readonly reason: string;
+    };
+
+/** What is known of somebody who asks for a seat. */
+export interface Participant {
+  /** Null where career has not told of the person. */
+  readonly kind: EmployeeKind | null;
+  readonly unitId: string | null;
+  readonly supervisorId: string | null;
+  /** Programmes passed. */
+  readonly passed: readonly string[];
+  /** Whether the basic training was taken already, whatever its result. */
+  readonly latsarTaken: boolean;
+  /** Times of the other seats that the person has. */
+  readonly busy: readonly Block[];
+  readonly improvementPlan: boolean;
+  /** The largest gap times its weight among the open needs that the programme closes. */
+  readonly gap: string;
+  readonly jpThisYear: number;
+  /** Hours of this year's seats that the city pays. */
+  readonly fundedJp: number;
+}
+
+export interface SessionGiven {
+  readonly calendar: Calendar;
+  /** Legal date. */
+  readonly date: string;
+  readonly rules: TrainingRules;
+  /** Of the command that schedules; null where there is none. */
+  readonly programme: ProgrammeDefined['data'] | null;
+  /** Whether the trainer has the duty on the first day. */
+  readonly trainerOnDuty: boolean;
+  /** Of the command that is about a seat. */
+  readonly participant: Participant | null;
+}
+
+export type ScheduledSession = SessionScheduled['data'];

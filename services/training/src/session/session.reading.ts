@@ -1,0 +1,108 @@
+import type { EmployeeKind } from '@jejak/contracts/career';
+import { EventStore, type Gather } from '@jejak/event-store';
+import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
+import { holdsDuty, People, positionOn, relationOn } from '@jejak/organisation';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { programme } from '../programme/programme.decider';
+import { Rulebook } from '../rules/rulebook';
+import type { Block } from './schedule';
+import type { Participant, SessionCommand, SessionGiven } from './session.commands';
+import type { Session } from './session.state';
+
+export const sessionStream = (sessionId: string): string => streamOf('session', sessionId);
+
+/** The seat of a person in a session. */
+export const enrolmentIdOf = (sessionId: string, employeeId: string): string =>
+  naturalId('enrolment', sessionId, employeeId);
+
+interface Known {
+  readonly kind: EmployeeKind | null;
+  readonly passed: string[];
+  readonly latsarTaken: boolean;
+  readonly busy: Block[];
+  readonly improvementPlan: boolean;
+  readonly gap: string;
+  readonly jpThisYear: number;
+  readonly fundedJp: number;
+}
+
+/** What is known here of a person $1 who asks for a seat in a session $2 of the year $3 that teaches $4. */
+const KNOWN = `select
+  (select kind from rm.employment where employee_id = $1) as kind,
+  (select coalesce(array_agg(distinct s.programme_id), '{}') from rm.enrolment_list e join rm.session_list s using (session_id)
+    where e.employee_id = $1 and e.result = 'PASSED') as passed,
+  exists (select from rm.enrolment_list e join rm.session_list s using (session_id)
+    where e.employee_id = $1 and s.kind = 'LATSAR' and e.result is not null) as "latsarTaken",
+  (select coalesce(jsonb_agg(part), '[]') from rm.enrolment_list e join rm.session_list s using (session_id),
+    jsonb_array_elements(s.parts) part
+    where e.employee_id = $1 and e.session_id <> $2 and e.seat in ('CONFIRMED', 'WAITLISTED')
+      and s.status in ('SCHEDULED', 'OPEN')) as busy,
+  coalesce((select bool_or(improvement_plan) from rm.need_list
+    where employee_id = $1 and competency = any($4::text[]) and status <> 'DECLINED'), false) as "improvementPlan",
+  coalesce((select max(gap * indicator_weight) from rm.need_list
+    where employee_id = $1 and competency = any($4::text[]) and status <> 'DECLINED'), 0)::numeric(20, 4)::text as gap,
+  coalesce((select credited from rm.learning_balance where employee_id = $1 and year = $3), 0) as "jpThisYear",
+  (select coalesce(sum(s.jp), 0)::int from rm.enrolment_list e join rm.session_list s using (session_id)
+    where e.employee_id = $1 and e.session_id <> $2 and e.seat = 'CONFIRMED' and s.status <> 'CANCELLED'
+      and extract(year from s.ends_on) = $3) as "fundedJp"`;
+
+/** Gathers what decisions about sessions and their seats read beside their stream. */
+@Injectable()
+export class SessionReading {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly people: People,
+    private readonly rulebook: Rulebook,
+  ) {}
+
+  /** @param employeeId of whom a command about a seat is */
+  of(command: SessionCommand, employeeId?: string): Gather<Session, SessionGiven> {
+    return async (state, now) => {
+      const today = await this.rulebook.today(now);
+      const scheduled = state.status === 'absent' ? null : state.scheduled;
+      const planned = command.type === 'ScheduleSession' ? command : null;
+      const startsOn = scheduled?.startsOn ?? planned?.parts.map(({ on }) => on).sort()[0] ?? today.date;
+      const rules = await this.rulebook.governing(startsOn, today);
+      const trainerId = planned?.trainerId ?? scheduled?.trainerId;
+      const [taught, trainer, person] = await Promise.all([
+        planned && this.store.state(programme, streamOf('programme', planned.programmeId)),
+        trainerId === undefined ? null : this.people.file(trainerId),
+        employeeId === undefined ? null : this.people.file(employeeId),
+      ]);
+      const participant =
+        employeeId === undefined || !scheduled
+          ? null
+          : await this.participant(employeeId, scheduled, {
+              unitId: positionOn(person?.file ?? null, today.date)?.unitId ?? null,
+              supervisorId: relationOn(person?.file ?? null, today.date)?.supervisorId ?? null,
+            });
+      const heads = [taught?.head, trainer?.head, person?.head];
+      return {
+        given: {
+          ...{ calendar: today.calendar, date: today.date, rules, participant },
+          programme: taught?.state.status === 'defined' ? taught.state : null,
+          trainerOnDuty: holdsDuty(trainer?.file ?? null, 'trainer', null, startsOn),
+        },
+        policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
+        policies: [...new Set([...today.refs, ...rules.refs])],
+        inputs: heads.filter((head): head is StreamRef => head !== undefined && head !== null),
+      };
+    };
+  }
+
+  private async participant(
+    employeeId: string,
+    { sessionId, endsOn, competencies }: { sessionId: string; endsOn: string; competencies: string[] },
+    place: Pick<Participant, 'unitId' | 'supervisorId'>,
+  ): Promise<Participant> {
+    const [found] = await this.db.query<Known[]>(KNOWN, [
+      employeeId,
+      sessionId,
+      Number(endsOn.slice(0, 4)),
+      competencies,
+    ]);
+    return { ...found, ...place };
+  }
+}
