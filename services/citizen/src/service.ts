@@ -1,13 +1,32 @@
 import { citizenContracts } from '@jejak/contracts/citizen';
+import { employeeFile, unitChart } from '@jejak/organisation';
 import type { ServiceDefinition } from '@jejak/service';
 import { CitizenModule } from './citizen.module';
 import './citizen.problems';
+import { CitizenSettings } from './citizen.settings';
+import { CitizenTimers, citizenTimers } from './citizen.timers';
+import { complaintList } from './complaint/complaint.projection';
+import { serviceMonths, serviceRequests } from './imports/service-request.projection';
+import { ReadModels1795500000000 } from './migrations/1795500000000-read-models';
+import { datasets } from './publication/dataset-files';
+import { reviewList } from './review/review.projection';
+import { staffDevices } from './review/staff-device';
+import { serviceEvents } from './service-event/service-event.projection';
+import { serviceStandards } from './standard/service-standard.projection';
+import { surveyList, surveyResponses } from './survey/survey.projection';
 
 /** The citizen's voice: service standards, reviews, satisfaction surveys and complaints. */
 export const citizenService: ServiceDefinition = {
   name: 'citizen',
   contracts: citizenContracts,
   module: CitizenModule,
-  migrations: [],
-  projections: [],
+  migrations: [ReadModels1795500000000],
+  projections: [
+    ...[employeeFile, unitChart, serviceStandards, serviceEvents, reviewList, staffDevices],
+    ...[complaintList, surveyList, surveyResponses, serviceRequests, serviceMonths, datasets],
+  ],
+  policies: true,
+  reactsTo: [citizenContracts],
+  settings: CitizenSettings,
+  timers: { sets: citizenTimers, commands: CitizenTimers },
 };

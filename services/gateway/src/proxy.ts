@@ -36,6 +36,12 @@ const dropUnknownHeaders = (request: ClientRequest): void => {
     if (!PASSED_ON.has(name.toLowerCase())) request.removeHeader(name);
 };
 
+/** What a service may hear of a caller: who it is stands in the token; from where it comes, for what is asked without one. */
+const introduce = (request: ClientRequest, { socket }: IncomingMessage): void => {
+  dropUnknownHeaders(request);
+  if (socket.remoteAddress !== undefined) request.setHeader('X-Client-Address', socket.remoteAddress);
+};
+
 const isResponse = (answer: ServerResponse | Socket): answer is ServerResponse => 'setHeader' in answer;
 
 const unavailable =
@@ -68,5 +74,5 @@ export const proxyTo = (
     changeOrigin: true,
     pathRewrite: (path) => path,
     proxyTimeout: ANSWER_LIMIT_MS,
-    on: { proxyReq: dropUnknownHeaders, error: unavailable(service, failed) },
+    on: { proxyReq: introduce, error: unavailable(service, failed) },
   });

@@ -2,6 +2,7 @@ import {
   DecimalText,
   defineEvent,
   type EventOf,
+  Instant,
   LegalDate,
   OneOf,
   PolicyRef,
@@ -52,7 +53,12 @@ export const surveyOpened = defineEvent({
   type: 'SurveyOpened',
   version: 1,
   status: 'COLLECTING',
-  data: Type.Object({ ...plan, pinnedPolicies: Type.Array(PolicyRef) }),
+  data: Type.Object({
+    ...plan,
+    pinnedPolicies: Type.Array(PolicyRef),
+    /** The first instant after its period: it closes then by itself. */
+    closesAt: Instant,
+  }),
 });
 export type SurveyOpened = EventOf<typeof surveyOpened>;
 

@@ -75,6 +75,15 @@ const PROTOCOL: ProblemCatalogue = {
     id: 'Isi harus dikirim sebagai {types}, dalam UTF-8 dan tidak dikompresi.',
     next: AGAIN,
   },
+  TOO_MANY_REQUESTS: {
+    title: 'Too many requests',
+    en: 'From this address it was asked too often in a short time.',
+    id: 'Terlalu sering diminta dari alamat ini dalam waktu singkat.',
+    next: {
+      en: 'Wait {seconds} seconds and try again.',
+      id: 'Tunggu {seconds} detik lalu coba lagi.',
+    },
+  },
   BODY_TOO_LARGE: {
     title: 'Body too large',
     en: 'The body is larger than {limit}.',

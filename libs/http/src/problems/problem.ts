@@ -4,7 +4,13 @@ import './catalogue';
 import { messageIn } from '../validation/messages';
 import { faultOfDatabase } from './fault-of-database';
 import { fill, type Language, problemText } from './problem-text';
-import { type FieldError, MethodNotAllowed, UnsupportedMediaType, ValidationFailed } from './refusals';
+import {
+  type FieldError,
+  MethodNotAllowed,
+  TooManyRequests,
+  UnsupportedMediaType,
+  ValidationFailed,
+} from './refusals';
 
 /** RFC 9457 problem document, as domain.md 2.2 has it. Never holds anything that the client sent. */
 export interface Problem {
@@ -42,6 +48,7 @@ const STATUS: Readonly<Record<DomainError['kind'], number>> = {
 const statusOf = (error: DomainError): number => {
   if (error instanceof UnsupportedMediaType) return 415;
   if (error instanceof MethodNotAllowed) return 405;
+  if (error instanceof TooManyRequests) return 429;
   return STATUS[error.kind];
 };
 

@@ -31,3 +31,11 @@ export class MethodNotAllowed extends DomainError {
     super('METHOD_NOT_ALLOWED', 'This address does not answer to this method.', { params: { allowed } });
   }
 }
+
+/** 429: so often nobody may ask for this without an account. @param seconds after which it is worth trying again */
+export class TooManyRequests extends DomainError {
+  readonly kind = 'malformed';
+  constructor(readonly seconds: number) {
+    super('TOO_MANY_REQUESTS', 'So often in a short time this is not answered.', { params: { seconds } });
+  }
+}

@@ -1,0 +1,184 @@
+import { Requires } from '@jejak/auth';
+import type { CommandContext } from '@jejak/event-store';
+import { Context, Id } from '@jejak/http';
+import { type Clock, fixed, NotFound } from '@jejak/kernel';
+import { readable, readerOf } from '@jejak/organisation';
+import { CLOCK, FileAccess } from '@jejak/service';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { IsLegalDate } from '../request-formats';
+import { Rulebook } from '../rules/rulebook';
+import { improvement } from './improvement';
+import { reviewIndex } from './review-index';
+
+class SpanRequest {
+  @IsLegalDate() readonly from!: string;
+  @IsLegalDate() readonly to!: string;
+}
+
+interface Week {
+  /** Its Monday. */
+  readonly week: string;
+  readonly n: number;
+  readonly medianMinutes: string;
+  /** Nearest rank. */
+  readonly p90Minutes: number;
+}
+
+interface WaitingTimes {
+  readonly weeks: readonly Week[];
+  /** From the first week to the last, of the medians, in percent; null with fewer than two weeks. */
+  readonly improvementPercent: string | null;
+}
+
+type Aspects = { readonly speed: string; readonly accuracy: string; readonly courtesy: string };
+
+interface ReviewWall {
+  readonly counted: number | 'SUPPRESSED';
+  readonly aspects: Aspects | null;
+  readonly index: string | null;
+}
+
+interface OfficerReviews {
+  readonly officerId: string;
+  readonly counted: number;
+  readonly quarantined: number;
+  readonly excluded: number;
+  /** Means of the counted; null where they are so few that they point at people. */
+  readonly aspects: Aspects | null;
+  /** Null below the smallest sample. */
+  readonly index: string | null;
+}
+
+interface Sums {
+  readonly counted: number;
+  readonly quarantined: number;
+  readonly excluded: number;
+  readonly score: string;
+  readonly speed: string;
+  readonly accuracy: string;
+  readonly courtesy: string;
+}
+
+const COUNTED = `FILTER (WHERE r.status = 'COUNTED')`;
+const SUMS = `(count(*) ${COUNTED})::int AS counted,
+  (count(*) FILTER (WHERE r.status = 'QUARANTINED'))::int AS quarantined,
+  (count(*) FILTER (WHERE r.status = 'EXCLUDED'))::int AS excluded,
+  coalesce(sum(r.score) ${COUNTED}, 0)::text AS score,
+  coalesce(round(avg(r.speed) ${COUNTED}, 4), 0)::text AS speed,
+  coalesce(round(avg(r.accuracy) ${COUNTED}, 4), 0)::text AS accuracy,
+  coalesce(round(avg(r.courtesy) ${COUNTED}, 4), 0)::text AS courtesy`;
+
+const aspectsOf = ({ counted, speed, accuracy, courtesy }: Sums, minCell: number): Aspects | null =>
+  counted < minCell
+    ? null
+    : { speed: fixed(speed, 2), accuracy: fixed(accuracy, 2), courtesy: fixed(courtesy, 2) };
+
+/** What units and officers learn from those they serve, in numbers. @source domain.md 9.2, 9.3 */
+@Controller()
+export class ChartController {
+  constructor(
+    private readonly db: DataSource,
+    private readonly rulebook: Rulebook,
+    private readonly access: FileAccess,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Median and p90 of the waiting time by week. */
+  @Get('units/:id/waiting-times')
+  @Requires('citizen:read-published')
+  async waiting(@Id() unitId: string, @Query() { from, to }: SpanRequest): Promise<WaitingTimes> {
+    const weeks = await this.db.query<Week[]>(
+      `SELECT to_char(date_trunc('week', served_on), 'YYYY-MM-DD') AS week, count(*)::int AS n,
+         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY waiting_minutes)::numeric, 1)::text AS "medianMinutes",
+         percentile_disc(0.9) WITHIN GROUP (ORDER BY waiting_minutes) AS "p90Minutes"
+       FROM rm.service_event WHERE unit_id = $1 AND served_on BETWEEN $2 AND $3
+       GROUP BY 1 ORDER BY 1 LIMIT 200`,
+      [unitId, from, to],
+    );
+    const [first, last] = [weeks[0], weeks.at(-1)];
+    const improvementPercent =
+      weeks.length < 2 || !last ? null : improvement(first.medianMinutes, last.medianMinutes);
+    return { weeks, improvementPercent };
+  }
+
+  /** The review wall of a unit: numbers, and only where they are of enough people. */
+  @Get('units/:id/reviews')
+  @Requires('citizen:read-published')
+  async wall(@Id() unitId: string, @Query() { from, to }: SpanRequest): Promise<ReviewWall> {
+    const [minCell, sums] = await Promise.all([this.smallestCell(), this.sums('unit_id', unitId, from, to)]);
+    const few = sums.counted > 0 && sums.counted < minCell;
+    return {
+      counted: few ? 'SUPPRESSED' : sums.counted,
+      aspects: aspectsOf(sums, minCell),
+      index: few ? null : reviewIndex(sums.score, sums.counted, minCell),
+    };
+  }
+
+  /** The published indices of a unit, newest first. */
+  @Get('units/:id/ikm')
+  @Requires('citizen:read-published')
+  async ikm(@Id() unitId: string): Promise<{ items: object[] }> {
+    const items = await this.db.query<object[]>(
+      `SELECT survey_id AS "surveyId", to_char(from_date, 'YYYY-MM-DD') AS "from", to_char(to_date, 'YYYY-MM-DD') AS "to",
+         index_value::text AS index, band, n, elements, dataset_id AS "datasetId"
+       FROM rm.survey WHERE unit_id = $1 AND status = 'published' ORDER BY to_date DESC, survey_id LIMIT 200`,
+      [unitId],
+    );
+    return { items };
+  }
+
+  /** What a unit was told and what it did: how many complaints were answered, by category, and how many of them had grounds. */
+  @Get('units/:id/you-said-we-did')
+  @Requires('citizen:read-published')
+  async youSaid(@Id() unitId: string, @Query() { from, to }: SpanRequest): Promise<{ items: object[] }> {
+    const minCell = await this.smallestCell();
+    const items = await this.db.query<object[]>(
+      `SELECT category, CASE WHEN count(*) < $4 THEN 'SUPPRESSED' ELSE count(*)::text END AS answered,
+         CASE WHEN count(*) < $4 THEN NULL ELSE (count(*) FILTER (WHERE NOT groundless))::int END AS "withGrounds",
+         CASE WHEN count(*) < $4 THEN NULL ELSE (count(*) FILTER (WHERE satisfied))::int END AS satisfied
+       FROM rm.complaint WHERE unit_id = $1 AND answered_at IS NOT NULL AND filed_on BETWEEN $2 AND $3
+       GROUP BY category ORDER BY category`,
+      [unitId, from, to, minCell],
+    );
+    return { items };
+  }
+
+  /** The reviews of an officer as numbers: the own, the team's, or all, by role; never who wrote. */
+  @Get('officers/:id/reviews')
+  @Requires('citizen:read')
+  async officer(
+    @Id() officerId: string,
+    @Query() { from, to }: SpanRequest,
+    @Context() context: CommandContext,
+  ): Promise<OfficerReviews> {
+    const { date } = await this.rulebook.today(this.clock.now());
+    const [known] = await this.db.query<object[]>(
+      `SELECT 1 FROM rm.employee_file f WHERE f.employee_id = $4::uuid AND ${readable('f.employee_id')}`,
+      [readerOf(context.actor), context.role, date, officerId],
+    );
+    if (!known) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee for you to read of.');
+    const [minCell, minSample, sums] = await Promise.all([
+      this.smallestCell(),
+      this.rulebook.smallestSample(date),
+      this.sums('officer_id', officerId, from, to),
+    ]);
+    await this.access.record(officerId, 'citizen.reviews', context);
+    const { counted, quarantined, excluded, score } = sums;
+    const index = reviewIndex(score, counted, minSample);
+    return { officerId, counted, quarantined, excluded, aspects: aspectsOf(sums, minCell), index };
+  }
+
+  private async sums(column: 'unit_id' | 'officer_id', id: string, from: string, to: string): Promise<Sums> {
+    const [row] = await this.db.query<Sums[]>(
+      `SELECT ${SUMS} FROM rm.review r WHERE r.${column} = $1 AND r.submitted_on BETWEEN $2 AND $3`,
+      [id, from, to],
+    );
+    return row;
+  }
+
+  private async smallestCell(): Promise<number> {
+    const { date } = await this.rulebook.today(this.clock.now());
+    return (await this.rulebook.smallestCell(date)).rules;
+  }
+}

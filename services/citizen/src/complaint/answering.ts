@@ -1,0 +1,113 @@
+import { complaintAnswered, complaintClosed, complaintReopened } from '@jejak/contracts/citizen';
+import {
+  Conflict,
+  deadline,
+  endOfDay,
+  NotFound,
+  plusWorkingDays,
+  reasonFor,
+  RuleViolated,
+} from '@jejak/kernel';
+import { needed } from '../needed';
+import type { ComplainantCommand, ComplaintGiven, OfficerCommand } from './complaint.commands';
+import type { ComplaintEvent, ComplaintIn } from './complaint.state';
+import { asOfficer, lateness } from './guards';
+
+type Open = ComplaintIn<'assigned' | 'in-progress' | 'reopened'>;
+type Answered = ComplaintIn<'answered'>;
+type Moment = ComplaintGiven & { now: string };
+
+/** The unit answers: what it says, what it did, and what it found. @source domain.md 9.1 */
+export const answer = (
+  command: Extract<OfficerCommand, { type: 'AnswerComplaint' }>,
+  state: Open,
+  given: Moment,
+): ComplaintEvent[] => {
+  const { by, provenAgainst, groundless } = command;
+  const { filed, unitId, dueAt } = state;
+  if (unitId === null) throw new Conflict('ILLEGAL_TRANSITION', 'No unit has to answer yet.');
+  if (by === provenAgainst)
+    throw new RuleViolated('SOD_VIOLATION', 'Nobody decides on a complaint about themselves.');
+  asOfficer(by, state, given, 'or-head');
+  const [said, action] = [command.answer.trim(), command.action.trim()];
+  if (said === '' || action === '')
+    throw new RuleViolated(
+      'ANSWER_EMPTY',
+      'An answer says something, and what was done or why nothing was.',
+      {
+        field: said === '' ? 'answer' : 'action',
+      },
+    );
+  if (provenAgainst !== null && groundless)
+    throw new RuleViolated('RULE_VIOLATED', 'What is groundless is proven against nobody.', {
+      rule: 'complaint.groundless-and-proven',
+      field: 'groundless',
+    });
+  if (!needed(given.employeeExists, 'the employee'))
+    throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'provenAgainst' });
+  const late = lateness(dueAt, command.lateReason, given);
+  const { calendar, today, rules, now } = given;
+  const data = {
+    ...{
+      complaintId: filed.complaintId,
+      unitId,
+      answeredBy: by,
+      answer: said,
+      action,
+      provenAgainst,
+      groundless,
+    },
+    ...{ answeredAt: now, answeredOn: today, onTime: dueAt === null || now < dueAt },
+    closesAt: deadline(now, rules.closeDays, calendar),
+  };
+  return [complaintAnswered(data, { subject: filed.complainantId, ...late })];
+};
+
+/** Twice the unit looks again, with the clock of the class; then it is the inspectorate's. @source domain.md 9.1 */
+export const dispute = (
+  { reason: text }: Extract<ComplainantCommand, { type: 'DisputeAnswer' }>,
+  state: Answered,
+  { calendar, today, rules, reasonMinimum }: Moment,
+): ComplaintEvent[] => {
+  const reason = reasonFor('OBJECTION', text, reasonMinimum);
+  const disputes = state.disputes + 1;
+  const again = disputes <= rules.disputes;
+  const due = endOfDay(plusWorkingDays(today, rules.answerDays[state.class], calendar), calendar);
+  const { complaintId, complainantId: subject } = state.filed;
+  const data = {
+    ...{ complaintId, unitId: unitOf(state), disputes },
+    ...(again ? ({ level: 'UNIT', dueAt: due } as const) : ({ level: 'INSPECTORATE', dueAt: null } as const)),
+  };
+  return [complaintReopened(data, { subject, reason })];
+};
+
+/** @param satisfied null: nobody replied in time */
+export const close = (state: Answered, satisfied: boolean | null): ComplaintEvent[] => {
+  const { filed, answer: found, firstAnswer, onTime } = state;
+  if (!firstAnswer) throw new Error('an answered complaint has a first answer');
+  const responseMinutes = Math.floor((Date.parse(firstAnswer.at) - Date.parse(filed.filedAt)) / 60_000);
+  return [
+    complaintClosed({
+      ...{
+        complaintId: filed.complaintId,
+        unitId: unitOf(state),
+        class: state.class,
+        category: filed.category,
+      },
+      ...{
+        satisfied,
+        provenAgainst: found.provenAgainst,
+        groundless: found.groundless,
+        reviewId: filed.reviewId,
+      },
+      ...{ filedOn: filed.filedOn, answeredOn: firstAnswer.on, responseMinutes, onTime },
+    }),
+  ];
+};
+
+export const closeUnanswered = (state: Answered): ComplaintEvent[] => close(state, null);
+
+const unitOf = ({ unitId }: Answered): string => {
+  if (unitId === null) throw new Error('an answered complaint has a unit');
+  return unitId;
+};

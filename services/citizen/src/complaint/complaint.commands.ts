@@ -1,0 +1,86 @@
+import type {
+  ComplaintCategory,
+  ComplaintChannel,
+  ComplaintClass,
+  ComplaintClock,
+} from '@jejak/contracts/citizen';
+import type { Calendar } from '@jejak/kernel';
+import type { ComplaintRules } from '../rules/rules';
+
+/** Who complains, where they say so. */
+export interface Contact {
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+export interface FileComplaint {
+  readonly type: 'FileComplaint';
+  readonly complaintId: string;
+  readonly complainantId: string;
+  readonly unitId: string | null;
+  readonly category: ComplaintCategory;
+  readonly channel: ComplaintChannel;
+  readonly text: string;
+  /** Null: anonymous. */
+  readonly contact: Contact | null;
+  readonly trackingCode: string;
+  readonly trackingKey: string;
+  readonly aboutEmployeeId: string | null;
+  readonly reviewId: string | null;
+}
+
+/** What officers and units do. */
+export type OfficerCommand =
+  | {
+      readonly type: 'VerifyComplaint';
+      readonly by: string;
+      readonly class: ComplaintClass;
+      /** Null: as it was filed. */
+      readonly unitId: string | null;
+      readonly aboutEmployeeId: string | null;
+      /** Why it comes late; null in time. */
+      readonly lateReason: string | null;
+    }
+  | { readonly type: 'ReturnComplaint'; readonly by: string; readonly reason: string }
+  | { readonly type: 'ForwardComplaint'; readonly by: string; readonly to: string; readonly reason: string }
+  | { readonly type: 'AssignComplaint'; readonly by: string; readonly unitId: string }
+  | { readonly type: 'TakeUpComplaint'; readonly by: string }
+  | {
+      readonly type: 'AnswerComplaint';
+      readonly by: string;
+      readonly answer: string;
+      readonly action: string;
+      readonly provenAgainst: string | null;
+      readonly groundless: boolean;
+      readonly lateReason: string | null;
+    };
+
+/** What the complainant does, by the code. */
+export type ComplainantCommand =
+  | { readonly type: 'SupplementComplaint'; readonly text: string }
+  | { readonly type: 'CloseComplaint' }
+  | { readonly type: 'DisputeAnswer'; readonly reason: string };
+
+/** What time does. */
+export type ClockCommand =
+  { readonly type: 'MarkOverdue'; readonly clock: ComplaintClock } | { readonly type: 'CloseUnanswered' };
+
+export type ComplaintCommand = FileComplaint | OfficerCommand | ComplainantCommand | ClockCommand;
+
+/** What a complaint is decided by beyond its stream; each command says which of it it needs. */
+export interface ComplaintGiven {
+  readonly calendar: Calendar;
+  /** Legal date. */
+  readonly today: string;
+  readonly rules: ComplaintRules;
+  readonly reasonMinimum: number;
+  /** Whether the actor is a complaint officer for the complaint's unit, or for the city. */
+  readonly isOfficer?: boolean;
+  /** Whether the actor is the head of the unit that has to answer. */
+  readonly isHead?: boolean;
+  /** Whether the unit that the command names is in the chart; also where it names none. */
+  readonly unitExists?: boolean;
+  /** Whether the employee that the command names is known; also where it names none. */
+  readonly employeeExists?: boolean;
+}

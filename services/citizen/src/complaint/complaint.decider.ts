@@ -1,0 +1,120 @@
+import {
+  complaintAssigned,
+  complaintFiled,
+  complaintForwarded,
+  complaintOverdue,
+  complaintReturned,
+  complaintSupplemented,
+  complaintTakenUp,
+} from '@jejak/contracts/citizen';
+import {
+  Conflict,
+  type Decider,
+  endOfDay,
+  NotFound,
+  plusWorkingDays,
+  reasonFor,
+  RuleViolated,
+} from '@jejak/kernel';
+import { needed } from '../needed';
+import { answer, close, closeUnanswered, dispute } from './answering';
+import type { ComplaintCommand, ComplaintGiven, FileComplaint } from './complaint.commands';
+import { type Complaint, type ComplaintEvent, evolve } from './complaint.state';
+import { asOfficer, inStatus } from './guards';
+import { verify } from './verification';
+
+const file = (
+  command: FileComplaint,
+  state: Complaint,
+  given: ComplaintGiven & { now: string },
+): ComplaintEvent[] => {
+  // Its id comes from the command's: what is there is this very complaint.
+  if (state.status !== 'absent') return [];
+  const { type: _, ...said } = command;
+  if (said.text.trim() === '')
+    throw new RuleViolated('COMPLAINT_EMPTY', 'The complaint says nothing.', { field: 'text' });
+  if (!needed(given.unitExists, 'the chart'))
+    throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit.', { field: 'unitId' });
+  const verifyDueAt = verificationDue(given);
+  const about = { filedAt: given.now, filedOn: given.today, verifyDueAt, named: said.contact !== null };
+  return [complaintFiled({ ...said, ...about }, { subject: said.complainantId })];
+};
+
+/** Working days from filing. @source cit.complaint.verify */
+const verificationDue = ({ calendar, today, rules }: ComplaintGiven): string =>
+  endOfDay(plusWorkingDays(today, rules.verifyDays, calendar), calendar);
+
+const decide = (
+  command: ComplaintCommand,
+  state: Complaint,
+  given: ComplaintGiven & { now: string },
+): ComplaintEvent[] => {
+  if (command.type === 'FileComplaint') return file(command, state, given);
+  if (state.status === 'absent') throw new NotFound('COMPLAINT_NOT_FOUND', 'There is no such complaint.');
+  const { filed, unitId } = state;
+  const { complaintId } = filed;
+  const sealed = { subject: filed.complainantId };
+  switch (command.type) {
+    case 'VerifyComplaint':
+      return verify(command, inStatus(state, 'filed'), given);
+    case 'ReturnComplaint': {
+      inStatus(state, 'filed');
+      asOfficer(command.by, state, given);
+      const reason = reasonFor('RETURN', command.reason, given.reasonMinimum);
+      return [complaintReturned({ complaintId, unitId, returnedBy: command.by }, { ...sealed, reason })];
+    }
+    case 'SupplementComplaint': {
+      inStatus(state, 'returned');
+      if (command.text.trim() === '')
+        throw new RuleViolated('COMPLAINT_EMPTY', 'Nothing was added.', { field: 'text' });
+      const verifyDueAt = verificationDue(given);
+      return [complaintSupplemented({ complaintId, unitId, text: command.text, verifyDueAt }, sealed)];
+    }
+    case 'ForwardComplaint': {
+      inStatus(state, 'filed');
+      asOfficer(command.by, state, given);
+      const reason = reasonFor('RETURN', command.reason, given.reasonMinimum);
+      const { to, by: forwardedBy } = command;
+      return [complaintForwarded({ complaintId, unitId, to, forwardedBy }, { ...sealed, reason })];
+    }
+    case 'AssignComplaint':
+      inStatus(state, 'verified', 'assigned', 'in-progress', 'reopened');
+      asOfficer(command.by, state, given);
+      if (!needed(given.unitExists, 'the chart'))
+        throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit.', { field: 'unitId' });
+      return [complaintAssigned({ complaintId, unitId: command.unitId, assignedBy: command.by })];
+    case 'TakeUpComplaint': {
+      const open = inStatus(state, 'assigned', 'reopened');
+      asOfficer(command.by, state, given, 'or-head');
+      return [complaintTakenUp({ complaintId, unitId: answering(open.unitId), takenUpBy: command.by })];
+    }
+    case 'AnswerComplaint':
+      return answer(command, inStatus(state, 'assigned', 'in-progress', 'reopened'), given);
+    case 'DisputeAnswer':
+      return dispute(command, inStatus(state, 'answered'), given);
+    case 'CloseComplaint':
+      return close(inStatus(state, 'answered'), true);
+    case 'CloseUnanswered':
+      // A reply came first, or the window moved with a later answer.
+      return state.status === 'answered' ? closeUnanswered(state) : [];
+    case 'MarkOverdue': {
+      const { clock } = command;
+      const running = state.status === 'filed' ? 'VERIFY' : 'class' in state ? 'ANSWER' : null;
+      if (running !== clock || state.dueAt === null || state.overdue.includes(clock)) return [];
+      return [complaintOverdue({ complaintId, unitId, clock, dueAt: state.dueAt })];
+    }
+  }
+};
+
+/** A complaint that is assigned has a unit. */
+const answering = (unitId: string | null): string => {
+  if (unitId === null) throw new Conflict('ILLEGAL_TRANSITION', 'No unit has to answer yet.');
+  return unitId;
+};
+
+/** A citizen's complaint, from its filing to its end. @source Perpres 76/2013; PermenPANRB 62/2018; domain.md 9.1 */
+export const complaint: Decider<ComplaintCommand, ComplaintEvent, Complaint, ComplaintGiven> = {
+  initial: { status: 'absent' },
+  decide,
+  evolve,
+};

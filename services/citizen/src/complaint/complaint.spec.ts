@@ -1,0 +1,377 @@
+import {
+  COMPLAINT_CLASSES,
+  complaintAnswered,
+  complaintAssigned,
+  complaintClosed,
+  complaintFiled,
+  complaintForwarded,
+  complaintOverdue,
+  complaintReopened,
+  complaintReturned,
+  complaintSupplemented,
+  complaintTakenUp,
+  complaintVerified,
+} from '@jejak/contracts/citizen';
+import { newId } from '@jejak/kernel';
+import { specFor } from '@jejak/testing';
+import { describe, expect, it } from '@jest/globals';
+import type { ComplaintCommand, ComplaintGiven, FileComplaint } from './complaint.commands';
+import { complaint } from './complaint.decider';
+
+const { given } = specFor(complaint);
+const [complaintId, complainantId, unitId, officer, head, nurse] = Array.from({ length: 6 }, newId);
+const REASON = 'Alasan yang cukup panjang untuk dicatat.';
+
+/** 09:00 in the city. */
+const at = (date: string) => `${date}T02:00:00.000Z`;
+const on = (date: string, more: Partial<ComplaintGiven> = {}): ComplaintGiven & { now: string } => ({
+  now: at(date),
+  ...{ today: date, calendar: { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] }, reasonMinimum: 20 },
+  rules: {
+    ...{ verifyDays: 3, closeDays: 10, disputes: 2 },
+    answerDays: { LIGHT: 2, NORMATIVE: 5, NON_OVERSIGHT: 14, OVERSIGHT: 60 },
+  },
+  ...{ isOfficer: true, isHead: false, unitExists: true, employeeExists: true },
+  ...more,
+});
+
+const filing: FileComplaint = {
+  ...({
+    type: 'FileComplaint',
+    complaintId,
+    complainantId,
+    unitId,
+    category: 'SERVICE_TIME',
+    channel: 'WEB',
+  } as const),
+  ...{
+    text: 'Menunggu 185 menit.',
+    contact: null,
+    trackingCode: '7K3MWZ90QRTV',
+    trackingKey: 'a'.repeat(64),
+  },
+  ...{ aboutEmployeeId: null, reviewId: null },
+};
+const { type: _, ...said } = filing;
+const sealed = { subject: complainantId };
+const filed = complaintFiled(
+  {
+    ...said,
+    named: false,
+    filedAt: at('2026-08-12'),
+    filedOn: '2026-08-12',
+    verifyDueAt: '2026-08-18T17:00:00.000Z',
+  },
+  sealed,
+);
+const verifying = {
+  type: 'VerifyComplaint',
+  by: officer,
+  class: 'NORMATIVE',
+  unitId: null,
+  aboutEmployeeId: null,
+  lateReason: null,
+} as const;
+const verified = complaintVerified(
+  {
+    complaintId,
+    unitId,
+    class: 'NORMATIVE',
+    verifiedBy: officer,
+    aboutEmployeeId: null,
+    dueAt: '2026-08-21T17:00:00.000Z',
+  },
+  sealed,
+);
+const assigned = complaintAssigned({ complaintId, unitId, assignedBy: officer });
+const answering = {
+  ...({ type: 'AnswerComplaint', by: head, answer: 'Mohon maaf.', action: 'Loket kedua dibuka.' } as const),
+  ...{ provenAgainst: null, groundless: false, lateReason: null },
+};
+const answered = complaintAnswered(
+  {
+    ...{ complaintId, unitId, answeredBy: head, answer: 'Mohon maaf.', action: 'Loket kedua dibuka.' },
+    ...{ provenAgainst: null, groundless: false, answeredAt: at('2026-08-21'), answeredOn: '2026-08-21' },
+    ...{ onTime: true, closesAt: '2026-08-31T17:00:00.000Z' },
+  },
+  sealed,
+);
+const asHead = { isOfficer: false, isHead: true };
+const way = [filed, verified, assigned, answered] as const;
+
+describe('FileComplaint', () => {
+  it('is to be verified 3 working days from filing', () => {
+    given().when(filing, on('2026-08-12')).thenRecords(filed);
+    // Section 16: Friday 14 August, 18, 19, 20.
+    given()
+      .when(filing, on('2026-08-14'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ verifyDueAt: '2026-08-20T17:00:00.000Z' }));
+  });
+  it('says something, of a unit that there is', () => {
+    given()
+      .when({ ...filing, text: ' \n' }, on('2026-08-12'))
+      .thenRefuses('COMPLAINT_EMPTY');
+    given()
+      .when(filing, on('2026-08-12', { unitExists: false }))
+      .thenRefuses('UNIT_NOT_FOUND');
+  });
+  it('keeps every word, whatever it says', () =>
+    given()
+      .when({ ...filing, text: 'Kata-kata kasar.' }, on('2026-08-12'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ text: 'Kata-kata kasar.' })));
+});
+
+describe('VerifyComplaint', () => {
+  it('starts the clock of the class', () =>
+    given(filed).when(verifying, on('2026-08-13')).thenRecords(verified));
+  // From Thursday 13 August, without the 17th: 2 → 18; 5 → 21; 14 → 3 September; 60 → 6 November.
+  it.each([
+    ['LIGHT', '2026-08-18'],
+    ['NORMATIVE', '2026-08-21'],
+    ['NON_OVERSIGHT', '2026-09-03'],
+    ['OVERSIGHT', '2026-11-06'],
+  ] as const)('gives %s until %s', (kind, due) =>
+    given(filed)
+      .when({ ...verifying, class: kind }, on('2026-08-13'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ dueAt: `${due}T17:00:00.000Z` })),
+  );
+  it('has a clock for every class', () => expect(COMPLAINT_CLASSES).toHaveLength(4));
+  it('is nobody’s whom it is about: by what they say, or by the receipt', () => {
+    given(filed)
+      .when({ ...verifying, aboutEmployeeId: officer }, on('2026-08-13'))
+      .thenRefuses('SOD_VIOLATION');
+    const about = complaintFiled({ ...filed.data, aboutEmployeeId: officer }, sealed);
+    given(about).when(verifying, on('2026-08-13')).thenRefuses('SOD_VIOLATION');
+    given(about)
+      .when({ ...verifying, aboutEmployeeId: nurse }, on('2026-08-13'))
+      .thenRefuses('SOD_VIOLATION');
+  });
+  it('is an officer’s, of a unit and an employee that there are', () => {
+    given(filed)
+      .when(verifying, on('2026-08-13', { isOfficer: false }))
+      .thenRefuses('NOT_RELATED');
+    given(filed).when(verifying, on('2026-08-13', asHead)).thenRefuses('NOT_RELATED');
+    given(filed)
+      .when(verifying, on('2026-08-13', { unitExists: false }))
+      .thenRefuses('UNIT_NOT_FOUND');
+    given(filed)
+      .when(verifying, on('2026-08-13', { employeeExists: false }))
+      .thenRefuses('EMPLOYEE_NOT_FOUND');
+  });
+  it('says why it comes late', () => {
+    const late = { ...on('2026-08-19'), now: '2026-08-18T17:00:00.000Z' };
+    given(filed)
+      .when(verifying, { ...late, now: '2026-08-18T16:59:59.999Z' })
+      .thenFacts((facts) => expect(facts).toHaveLength(1));
+    given(filed).when(verifying, late).thenRefuses('REASON_REQUIRED');
+    given(filed)
+      .when({ ...verifying, lateReason: REASON }, late)
+      .thenFacts(([fact]) => expect(fact.reason).toEqual({ code: 'LATE', text: REASON }));
+  });
+  it('is done once, on a complaint that there is', () => {
+    given(filed, verified).when(verifying, on('2026-08-13')).thenRefuses('ILLEGAL_TRANSITION');
+    given().when(verifying, on('2026-08-13')).thenRefuses('COMPLAINT_NOT_FOUND');
+  });
+});
+
+describe('what is not verified', () => {
+  const returning = { type: 'ReturnComplaint', by: officer, reason: REASON } as const;
+  const returned = complaintReturned(
+    { complaintId, unitId, returnedBy: officer },
+    { ...sealed, reason: { code: 'RETURN', text: REASON } },
+  );
+  it('is returned for information, and its clock begins anew when that is given', () => {
+    given(filed).when(returning, on('2026-08-13')).thenRecords(returned);
+    given(filed)
+      .when({ ...returning, reason: 'Kurang.' }, on('2026-08-13'))
+      .thenRefuses('REASON_REQUIRED');
+    given(filed, returned)
+      .when({ type: 'SupplementComplaint', text: 'Loket dua.' }, on('2026-08-14'))
+      .thenRecords(
+        complaintSupplemented(
+          { complaintId, unitId, text: 'Loket dua.', verifyDueAt: '2026-08-20T17:00:00.000Z' },
+          sealed,
+        ),
+      );
+    given(filed, returned)
+      .when({ type: 'SupplementComplaint', text: ' ' }, on('2026-08-14'))
+      .thenRefuses('COMPLAINT_EMPTY');
+    given(filed)
+      .when({ type: 'SupplementComplaint', text: 'x' }, on('2026-08-14'))
+      .thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it('is forwarded with a reason', () => {
+    const forwarding = { type: 'ForwardComplaint', by: officer, to: 'Provinsi', reason: REASON } as const;
+    given(filed)
+      .when(forwarding, on('2026-08-13'))
+      .thenRecords(
+        complaintForwarded(
+          { complaintId, unitId, to: 'Provinsi', forwardedBy: officer },
+          { ...sealed, reason: { code: 'RETURN', text: REASON } },
+        ),
+      );
+    given(filed)
+      .when({ ...forwarding, reason: '' }, on('2026-08-13'))
+      .thenRefuses('REASON_REQUIRED');
+    given(filed)
+      .when(forwarding, on('2026-08-13', { isOfficer: false }))
+      .thenRefuses('NOT_RELATED');
+  });
+});
+
+describe('AssignComplaint, TakeUpComplaint', () => {
+  const assign = { type: 'AssignComplaint', by: officer, unitId } as const;
+  it('give it to a unit, which takes it up', () => {
+    given(filed, verified).when(assign, on('2026-08-13')).thenRecords(assigned);
+    given(filed, verified)
+      .when(assign, on('2026-08-13', { unitExists: false }))
+      .thenRefuses('UNIT_NOT_FOUND');
+    given(filed, verified).when(assign, on('2026-08-13', asHead)).thenRefuses('NOT_RELATED');
+    given(filed).when(assign, on('2026-08-13')).thenRefuses('ILLEGAL_TRANSITION');
+    const takeUp = { type: 'TakeUpComplaint', by: head } as const;
+    given(filed, verified, assigned)
+      .when(takeUp, on('2026-08-14', asHead))
+      .thenRecords(complaintTakenUp({ complaintId, unitId, takenUpBy: head }));
+    given(filed, verified, assigned)
+      .when(takeUp, on('2026-08-14', { isOfficer: false }))
+      .thenRefuses('NOT_RELATED');
+  });
+});
+
+describe('AnswerComplaint', () => {
+  const open = [filed, verified, assigned] as const;
+  it('says something and what was done', () => {
+    given(...open)
+      .when(answering, on('2026-08-21', asHead))
+      .thenRecords(answered);
+    given(...open)
+      .when({ ...answering, action: ' ' }, on('2026-08-21', asHead))
+      .thenRefuses('ANSWER_EMPTY', { field: 'action' });
+    given(...open)
+      .when({ ...answering, answer: '' }, on('2026-08-21', asHead))
+      .thenRefuses('ANSWER_EMPTY', { field: 'answer' });
+  });
+  it('is not by whom it is about or against whom it is proven', () => {
+    given(...open)
+      .when({ ...answering, provenAgainst: head }, on('2026-08-21', asHead))
+      .thenRefuses('SOD_VIOLATION');
+    const about = complaintVerified({ ...verified.data, aboutEmployeeId: head }, sealed);
+    given(filed, about, assigned).when(answering, on('2026-08-21', asHead)).thenRefuses('SOD_VIOLATION');
+  });
+  it('is the unit’s, and finds one thing or the other', () => {
+    given(...open)
+      .when(answering, on('2026-08-21', { isOfficer: false }))
+      .thenRefuses('NOT_RELATED');
+    given(...open)
+      .when({ ...answering, provenAgainst: nurse, groundless: true }, on('2026-08-21', asHead))
+      .thenRefuses('RULE_VIOLATED', { rule: 'complaint.groundless-and-proven' });
+    given(...open)
+      .when({ ...answering, provenAgainst: nurse }, on('2026-08-21', { ...asHead, employeeExists: false }))
+      .thenRefuses('EMPLOYEE_NOT_FOUND');
+  });
+  it('says why it comes late, and is marked so', () => {
+    given(...open)
+      .when(answering, on('2026-08-24', asHead))
+      .thenRefuses('REASON_REQUIRED');
+    given(...open)
+      .when({ ...answering, lateReason: REASON }, on('2026-08-24', asHead))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ onTime: false }));
+  });
+  it('comes after the assignment', () =>
+    given(filed, verified).when(answering, on('2026-08-21', asHead)).thenRefuses('ILLEGAL_TRANSITION'));
+});
+
+describe('DisputeAnswer', () => {
+  const disputing = { type: 'DisputeAnswer', reason: REASON } as const;
+  const reopened = (disputes: number) =>
+    complaintReopened(
+      { complaintId, unitId, disputes, level: 'UNIT', dueAt: '2026-08-31T17:00:00.000Z' },
+      { ...sealed, reason: { code: 'OBJECTION', text: REASON } },
+    );
+  it('goes to the unit twice, with its clock, then to the inspectorate', () => {
+    // Monday 24 August + 5 working days: 31.
+    given(...way)
+      .when(disputing, on('2026-08-24'))
+      .thenRecords(reopened(1));
+    given(...way, reopened(1), answered)
+      .when(disputing, on('2026-08-24'))
+      .thenRecords(reopened(2));
+    const third = [...way, reopened(1), answered, reopened(2), answered];
+    const inspectorate = complaintReopened(
+      { complaintId, unitId, disputes: 3, level: 'INSPECTORATE', dueAt: null },
+      { ...sealed, reason: { code: 'OBJECTION', text: REASON } },
+    );
+    given(...third)
+      .when(disputing, on('2026-08-24'))
+      .thenRecords(inspectorate);
+    given(...third, inspectorate)
+      .when(answering, on('2026-08-24', asHead))
+      .thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it('has a reason, and an answer', () => {
+    given(...way)
+      .when({ ...disputing, reason: 'Tidak.' }, on('2026-08-24'))
+      .thenRefuses('REASON_REQUIRED');
+    given(filed, verified).when(disputing, on('2026-08-24')).thenRefuses('ILLEGAL_TRANSITION');
+  });
+});
+
+describe('the end of a complaint', () => {
+  const closed = (satisfied: boolean | null) =>
+    complaintClosed({
+      ...{
+        complaintId,
+        unitId,
+        class: 'NORMATIVE',
+        category: 'SERVICE_TIME',
+        satisfied,
+        provenAgainst: null,
+      },
+      ...{ groundless: false, reviewId: null, filedOn: '2026-08-12', answeredOn: '2026-08-21' },
+      // 9 days.
+      ...{ responseMinutes: 12960, onTime: true },
+    });
+  it('is the complainant’s word, or ten days without one', () => {
+    given(...way)
+      .when({ type: 'CloseComplaint' }, on('2026-08-21'))
+      .thenRecords(closed(true));
+    given(...way)
+      .when({ type: 'CloseUnanswered' }, on('2026-09-01'))
+      .thenRecords(closed(null));
+    given(...way, closed(true))
+      .when({ type: 'CloseUnanswered' }, on('2026-09-01'))
+      .thenRecords();
+    given(...way, closed(true))
+      .when({ type: 'CloseComplaint' }, on('2026-09-01'))
+      .thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it('says against whom it is proven', () => {
+    const proven = complaintAnswered({ ...answered.data, provenAgainst: nurse }, sealed);
+    given(filed, verified, assigned, proven)
+      .when({ type: 'CloseComplaint' }, on('2026-08-21'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ provenAgainst: nurse }));
+  });
+});
+
+describe('MarkOverdue', () => {
+  const mark = (clock: 'VERIFY' | 'ANSWER'): ComplaintCommand => ({ type: 'MarkOverdue', clock });
+  const overdue = complaintOverdue({
+    complaintId,
+    unitId,
+    clock: 'VERIFY',
+    dueAt: '2026-08-18T17:00:00.000Z',
+  });
+  it('is of the clock that runs, once', () => {
+    given(filed).when(mark('VERIFY'), on('2026-08-19')).thenRecords(overdue);
+    given(filed, overdue).when(mark('VERIFY'), on('2026-08-19')).thenRecords();
+    given(filed, verified).when(mark('VERIFY'), on('2026-08-19')).thenRecords();
+    given(filed, verified)
+      .when(mark('ANSWER'), on('2026-08-22'))
+      .thenRecords(
+        complaintOverdue({ complaintId, unitId, clock: 'ANSWER', dueAt: '2026-08-21T17:00:00.000Z' }),
+      );
+    given(...way)
+      .when(mark('ANSWER'), on('2026-08-22'))
+      .thenRecords();
+  });
+});

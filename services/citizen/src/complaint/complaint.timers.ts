@@ -1,0 +1,42 @@
+import { citizenContracts } from '@jejak/contracts/citizen';
+import { timers } from '@jejak/projections';
+import type { ComplaintEvent } from './complaint.state';
+
+interface About {
+  readonly data: { readonly complaintId: string };
+}
+const VERIFY = 'MarkVerifyOverdue';
+const ANSWER = 'MarkAnswerOverdue';
+const CLOSE = 'CloseUnanswered';
+
+const ends =
+  (...commands: readonly string[]) =>
+  ({ data }: About) =>
+    commands.map((command) => ({ key: data.complaintId, command }));
+
+/** When a clock of a complaint runs out, and when an answered one closes by itself. @source domain.md 2.4, 9.3 */
+export const complaintClocks = timers<ComplaintEvent>({
+  name: 'complaint-clocks',
+  source: citizenContracts,
+  of: {
+    ComplaintFiled: ({ data: { complaintId: key, verifyDueAt: dueAt } }) => [{ dueAt, command: VERIFY, key }],
+    ComplaintSupplemented: ({ data: { complaintId: key, verifyDueAt: dueAt } }) => [
+      { dueAt, command: VERIFY, key },
+    ],
+    ComplaintVerified: ({ data: { complaintId: key, dueAt } }) => [{ dueAt, command: ANSWER, key }],
+    ComplaintReopened: ({ data: { complaintId: key, dueAt } }) =>
+      dueAt === null ? [] : [{ dueAt, command: ANSWER, key }],
+    ComplaintAnswered: ({ data: { complaintId: key, closesAt: dueAt } }) => [{ dueAt, command: CLOSE, key }],
+  },
+  done: {
+    ComplaintVerified: ends(VERIFY),
+    ComplaintReturned: ends(VERIFY),
+    ComplaintForwarded: ends(VERIFY),
+    ComplaintAnswered: ends(ANSWER),
+    ComplaintReopened: ends(CLOSE),
+    ComplaintClosed: ends(VERIFY, ANSWER, CLOSE),
+    ComplaintOverdue: ({ data: { complaintId: key, clock } }) => [
+      { key, command: clock === 'VERIFY' ? VERIFY : ANSWER },
+    ],
+  },
+});

@@ -1,0 +1,162 @@
+import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
+import { naturalId, NotFound, type Recorded, streamOf } from '@jejak/kernel';
+import { People } from '@jejak/organisation';
+import type { DueTimer } from '@jejak/projections';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Duties } from '../organisation/duties';
+import { Rulebook } from '../rules/rulebook';
+import type {
+  ClockCommand,
+  ComplainantCommand,
+  ComplaintGiven,
+  FileComplaint,
+  OfficerCommand,
+} from './complaint.commands';
+import { complaint } from './complaint.decider';
+import type { Complaint, ComplaintEvent } from './complaint.state';
+
+/** Nobody signed in, whoever asks: a complaint is never tied to an account. @source domain.md 2.6 */
+export const anonymously = ({ commandId, traceparent }: CommandContext): CommandContext => ({
+  ...{ commandId, actor: 'public', role: 'public' },
+  ...(traceparent === undefined ? {} : { traceparent }),
+});
+
+export const complaintStream = (complaintId: string): string => streamOf('complaint', complaintId);
+
+/** The words of a complaint; null where nothing was said, or it is erased. */
+export interface Words {
+  readonly text: string | null;
+  readonly contact: object | null;
+  readonly supplements: readonly (string | null)[];
+  readonly asked: string | null;
+  readonly answer: string | null;
+  readonly action: string | null;
+}
+
+/** Gathers for a complaint what its decisions need, and hands the commands over. */
+@Injectable()
+export class Complaints {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly rulebook: Rulebook,
+    private readonly duties: Duties,
+    private readonly people: People,
+  ) {}
+
+  file(command: FileComplaint, context: CommandContext): Promise<Appended> {
+    return this.store.execute(
+      complaint,
+      complaintStream(command.complaintId),
+      command,
+      anonymously(context),
+      async (_, now) => {
+        const { given, policies } = await this.common(now);
+        return { given: { ...given, unitExists: await this.duties.unitExists(command.unitId) }, policies };
+      },
+    );
+  }
+
+  byComplainant(
+    complaintId: string,
+    command: ComplainantCommand,
+    context: CommandContext,
+  ): Promise<Appended> {
+    const gather: Gather<Complaint, ComplaintGiven> = (_, now) => this.common(now);
+    return this.store.execute(complaint, complaintStream(complaintId), command, anonymously(context), gather);
+  }
+
+  byOfficer(complaintId: string, command: OfficerCommand, context: CommandContext): Promise<Appended> {
+    return this.store.execute(
+      complaint,
+      complaintStream(complaintId),
+      command,
+      context,
+      async (state, now) => {
+        const { given, policies } = await this.common(now);
+        const { by } = command;
+        const unitId = 'unitId' in state ? state.unitId : null;
+        const named =
+          command.type === 'VerifyComplaint'
+            ? command.aboutEmployeeId
+            : command.type === 'AnswerComplaint'
+              ? command.provenAgainst
+              : null;
+        const [officer, concerned] = await Promise.all([
+          this.people.file(by),
+          named === null ? null : this.people.file(named),
+        ]);
+        const wanted = 'unitId' in command ? command.unitId : null;
+        return {
+          given: {
+            ...given,
+            isOfficer: this.duties.holds(officer, 'complaint_officer', unitId, given.today),
+            isHead: unitId !== null && this.duties.holds(officer, 'unit_head', unitId, given.today),
+            unitExists: await this.duties.unitExists(wanted),
+            employeeExists: named === null || concerned !== null,
+          },
+          policies,
+          inputs: [officer, concerned].flatMap((read) => (read ? [read.head] : [])),
+        };
+      },
+    );
+  }
+
+  /** What a due timer comes to. */
+  fire({ key, command, context }: DueTimer): Promise<Appended> {
+    const due: ClockCommand =
+      command === 'CloseUnanswered'
+        ? { type: 'CloseUnanswered' }
+        : { type: 'MarkOverdue', clock: command === 'MarkVerifyOverdue' ? 'VERIFY' : 'ANSWER' };
+    return this.store.execute(complaint, complaintStream(key), due, context, (_, now) => this.common(now));
+  }
+
+  /** @throws NotFound COMPLAINT_NOT_FOUND: the same for every code that opens nothing */
+  async idByKey(trackingKey: string | null): Promise<string> {
+    const [row] =
+      trackingKey === null
+        ? []
+        : await this.db.query<{ id: string }[]>(
+            'SELECT complaint_id AS id FROM rm.complaint WHERE tracking_key = $1',
+            [trackingKey],
+          );
+    if (!row) throw new NotFound('COMPLAINT_NOT_FOUND', 'There is no such complaint.');
+    return row.id;
+  }
+
+  async wordsOf(complaintId: string): Promise<Words> {
+    // The stream holds the events of its decider only.
+    const events = (await this.store.history(
+      complaintStream(complaintId),
+    )) as unknown as readonly Recorded<ComplaintEvent>[];
+    return events.reduce<Words>(
+      (words, event) => {
+        switch (event.type) {
+          case 'ComplaintFiled':
+            return { ...words, text: event.data.text, contact: event.data.contact };
+          case 'ComplaintReturned':
+            return { ...words, asked: event.reason?.text ?? null };
+          case 'ComplaintSupplemented':
+            return { ...words, supplements: [...words.supplements, event.data.text], asked: null };
+          case 'ComplaintAnswered':
+            return { ...words, answer: event.data.answer, action: event.data.action };
+          default:
+            return words;
+        }
+      },
+      { text: null, contact: null, supplements: [], asked: null, answer: null, action: null },
+    );
+  }
+
+  /** The key of who complains: by it the words are sealed. */
+  complainantOf(complaintId: string): string {
+    return naturalId('complainant', complaintId);
+  }
+
+  private async common(now: string): Promise<{ given: ComplaintGiven; policies: readonly string[] }> {
+    const { calendar, date: today, reasonMinimum, refs } = await this.rulebook.today(now);
+    const { rules, refs: ruling } = await this.rulebook.complaints(today);
+    return { given: { calendar, today, rules, reasonMinimum }, policies: [...refs, ...ruling] };
+  }
+}

@@ -1,0 +1,42 @@
+import { Conflict, NotAuthorised, reasonFor, RuleViolated } from '@jejak/kernel';
+import { needed } from '../needed';
+import type { ComplaintGiven } from './complaint.commands';
+import type { Complaint, ComplaintIn } from './complaint.state';
+
+type Existing = Exclude<Complaint, { readonly status: 'absent' }>;
+
+/** @throws Conflict ILLEGAL_TRANSITION */
+export const inStatus = <const Status extends Existing['status']>(
+  state: Complaint,
+  ...statuses: readonly Status[]
+): ComplaintIn<Status> => {
+  if (!(statuses as readonly string[]).includes(state.status))
+    throw new Conflict('ILLEGAL_TRANSITION', 'The complaint is not in a state for this.');
+  // Just checked.
+  return state as ComplaintIn<Status>;
+};
+
+/**
+ * A complaint officer, or where the unit acts its head; never whom the complaint is about.
+ * @throws RuleViolated SOD_VIOLATION (8), NotAuthorised NOT_RELATED
+ * @source domain.md 1, separation of duties
+ */
+export const asOfficer = (
+  by: string,
+  { aboutEmployeeId }: Pick<Existing, 'aboutEmployeeId'>,
+  { isOfficer, isHead }: ComplaintGiven,
+  who: 'officer' | 'or-head' = 'officer',
+): void => {
+  if (by === aboutEmployeeId)
+    throw new RuleViolated('SOD_VIOLATION', 'Nobody decides on a complaint about themselves.');
+  const officer = needed(isOfficer, 'the officers');
+  if (!officer && !(who === 'or-head' && needed(isHead, 'the head')))
+    throw new NotAuthorised('NOT_RELATED', 'Only a complaint officer or the unit concerned does this.');
+};
+
+/** Why something is done after its time; undefined in time. @throws RuleViolated REASON_REQUIRED */
+export const lateness = (
+  dueAt: string | null,
+  text: string | null,
+  { now, reasonMinimum }: ComplaintGiven & { now: string },
+) => (dueAt !== null && now >= dueAt ? { reason: reasonFor('LATE', text ?? '', reasonMinimum) } : {});

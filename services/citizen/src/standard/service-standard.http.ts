@@ -1,0 +1,84 @@
+import { Requires } from '@jejak/auth';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Context, Id } from '@jejak/http';
+import { naturalId, streamOf } from '@jejak/kernel';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { DataSource } from 'typeorm';
+import { Duties } from '../organisation/duties';
+import { IsLegalDate } from '../request-formats';
+import { serviceStandard } from './service-standard.decider';
+import type { StandardRow } from './service-standard.projection';
+
+class SetStandardRequest {
+  @IsUUID() readonly unitId!: string;
+  @IsString() @Matches(/^[A-Z0-9][A-Z0-9._-]{0,39}$/) @MaxLength(40) readonly code!: string;
+  @IsString() @Matches(/\S/) @MaxLength(200) readonly name!: string;
+  @IsOptional() @IsInt() @Min(1) @Max(100_000) readonly standardMinutes?: number;
+  /** Working days. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000) readonly standardDays?: number;
+  /** Whole rupiah. */
+  @IsInt() @Min(0) @Max(1_000_000_000) readonly fee!: number;
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Matches(/\S/, { each: true })
+  @MaxLength(500, { each: true })
+  readonly requirements!: string[];
+  @IsLegalDate() readonly from!: string;
+}
+
+export const standardIdOf = (unitId: string, code: string): string =>
+  naturalId('service-standard', unitId, code);
+
+/** What the public may expect of each service. @source domain.md 9.1 */
+@Controller()
+export class ServiceStandardController {
+  constructor(
+    private readonly store: EventStore,
+    private readonly duties: Duties,
+    private readonly db: DataSource,
+  ) {}
+
+  @Post('service-standards')
+  @HttpCode(200)
+  @Requires('citizen:set-standard')
+  async set(@Body() request: SetStandardRequest, @Context() context: CommandContext): Promise<Appended> {
+    const { unitId, code, standardMinutes = null, standardDays = null } = request;
+    const standardId = standardIdOf(unitId, code);
+    const command = {
+      ...({ type: 'SetServiceStandard', standardId, unitId, code, name: request.name } as const),
+      ...{ standardMinutes, standardDays, fee: request.fee, requirements: request.requirements },
+      from: request.from,
+    };
+    const given = { unitExists: await this.duties.unitExists(unitId) };
+    return this.store.execute(serviceStandard, streamOf('service-standard', standardId), command, context, {
+      given,
+    });
+  }
+
+  /** All versions of a unit's standards, newest first. */
+  @Get('units/:id/service-standards')
+  @Requires('citizen:read-published')
+  async list(@Id() unitId: string): Promise<{ items: StandardRow[] }> {
+    const items = await this.db.query<StandardRow[]>(
+      `SELECT standard_id AS "standardId", standard_version AS "standardVersion", unit_id AS "unitId", code, name,
+         standard_minutes AS "standardMinutes", standard_days AS "standardDays", fee::int, requirements,
+         to_char(from_date, 'YYYY-MM-DD') AS "fromDate"
+       FROM rm.service_standard WHERE unit_id = $1 ORDER BY code, standard_version DESC LIMIT 200`,
+      [unitId],
+    );
+    return { items };
+  }
+}

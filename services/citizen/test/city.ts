@@ -1,0 +1,237 @@
+import {
+  careerContracts,
+  dutyAssigned,
+  employeeRegistered,
+  positionAssigned,
+  supervisorAssigned,
+  unitCreated,
+} from '@jejak/contracts/career';
+import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
+import { fileKeyStore } from '@jejak/event-store';
+import { readSettings } from '@jejak/http';
+import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
+import { kafkaBroker } from '@jejak/messaging';
+import { bootService, type RunningService, simulatedClock } from '@jejak/service';
+import {
+  createTestDatabase,
+  eventually,
+  startTestIssuer,
+  testBrokers,
+  uniqueTopicPrefix,
+} from '@jejak/testing';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CitizenSettings } from '../src/citizen.settings';
+import { citizenService } from '../src/service';
+import { toldBy } from './told-by';
+
+/** What a command or query was answered. */
+export interface Answer {
+  readonly status: number;
+  /** JSON, as it came; a test reads the members that its answer has. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a body holds, each test says by what it expects of it
+  readonly body: any;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** Somebody who asks. */
+export interface Asking {
+  post(path: string, body?: object, key?: string): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+  csv(path: string, content: string): Promise<Answer>;
+}
+
+/** The citizen service with a real database, broker and issuer, and the city's other services as told by their contracts. */
+export interface City {
+  readonly citizen: RunningService;
+  /** Moves business time to a local time of the city; it only goes forward. */
+  moveTo(date: string, time?: string): void;
+  /** Nobody signed in. */
+  readonly public: Asking;
+  as(id: string, role: Role, kind?: 'person' | 'client'): Asking;
+  unit(code: string): Promise<string>;
+  employee(unitId: string, supervisorId: string | null, ...duties: readonly Duty[]): Promise<string>;
+  /** Waits until every read model has all that is recorded. */
+  settled(): Promise<void>;
+  /** Facts of the log of one type, in order, without personal fields. */
+  facts(type: string): Promise<Record<string, unknown>[]>;
+  rows<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
+  stop(): Promise<void>;
+}
+
+const local = (date: string, time: string): string => new Date(`${date}T${time}+07:00`).toISOString();
+
+export const startCity = async (
+  from: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<City> => {
+  const folder = mkdtempSync(join(tmpdir(), 'jejak-citizen-'));
+  const [kekFile, clockFile, keyStore] = ['kek', 'clock.json', 'keys'].map((name) => join(folder, name));
+  const kek = randomBytes(32);
+  writeFileSync(kekFile, kek);
+  const moveTo = (date: string, time = '09:00:00'): void => {
+    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: local(date, time) }));
+    renameSync(`${clockFile}.new`, clockFile);
+  };
+  moveTo(from);
+  const prefix = `${uniqueTopicPrefix()}city`;
+  const keys = fileKeyStore({ folder: keyStore, kek });
+  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
+  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
+  const [issuer, database, career, policy] = await Promise.all([
+    startTestIssuer(),
+    createTestDatabase('citizen'),
+    toldBy(careerContracts, others),
+    toldBy(policyContracts, others),
+  ]);
+  for (const { key, parameters, legalBasis, origin } of SEED) {
+    const own = key === 'gov.calendar' ? { ...parameters, holidays: ['2026-08-17'] } : { ...parameters };
+    const seeded = {
+      key,
+      version: 1,
+      parameters: own,
+      legalBasis,
+      origin,
+      effectiveFrom: '2025-10-01',
+    } as const;
+    await policy.tell(streamOf('policy', naturalId('policy', key)), policySeeded(seeded));
+  }
+  const settings = readSettings(CitizenSettings, {
+    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'error' },
+    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
+    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
+    ...{ JEJAK_KEY_STORE: keyStore, JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
+    ...environment,
+  });
+  const citizen = await bootService(citizenService, settings);
+  const rows = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+    (await citizen.platform.pool.query<Row>(sql, values)).rows;
+  const known = (what: string, sql: string, values: unknown[], n: number) =>
+    eventually(what, async () => (await rows(sql, values)).length >= n);
+  await known('the policies are known', 'select 1 from rm.policy_version', [], SEED.length);
+
+  const asking = (token: () => Promise<string> | null, role?: Role): Asking => {
+    const ask = async (
+      method: string,
+      path: string,
+      type?: string,
+      body?: string,
+      key?: string,
+    ): Promise<Answer> => {
+      const bearer = await token();
+      const response = await fetch(`${citizen.url}/v1${path}`, {
+        method,
+        headers: {
+          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+          ...(role ? { 'x-acting-role': role } : {}),
+          ...(type ? { 'content-type': type } : {}),
+          ...(key ? { 'idempotency-key': key } : {}),
+          prefer: 'wait=30',
+        },
+        ...(body === undefined ? {} : { body }),
+      });
+      const text = await response.text();
+      const json = (response.headers.get('content-type') ?? '').includes('json');
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: json ? JSON.parse(text) : null,
+      };
+    };
+    return {
+      post: (path, body, key) =>
+        body
+          ? ask('POST', path, 'application/json', JSON.stringify(body), key)
+          : ask('POST', path, undefined, undefined, key),
+      get: (path) => ask('GET', path),
+      csv: (path, content) => ask('POST', path, 'text/csv', content),
+    };
+  };
+  const tokens = new Map<string, Promise<string>>();
+
+  return {
+    citizen,
+    moveTo,
+    public: asking(() => null),
+    as: (id, role, kind = 'person') => {
+      const token = () => {
+        const name = `${id}|${role}`;
+        const made = tokens.get(name) ?? issuer.token({ sub: id, roles: [role], kind });
+        tokens.set(name, made);
+        return made;
+      };
+      return asking(token, role);
+    },
+    unit: async (code) => {
+      const unitId = naturalId('unit', code);
+      const created = {
+        unitId,
+        code,
+        name: `Dinas ${code}`,
+        kind: 'OPD',
+        parentUnitId: null,
+        from: '2020-01-01',
+        to: null,
+      };
+      await career.tell(streamOf('unit', unitId), unitCreated(created));
+      await known('the unit is known', 'select 1 from rm.unit_chart where unit_id = $1', [unitId], 1);
+      return unitId;
+    },
+    employee: async (unitId, supervisorId, ...duties) => {
+      const employeeId = newId();
+      const about = { subject: employeeId };
+      const version = await career.tell(
+        streamOf('employee', employeeId),
+        employeeRegistered(
+          {
+            ...{
+              employeeId,
+              nip: '199001012019042001',
+              nik: '1271010101900001',
+              name: 'Pegawai',
+              email: 'p@kota.example',
+            },
+            ...{ kind: 'PNS', golongan: 'III/b', jenjang: null, start: '2020-01-01', contractEnd: null },
+          },
+          about,
+        ),
+        positionAssigned({ employeeId, position: 'Petugas', unitId, from: '2020-01-01', to: null }, about),
+        supervisorAssigned({ employeeId, supervisorId, from: '2020-01-01', to: null }, about),
+        ...duties.map((duty) =>
+          dutyAssigned({ personId: employeeId, duty, scope: unitId, from: '2020-01-01', to: null }, about),
+        ),
+      );
+      const sql = 'select 1 from rm.employee_file where employee_id = $1 and version >= $2';
+      await known('the employee is known', sql, [employeeId, version], 1);
+      return employeeId;
+    },
+    settled: async () => {
+      const [{ last }] = await rows<{ last: string }>(
+        'select coalesce(max(position), 0)::text as last from es.events',
+      );
+      await eventually('the read models are current', async () => {
+        const parked = await rows('select 1 from rm.parked_key');
+        return parked.length === 0 && (await citizen.platform.projections.passed(BigInt(last)));
+      });
+    },
+    facts: async (type) => {
+      const found = await rows<{ data: Record<string, unknown> }>(
+        'select data::jsonb as data from es.events where event_type = $1 order by position',
+        [`asn.citizen.${type}.v1`],
+      );
+      return found.map(({ data }) => data);
+    },
+    rows,
+    stop: async () => {
+      await citizen.stop();
+      await Promise.all([career.stop(), policy.stop(), issuer.stop()]);
+      await broker.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,49 @@
+import { createPool, EventStore, type KeyStore, migrateEventStore } from '@jejak/event-store';
+import { type Clock, type Contracts, type Decider, type DomainEvent, newId } from '@jejak/kernel';
+import { type Broker, Relay, topicOf } from '@jejak/messaging';
+import { createTestDatabase } from '@jejak/testing';
+
+/** Another service of the city, as far as its contract says: its log and its relay, without its rules. */
+export interface ToldBy {
+  /** Records facts of one stream. @returns the stream's version */
+  tell(stream: string, ...facts: readonly DomainEvent[]): Promise<number>;
+  stop(): Promise<void>;
+}
+
+interface Tell {
+  readonly type: 'Tell';
+  readonly facts: readonly DomainEvent[];
+}
+const telling: Decider<Tell, DomainEvent, null> = {
+  initial: null,
+  decide: ({ facts }) => [...facts],
+  evolve: () => null,
+};
+
+export const toldBy = async (
+  contracts: Contracts,
+  { keys, broker, clock, prefix }: { keys: KeyStore; broker: Broker; clock: Clock; prefix: string },
+): Promise<ToldBy> => {
+  const { service } = contracts;
+  const database = await createTestDatabase(service);
+  const pool = createPool(database.url);
+  const client = await pool.connect();
+  await migrateEventStore(client);
+  client.release();
+  const topic = topicOf(service, prefix);
+  const relay: Relay = new Relay({ databaseUrl: database.url, broker, service, topic, partitions: 3 });
+  const store = new EventStore({ pool, contracts, clock, keys, topic, onAppended: () => relay.wake() });
+  relay.start();
+  return {
+    tell: async (stream, ...facts) => {
+      const context = { commandId: newId(), actor: service, role: 'service' } as const;
+      const { version } = await store.execute(telling, stream, { type: 'Tell', facts }, context);
+      return version;
+    },
+    stop: async () => {
+      await relay.stop();
+      await pool.end();
+      await database.drop();
+    },
+  };
+};
