@@ -31,7 +31,8 @@ import { SelectionPolicies } from '../policies/selection-policies';
 import { formation } from '../formation/formation.decider';
 import { IsLegalDate, IsSha256, MOST_SEATS } from '../request-formats';
 import { RequirementRequest } from './requirement.request';
-import { type Vacancy, vacancy, type VacancyGiven } from './vacancy.decider';
+import { vacancy, type VacancyGiven } from './vacancy.decider';
+import type { Vacancy } from './vacancy.state';
 
 class AppointmentRequest {
   @IsIn(APPOINTMENT_KINDS) readonly kind!: AppointmentKind;

@@ -6,7 +6,7 @@ import {
   type VacancyAmended,
 } from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
-import { AFTER, type Vacancy, type VacancyEvent } from './vacancy.decider';
+import { AFTER, type Vacancy, type VacancyEvent } from './vacancy.state';
 
 /** A vacancy as the board shows it, or one list of a finished round. */
 export interface VacancyRow {
