@@ -7,13 +7,14 @@ import {
   type Moment,
   RuleViolated,
   startOfDay,
-  sum,
 } from '@jejak/kernel';
 import { needed } from '../needed';
 import type { StageWeights } from '../selection/integrated-score';
+import type { PppkRules } from '../selection/pppk';
 import type { SkbWeights } from '../selection/skb';
 import type { SkdThreshold } from '../selection/skd';
 import type { VacancyGiven } from './vacancy.decider';
+import { announcedStages } from './stages';
 import { illegal, type Vacancy } from './vacancy.state';
 
 /** The policies that an announcement pins, read as what they say. */
@@ -27,6 +28,8 @@ export interface AnnouncementPolicies {
   readonly threshold: SkdThreshold | null;
   readonly weights: StageWeights;
   readonly skbWeights: SkbWeights;
+  /** The decree on the test of a PPPK; null for every other vacancy. */
+  readonly pppk: PppkRules | null;
   readonly calendar: Calendar;
 }
 
@@ -40,7 +43,7 @@ export interface AnnounceVacancy {
 }
 
 /**
- * @throws Conflict ILLEGAL_TRANSITION; RuleViolated ANNOUNCEMENT_TOO_SHORT, POLICY_MISSING, WEIGHTS_NOT_100
+ * @throws Conflict ILLEGAL_TRANSITION; RuleViolated ANNOUNCEMENT_TOO_SHORT, POLICY_MISSING, WEIGHTS_NOT_100, RULE_VIOLATED
  * @source domain.md 4.2, 2.5
  */
 export const announce = (
@@ -63,26 +66,10 @@ export const announce = (
       policyRefs: policies.refs,
       params: { days: policies.minDays },
     });
-  if (!policies.threshold || !policies.thresholdYears.includes(year))
-    throw new RuleViolated(
-      'POLICY_MISSING',
-      'No thresholds are decreed for this selection year and formation.',
-      {
-        rule: 'rec.skd.threshold',
-        params: { year },
-      },
-    );
-  const { skd, skb } = policies.weights;
-  for (const weights of [[skd, skb], Object.values(policies.skbWeights)])
-    if (!sum(weights).equals(100))
-      throw new RuleViolated('WEIGHTS_NOT_100', 'The weights of the stages do not sum to 100.');
   return [
     vacancyAnnounced({
       ...{ vacancyId, year, position, unitId, seats, formationKind, requirements },
-      stages: [
-        { kind: 'SKD', weight: skd },
-        { kind: 'SKB', weight: skb },
-      ],
+      stages: [...announcedStages(state.draft, policies)],
       openAt: startOfDay(openOn, policies.calendar),
       closeAt: endOfDay(closeOn, policies.calendar),
       pinnedPolicies: [...policies.refs],

@@ -11,6 +11,7 @@ import {
 import { RuleViolated } from '@jejak/kernel';
 import { discriminatoryGround } from './discriminatory';
 import { requiredDocuments } from './required-documents';
+import { type Assessments, draftedStages } from './stages';
 import { illegal, type Vacancy } from './vacancy.state';
 
 /** HR prepares a vacancy on the seats of a formation. */
@@ -30,6 +31,10 @@ export interface DraftVacancy {
   readonly listedPost: boolean;
   /** Named where they are not those that the requirements ask for. */
   readonly documentKinds?: readonly DocumentKind[];
+  /** What an open selection (JPT) assesses, in order. */
+  readonly assessments?: Assessments;
+  /** Whether the SKB is published by itself. */
+  readonly skbPublished?: boolean;
 }
 
 export interface ApproveVacancy {
@@ -38,12 +43,12 @@ export interface ApproveVacancy {
 }
 
 /**
- * @throws Conflict ILLEGAL_TRANSITION; RuleViolated DISCRIMINATORY_CRITERION, RULE_VIOLATED
+ * @throws Conflict ILLEGAL_TRANSITION; RuleViolated DISCRIMINATORY_CRITERION, WEIGHTS_NOT_100, RULE_VIOLATED (rec.stages)
  * @source domain.md 4.2
  */
 export const draft = (command: DraftVacancy, state: Vacancy): VacancyDrafted[] => {
   if (state.status !== 'absent') throw illegal('new');
-  const { type: _, by, requirements, documentKinds: named, ...data } = command;
+  const { type: _, by, requirements, documentKinds: named, assessments, skbPublished, ...data } = command;
   const ground = requirements.map(discriminatoryGround).find((found) => found !== null);
   if (ground)
     throw new RuleViolated('DISCRIMINATORY_CRITERION', 'A requirement rests on a forbidden ground.', {
@@ -51,7 +56,10 @@ export const draft = (command: DraftVacancy, state: Vacancy): VacancyDrafted[] =
       params: { ground },
     });
   const documentKinds = requiredDocuments(requirements, data.formationKind, named);
-  return [vacancyDrafted({ ...data, requirements: [...requirements], documentKinds, draftedBy: by })];
+  const stages = draftedStages(data.appointment.kind, assessments, skbPublished === true);
+  return [
+    vacancyDrafted({ ...data, requirements: [...requirements], documentKinds, draftedBy: by, ...stages }),
+  ];
 };
 
 /** @throws Conflict ILLEGAL_TRANSITION; RuleViolated SOD_VIOLATION @source domain.md 1 (separation of duties), 4.2 */

@@ -24,6 +24,7 @@ const CANCELLABLE: readonly Vacancy['status'][] = [
   'closed',
   'admin-published',
   'skd-published',
+  'skb-published',
 ];
 
 /** @throws Conflict ILLEGAL_TRANSITION; RuleViolated REASON_REQUIRED @source domain.md 4.1, 4.2 */

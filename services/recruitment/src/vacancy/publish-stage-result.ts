@@ -7,7 +7,7 @@ import { type Moment, RuleViolated } from '@jejak/kernel';
 import { needed } from '../needed';
 import { assertChairs, assertChangeNamed, assertSeen, correctionOf, objectionWindow } from './publishing';
 import type { VacancyGiven } from './vacancy.decider';
-import { illegal, type Vacancy } from './vacancy.state';
+import { illegal, statesFor, type Vacancy } from './vacancy.state';
 
 /** The chair makes the ranking of a stage public. */
 export interface PublishStageResult {
@@ -36,10 +36,10 @@ export interface ComputedResult {
   readonly fileSha256: string;
 }
 
-/** The states in which a stage's result may be published, first or anew. */
-const PUBLISHABLE: Readonly<Record<RankedStage, readonly Vacancy['status'][]>> = {
-  SKD: ['admin-published', 'skd-published'],
-  FINAL: ['skd-published', 'final-published', 'imported'],
+/** The states in which a stage's result may be published, first or anew; of a round that was finished elsewhere FINAL only. */
+const publishable = (stage: RankedStage, state: Vacancy): readonly Vacancy['status'][] => {
+  if (state.status === 'imported') return stage === 'FINAL' ? ['imported'] : [];
+  return 'announced' in state ? statesFor(stage, state.announced.stages) : [];
 };
 
 /**
@@ -53,8 +53,9 @@ export const publishStageResult = (
   given: VacancyGiven & Moment,
 ): StageResultPublished[] => {
   const { stage, rankingId, datasetId, tieMinuteSha256, change } = command;
-  if (!('results' in state) || !PUBLISHABLE[stage].includes(state.status))
-    throw illegal(PUBLISHABLE[stage].join(' or '));
+  const states = publishable(stage, state);
+  if (!('results' in state) || !states.includes(state.status))
+    throw illegal(states.join(' or ') || 'announced, with such a stage');
   if (state.status !== 'imported') assertChairs(given);
   const result = needed(given.result, 'the computed result');
   assertSeen(rankingId, { ...result, id: result.rankingId }, given.recordedRowsSha256);

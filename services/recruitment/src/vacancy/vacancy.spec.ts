@@ -41,6 +41,7 @@ const policies: AnnouncementPolicies = {
   threshold: { TWK: 65, TIU: 80, TKP: 166 },
   weights: { skd: '40', skb: '60' },
   skbWeights: { CAT: '60', INTERVIEW: '25', PSYCHOLOGICAL: '15' },
+  pppk: null,
   calendar: jakarta,
 };
 const announced = vacancyAnnounced({

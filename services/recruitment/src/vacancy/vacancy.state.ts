@@ -1,6 +1,7 @@
 import type {
   FinishedRoundImported,
   PublishedStage,
+  RankedStage,
   RegistrationClosed,
   RegistrationOpened,
   StageResultPublished,
@@ -12,6 +13,7 @@ import type {
   VacancyDrafted,
 } from '@jejak/contracts/recruitment';
 import { Conflict } from '@jejak/kernel';
+import { type AnnouncedStages, rankedStagesOf, schemeOf } from '../selection/scheme';
 import { amended } from './amendment';
 
 export type VacancyEvent =
@@ -39,6 +41,7 @@ export type Vacancy =
         | 'closed'
         | 'admin-published'
         | 'skd-published'
+        | 'skb-published'
         | 'final-published'
         | 'completed';
       readonly draft: VacancyDrafted['data'];
@@ -52,12 +55,27 @@ export const illegal = (wanted: string): Conflict =>
   new Conflict('ILLEGAL_TRANSITION', `The state of the vacancy does not allow this: it must be ${wanted}.`);
 
 /** The state that the publication of a stage leads to. */
-export const AFTER: Readonly<
-  Record<PublishedStage, 'admin-published' | 'skd-published' | 'final-published'>
-> = {
+export const AFTER = {
   ADMIN: 'admin-published',
   SKD: 'skd-published',
+  SKB: 'skb-published',
   FINAL: 'final-published',
+} as const satisfies Readonly<Record<PublishedStage, Vacancy['status']>>;
+
+/**
+ * The states in which a stage is ranked and published: after the stage before it, and again until the next one is. None where the
+ * vacancy has no such stage.
+ * @source domain.md 4.1
+ */
+export const statesFor = (stage: RankedStage, stages: AnnouncedStages): readonly Vacancy['status'][] => {
+  const before = stageBefore(stage, stages);
+  return before ? [AFTER[before], AFTER[stage]] : [];
+};
+
+/** The stage whose result a stage rests on; undefined where the vacancy has no such stage. */
+export const stageBefore = (stage: RankedStage, stages: AnnouncedStages): PublishedStage | undefined => {
+  const order: readonly PublishedStage[] = ['ADMIN', ...rankedStagesOf(schemeOf(stages))];
+  return order[order.indexOf(stage) - 1];
 };
 
 /** A vacancy after one more fact. */
