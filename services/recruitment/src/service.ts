@@ -8,6 +8,7 @@ import { ReadModels1767225600000 } from './migrations/1767225600000-read-models'
 import { Verification1768089600000 } from './migrations/1768089600000-verification';
 import { Applicants1768003200000 } from './migrations/1768003200000-applicants';
 import { Objections1768262400000 } from './migrations/1768262400000-objections';
+import { Stages1768348800000 } from './migrations/1768348800000-stages';
 import { objectionBoard } from './objection/objection.projection';
 import { objectionAnswers } from './objection/objection.timers';
 import { publicInputs } from './public-input/public-input.projection';
@@ -32,6 +33,7 @@ export const recruitmentService: ServiceDefinition = {
   migrations: [
     ...[ReadModels1767225600000, Applicants1768003200000],
     ...[Verification1768089600000, Panels1768176000000, Objections1768262400000],
+    Stages1768348800000,
   ],
   projections: [
     ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],

@@ -50,6 +50,8 @@ export interface City {
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: Asking): Promise<Answer>;
   /** A formation that HR proposed and the mayor approved. @returns its id */
   formation(position: string, seats: number, hr: Person, mayor: Person): Promise<string>;
+  /** Tells, as the policy service would, of a policy that has no default, and waits until this service has heard of it. */
+  decree(key: string, parameters: object): Promise<void>;
   /** Moves business time to an instant, where it stands still. */
   at(instant: string): void;
   /** Tells by career that a person has a duty, for a scope or all of the city, and waits until this service has heard of it. */
@@ -187,6 +189,17 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
       return id;
     },
     at,
+    decree: async (key, parameters) => {
+      const fact = policySeeded({
+        ...{ key, version: 1, parameters: { ...parameters }, effectiveFrom: '2025-10-01' },
+        ...{ legalBasis: 'Keputusan tahun seleksi', origin: 'STATUTORY' },
+      });
+      await policy.record(streamOf('policy', naturalId('policy', key)), fact);
+      await eventually('the policy is known', async () => {
+        const known = 'select count(*)::int as n from rm.policy_version where key = $1';
+        return (await rows(known, [key])) === 1;
+      });
+    },
     assign,
     chairs: (person) => assign(person, 'committee_chair'),
     environment,

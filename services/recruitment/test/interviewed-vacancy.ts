@@ -37,14 +37,13 @@ const succeeded = ({ status, text, body }: Answer): Answer['body'] => {
 export const interviewedVacancy = async (
   city: City,
   { hr, mayor, chair, provider }: Officials,
-  kind: 'CPNS' | 'JPT' = 'CPNS',
 ): Promise<InterviewedVacancy> => {
   const post = async (path: string, as: Person, body?: object) =>
     succeeded(await city.ask('POST', path, { as, body }));
   const drafted = await post('/vacancies', hr, {
     ...{ year: 2026, formationKind: 'GENERAL', seats: 1, requirements: [] },
     formationId: await city.formation('Perawat', 1, hr, mayor),
-    appointment: { kind, golongan: kind === 'JPT' ? 'IV/b' : 'III/a' },
+    appointment: { kind: 'CPNS', golongan: 'III/a' },
   });
   const vacancyId = drafted.stream.slice('vacancy-'.length);
   const at = `/vacancies/${vacancyId}`;

@@ -74,17 +74,18 @@ export const publish = async (
   city: City,
   { chair, provider }: Staff,
   vacancyId: string,
-  stage: 'SKD' | 'FINAL',
+  stage: 'SKD' | 'SKB' | 'FINAL',
+  change?: string,
 ): Promise<string> => {
   await city.settled();
   const { body } = await city.ask('POST', `/vacancies/${vacancyId}/rank`, { as: provider, body: { stage } });
   const rankingId = body.stream.slice('ranking-'.length);
   const { status } = await city.ask('POST', `/vacancies/${vacancyId}/publish-result`, {
     as: chair,
-    body: { stage, rankingId },
+    body: { stage, rankingId, ...(change === undefined ? {} : { change }) },
   });
   if (status !== 200) throw new Error(`the ${stage} was not published: ${status}`);
-  const wanted = stage === 'SKD' ? 'skd-published' : 'final-published';
+  const wanted = `${stage.toLowerCase()}-published`;
   await eventually(`the ${stage} is published`, async () => {
     const shown = await city.ask('GET', `/vacancies/${vacancyId}`);
     return shown.body.status === wanted;

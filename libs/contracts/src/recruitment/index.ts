@@ -57,7 +57,7 @@ import {
 import { psychologicalResultRecorded, psychologistLicensed } from './psychological-result';
 import { rankingComputed } from './ranking-computed';
 import { registrationClosed, registrationOpened } from './registration';
-import { skbComponentScored, skbScored, skdScored } from './scores';
+import { competencyScored, skbComponentScored, skbScored, skdScored } from './scores';
 import { reserveCalled } from './reserve-called';
 import { stageResultPublished, stageResultRowsPublished, vacancyCompleted } from './stage-result-published';
 import { vacancyAmended } from './vacancy-amended';
@@ -129,6 +129,7 @@ export const recruitmentContracts = contractsOf('recruitment', [
   applicationDisqualified,
   applicationWithdrawn,
   skdScored,
+  competencyScored,
   skbComponentScored,
   skbScored,
   panelAppointed,

@@ -10,7 +10,7 @@ import {
   Uuid,
 } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
-import { SKB_COMPONENTS, STAGES, SUBTESTS } from './selection';
+import { COMPONENTS, STAGES, SUBTESTS } from './selection';
 
 /**
  * What an objection (sanggah) is about. The last two are the applicant's own doing and never heard: a document that was handed
@@ -27,7 +27,7 @@ export const SANGGAH_GROUNDS = [
 export type SanggahGround = (typeof SANGGAH_GROUNDS)[number];
 
 /** The scores that a decision can correct. */
-export const CORRECTABLE_SCORES = [...SUBTESTS, ...SKB_COMPONENTS] as const;
+export const CORRECTABLE_SCORES = [...SUBTESTS, ...COMPONENTS] as const;
 export type CorrectableScore = (typeof CORRECTABLE_SCORES)[number];
 
 export const SANGGAH_OUTCOMES = ['UPHELD', 'PARTLY_UPHELD', 'DISMISSED'] as const;
@@ -36,7 +36,7 @@ export type SanggahOutcome = (typeof SANGGAH_OUTCOMES)[number];
 const about = { objectionId: Uuid, applicationId: Uuid, vacancyId: Uuid };
 const stage = OneOf(STAGES);
 
-/** The score as it should be. SKD subtests in points, components of the SKB in percent with 3 decimals. */
+/** The score as it should be. SKD subtests and the parts of a PPPK's test in points, other components in percent with 3 decimals. */
 const proposed = Type.Union([
   Type.Object({ component: OneOf(CORRECTABLE_SCORES), value: DecimalText }, { additionalProperties: false }),
   Type.Null(),

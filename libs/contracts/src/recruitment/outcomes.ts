@@ -1,6 +1,6 @@
 import { defineEvent, type EventOf, OneOf, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
-import { Score, SKD_CRITERIA } from './selection';
+import { PPPK_CRITERIA, Score, SKD_CRITERIA } from './selection';
 
 const result = {
   applicationId: Uuid,
@@ -56,11 +56,17 @@ export const applicationReserved = defineEvent({
 });
 export type ApplicationReserved = EventOf<typeof applicationReserved>;
 
-/** Ranked below seats and reserve. */
+/** Ranked below seats and reserve; of a PPPK also who missed a threshold, and so has no rank. */
 export const applicationNotSelected = defineEvent({
   type: 'ApplicationNotSelected',
   version: 1,
   status: 'NOT_SELECTED',
-  data: Type.Object({ ...result, rank, final: Score }),
+  data: Type.Object({
+    ...result,
+    rank: Type.Union([rank, Type.Null()]),
+    final: Score,
+    /** The thresholds that were missed; left out where none was. */
+    missed: Type.Optional(Type.Array(OneOf(PPPK_CRITERIA), { minItems: 1 })),
+  }),
 });
 export type ApplicationNotSelected = EventOf<typeof applicationNotSelected>;

@@ -1,34 +1,49 @@
-import { defineEvent, type EventOf, OneOf, PolicyRef, Sha256, Uuid } from '@jejak/kernel';
+import { DecimalText, defineEvent, type EventOf, OneOf, PolicyRef, Sha256, Uuid } from '@jejak/kernel';
 import { type Static, Type } from '@sinclair/typebox';
 import {
+  COMPONENTS,
   Gpa,
   ParticipantNo,
   Points,
+  PPPK_CRITERIA,
   RANKED_STAGES,
   RANKING_OUTCOMES,
   Score,
+  type ScoreComponent,
   SKD_CRITERIA,
   TIE_BREAKS,
 } from './selection';
 
+type Components = Record<ScoreComponent, typeof DecimalText>;
+
+const Subtotal = Type.Union([Points, Type.Null()]);
+
 /** One applicant's place, with every number that it rests on. */
 export const RankingRow = Type.Object({
-  /** Null for one who missed a threshold. Equal places are possible in the SKD only ("3 =", then 5). */
+  /** Null for one who missed a threshold. Equal places are possible in SKD and SKB only ("3 =", then 5). */
   rank: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
   participantNo: ParticipantNo,
   applicationId: Uuid,
-  twk: Points,
-  tiu: Points,
-  tkp: Points,
-  total: Points,
+  /** Null where the vacancy has no SKD (PPPK, JPT), like the other subtests and the total. */
+  twk: Subtotal,
+  tiu: Subtotal,
+  tkp: Subtotal,
+  total: Subtotal,
   gpa: Gpa,
-  /** Null in the SKD ranking, like `final`. */
+  /** Null in the SKD ranking, and where there is no SKB; `final` is null in SKD and SKB. */
   skb: Type.Union([Score, Type.Null()]),
   final: Type.Union([Score, Type.Null()]),
   tieBreakUsed: Type.Union([OneOf(TIE_BREAKS), Type.Null()]),
   outcome: OneOf(RANKING_OUTCOMES),
   /** The thresholds that were missed. */
-  missed: Type.Array(OneOf(SKD_CRITERIA)),
+  missed: Type.Array(OneOf([...SKD_CRITERIA, ...PPPK_CRITERIA] as const)),
+  /** What the score was made of: points of a PPPK's test, percent of the others. Left out where the SKD and the SKB say it. */
+  components: Type.Optional(
+    Type.Partial(
+      // Keyed by the closed list, so the keys are what it says.
+      Type.Object(Object.fromEntries(COMPONENTS.map((kind) => [kind, DecimalText])) as Components),
+    ),
+  ),
 });
 export type RankingRow = Static<typeof RankingRow>;
 

@@ -5,12 +5,12 @@ import { Type } from '@sinclair/typebox';
 export const FORMATION_KINDS = ['GENERAL', 'CUMLAUDE', 'DIASPORA', 'DISABILITY', 'PAPUA', 'REMOTE'] as const;
 export type FormationKind = (typeof FORMATION_KINDS)[number];
 
-/** The stages that this service ranks and publishes. */
-export const RANKED_STAGES = ['SKD', 'FINAL'] as const;
+/** The stages that this service ranks and publishes; which of them a vacancy has, its announcement says. */
+export const RANKED_STAGES = ['SKD', 'SKB', 'FINAL'] as const;
 export type RankedStage = (typeof RANKED_STAGES)[number];
 export const STAGES = ['ADMIN', 'SKD', 'SKB', 'FINAL'] as const;
 export type Stage = (typeof STAGES)[number];
-/** The stages whose results are published by themselves: the SKB's comes with FINAL. ADMIN ranks nobody. */
+/** The stages whose results can be published; ADMIN ranks nobody, and the SKB may come with FINAL. */
 export const PUBLISHED_STAGES = ['ADMIN', ...RANKED_STAGES] as const;
 export type PublishedStage = (typeof PUBLISHED_STAGES)[number];
 
@@ -26,16 +26,45 @@ export type SkdCriterion = (typeof SKD_CRITERIA)[number];
 export const SKB_COMPONENTS = ['CAT', 'INTERVIEW', 'PSYCHOLOGICAL'] as const;
 export type SkbComponent = (typeof SKB_COMPONENTS)[number];
 
+/** The parts of the competence test of a PPPK, in the order of its decree. @source domain.md 4.3 rule 7 */
+export const PPPK_COMPONENTS = ['TECHNICAL', 'MANAGERIAL', 'SOCIOCULTURAL', 'INTERVIEW'] as const;
+export type PppkComponent = (typeof PPPK_COMPONENTS)[number];
+
+/** What an open selection for a senior post (JPT) can assess. @source domain.md 4.3 rule 6 */
+export const JPT_COMPONENTS = ['COMPETENCY', 'PAPER', 'INTERVIEW', 'TRACK_RECORD'] as const;
+export type JptComponent = (typeof JPT_COMPONENTS)[number];
+
+/** Everything that is scored beside the SKD, each name once. */
+export const COMPONENTS = [
+  ...['CAT', 'TECHNICAL', 'MANAGERIAL', 'SOCIOCULTURAL', 'COMPETENCY', 'PAPER'],
+  ...['INTERVIEW', 'PSYCHOLOGICAL', 'TRACK_RECORD'],
+] as const satisfies readonly (SkbComponent | PppkComponent | JptComponent)[];
+export type ScoreComponent = SkbComponent | PppkComponent | JptComponent;
+
+/** The thresholds of the competence test of a PPPK: two of its parts are judged together. */
+export const PPPK_CRITERIA = ['TECHNICAL', 'MANAGERIAL_SOCIOCULTURAL', 'INTERVIEW'] as const;
+export type PppkCriterion = (typeof PPPK_CRITERIA)[number];
+
+/** What the announcement of a vacancy names as its stages, each with a weight (ADR 13). */
+export const STAGE_KINDS = ['SKD', 'SKB', ...PPPK_COMPONENTS, 'COMPETENCY', 'PAPER', 'TRACK_RECORD'] as const;
+export type StageKind = (typeof STAGE_KINDS)[number];
+
 /**
  * What separates a row of a ranking from the one above where the ranked score is equal, in the order of application.
- * UNRESOLVED: nothing did, the order of the two says nothing. @source domain.md 4.3 rule 5, section 18
+ * Where there is no SKD the announced components stand in its place. UNRESOLVED: nothing did, the order of the two says nothing.
+ * @source domain.md 4.3 rule 5, section 18
  */
-export const TIE_BREAKS = ['SKD', 'TKP', 'TIU', 'TWK', 'GPA', 'AGE', 'UNRESOLVED'] as const;
+export const TIE_BREAKS = [
+  ...['SKD', 'TKP', 'TIU', 'TWK'],
+  ...['TECHNICAL', 'MANAGERIAL', 'SOCIOCULTURAL', 'COMPETENCY', 'PAPER', 'INTERVIEW', 'TRACK_RECORD'],
+  ...['GPA', 'AGE', 'UNRESOLVED'],
+] as const;
 export type TieBreak = (typeof TIE_BREAKS)[number];
 
 /**
  * What a ranking means for one applicant. SKD: PASSED goes on to the SKB, OUTRANKED passed but stands below the cut,
- * FAILED missed a threshold. FINAL: SELECTED, RESERVED, NOT_SELECTED; RANKED where the seats of the round are not known.
+ * FAILED missed a threshold. SKB: RANKED, everyone goes on. FINAL: SELECTED, RESERVED, NOT_SELECTED; FAILED where a PPPK missed
+ * a threshold; RANKED where the seats of the round are not known.
  */
 export const RANKING_OUTCOMES = [
   'PASSED',

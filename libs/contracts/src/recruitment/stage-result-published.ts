@@ -24,9 +24,9 @@ export const stageResultPublished = defineEvent({
     /** Of the published file. */
     sha256: Sha256,
     rows: Type.Integer({ minimum: 0 }),
-    /** How many go on (ADMIN, SKD), or are selected (FINAL); null where the seats of the round are not known. */
+    /** How many go on (ADMIN, SKD, SKB), or are selected (FINAL); null where the seats of the round are not known. */
     advancing: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
-    /** The lowest score that advances or is selected; null where nobody is, in ADMIN, or where the seats are not known. */
+    /** The lowest score that advances or is selected; null where nobody is, in ADMIN and SKB, or where the seats are not known. */
     cutOff: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
     /** Null for a round that was finished elsewhere. */
     objectionOpensAt: Type.Union([Instant, Type.Null()]),

@@ -1,7 +1,7 @@
 import { defineEvent, type EventOf, Instant, OneOf, PolicyRef, Sha256, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
-import { FORMATION_KINDS, SelectionYear } from './selection';
-import { Requirement } from './vacancy-drafted';
+import { FORMATION_KINDS, SelectionYear, STAGE_KINDS } from './selection';
+import { Requirement, Weight } from './vacancy-drafted';
 
 /**
  * A vacancy is announced to the public, with the rules that will govern it to its end: `pinnedPolicies` are those in
@@ -20,11 +20,13 @@ export const vacancyAnnounced = defineEvent({
     seats: Type.Integer({ minimum: 1, maximum: 100_000 }),
     formationKind: OneOf(FORMATION_KINDS),
     requirements: Type.Array(Requirement, { maxItems: 50 }),
-    /** Weights are percent and sum to 100. */
+    /** In order; weights are percent and sum to 100. */
     stages: Type.Array(
       Type.Object({
-        kind: OneOf(['SKD', 'SKB'] as const),
-        weight: Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?$' }),
+        kind: OneOf(STAGE_KINDS),
+        weight: Weight,
+        /** Of the SKB: its result is published by itself, and not with FINAL only. */
+        published: Type.Optional(Type.Literal(true)),
       }),
     ),
     /** From this instant on, and before `closeAt`, applications are taken. */

@@ -24,7 +24,7 @@ const untilPublished = (column: string): string =>
 const APPLICATION = `a.application_id AS "applicationId", a.vacancy_id AS "vacancyId", a.applicant_id AS "applicantId",
   a.participant_no AS "participantNo", ${untilPublished('a.status')} AS status, a.channel,
   to_char(a.submitted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "submittedAt",
-  a.gpa::text, a.twk, a.tiu, a.tkp, a.total, a.cat::text, (${INTERVIEW})::text AS interview, a.psychological::text, a.skb::text,
+  a.gpa::text, a.twk, a.tiu, a.tkp, a.total, a.cat::text, (${INTERVIEW})::text AS interview, a.psychological::text, a.assessed, a.skb::text,
   a.rank, a.final::text, a.employee_id AS "employeeId", ${untilPublished('a.withdrawn_from')} AS "withdrawnFrom", a.version::int`;
 
 /**

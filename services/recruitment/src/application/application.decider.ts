@@ -21,8 +21,11 @@ import {
   type RecordPsychologicalResult,
 } from './psychological-result';
 import {
+  type FileGiven,
   type ImportApplication,
   importRow,
+  type RecordCompetency,
+  recordCompetency,
   type RecordSkbComponent,
   type RecordSkdScores,
   recordSkb,
@@ -60,8 +63,8 @@ export interface ApplicationGiven {
   /** Whether an objection's decision lets in who was rejected. */
   readonly letIn?: boolean;
   readonly psychological?: PsychologicalGiven;
-  /** Whether a panel is appointed for the vacancy: its interviews and psychological tests come by no file then. */
-  readonly hasPanel?: boolean;
+  /** What a file may bring to the vacancy. */
+  readonly file?: FileGiven;
 }
 
 export interface RecordNipApproval {
@@ -79,6 +82,7 @@ export type ApplicationCommand =
   | RecordDisqualificationHearing
   | DisqualifyApplicant
   | RecordSkdScores
+  | RecordCompetency
   | RecordSkbComponent
   | RecordPsychologicalResult
   | RecordOutcome
@@ -122,6 +126,8 @@ const decide = (
       return disqualify(command, present(state), needed(given.committee, 'the committee'));
     case 'RecordSkdScores':
       return recordSkd(command, state, given);
+    case 'RecordCompetency':
+      return recordCompetency(command, state, given);
     case 'RecordSkbComponent':
       return recordSkb(command, state, given);
     case 'RecordPsychologicalResult':

@@ -1,10 +1,12 @@
 import {
   type Channel,
   type CorrectableScore,
+  type ScoreComponent,
   recruitmentContracts,
-  type SkbComponentScored,
+  type SkbComponent,
 } from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
+import type { ComponentScores } from '../selection/weighted';
 import type { ApplicationEvent, ApplicationStatus } from './application.state';
 
 /** An application as its vacancy's lists show it. No birth date: it stays under the person's key. */
@@ -28,6 +30,8 @@ export interface ApplicationRow {
   /** As a file gave it: that of a panel stands in the panel's sheet. */
   readonly interview: string | null;
   readonly psychological: string | null;
+  /** The scores of a vacancy without an SKD: points of a PPPK's test, percent of an open selection's components. */
+  readonly assessed: ComponentScores;
   /** As a finished round gave it; null where it is made of components. */
   readonly skb: string | null;
   /** In the last published result. */
@@ -44,7 +48,16 @@ const COMPONENT_COLUMN = {
   CAT: 'cat',
   INTERVIEW: 'interview',
   PSYCHOLOGICAL: 'psychological',
-} as const satisfies Record<SkbComponentScored['data']['component'], keyof ApplicationRow>;
+} as const satisfies Record<SkbComponent, keyof ApplicationRow>;
+
+const isSkbComponent = (component: ScoreComponent): component is SkbComponent =>
+  component in COMPONENT_COLUMN;
+
+/** A component where it belongs: those of the SKB have columns, and the interview of a PPPK's test stands with the rest of it. */
+const scored = (row: ApplicationRow, component: ScoreComponent, value: string): ApplicationRow =>
+  isSkbComponent(component) && row.assessed[component] === undefined
+    ? { ...row, [COMPONENT_COLUMN[component]]: value }
+    : { ...row, assessed: { ...row.assessed, [component]: value } };
 
 /** A score as a decision corrected it; the total follows its subtests. */
 const corrected = (row: ApplicationRow, component: CorrectableScore, value: string): ApplicationRow => {
@@ -53,7 +66,7 @@ const corrected = (row: ApplicationRow, component: CorrectableScore, value: stri
     const now = { ...points, [component.toLowerCase()]: Number(value) };
     return { ...row, ...now, total: now.twk + now.tiu + now.tkp };
   }
-  return { ...row, [COMPONENT_COLUMN[component]]: value };
+  return scored(row, component, value);
 };
 
 export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
@@ -67,7 +80,7 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
       ...{ status: 'submitted', submittedAt: envelope.at },
       ...{ importId: data.imported?.importId ?? null, importRow: data.imported?.row ?? null },
       ...{ twk: null, tiu: null, tkp: null, total: null, cat: null, interview: null, psychological: null },
-      ...{ skb: null, rank: null, final: null, employeeId: null, withdrawnFrom: null },
+      ...{ assessed: {}, skb: null, rank: null, final: null, employeeId: null, withdrawnFrom: null },
     }),
   },
   on: {
@@ -82,7 +95,14 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
       tkp,
       total,
     }),
-    SkbComponentScored: (row, { data }) => ({ ...row, [COMPONENT_COLUMN[data.component]]: data.pct }),
+    SkbComponentScored: (row, { data }) => scored(row, data.component, data.pct),
+    CompetencyScored: (row, { data: { technical, managerial, sociocultural, interview } }) => ({
+      ...row,
+      assessed: {
+        ...{ TECHNICAL: String(technical), MANAGERIAL: String(managerial) },
+        ...{ SOCIOCULTURAL: String(sociocultural), INTERVIEW: String(interview) },
+      },
+    }),
     SkbScored: (row, { data }) => ({ ...row, skb: data.skb }),
     PsychologicalResultRecorded: (row, { data }) => ({ ...row, psychological: data.score }),
     SkdPassed: (row, { data }) => ({ ...row, status: 'skd-passed', rank: data.rank }),

@@ -5,6 +5,7 @@ import {
   applicationSelected,
   applicationSubmitted,
   candidateAppointed,
+  competencyScored,
   nipApproved,
   type RankingRow,
   skbComponentScored,
@@ -124,26 +125,44 @@ describe('SubmitApplication', () => {
 
 describe('RecordSkdScores', () => {
   const record = { type: 'RecordSkdScores', ...scores, fileSha256 } as const;
+  const rests = {
+    max,
+    file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null },
+  } as const;
   it('keeps the points with their total', () =>
-    given(submitted, admitted).when(record, { max }).thenRecords(scored));
+    given(submitted, admitted).when(record, rests).thenRecords(scored));
   it('is refused before the verification let the application pass', () =>
-    given(submitted).when(record, { max }).thenRefuses('ILLEGAL_TRANSITION'));
+    given(submitted).when(record, rests).thenRefuses('ILLEGAL_TRANSITION'));
   it('says nothing new about the same scores', () =>
-    given(submitted, admitted, scored).when(record, { max }).thenRecords());
+    given(submitted, admitted, scored).when(record, rests).thenRecords());
   it('is refused other scores', () =>
     given(submitted, admitted, scored)
-      .when({ ...record, tkp: 186 }, { max })
+      .when({ ...record, tkp: 186 }, rests)
       .thenRefuses('IMPORT_MISMATCH'));
   it('is refused more points than the paper has', () =>
     given(submitted, admitted)
-      .when({ ...record, tiu: 176 }, { max })
+      .when({ ...record, tiu: 176 }, rests)
       .thenRefuses('SCORE_OUT_OF_RANGE', { field: 'tiu' }));
-  it('is refused for nobody', () => given().when(record, { max }).thenRefuses('APPLICATION_NOT_FOUND'));
+  it('is refused for nobody', () => given().when(record, rests).thenRefuses('APPLICATION_NOT_FOUND'));
 });
 
 describe('RecordSkbComponent', () => {
   const record = { type: 'RecordSkbComponent', component: 'CAT', raw: '380', of: '500', fileSha256 } as const;
-  const elsewhere = { hasPanel: false };
+  const skdSkb = { kind: 'SKD_SKB', skbPublished: false } as const;
+  const elsewhere = { file: { scheme: skdSkb, hasPanel: false, pppk: null } };
+  const withPanel = { file: { scheme: skdSkb, hasPanel: true, pppk: null } };
+  const senior = {
+    file: {
+      ...{ hasPanel: true, pppk: null },
+      scheme: {
+        kind: 'JPT',
+        components: [
+          { kind: 'PAPER', weight: '40' },
+          { kind: 'INTERVIEW', weight: '60' },
+        ],
+      },
+    },
+  } as const;
   it('keeps the points and their percentage', () =>
     given(submitted, admitted, scored, passed).when(record, elsewhere).thenRecords(cat));
   it('says nothing new about the same points', () =>
@@ -169,11 +188,83 @@ describe('RecordSkbComponent', () => {
     'is refused the %s of a vacancy with a panel',
     (component) =>
       given(submitted, admitted, scored, passed)
-        .when({ ...record, component }, { hasPanel: true })
+        .when({ ...record, component }, withPanel)
         .thenRefuses('RULE_VIOLATED', { rule: 'rec.panel' }),
   );
   it('takes the written test of a vacancy with a panel', () =>
-    given(submitted, admitted, scored, passed).when(record, { hasPanel: true }).thenRecords(cat));
+    given(submitted, admitted, scored, passed).when(record, withPanel).thenRecords(cat));
+  it('takes what an open selection announced, once it is verified', () => {
+    const paper = { ...record, component: 'PAPER', raw: '41', of: '50' } as const;
+    given(submitted, admitted)
+      .when(paper, senior)
+      .thenRecords(
+        skbComponentScored(
+          { applicationId, component: 'PAPER', raw: '41', of: '50', pct: '82.000', fileSha256 },
+          { subject },
+        ),
+      );
+    given(submitted).when(paper, senior).thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it.each([
+    ['CAT', 'rec.stages'],
+    ['COMPETENCY', 'rec.stages'],
+    ['INTERVIEW', 'rec.panel'],
+  ] as const)(
+    'is refused the %s of an open selection that announced paper and interview',
+    (component, rule) =>
+      given(submitted, admitted)
+        .when({ ...record, component }, senior)
+        .thenRefuses('RULE_VIOLATED', { rule }),
+  );
+  it('is refused a paper where there is an SKD', () =>
+    given(submitted, admitted, scored, passed)
+      .when({ ...record, component: 'PAPER' }, elsewhere)
+      .thenRefuses('RULE_VIOLATED', { rule: 'rec.stages' }));
+});
+
+describe('RecordCompetency (domain.md 4.3 rule 7)', () => {
+  const points = { technical: 310, managerial: 82, sociocultural: 60, interview: 30 };
+  const record = { type: 'RecordCompetency', ...points, fileSha256 } as const;
+  const pppk = {
+    years: [2026],
+    thresholds: { TECHNICAL: 200, MANAGERIAL_SOCIOCULTURAL: 117, INTERVIEW: 24 },
+    max: { TECHNICAL: 450, MANAGERIAL: 100, SOCIOCULTURAL: 80, INTERVIEW: 40 },
+    weights: { TECHNICAL: '70', MANAGERIAL: '10', SOCIOCULTURAL: '10', INTERVIEW: '10' },
+  };
+  const components = [{ kind: 'TECHNICAL', weight: '100' }] as const;
+  const scheme = { kind: 'PPPK', components } as const;
+  const file = { file: { scheme, hasPanel: false, pppk } };
+  const sat = competencyScored({ applicationId, ...points, fileSha256 }, { subject });
+  it('keeps the points of the four papers', () =>
+    given(submitted, admitted).when(record, file).thenRecords(sat));
+  it('says nothing new about the same points', () =>
+    given(submitted, admitted, sat).when(record, file).thenRecords());
+  it('is refused other points', () =>
+    given(submitted, admitted, sat)
+      .when({ ...record, interview: 31 }, file)
+      .thenRefuses('IMPORT_MISMATCH'));
+  it.each([
+    ['technical', 451],
+    ['managerial', 101],
+    ['sociocultural', 81],
+    ['interview', 41],
+  ])('is refused more points than the %s paper has', (paper, most) =>
+    given(submitted, admitted)
+      .when({ ...record, [paper]: most }, file)
+      .thenRefuses('SCORE_OUT_OF_RANGE', { field: paper }),
+  );
+  it('is refused before the verification', () =>
+    given(submitted).when(record, file).thenRefuses('ILLEGAL_TRANSITION'));
+  it('is refused where there is an SKD', () =>
+    given(submitted, admitted)
+      .when(record, {
+        file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null },
+      })
+      .thenRefuses('RULE_VIOLATED', { rule: 'rec.stages' }));
+  it('has no SKD', () =>
+    given(submitted, admitted)
+      .when({ type: 'RecordSkdScores', twk: 90, tiu: 100, tkp: 190, fileSha256 }, { ...file, max })
+      .thenRefuses('RULE_VIOLATED', { rule: 'rec.stages' }));
 });
 
 describe('ImportApplication', () => {

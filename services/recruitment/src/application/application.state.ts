@@ -10,6 +10,7 @@ import type {
   ApplicationVerified,
   ApplicationWithdrawn,
   CandidateAppointed,
+  CompetencyScored,
   ConflictDeclared,
   DisqualificationHearingHeld,
   DisqualificationVoted,
@@ -17,8 +18,8 @@ import type {
   PsychologicalResultRecorded,
   RankedStage,
   ReserveCalled,
+  ScoreComponent,
   ScoreCorrected,
-  SkbComponent,
   SkbComponentScored,
   SkbScored,
   SkdFailed,
@@ -40,6 +41,7 @@ export type ApplicationEvent =
   | DisqualificationVoted
   | ApplicationDisqualified
   | SkdScored
+  | CompetencyScored
   | SkbComponentScored
   | SkbScored
   | PsychologicalResultRecorded
@@ -85,7 +87,9 @@ export type Application =
       readonly admittedBy: string | null;
       readonly hearing: Hearing | null;
       readonly skd: SkdScored['data'] | null;
-      readonly components: Readonly<Partial<Record<SkbComponent, SkbComponentScored['data']>>>;
+      /** The test of a PPPK; null until it is scored. */
+      readonly competency: CompetencyScored['data'] | null;
+      readonly components: Readonly<Partial<Record<ScoreComponent, SkbComponentScored['data']>>>;
       /** As a psychologist recorded it; null where it came by file, or has not come. */
       readonly psychological: PsychologicalResultRecorded['data'] | null;
       /** As a finished round gave it; null where it is made of components. */
@@ -113,7 +117,7 @@ export const evolve = (state: Application, event: ApplicationEvent): Application
     const before = 'submitted' in state ? state : null;
     const same = before?.submitted.vacancyId === event.data.vacancyId;
     return {
-      ...{ status: 'submitted', submitted: event.data, skd: null },
+      ...{ status: 'submitted', submitted: event.data, skd: null, competency: null },
       ...{ components: {}, psychological: null, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
       // Submitting again makes nobody a stranger, and no accusation unsaid.
       ...{ verifications: [], conflicts: before?.conflicts ?? [], admittedBy: null },
@@ -143,6 +147,8 @@ export const evolve = (state: Application, event: ApplicationEvent): Application
       return { ...state, status: 'disqualified' };
     case 'SkdScored':
       return { ...state, status: 'skd-scored', skd: event.data };
+    case 'CompetencyScored':
+      return { ...state, competency: event.data };
     case 'SkbComponentScored':
       return { ...state, components: { ...state.components, [event.data.component]: event.data } };
     case 'SkbScored':

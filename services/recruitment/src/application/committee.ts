@@ -1,5 +1,5 @@
 import { NotAuthorised, RuleViolated } from '@jejak/kernel';
-import type { Vacancy } from '../vacancy/vacancy.decider';
+import type { Vacancy } from '../vacancy/vacancy.state';
 import type { Present } from './application.state';
 
 /** What a committee's act on an application rests on beside it: the vacancy, and who is on its committee that day. */

@@ -1,13 +1,18 @@
 import {
   applicationSubmitted,
-  type SkbComponent,
+  type CompetencyScored,
+  competencyScored,
+  PPPK_COMPONENTS,
+  type SkbComponentScored,
   skbComponentScored,
   skbScored,
   skdScored,
 } from '@jejak/contracts/recruitment';
 import { Conflict, decimal, RuleViolated } from '@jejak/kernel';
 import { needed } from '../needed';
-import { assertByFile, percentOf } from '../selection/skb';
+import { mostOf, type PppkRules } from '../selection/pppk';
+import { assertByFile, type Scheme } from '../selection/scheme';
+import { percentOf } from '../selection/skb';
 import { assertInRange, type SkdScore, totalOf } from '../selection/skd';
 import type { ApplicationGiven } from './application.decider';
 import { type Application, type ApplicationEvent, illegalStatus, present } from './application.state';
@@ -32,10 +37,29 @@ export interface RecordSkdScores extends SkdScore {
 
 export interface RecordSkbComponent {
   readonly type: 'RecordSkbComponent';
-  readonly component: SkbComponent;
+  readonly component: SkbComponentScored['data']['component'];
   readonly raw: string;
   readonly of: string;
   readonly fileSha256: string;
+}
+
+/** The points of the four papers of a PPPK's test. */
+export type CompetencyPoints = Pick<
+  CompetencyScored['data'],
+  'technical' | 'managerial' | 'sociocultural' | 'interview'
+>;
+
+export interface RecordCompetency extends CompetencyPoints {
+  readonly type: 'RecordCompetency';
+  readonly fileSha256: string;
+}
+
+/** How the vacancy selects, and so what a file may bring to it. */
+export interface FileGiven {
+  readonly scheme: Scheme;
+  readonly hasPanel: boolean;
+  /** Of a vacancy for a PPPK; null for the others. */
+  readonly pppk: PppkRules | null;
 }
 
 const mismatch = (): Conflict =>
@@ -82,6 +106,8 @@ export const recordSkd = (
     return [];
   }
   if (status !== 'admin-passed') throw illegalStatus(status, 'past the verification');
+  const { scheme, hasPanel } = needed(given.file, 'what a file may bring');
+  assertByFile('SKD', scheme, hasPanel);
   assertInRange(command, needed(given.max, 'the greatest scores'));
   const { applicationId } = submitted;
   return [
@@ -89,21 +115,64 @@ export const recordSkd = (
   ];
 };
 
-/** @throws Conflict IMPORT_MISMATCH, ILLEGAL_TRANSITION; RuleViolated SCORE_OUT_OF_RANGE, RULE_VIOLATED (rec.panel) */
+/** The paper that no sitting can have so many points in, or null. */
+export const paperOutOfRange = (
+  points: CompetencyPoints,
+  pppk: PppkRules | null,
+): keyof CompetencyPoints | null =>
+  PPPK_COMPONENTS.map((kind) => ({ kind, paper: kind.toLowerCase() as keyof CompetencyPoints })).find(
+    ({ kind, paper }) => points[paper] > mostOf(kind, pppk),
+  )?.paper ?? null;
+
+/**
+ * The test of a PPPK, once.
+ * @throws Conflict IMPORT_MISMATCH, ILLEGAL_TRANSITION; RuleViolated SCORE_OUT_OF_RANGE, RULE_VIOLATED (rec.stages)
+ * @source domain.md 4.2, 4.3 rule 7
+ */
+export const recordCompetency = (
+  { type: _, ...points }: RecordCompetency,
+  state: Application,
+  given: ApplicationGiven,
+): ApplicationEvent[] => {
+  const { submitted, competency, status } = present(state);
+  if (competency) {
+    if (!sameCompetency(competency, points)) throw mismatch();
+    return [];
+  }
+  if (status !== 'admin-passed') throw illegalStatus(status, 'past the verification');
+  const { scheme, hasPanel, pppk } = needed(given.file, 'what a file may bring');
+  assertByFile('COMPETENCY', scheme, hasPanel);
+  const paper = paperOutOfRange(points, pppk);
+  if (paper)
+    throw new RuleViolated('SCORE_OUT_OF_RANGE', 'The paper has fewer points.', {
+      field: paper,
+    });
+  return [competencyScored({ applicationId: submitted.applicationId, ...points }, about(submitted))];
+};
+
+const sameCompetency = (one: CompetencyPoints, other: CompetencyPoints): boolean =>
+  one.technical === other.technical &&
+  one.managerial === other.managerial &&
+  one.sociocultural === other.sociocultural &&
+  one.interview === other.interview;
+
+/** @throws Conflict IMPORT_MISMATCH, ILLEGAL_TRANSITION; RuleViolated SCORE_OUT_OF_RANGE, RULE_VIOLATED (rec.panel, rec.stages) */
 export const recordSkb = (
   command: RecordSkbComponent,
   state: Application,
-  { hasPanel }: ApplicationGiven,
+  { file }: ApplicationGiven,
 ): ApplicationEvent[] => {
   const { submitted, components, status } = present(state);
   const { component, raw, of, fileSha256 } = command;
-  assertByFile(component, needed(hasPanel, 'whether there is a panel'));
+  const { scheme, hasPanel } = needed(file, 'what a file may bring');
+  assertByFile(component, scheme, hasPanel);
   const before = components[component];
   if (before) {
     if (!decimal(before.raw).equals(raw) || !decimal(before.of).equals(of)) throw mismatch();
     return [];
   }
-  if (status !== 'skd-passed') throw illegalStatus(status, 'past the SKD');
+  const after = scheme.kind === 'SKD_SKB' ? 'skd-passed' : 'admin-passed';
+  if (status !== after) throw illegalStatus(status, after);
   if (!decimal(of).greaterThan(0) || decimal(raw).lessThan(0) || decimal(raw).greaterThan(of))
     throw new RuleViolated('SCORE_OUT_OF_RANGE', 'A score lies between 0 and the points there are.', {
       field: 'raw',

@@ -7,6 +7,7 @@ import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { INTERVIEW, WITH_PANEL_SHEET } from '../panel/settled-interview';
+import type { ComponentScores } from '../selection/weighted';
 import { application } from './application.decider';
 import type { ApplicationStatus } from './application.state';
 import type { NamedDocument } from './documents';
@@ -31,6 +32,8 @@ interface Scores {
   readonly cat: string | null;
   readonly interview: string | null;
   readonly psychological: string | null;
+  /** Component by component, where there is no SKD. */
+  readonly assessed: ComponentScores;
   readonly rank: number | null;
   readonly final: string | null;
 }
@@ -143,8 +146,9 @@ export class MyApplicationsController {
   private async scores(applicationId: string, vacancyId: string): Promise<Scores | null> {
     const [found] = await this.db.query<Scores[]>(
       `SELECT a.twk, a.tiu, a.tkp, a.total, a.cat::text, (${INTERVIEW})::numeric(6, 3)::text AS interview,
-         a.psychological::text, a.rank, a.final::text
-       FROM ${WITH_PANEL_SHEET} WHERE a.application_id = $1 AND a.vacancy_id = $2 AND a.total IS NOT NULL`,
+         a.psychological::text, a.assessed, a.rank, a.final::text
+       FROM ${WITH_PANEL_SHEET} WHERE a.application_id = $1 AND a.vacancy_id = $2 
+         AND (a.total IS NOT NULL OR a.assessed <> '{}' OR (${INTERVIEW}) IS NOT NULL)`,
       [applicationId, vacancyId],
     );
     return found ?? null;

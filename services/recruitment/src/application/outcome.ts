@@ -3,7 +3,11 @@ import {
   applicationReserved,
   applicationSelected,
   type RankedStage,
+  PPPK_CRITERIA,
+  type PppkCriterion,
   type RankingRow,
+  SKD_CRITERIA,
+  type SkdCriterion,
   skdFailed,
   skdOutranked,
   skdPassed,
@@ -26,10 +30,18 @@ export interface RecordOutcome {
   readonly row: RankingRow;
 }
 
-const FROM: Readonly<Record<RankedStage, readonly ApplicationStatus[]>> = {
-  SKD: ['skd-scored', 'skd-passed', 'skd-failed', 'skd-outranked'],
-  FINAL: ['skd-passed', 'selected', 'reserved', 'not-selected'],
+const SKD_FROM: readonly ApplicationStatus[] = ['skd-scored', 'skd-passed', 'skd-failed', 'skd-outranked'];
+
+/** From what a published result leads on: the final one from the SKD, or without one from the verification. */
+const from = (stage: RankedStage, { total }: RankingRow): readonly ApplicationStatus[] => {
+  if (stage === 'SKD') return SKD_FROM;
+  return [total === null ? 'admin-passed' : 'skd-passed', 'selected', 'reserved', 'not-selected'];
 };
+
+const skdMissed = (missed: RankingRow['missed']): SkdCriterion[] =>
+  SKD_CRITERIA.filter((criterion) => missed.includes(criterion));
+const pppkMissed = (missed: RankingRow['missed']): PppkCriterion[] =>
+  PPPK_CRITERIA.filter((criterion) => missed.includes(criterion));
 
 /** What the published row says of the application, once for each version. @throws Conflict ILLEGAL_TRANSITION @source domain.md 4.2 */
 export const recordOutcome = (command: RecordOutcome, state: Application): ApplicationEvent[] => {
@@ -39,7 +51,8 @@ export const recordOutcome = (command: RecordOutcome, state: Application): Appli
   // about those who are not appointed yet.
   if ((results[stage] ?? 0) >= resultVersion || ['appointed', 'disqualified', 'withdrawn'].includes(status))
     return [];
-  if (!FROM[stage].includes(status)) throw illegalStatus(status, FROM[stage].join(' or '));
+  const states = from(stage, row);
+  if (!states.includes(status)) throw illegalStatus(status, states.join(' or '));
   const { applicationId, vacancyId } = submitted;
   const result = { applicationId, vacancyId, rankingId, resultVersion };
   const rank = row.rank ?? 0;
@@ -50,7 +63,14 @@ export const recordOutcome = (command: RecordOutcome, state: Application): Appli
     case 'OUTRANKED':
       return [skdOutranked({ ...result, rank }, about(submitted))];
     case 'FAILED':
-      return [skdFailed({ ...result, missed: row.missed }, about(submitted))];
+      return stage === 'SKD'
+        ? [skdFailed({ ...result, missed: skdMissed(row.missed) }, about(submitted))]
+        : [
+            applicationNotSelected(
+              { ...result, rank: null, final, missed: pppkMissed(row.missed) },
+              about(submitted),
+            ),
+          ];
     case 'SELECTED':
       return [applicationSelected({ ...result, rank, final }, about(submitted))];
     case 'RESERVED':

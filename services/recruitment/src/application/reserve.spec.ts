@@ -12,7 +12,16 @@ const submitted = {
   ...{ educationGpa: null, imported: null },
 } as const;
 const one = (status: ApplicationStatus): Present => ({
-  ...{ status, submitted, skd: null, components: {}, skb: null, results: {}, hasNip: false },
+  ...{
+    status,
+    submitted,
+    skd: null,
+    competency: null,
+    components: {},
+    skb: null,
+    results: {},
+    hasNip: false,
+  },
   ...{ withdrawnFrom: null, psychological: null },
   ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },
 });

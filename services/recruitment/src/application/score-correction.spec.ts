@@ -56,7 +56,11 @@ describe('CorrectScore', () => {
   it('leaves the imported row what it was: the same file again is no other one', () => {
     const { raw, of } = psychological.data;
     const again = { type: 'RecordSkbComponent', component: 'PSYCHOLOGICAL', raw, of, fileSha256 } as const;
-    given(submitted, skd, passed, psychological, corrected).when(again, { hasPanel: false }).thenRecords();
+    given(submitted, skd, passed, psychological, corrected)
+      .when(again, {
+        file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null },
+      })
+      .thenRecords();
   });
 });
 

@@ -78,6 +78,20 @@ const scoreIn = (
     return component === 'PSYCHOLOGICAL' ? { value: event.data.score, eventId } : undefined;
   if (event.type === 'SkbComponentScored')
     return event.data.component === component ? { value: event.data.pct, eventId } : undefined;
+  if (event.type === 'CompetencyScored') {
+    const { technical, managerial, sociocultural, interview } = event.data;
+    const paper = new Map<CorrectableScore, number>([
+      ...([
+        ['TECHNICAL', technical],
+        ['MANAGERIAL', managerial],
+      ] as const),
+      ...([
+        ['SOCIOCULTURAL', sociocultural],
+        ['INTERVIEW', interview],
+      ] as const),
+    ]).get(component);
+    return paper === undefined ? undefined : { value: String(paper), eventId };
+  }
   if (event.type !== 'SkdScored') return undefined;
   const { twk, tiu, tkp } = event.data;
   const points = new Map<CorrectableScore, number>([

@@ -33,7 +33,10 @@ export class ImportsController {
     return this.desk.take(this.selection, upload, query, context, headers, response);
   }
 
-  /** Scores of the SKD (`participant, twk, tiu, tkp`) or of the SKB's components (`participant, component, raw, of`). */
+  /**
+   * Scores of the SKD (`participant, twk, tiu, tkp`), of components (`participant, component, raw, of`), or of the test of a PPPK
+   * (`participant, technical, managerial, sociocultural, interview`).
+   */
   @Post('scores')
   @Requires('recruitment:import')
   @ImportRoute()

@@ -16,10 +16,13 @@ import { decimal, DomainError, naturalId, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
+import { type FileGiven, paperOutOfRange } from '../application/imported-scores';
 import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
 import { Panels } from '../panel/panels';
-import { comesByFile, percentOf } from '../selection/skb';
+import { type AnnouncedStages, barredByFile, schemeOf } from '../selection/scheme';
+import { percentOf } from '../selection/skb';
 import { subtestOutOfRange } from '../selection/skd';
+import type { ComponentScores } from '../selection/weighted';
 import { type ScoresRow, scoresRows } from './scores-file';
 
 /** Rows recorded in one transaction. */
@@ -37,6 +40,8 @@ interface Scored {
   readonly cat: string | null;
   readonly interview: string | null;
   readonly psychological: string | null;
+  readonly assessed: ComponentScores;
+  readonly stages: AnnouncedStages;
 }
 
 /** A row whose participant is known. */
@@ -44,8 +49,7 @@ interface Found {
   readonly row: KeyedRow<ScoresRow>;
   readonly scored: Scored;
   readonly rules: VacancyRules;
-  /** Whether a panel is appointed for the vacancy. */
-  readonly hasPanel: boolean;
+  readonly file: FileGiven;
 }
 
 type Sorted = Found | RowFault | DuplicateRow;
@@ -84,13 +88,13 @@ export class ScoresImport implements ImportKind {
       rejected.push(...sorted.filter((row) => isFault(row)));
       duplicate += sorted.filter(isDuplicate).length;
       const results = await this.store.executeEach(
-        found.map(({ row, scored, rules, hasPanel }) =>
+        found.map(({ row, scored, rules, file }) =>
           execution({
             decider: application,
             stream: streamOf('application', scored.applicationId),
             command: commandOf(row.value, job.fileSha256),
             context: contextOf(job, row.values),
-            gather: { given: { max: rules.max, hasPanel }, policies: rules.refs },
+            gather: { given: { max: rules.max, file }, policies: rules.refs },
           }),
         ),
       );
@@ -125,14 +129,17 @@ export class ScoresImport implements ImportKind {
       if (!scored) return { row: row.row, code: 'PARTICIPANT_UNKNOWN', column: 'participant' };
       // Every vacancy found has had its rules read above.
       const ruled = rules.get(scored.pinnedPolicies.join()) as VacancyRules;
-      return judged({ row, scored, rules: ruled, hasPanel: withPanel.has(scored.vacancyId) });
+      const hasPanel = withPanel.has(scored.vacancyId);
+      const file = { scheme: schemeOf(scored.stages), hasPanel, pppk: ruled.pppk };
+      return judged({ row, scored, rules: ruled, file });
     });
   }
 
   private async participants(numbers: readonly string[]): Promise<Map<string, Scored>> {
     const rows = await this.db.query<Scored[]>(
       `SELECT a.application_id AS "applicationId", a.participant_no AS "participantNo", a.status,
-         a.vacancy_id AS "vacancyId", v.pinned_policies AS "pinnedPolicies", a.twk, a.tiu, a.tkp, a.cat::text, a.interview::text, a.psychological::text
+         a.vacancy_id AS "vacancyId", v.pinned_policies AS "pinnedPolicies", a.twk, a.tiu, a.tkp, a.cat::text, a.interview::text, a.psychological::text,
+         a.assessed, v.stages
        FROM rm.application a JOIN rm.vacancy v USING (vacancy_id)
        WHERE a.participant_no = ANY($1) AND a.import_id IS NULL`,
       [numbers],
@@ -141,13 +148,30 @@ export class ScoresImport implements ImportKind {
   }
 }
 
-const COMPONENT = { CAT: 'cat', INTERVIEW: 'interview', PSYCHOLOGICAL: 'psychological' } as const;
+/** What a component is recorded as; undefined where it is not. */
+const recordedAs = ({ cat, interview, psychological, assessed }: Scored): ComponentScores => ({
+  ...assessed,
+  ...(cat === null ? {} : { CAT: cat }),
+  ...(interview === null ? {} : { INTERVIEW: interview }),
+  ...(psychological === null ? {} : { PSYCHOLOGICAL: psychological }),
+});
 
 /** Whether a row says what is recorded already, or what cannot be recorded. */
 const judged = (found: Found): Sorted => {
-  const { row, scored, rules, hasPanel } = found;
+  const { row, scored, rules, file } = found;
   const { value } = row;
   if (scored.status === 'withdrawn') return { row: row.row, code: 'ILLEGAL_TRANSITION' };
+  const barred = barredByFile(
+    value.test === 'SKB' ? value.component : value.test,
+    file.scheme,
+    file.hasPanel,
+  );
+  if (barred)
+    return {
+      ...{ row: row.row, code: 'RULE_VIOLATED' },
+      ...(value.test === 'SKB' ? { column: 'component' } : {}),
+    };
+  if (value.test === 'COMPETENCY') return competency(found, value);
   if (value.test === 'SKD') {
     const subtest = subtestOutOfRange(value, rules.max);
     if (subtest) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: subtest.toLowerCase() };
@@ -157,27 +181,59 @@ const judged = (found: Found): Sorted => {
     return same ? { row: row.row, duplicate: true } : { row: row.row, code: 'IMPORT_MISMATCH' };
   }
   const { raw, of, component } = value;
-  if (!comesByFile(component, hasPanel)) return { row: row.row, code: 'RULE_VIOLATED', column: 'component' };
   if (decimal(of).isZero()) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: 'of' };
   if (decimal(raw).greaterThan(of)) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: 'raw' };
-  const recorded = scored[COMPONENT[component]];
-  if (recorded !== null)
+  const recorded = recordedAs(scored)[component];
+  if (recorded !== undefined)
     return decimal(recorded).equals(percentOf(raw, of))
       ? { row: row.row, duplicate: true }
       : { row: row.row, code: 'IMPORT_MISMATCH' };
-  return scored.status === 'skd-passed' ? found : { row: row.row, code: 'ILLEGAL_TRANSITION' };
+  const after = file.scheme.kind === 'SKD_SKB' ? 'skd-passed' : 'admin-passed';
+  return scored.status === after ? found : { row: row.row, code: 'ILLEGAL_TRANSITION' };
 };
 
-const commandOf = (value: ScoresRow, fileSha256: string) =>
-  value.test === 'SKD'
-    ? ({ type: 'RecordSkdScores', twk: value.twk, tiu: value.tiu, tkp: value.tkp, fileSha256 } as const)
-    : ({
-        type: 'RecordSkbComponent',
-        component: value.component,
-        raw: value.raw,
-        of: value.of,
+/** The same of the test of a PPPK, which is recorded whole. */
+const competency = (
+  found: Found,
+  { technical, managerial, sociocultural, interview }: Extract<ScoresRow, { test: 'COMPETENCY' }>,
+): Sorted => {
+  const { scored, file } = found;
+  const { row } = found.row;
+  const points = { technical, managerial, sociocultural, interview };
+  const paper = paperOutOfRange(points, file.pppk);
+  if (paper) return { row, code: 'SCORE_OUT_OF_RANGE', column: paper };
+  const { TECHNICAL, MANAGERIAL, SOCIOCULTURAL, INTERVIEW } = scored.assessed;
+  if (TECHNICAL === undefined)
+    return scored.status === 'admin-passed' ? found : { row, code: 'ILLEGAL_TRANSITION' };
+  const recorded = [TECHNICAL, MANAGERIAL, SOCIOCULTURAL, INTERVIEW].join();
+  return recorded === Object.values(points).join()
+    ? { row, duplicate: true }
+    : { row, code: 'IMPORT_MISMATCH' };
+};
+
+const commandOf = (value: ScoresRow, fileSha256: string) => {
+  switch (value.test) {
+    case 'SKD': {
+      const { twk, tiu, tkp } = value;
+      return { type: 'RecordSkdScores', twk, tiu, tkp, fileSha256 } as const;
+    }
+    case 'SKB': {
+      const { component, raw, of } = value;
+      return { type: 'RecordSkbComponent', component, raw, of, fileSha256 } as const;
+    }
+    case 'COMPETENCY': {
+      const { technical, managerial, sociocultural, interview } = value;
+      return {
+        type: 'RecordCompetency',
+        technical,
+        managerial,
+        sociocultural,
+        interview,
         fileSha256,
-      } as const);
+      } as const;
+    }
+  }
+};
 
 /** The test provider's act; the same row of the same file is the same command. Its refusal is a line of the report. */
 const contextOf = ({ importId, context }: ImportJob, values: string): CommandContext => {

@@ -24,6 +24,7 @@ import { recordedScore, type RecordedScore, revealedMean } from '../application/
 import { CaseFiles } from '../case-files/case-files';
 import { panelStream } from '../panel/panel.state';
 import { type VacancyRules } from '../policies/selection-policies';
+import { mostOf as mostOfComponent } from '../selection/pppk';
 import { Competitors } from '../committee/competitors';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { DutyHolders } from '../committee/duty-holders';
@@ -208,7 +209,13 @@ export class Objections {
     const scorers = await this.scorers.among([...new Set([...members, by])], applicationId);
     const score = correction && (await this.recorded(applicationId, correction.component));
     const recorded =
-      correction && score ? { value: score.value, most: mostOf(correction.component, rules) } : null;
+      correction && score
+        ? {
+            ...{ value: score.value, most: mostOf(correction.component, rules) },
+            // Of a PPPK everything that is scored is a paper of its test.
+            whole: rules.pppk !== null,
+          }
+        : null;
     const { reasonMinChars } = rules;
     const { state: contested } = await this.store.state(application, streamOf('application', applicationId));
     const competing = await this.competitors.among([by], vacancyId, year);
@@ -232,15 +239,7 @@ export class Objections {
   }
 }
 
-const mostOf = (component: CorrectableScore, { max }: VacancyRules): number => {
-  switch (component) {
-    case 'TWK':
-    case 'TIU':
-    case 'TKP':
-      return max[component];
-    case 'CAT':
-    case 'INTERVIEW':
-    case 'PSYCHOLOGICAL':
-      return 100;
-  }
-};
+const mostOf = (component: CorrectableScore, { max, pppk }: VacancyRules): number =>
+  component === 'TWK' || component === 'TIU' || component === 'TKP'
+    ? max[component]
+    : mostOfComponent(component, pppk);

@@ -9,6 +9,7 @@ const SCORING_FACTS: ReadonlySet<string> = new Set([
   ...[
     'ApplicationVerified',
     'SkdScored',
+    'CompetencyScored',
     'SkbComponentScored',
     'PsychologicalResultRecorded',
     'PanelScoreSealed',

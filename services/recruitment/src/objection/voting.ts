@@ -8,7 +8,7 @@ import {
   type Stage,
 } from '@jejak/contracts/recruitment';
 import { decimal, fixed, NotAuthorised, reasonFor, RuleViolated } from '@jejak/kernel';
-import { SUBTESTS, type Subtest } from '@jejak/contracts/recruitment';
+import { COMPONENTS, SUBTESTS, type Subtest } from '@jejak/contracts/recruitment';
 import { type Objection, type ObjectionEvent, type PresentObjection, undecided } from './objection.state';
 
 /** A score as it should be. */
@@ -35,7 +35,12 @@ export interface VotingGiven {
   /** Members who have declared a conflict of interest with the candidate. */
   readonly conflicts: readonly string[];
   /** The score that the vote would correct, as it is recorded; null where there is none. */
-  readonly recorded: { readonly value: string; readonly most: number } | null;
+  readonly recorded: {
+    readonly value: string;
+    readonly most: number;
+    /** Whether it counts whole points, as every paper of a PPPK's test does. */
+    readonly whole?: boolean;
+  } | null;
   readonly reasonMinChars: number;
 }
 
@@ -44,7 +49,7 @@ const OF_STAGE: Readonly<Record<Stage, readonly CorrectableScore[]>> = {
   ADMIN: [],
   SKD: SUBTESTS,
   SKB: ['CAT', 'INTERVIEW', 'PSYCHOLOGICAL'],
-  FINAL: ['CAT', 'INTERVIEW', 'PSYCHOLOGICAL'],
+  FINAL: COMPONENTS,
 };
 
 const isSubtest = (component: CorrectableScore): component is Subtest =>
@@ -72,7 +77,7 @@ const checked = (
   if (!OF_STAGE[filed.stage].includes(component))
     throw unfit('objection.component', 'The result of this stage does not rest on this score.');
   if (!recorded) throw unfit('objection.component', 'This score is not recorded.');
-  const places = isSubtest(component) ? 0 : 3;
+  const places = recorded.whole || isSubtest(component) ? 0 : 3;
   if (
     decimal(value).lessThan(0) ||
     decimal(value).greaterThan(recorded.most) ||

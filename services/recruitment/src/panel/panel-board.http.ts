@@ -50,6 +50,10 @@ const BOARD = `a.application_id AS "applicationId", a.participant_no AS "partici
   jsonb_array_length(coalesce(s.sealed, '[]')) AS sealed, coalesce(s.sealed, '[]') ? $2::text AS "sealedByMe",
   s.mean::text AS mean, s.spread::text AS spread`;
 
+/** SQL: `a` of the vacancy `v` is interviewed: past the SKD, or in an open selection past the verification, once that is published. */
+const IN_INTERVIEW = `CASE WHEN v.appointment_kind = 'JPT'
+  THEN a.status = 'admin-passed' AND v.status NOT IN ('announced', 'open', 'closed') ELSE a.status = 'skd-passed' END`;
+
 const byNumber = keyset('panel-board', { participantNo: 'text', id: 'uuid' });
 
 /** What the members of a panel see, each of those whom they score. */
@@ -72,8 +76,9 @@ export class PanelBoardController {
     const after = byNumber.after(cursor);
     const rows = await this.db.query<PanelBoardRow[]>(
       `SELECT ${BOARD} FROM ${WITH_PANEL_SHEET} JOIN rm.vacancy_panel p ON p.vacancy_id = a.vacancy_id
+         JOIN rm.vacancy v ON v.vacancy_id = a.vacancy_id
        WHERE a.vacancy_id = $1 AND $2::text IN (${SCORING})
-         AND (a.status = 'skd-passed' OR coalesce(s.status, 'scoring') <> 'scoring')
+         AND (${IN_INTERVIEW} OR coalesce(s.status, 'scoring') <> 'scoring')
          AND ($3::text IS NULL OR (a.participant_no, a.application_id) > ($3, $4::uuid))
        ORDER BY a.participant_no, a.application_id LIMIT $5`,
       [vacancyId, actor, after?.participantNo ?? null, after?.id ?? null, limit + 1],

@@ -37,7 +37,7 @@ export interface PanelGiven {
     readonly applicantId: string;
     /** Members of the committee who have declared a conflict with the applicant. */
     readonly conflicts: readonly string[];
-    /** It has passed the SKD into the cut, and nothing has become of it since. */
+    /** It has passed the SKD into the cut, or the verification where there is no SKD, and nothing has become of it since. */
     readonly inInterview: boolean;
   };
   /** Null where none is appointed for the vacancy. */

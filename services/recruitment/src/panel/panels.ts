@@ -6,8 +6,10 @@ import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
 import type { Present } from '../application/application.state';
 import { type PanelPolicies, SelectionPolicies } from '../policies/selection-policies';
-import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
+import { vacancy } from '../vacancy/vacancy.decider';
+import type { Vacancy } from '../vacancy/vacancy.state';
 import type { PanelGiven } from './panel.state';
+import { schemeOf } from '../selection/scheme';
 import { Competitors } from '../committee/competitors';
 import { DutyHolders, type DutyScope } from '../committee/duty-holders';
 import {
@@ -35,6 +37,12 @@ export interface Applied {
 }
 
 const SALT_BYTES = 32;
+
+/** Past the stage before the interview: the SKD, or without one the published verification. */
+const isInterviewed = ({ status }: Present, selected: Announced): boolean => {
+  if (schemeOf(selected.announced.stages).kind === 'SKD_SKB') return status === 'skd-passed';
+  return status === 'admin-passed' && selected.results.ADMIN !== undefined;
+};
 
 /** Reads what a panel decides by: from the streams themselves, and the duties as career has told of them. */
 @Injectable()
@@ -74,7 +82,7 @@ export class Panels {
   async givenFor(applicationId: string, caller: string, now: string): Promise<Gathered<PanelGiven>> {
     const applied = await this.applied(applicationId);
     const { vacancyId, year } = applied.state.submitted;
-    const { policies, scope, inputs } = await this.selecting(vacancyId, now);
+    const { state: selected, policies, scope, inputs } = await this.selecting(vacancyId, now);
     const appointed = await this.appointed(vacancyId);
     const people = appointed.state
       ? [...appointed.state.members, ...appointed.state.reserves].map(({ personId }) => personId)
@@ -84,7 +92,7 @@ export class Panels {
       application: {
         ...{ applicationId, vacancyId, applicantId: applied.applicantId },
         conflicts: applied.state.conflicts,
-        inInterview: applied.state.status === 'skd-passed',
+        inInterview: isInterviewed(applied.state, selected),
       },
       panel: appointed.state,
       onDuty: await this.duties.holders(people, ['panelist'], scope),
@@ -110,6 +118,7 @@ export class Panels {
     );
     const given: VacancyPanelGiven = {
       vacancyOpen: state.status !== 'final-published' && state.status !== 'completed',
+      hasInterview: schemeOf(state.announced.stages).kind !== 'PPPK',
       onDuty: await this.duties.holders(people, ['panelist'], scope),
       applying: await this.competitors.among(people, vacancyId, state.announced.year),
       scoredElsewhere: scored,

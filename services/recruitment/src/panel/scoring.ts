@@ -64,7 +64,8 @@ export const sealScore = (command: SealScore, state: Panel, given: PanelGiven): 
   const sealed = state.seals[by]?.value;
   if (state.seals[by] === undefined) {
     if (state.status !== 'scoring') throw illegal(state, 'they must not be revealed');
-    if (!given.application.inInterview) throw illegal(state, 'the applicant must have passed the SKD');
+    if (!given.application.inInterview)
+      throw illegal(state, 'the applicant must have passed the stage before');
   }
   assertMember(by, state, given);
   const notes = notesBy(given.panel?.rubric ?? [], command.notes);
@@ -103,7 +104,7 @@ const opened = ({ value, commitment }: Panel['seals'][string]): string => {
  */
 export const revealScores = (state: Panel, given: PanelGiven): PanelEvent[] => {
   if (state.status !== 'scoring') return [];
-  if (!given.application.inInterview) throw illegal(state, 'the applicant must have passed the SKD');
+  if (!given.application.inInterview) throw illegal(state, 'the applicant must have passed the stage before');
   const members = scoring(state, given);
   const missing = members.filter(({ personId }) => !(personId in state.seals)).length;
   if (missing > 0 || members.length === 0)

@@ -33,6 +33,8 @@ export type VacancyPanel = AppointedPanel | null;
 export interface VacancyPanelGiven {
   /** Announced, and its final result not published. */
   readonly vacancyOpen: boolean;
+  /** Whether interviews are held here: that of a PPPK is a paper of its test. */
+  readonly hasInterview: boolean;
   /** Those of the people named who have the duty `panelist` for this vacancy today. */
   readonly onDuty: readonly string[];
   /** Those of the people named who have applied for this very vacancy. */
@@ -46,10 +48,14 @@ export interface VacancyPanelGiven {
 const assertPeople = (
   by: string,
   people: readonly PanelMember[],
-  { vacancyOpen, applying, onDuty }: VacancyPanelGiven,
+  { vacancyOpen, hasInterview, applying, onDuty }: VacancyPanelGiven,
 ): void => {
   if (!vacancyOpen)
     throw new Conflict('ILLEGAL_TRANSITION', 'A panel is appointed between announcement and final result.');
+  if (!hasInterview)
+    throw new RuleViolated('RULE_VIOLATED', 'This vacancy has no interview by a panel.', {
+      rule: 'rec.stages',
+    });
   const ids = people.map(({ personId }) => personId);
   if (ids.includes(by)) throw new RuleViolated('SOD_VIOLATION', 'Nobody appoints themselves to a panel.');
   if (ids.some((id) => applying.includes(id)))

@@ -8,7 +8,7 @@ const { given } = specFor(vacancyPanel);
 const [hr, p1, p2, p3, p4, p5, vacancyId] = Array.from({ length: 7 }, newId);
 const person = (personId: string, kind: PanelistKind = 'INTERNAL') => ({ personId, kind });
 const handed: VacancyPanelGiven = {
-  vacancyOpen: true,
+  ...{ vacancyOpen: true, hasInterview: true },
   ...{ onDuty: [hr, p1, p2, p3, p4, p5], applying: [], scoredElsewhere: 0 },
   rules: { minMembers: 3, minExternal: 1, maxSpread: '15', jpt: null },
 };

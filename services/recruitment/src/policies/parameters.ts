@@ -4,6 +4,7 @@ import type { PinnedPolicy } from '@jejak/policies';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { StageWeights } from '../selection/integrated-score';
+import type { PppkRules } from '../selection/pppk';
 import type { SkbWeights } from '../selection/skb';
 import type { SkdMaxima, SkdThreshold } from '../selection/skd';
 
@@ -15,6 +16,7 @@ const Threshold = Type.Object({
   total: Type.Optional(Count),
 });
 const Paper = Type.Object({ score: Count });
+const Positive = Type.Integer({ minimum: 1 });
 
 /** What this service reads of each policy. A policy may say more. */
 const SCHEMAS = {
@@ -44,6 +46,22 @@ const SCHEMAS = {
     maxInternal: DecimalText,
     names: Type.Integer({ minimum: 1 }),
   }),
+  'rec.pppk.thresholds': Type.Object({
+    selectionYears: Type.Array(Type.Integer()),
+    /** The points of a perfect paper. */
+    max: Type.Object({
+      ...{ technical: Positive, managerial: Positive, sociocultural: Positive, interview: Positive },
+    }),
+    /** What each paper weighs in the final score, in percent. */
+    weights: Type.Object({
+      ...{ technical: DecimalText, managerial: DecimalText },
+      ...{ sociocultural: DecimalText, interview: DecimalText },
+    }),
+    /** The least points; managerial and socio-cultural together. */
+    technical: Count,
+    managerialSociocultural: Count,
+    interview: Count,
+  }),
   'gov.other': Type.Object({ reasonMinChars: Count }),
   pub: Type.Object({ minCell: Count }),
   'gov.calendar': Type.Object({ zone: Type.String(), holidays: Type.Array(LegalDate) }),
@@ -52,8 +70,12 @@ const SCHEMAS = {
 export type PolicyKey = keyof typeof SCHEMAS;
 export type Parameters<Key extends PolicyKey> = Static<(typeof SCHEMAS)[Key]>;
 
-/** Every policy that governs a vacancy: pinned at its announcement. */
-export const VACANCY_POLICIES = Object.keys(SCHEMAS).sort() as PolicyKey[];
+/** The one that governs the vacancies of PPPK only, and has no default. */
+export const PPPK_POLICY = 'rec.pppk.thresholds' satisfies PolicyKey;
+/** Every policy that governs a vacancy of any kind: pinned at its announcement. */
+export const VACANCY_POLICIES = Object.keys(SCHEMAS)
+  .filter((key) => key !== PPPK_POLICY)
+  .sort() as PolicyKey[];
 /** Those that rank a finished round: no thresholds, no windows. */
 export const ROUND_POLICIES = ['rec.skd.max', 'rec.weight'] as const satisfies readonly PolicyKey[];
 
@@ -100,3 +122,26 @@ export const skbWeightsOf = ({
 });
 
 export const stageWeightsOf = ({ skd, skb }: Parameters<'rec.weight'>): StageWeights => ({ skd, skb });
+
+/** What the decree of a year says of the competence test of a PPPK, as rules read it. */
+export const pppkRulesOf = ({
+  selectionYears,
+  max,
+  weights,
+  technical,
+  managerialSociocultural,
+  interview,
+}: Parameters<typeof PPPK_POLICY>): PppkRules => ({
+  years: selectionYears,
+  thresholds: {
+    ...{ TECHNICAL: technical, MANAGERIAL_SOCIOCULTURAL: managerialSociocultural, INTERVIEW: interview },
+  },
+  max: {
+    ...{ TECHNICAL: max.technical, MANAGERIAL: max.managerial },
+    ...{ SOCIOCULTURAL: max.sociocultural, INTERVIEW: max.interview },
+  },
+  weights: {
+    ...{ TECHNICAL: weights.technical, MANAGERIAL: weights.managerial },
+    ...{ SOCIOCULTURAL: weights.sociocultural, INTERVIEW: weights.interview },
+  },
+});

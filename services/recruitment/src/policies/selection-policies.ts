@@ -4,12 +4,15 @@ import { Policies, type PinnedPolicy } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
 import type { JptCommittee, PanelRules } from '../panel/composition';
 import type { StageWeights } from '../selection/integrated-score';
+import type { PppkRules } from '../selection/pppk';
 import type { SkbWeights } from '../selection/skb';
 import type { SkdMaxima, SkdThreshold } from '../selection/skd';
 import {
   maximaOf,
   parametersOf,
   type PolicyKey,
+  PPPK_POLICY,
+  pppkRulesOf,
   ROUND_POLICIES,
   skbWeightsOf,
   stageWeightsOf,
@@ -33,6 +36,8 @@ export interface VacancyRules extends RoundRules {
   /** Null where the decree has none for this kind. */
   readonly thresholdOf: (kind: FormationKind) => SkdThreshold | null;
   readonly multiplier: number;
+  /** Of a vacancy for a PPPK; null for the others. */
+  readonly pppk: PppkRules | null;
   readonly skbWeights: SkbWeights;
   readonly windowDays: number;
   /** Calendar days after the window in which an objection is answered. */
@@ -86,6 +91,7 @@ const roundRules = (found: Found): RoundRules => ({
 const vacancyRules = (found: Found): VacancyRules => {
   const parameters = <Key extends PolicyKey>(key: Key) => parametersOf(key, policyOf(found, key));
   const thresholds = parameters('rec.skd.threshold');
+  const isPppk = found.has(PPPK_POLICY);
   return {
     ...roundRules(found),
     minDays: parameters('rec.announce.minDays').minDays,
@@ -93,6 +99,7 @@ const vacancyRules = (found: Found): VacancyRules => {
     thresholdYears: thresholds.selectionYears,
     thresholdOf: (kind) => thresholdOf(thresholds, kind),
     multiplier: parameters('rec.skb.multiplier').multiplier,
+    pppk: isPppk ? pppkRulesOf(parameters(PPPK_POLICY)) : null,
     skbWeights: skbWeightsOf(parameters('rec.skb.components')),
     windowDays: parameters('rec.objection').windowDays,
     answerDays: parameters('rec.objection').answerDays,
@@ -146,7 +153,7 @@ export class SelectionPolicies {
    * default stands in for. @source domain.md 3 `rec.pppk.thresholds`
    */
   async forVacancy(now: string, kind: AppointmentKind | null): Promise<VacancyRules> {
-    const own = kind === 'PPPK' ? ['rec.pppk.thresholds'] : [];
+    const own = kind === 'PPPK' ? [PPPK_POLICY] : [];
     return vacancyRules(await this.inForce([...VACANCY_POLICIES, ...own], now));
   }
 

@@ -17,7 +17,7 @@ import {
   cutOffOf,
   publishedRows,
   RESULT_COLUMNS,
-  RESULT_HEADER,
+  resultHeader,
   resultFileSha256,
   resultLine,
 } from './result-file';
@@ -31,10 +31,12 @@ const rows = [row('4820193756', 1, 'SELECTED'), row('0000000001', 2, 'RESERVED')
 
 describe('the published file', () => {
   it('is what its digest says', () => {
-    const file = `${RESULT_HEADER}4820193756,1,1,95,120,185,400,78.100,75.951,,SELECTED\r\n0000000001,2,2,95,120,185,400,78.100,75.951,,RESERVED\r\n`;
+    const file = `${resultHeader(rows[0])}4820193756,1,1,95,120,185,400,78.100,75.951,,SELECTED\r\n0000000001,2,2,95,120,185,400,78.100,75.951,,RESERVED\r\n`;
     expect(resultFileSha256(rows)).toBe(createHash('sha256').update(file).digest('hex'));
     const part = publishedRows(rows, 1);
-    expect(file).toBe(RESULT_HEADER + rows.map(({ participantNo: no }) => resultLine(no, part[no])).join(''));
+    expect(file).toBe(
+      resultHeader(rows[0]) + rows.map(({ participantNo: no }) => resultLine(no, part[no])).join(''),
+    );
   });
   it('names how many advance and where the cut lies', () => {
     expect([advancingOf('FINAL', rows, 1), cutOffOf('FINAL', rows)]).toEqual([1, '75.951']);

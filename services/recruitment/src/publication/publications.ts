@@ -53,6 +53,7 @@ export const datasetIdOf = (vacancyId: string, stage: PublishedStage): string =>
 const STAGE_TITLE: Readonly<Record<PublishedStage, string>> = {
   ADMIN: 'Hasil seleksi administrasi',
   SKD: 'Hasil SKD',
+  SKB: 'Hasil SKB',
   FINAL: 'Hasil akhir',
 };
 

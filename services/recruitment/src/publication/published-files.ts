@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ADMIN_HEADER, publishedAdminRow } from '../admin-result/admin-file';
 import { AdminResultTable } from '../admin-result/admin-result-table';
 import { RankingTable } from '../ranking/ranking-table';
-import { publishedTableRow, RESULT_HEADER, resultLine } from './result-file';
+import { publishedTableRow, resultHeader, resultLine } from './result-file';
 import type { StageResultRow } from './stage-result.projection';
 
 /** What a published version names. */
@@ -10,7 +10,7 @@ type Published = Pick<StageResultRow, 'rankingId' | 'adminResultId'>;
 
 /** What a file is made of: a header, and pages of rows by their places, each with the line that it makes. */
 interface Source {
-  readonly header: string;
+  header(): Promise<string>;
   count(): Promise<number>;
   from(place: number, limit: number): Promise<readonly string[]>;
 }
@@ -33,7 +33,7 @@ export class PublishedFiles {
   /** The file, some lines at a time. */
   async *lines(published: Published): AsyncGenerator<string> {
     const source = this.sourceOf(published);
-    yield source.header;
+    yield await source.header();
     for (let place = 1; ;) {
       const lines = await source.from(place, PAGE);
       if (lines.length === 0) return;
@@ -45,7 +45,7 @@ export class PublishedFiles {
   private sourceOf({ rankingId, adminResultId }: Published): Source {
     if (rankingId !== null)
       return {
-        header: RESULT_HEADER,
+        header: async () => resultHeader((await this.rankings.from(rankingId, 1, 1)).at(0)),
         count: () => this.rankings.count(rankingId),
         from: async (place, limit) =>
           (await this.rankings.from(rankingId, place, limit)).map((row) =>
@@ -54,7 +54,7 @@ export class PublishedFiles {
       };
     if (adminResultId !== null)
       return {
-        header: ADMIN_HEADER,
+        header: () => Promise.resolve(ADMIN_HEADER),
         count: () => this.adminResults.count(adminResultId),
         from: async (place, limit) =>
           (await this.adminResults.from(adminResultId, place, limit)).map((row) =>

@@ -4,7 +4,7 @@ import { ADMIN_COLUMNS, publishedAdminRows } from '../admin-result/admin-file';
 import { recordedAdminParts } from '../admin-result/admin-results';
 import { ROWS_PER_PART } from '../ranking/digest';
 import { recordedParts } from '../ranking/recorded-ranking';
-import { publishedRows, RESULT_COLUMNS } from './result-file';
+import { publishedRows, resultColumns } from './result-file';
 
 /** What a part of a published result says beside what holds for the whole list. */
 export type PublishedPart = Pick<
@@ -24,7 +24,7 @@ async function* rankedParts(store: EventStore, rankingId: string): AsyncGenerato
   for await (const { data } of recordedParts(store, rankingId)) {
     const { part, parts, policies, seats, count, rows } = data;
     const r = publishedRows(rows, (part - 1) * ROWS_PER_PART + 1);
-    yield { part, parts, policies, seats, rows: count, columns: RESULT_COLUMNS, r };
+    yield { part, parts, policies, seats, rows: count, columns: resultColumns(rows[0]), r };
   }
 }
 

@@ -56,8 +56,8 @@ export class PublishedResultReaction {
   ): Promise<void> {
     const { stage, version: resultVersion, rankingId, advancing } = event.data;
     // Of a round that was finished elsewhere nobody is selected here: its rows stand in the ranking. What the verification came
-    // to, each application knew before it was published.
-    if (advancing === null || stage === 'ADMIN' || rankingId === null) return;
+    // to, each application knew before it was published; the SKB by itself lets everyone go on.
+    if (advancing === null || stage === 'ADMIN' || stage === 'SKB' || rankingId === null) return;
     const context = reactionContext(event, OUTCOMES, 'recruitment', delivery);
     for await (const { data } of recordedParts(this.store, rankingId)) {
       const results = await this.store.executeEach(

@@ -1,7 +1,15 @@
 import type { RankingRow } from '@jejak/contracts/recruitment';
 import type { RoundRules, VacancyRules } from '../policies/selection-policies';
-import { type Candidate, type Finalist, rankFinal, rankSkd } from '../selection/ranking';
+import {
+  type Candidate,
+  type Finalist,
+  rankFinal,
+  rankSkb,
+  rankSkd,
+  type SkbCandidate,
+} from '../selection/ranking';
 import { totalOfMaxima } from '../selection/skd';
+import { type Assessed, rankWeighted, type Weighed } from '../selection/weighted';
 import { headOf } from './digest';
 import type { RankingHead } from './ranking.decider';
 
@@ -34,6 +42,33 @@ export const computeSkd = (
     rows,
     unsettled,
   };
+};
+
+/** The SKB of a vacancy that publishes it by itself, ranked. */
+export const computeSkb = (
+  { vacancyId, seats }: Pick<StageSubject, 'vacancyId' | 'seats'>,
+  candidates: readonly SkbCandidate[],
+  unsettled: number,
+  { refs, skbWeights }: VacancyRules,
+): ComputedStage => {
+  const rows = rankSkb(candidates);
+  const about = { vacancyId, stage: 'SKB', seats, policies: refs } as const;
+  return { head: headOf(about, { skbWeights }, candidates, rows), rows, unsettled };
+};
+
+/** The final ranking of a vacancy without an SKD: of a PPPK, or of an open selection. */
+export const computeWeighted = (
+  { vacancyId, seats }: Pick<StageSubject, 'vacancyId' | 'seats'>,
+  candidates: readonly Assessed[],
+  components: readonly Weighed[],
+  unsettled: number,
+  { refs, pppk, reservePerSeat }: VacancyRules,
+): ComputedStage => {
+  const rules = { components, thresholds: pppk && pppk.thresholds, seats, reservePerSeat };
+  const rows = rankWeighted(candidates, rules);
+  const inputs = candidates.map(({ scores, ...candidate }) => ({ ...candidate, components: scores }));
+  const about = { vacancyId, stage: 'FINAL', seats, policies: refs } as const;
+  return { head: headOf(about, rules, inputs, rows), rows, unsettled };
 };
 
 /** The final ranking of a vacancy. */

@@ -2,7 +2,8 @@ import type { RankedStage, RankingRow } from '@jejak/contracts/recruitment';
 import { naturalId } from '@jejak/kernel';
 import { canonical } from '@jejak/ledger';
 import { createHash } from 'node:crypto';
-import type { Candidate } from '../selection/ranking';
+import type { SkdScore } from '../selection/skd';
+import type { ComponentScores } from '../selection/weighted';
 import type { RankingHead } from './ranking.decider';
 
 /**
@@ -25,24 +26,33 @@ export const inParts = <Row>(rows: readonly Row[], size: number): Row[][] => {
   return parts;
 };
 
+/** Whoever is ranked, with whatever scores the stage has. */
+export interface RankedInput extends Partial<SkdScore> {
+  readonly participantNo: string;
+  readonly applicationId: string;
+  readonly gpa: string | null;
+  readonly skb?: string;
+  /** By name, of a stage that is made of them. */
+  readonly components?: ComponentScores;
+}
+
 /**
  * What a ranking was computed from, digested: the rules with their values, and every applicant's scores. A birth date is
  * left out, for a digest over scores that are public and one unknown date would give the date away; it cannot change.
  */
-const inputLines = function* (
-  rules: object,
-  candidates: readonly (Candidate & { readonly skb?: string })[],
-): Iterable<unknown> {
+const inputLines = function* (rules: object, candidates: readonly RankedInput[]): Iterable<unknown> {
   yield rules;
-  for (const { participantNo, applicationId, twk, tiu, tkp, gpa, skb } of candidates)
-    yield [participantNo, applicationId, twk, tiu, tkp, gpa, skb ?? null];
+  for (const { participantNo, applicationId, twk, tiu, tkp, gpa, skb, components } of candidates) {
+    const scores = [twk ?? null, tiu ?? null, tkp ?? null, gpa, skb ?? null];
+    yield [participantNo, applicationId, ...scores, ...(components ? [components] : [])];
+  }
 };
 
 /** The head of the ranking that `rows` are, its id from what it was computed from. */
 export const headOf = (
   about: { vacancyId: string; stage: RankedStage; seats: number | null; policies: readonly string[] },
   rules: object,
-  candidates: readonly (Candidate & { readonly skb?: string })[],
+  candidates: readonly RankedInput[],
   rows: readonly RankingRow[],
 ): RankingHead => {
   const inputsSha256 = sha256OfLines(inputLines({ ...about, rules }, candidates));

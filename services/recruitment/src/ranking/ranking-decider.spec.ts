@@ -97,7 +97,7 @@ describe('why a row stands where it stands', () => {
   const row = (place: number, change: object = {}) => ({
     ...{ rankingId: '', place, rank: place, participantNo: `P${place}`, applicationId: '' },
     ...{ twk: 90, tiu: 100, tkp: 190, total: 380, gpa: '3.50', skb: '70.000', final: '69.636' },
-    ...{ tieBreakUsed: null, outcome: 'RANKED', missed: [], ...change },
+    ...{ tieBreakUsed: null, outcome: 'RANKED', missed: [], components: null, ...change },
   });
   it('the first', () =>
     expect(whyThisRank('FINAL', row(1), undefined, 'en')).toMatchObject({

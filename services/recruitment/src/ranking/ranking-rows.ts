@@ -6,12 +6,12 @@ import { isRankingComputed, rankingTableRows } from './ranking.projection';
 
 const INSERT = `
   INSERT INTO rm.ranking_row (ranking_id, place, rank, participant_no, application_id, twk, tiu, tkp, total, gpa, skb,
-    final, tie_break_used, outcome, missed)
+    final, tie_break_used, outcome, missed, components)
   SELECT "rankingId", place, rank, "participantNo", "applicationId", twk, tiu, tkp, total, gpa, skb,
-    final, "tieBreakUsed", outcome, missed
+    final, "tieBreakUsed", outcome, missed, components
   FROM json_to_recordset($1::json) AS r("rankingId" uuid, place integer, rank integer, "participantNo" text,
     "applicationId" uuid, twk integer, tiu integer, tkp integer, total integer, gpa numeric, skb numeric,
-    final numeric, "tieBreakUsed" text, outcome text, missed text[])
+    final numeric, "tieBreakUsed" text, outcome text, missed text[], components jsonb)
   ON CONFLICT (ranking_id, place) DO NOTHING`;
 
 /**

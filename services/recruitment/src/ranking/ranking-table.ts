@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { RankingTableRow } from './ranking.projection';
 
 const ROW = `ranking_id AS "rankingId", place, rank, participant_no AS "participantNo", application_id AS "applicationId",
-  twk, tiu, tkp, total, gpa::text, skb::text, final::text, tie_break_used AS "tieBreakUsed", outcome, missed`;
+  twk, tiu, tkp, total, gpa::text, skb::text, final::text, tie_break_used AS "tieBreakUsed", outcome, missed, components`;
 
 /** Rows of recorded rankings. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Requires } from '@jejak/auth';
-import { RANKED_STAGES, type RankedStage } from '@jejak/contracts/recruitment';
+import { RANKED_STAGES, type RankedStage, SKB_COMPONENTS } from '@jejak/contracts/recruitment';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Context, Id, keyset, languageOf, type Language, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotAuthorised, NotFound } from '@jejak/kernel';
@@ -11,7 +11,10 @@ import { DataSource } from 'typeorm';
 import { onCommittee } from '../committee/duty-holders';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { type IntegratedScore, integratedScore } from '../selection/integrated-score';
+import { PERCENT, weighedBy } from '../selection/pppk';
+import { type AnnouncedStages, schemeOf } from '../selection/scheme';
 import { totalOfMaxima } from '../selection/skd';
+import { type WeightedStep, weightedSteps } from '../selection/weighted';
 import { RankingTable } from './ranking-table';
 import type { RankingTableRow } from './ranking.projection';
 import { Stages } from './stages';
@@ -30,14 +33,15 @@ class RankingRowQuery {
 }
 
 /** A row in its place, with the reason for it. No id of a person or application: in public there is the number only. */
-interface RankingView extends Omit<RankingTableRow, 'rankingId' | 'applicationId'> {
+interface RankingView extends Omit<RankingTableRow, 'rankingId' | 'applicationId' | 'components'> {
   readonly why: WhyThisRank;
-  /** The steps to the final score; null in the SKD. */
-  readonly components: Omit<IntegratedScore, 'final'> | null;
+  /** The steps to the ranked score: of SKD and SKB to the final one, or component by component; null in the SKD. */
+  readonly components: Omit<IntegratedScore, 'final'> | readonly WeightedStep[] | null;
 }
 
 interface Published {
   readonly rankingId: string;
+  readonly stages: AnnouncedStages;
   readonly pinnedPolicies: readonly string[];
 }
 
@@ -88,11 +92,11 @@ export class RankingController {
     @Query() { stage }: RankingRowQuery,
     @Headers('accept-language') language?: string,
   ): Promise<RankingView> {
-    const { rankingId, pinnedPolicies } = await this.newest(vacancyId, stage);
+    const { rankingId, ...rules } = await this.newest(vacancyId, stage);
     const row = await this.table.ofParticipant(rankingId, participantNo);
     if (!row) throw new NotFound('PARTICIPANT_NOT_FOUND', 'The published ranking has no such participant.');
     const [above] = row.place === 1 ? [] : await this.table.from(rankingId, row.place - 1, 1);
-    const components = await this.componentsBy(stage, pinnedPolicies);
+    const components = await this.componentsBy(stage, rules);
     return viewOf(stage, row, above, components, languageOf(language));
   }
 
@@ -107,8 +111,8 @@ export class RankingController {
     @Headers('accept-language') language?: string,
   ): Promise<Page<RankingView>> {
     const { date } = await this.days.cityDay(this.clock.now());
-    const [vacancy] = await this.db.query<(Pick<Published, 'pinnedPolicies'> & { member: boolean })[]>(
-      `SELECT pinned_policies AS "pinnedPolicies", ${onCommittee('$2', '$3')} AS member
+    const [vacancy] = await this.db.query<(Omit<Published, 'rankingId'> & { member: boolean })[]>(
+      `SELECT pinned_policies AS "pinnedPolicies", stages, ${onCommittee('$2', '$3')} AS member
        FROM rm.vacancy v WHERE vacancy_id = $1`,
       [vacancyId, actor, date],
     );
@@ -120,7 +124,7 @@ export class RankingController {
 
   private async newest(vacancyId: string, stage: RankedStage): Promise<Published> {
     const [found] = await this.db.query<Published[]>(
-      `SELECT s.ranking_id AS "rankingId", v.pinned_policies AS "pinnedPolicies"
+      `SELECT s.ranking_id AS "rankingId", v.pinned_policies AS "pinnedPolicies", v.stages
        FROM rm.stage_result s JOIN rm.vacancy v USING (vacancy_id)
        WHERE s.vacancy_id = $1 AND s.stage = $2 ORDER BY s.result_version DESC LIMIT 1`,
       [vacancyId, stage],
@@ -130,7 +134,7 @@ export class RankingController {
   }
 
   private async page(
-    { rankingId, pinnedPolicies }: Published,
+    { rankingId, ...rules }: Published,
     stage: RankedStage,
     cursor: string | undefined,
     limit: number,
@@ -139,18 +143,30 @@ export class RankingController {
     const last = Number(byPlace.after(cursor)?.place ?? 0);
     // The row above the first one comes along: it says why that one stands below it.
     const rows = await this.table.from(rankingId, Math.max(last, 1), limit + (last === 0 ? 1 : 2));
-    const components = await this.componentsBy(stage, pinnedPolicies);
+    const components = await this.componentsBy(stage, rules);
     const views = rows.map((row, at) => viewOf(stage, row, rows[at - 1], components, language));
     return byPlace.page(last === 0 ? views : views.slice(1), limit, ({ place }) => ({
       place: String(place),
     }));
   }
 
-  private async componentsBy(stage: RankedStage, pinned: readonly string[]): Promise<Components> {
+  private async componentsBy(
+    stage: RankedStage,
+    { pinnedPolicies, stages }: Omit<Published, 'rankingId'>,
+  ): Promise<Components> {
     if (stage === 'SKD') return () => null;
-    const { weights, max } = await this.policies.ofRound(pinned);
+    const scheme = schemeOf(stages);
+    if (stage === 'SKB' || scheme.kind !== 'SKD_SKB') {
+      const { pppk, skbWeights } = await this.policies.ofVacancy(pinnedPolicies);
+      const weighed =
+        scheme.kind === 'SKD_SKB'
+          ? SKB_COMPONENTS.map((kind) => ({ kind, weight: skbWeights[kind], most: String(PERCENT) }))
+          : weighedBy(scheme.components, pppk);
+      return ({ components }) => components && weightedSteps(components, weighed);
+    }
+    const { weights, max } = await this.policies.ofRound(pinnedPolicies);
     return ({ total, skb }) => {
-      if (skb === null) return null;
+      if (skb === null || total === null) return null;
       const { final: _, ...steps } = integratedScore(total, skb, totalOfMaxima(max), weights);
       return steps;
     };
@@ -166,6 +182,6 @@ const viewOf = (
   components: Components,
   language: Language,
 ): RankingView => {
-  const { rankingId: _, applicationId: __, ...shown } = row;
+  const { rankingId: _, applicationId: __, components: ___, ...shown } = row;
   return { ...shown, why: whyThisRank(stage, row, above, language), components: components(row) };
 };

@@ -5,9 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
 import { INTERVIEW, WITH_PANEL_SHEET } from '../panel/settled-interview';
-import { type Candidate, type Finalist, separableByAge } from '../selection/ranking';
+import { type Candidate, separableByAge, type SkbCandidate } from '../selection/ranking';
 import { skbScore, type SkbWeights } from '../selection/skb';
 import type { SkdScore } from '../selection/skd';
+import type { Assessed, ComponentScores, Weighed } from '../selection/weighted';
 
 interface ScoredRow extends SkdScore {
   readonly applicationId: string;
@@ -17,10 +18,12 @@ interface ScoredRow extends SkdScore {
   readonly cat: string | null;
   readonly interview: string | null;
   readonly psychological: string | null;
+  /** The components of a vacancy without an SKD, but for a panel's interview. */
+  readonly assessed: ComponentScores;
 }
 
 const SCORES = `application_id AS "applicationId", a.participant_no AS "participantNo", a.gpa::text, a.twk, a.tiu, a.tkp, a.total,
-  a.cat::text, (${INTERVIEW})::numeric(6, 3)::text AS interview, a.psychological::text`;
+  a.cat::text, (${INTERVIEW})::numeric(6, 3)::text AS interview, a.psychological::text, a.assessed`;
 
 /** The statuses of who has left the selection: no ranking waits for them. */
 const GONE: readonly string[] = ['disqualified', 'withdrawn'];
@@ -30,6 +33,9 @@ const ADVANCED = {
   ADMIN: '(SELECT * FROM rm.admin_result_row WHERE admin_result_id = $1) r',
   SKD: '(SELECT * FROM rm.ranking_row WHERE ranking_id = $1) r',
 } as const;
+
+/** Whom only their age may separate. */
+export type Ageing = Pick<Candidate, 'applicationId' | 'birthDate'>;
 
 type PublishedResult = StageResultPublished['data'] | undefined;
 
@@ -60,31 +66,58 @@ export class StageCandidates {
   }
 
   /**
-   * Everyone who passed the SKD into the cut.
+   * Everyone who passed the SKD into the cut, with the components of the SKB.
    * @param skd the published result of the SKD: who advanced there and is missing here is unsettled too
    */
-  async ofFinal(
+  async ofSkb(
     vacancyId: string,
     skd: PublishedResult,
     weights: SkbWeights,
-  ): Promise<{ finalists: Finalist[]; unsettled: number }> {
+  ): Promise<{ candidates: SkbCandidate[]; unsettled: number }> {
     const rows = await this.db.query<ScoredRow[]>(
       `SELECT ${SCORES} FROM ${WITH_PANEL_SHEET}
        WHERE a.vacancy_id = $1 AND a.status IN ('skd-passed', 'selected', 'reserved', 'not-selected') ORDER BY a.participant_no`,
       [vacancyId],
     );
-    const finalists = rows.flatMap((row): Finalist[] => {
+    const candidates = rows.flatMap((row): SkbCandidate[] => {
       const { cat, interview, psychological } = row;
       if (cat === null || interview === null || psychological === null) return [];
-      const skb = skbScore({ CAT: cat, INTERVIEW: interview, PSYCHOLOGICAL: psychological }, weights);
-      return [{ ...candidateOf(row), skb }];
+      const components = { CAT: cat, INTERVIEW: interview, PSYCHOLOGICAL: psychological };
+      return [{ ...candidateOf(row), skb: skbScore(components, weights), components }];
     });
     const expected = (skd?.advancing ?? 0) - (await this.goneSince('SKD', skd?.rankingId));
-    return { finalists, unsettled: Math.max(rows.length, expected) - finalists.length };
+    return { candidates, unsettled: Math.max(rows.length, expected) - candidates.length };
+  }
+
+  /**
+   * Everyone whom the verification let pass, of a vacancy without an SKD; unsettled: those who are not scored in every component.
+   * @param admin the published result of the verification
+   */
+  async ofComponents(
+    vacancyId: string,
+    admin: PublishedResult,
+    components: readonly Weighed[],
+  ): Promise<{ candidates: Assessed[]; unsettled: number }> {
+    const rows = await this.db.query<ScoredRow[]>(
+      `SELECT ${SCORES} FROM ${WITH_PANEL_SHEET}
+       WHERE a.vacancy_id = $1 AND a.status IN ('admin-passed', 'selected', 'reserved', 'not-selected') ORDER BY a.participant_no`,
+      [vacancyId],
+    );
+    const candidates = rows.flatMap(
+      ({ applicationId, participantNo, gpa, interview, assessed }): Assessed[] => {
+        // A component that was assessed hides the panel's: a test of a PPPK has an interview of its own.
+        const scores = { ...(interview === null ? {} : { INTERVIEW: interview }), ...assessed };
+        return components.every(({ kind }) => scores[kind] !== undefined)
+          ? [{ applicationId, participantNo, gpa, birthDate: null, scores }]
+          : [];
+      },
+    );
+    const expected = (admin?.advancing ?? 0) - (await this.goneSince('ADMIN', admin?.adminResultId));
+    return { candidates, unsettled: Math.max(rows.length, expected) - candidates.length };
   }
 
   /** The candidates with the birth dates of those whom only their age could separate; nobody else's is read. */
-  async withAges<Item extends Candidate>(
+  async withAges<Item extends Ageing>(
     candidates: readonly Item[],
     rows: readonly RankingRow[],
   ): Promise<Item[]> {

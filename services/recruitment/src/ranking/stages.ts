@@ -1,24 +1,18 @@
-import type { RankedStage, Stage } from '@jejak/contracts/recruitment';
+import type { RankedStage } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Conflict, NotFound, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { OpenObjections } from '../objection/open-objections';
 import { SelectionPolicies } from '../policies/selection-policies';
-import { type Vacancy, vacancy } from '../vacancy/vacancy.decider';
-import { computeFinal, computeSkd, type ComputedStage } from './computed-stage';
+import { vacancy } from '../vacancy/vacancy.decider';
+import { weighedBy } from '../selection/pppk';
+import { schemeOf } from '../selection/scheme';
+import { stageBefore, statesFor } from '../vacancy/vacancy.state';
+import { computeFinal, computeSkb, computeSkd, type ComputedStage, computeWeighted } from './computed-stage';
 import { ROWS_PER_PART } from './digest';
 import { recordInParts } from './parts';
 import { ranking, rankingStream } from './ranking.decider';
-import { StageCandidates } from './stage-candidates';
-
-/** The states in which a stage is ranked: after its scores can be complete, and again until the next one is published. */
-const RANKABLE: Readonly<Record<RankedStage, readonly Vacancy['status'][]>> = {
-  SKD: ['admin-published', 'skd-published'],
-  FINAL: ['skd-published', 'final-published'],
-};
-
-/** The stages whose objections are decided before a stage is ranked. */
-const BEFORE: Readonly<Record<RankedStage, readonly Stage[]>> = { SKD: ['ADMIN'], FINAL: ['SKD', 'SKB'] };
+import { type Ageing, StageCandidates } from './stage-candidates';
 
 /** Ranks the stages of vacancies, and records the rankings. */
 @Injectable()
@@ -37,27 +31,45 @@ export class Stages {
   async compute(vacancyId: string, stage: RankedStage): Promise<ComputedStage> {
     const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     if (state.status === 'absent') throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    if (!('announced' in state) || !RANKABLE[stage].includes(state.status))
+    const before = 'announced' in state ? stageBefore(stage, state.announced.stages) : undefined;
+    if (
+      !('announced' in state) ||
+      !before ||
+      !statesFor(stage, state.announced.stages).includes(state.status)
+    )
       throw new Conflict(
         'ILLEGAL_TRANSITION',
         `The vacancy is ${state.status}: this stage cannot be ranked now.`,
       );
     const { announced, results } = state;
     const rules = await this.policies.ofVacancy(announced.pinnedPolicies);
-    const open = await this.objections.count(vacancyId, BEFORE[stage]);
+    // Nothing is ranked over an objection to what it rests on.
+    const open = await this.objections.count(vacancyId, [before]);
+    const scheme = schemeOf(announced.stages);
+    if (scheme.kind !== 'SKD_SKB') {
+      const components = weighedBy(scheme.components, rules.pppk);
+      const found = await this.candidates.ofComponents(vacancyId, results.ADMIN, components);
+      return this.aged(found.candidates, (candidates) =>
+        computeWeighted(announced, candidates, components, found.unsettled + open, rules),
+      );
+    }
     if (stage === 'SKD') {
       const { candidates, unsettled } = await this.candidates.ofSkd(vacancyId, results.ADMIN);
       return computeSkd(announced, candidates, unsettled + open, rules);
     }
-    const { finalists, unsettled: missing } = await this.candidates.ofFinal(
-      vacancyId,
-      results.SKD,
-      rules.skbWeights,
-    );
-    const unsettled = missing + open;
-    const computed = computeFinal(announced, finalists, unsettled, rules);
-    const aged = await this.candidates.withAges(finalists, computed.rows);
-    return computeFinal(announced, aged, unsettled, rules);
+    const found = await this.candidates.ofSkb(vacancyId, results.SKD, rules.skbWeights);
+    const unsettled = found.unsettled + open;
+    if (stage === 'SKB') return computeSkb(announced, found.candidates, unsettled, rules);
+    const finalists = found.candidates.map(({ components: _, ...finalist }) => finalist);
+    return this.aged(finalists, (candidates) => computeFinal(announced, candidates, unsettled, rules));
+  }
+
+  /** A ranking with the birth dates of those whom nothing else separates. */
+  private async aged<Item extends Ageing>(
+    candidates: readonly Item[],
+    compute: (candidates: readonly Item[]) => ComputedStage,
+  ): Promise<ComputedStage> {
+    return compute(await this.candidates.withAges(candidates, compute(candidates).rows));
   }
 
   /**

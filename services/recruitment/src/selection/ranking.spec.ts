@@ -177,7 +177,13 @@ describe('any final ranking', () => {
     );
 
   const better = (a: RankingRow, b: RankingRow): number => {
-    const keys = (r: RankingRow) => [Number(r.final) * 1000, r.total, r.tkp, r.tiu, r.twk];
+    const keys = (r: RankingRow) => [
+      Number(r.final) * 1000,
+      r.total ?? 0,
+      r.tkp ?? 0,
+      r.tiu ?? 0,
+      r.twk ?? 0,
+    ];
     const [x, y] = [keys(a), keys(b)];
     const at = x.findIndex((value, i) => Math.round(value) !== Math.round(y[i]));
     return at < 0 ? 0 : x[at] - y[at];

@@ -2,6 +2,7 @@ import type { RankingOutcome, RankingRow, TieBreak } from '@jejak/contracts/recr
 import { decimal } from '@jejak/kernel';
 import { finalThousandths, scoreOf, type StageWeights } from './integrated-score';
 import { type Criterion, inOrder } from './order';
+import type { SkbComponents } from './skb';
 import { missedThresholds, type SkdScore, type SkdThreshold, totalOf } from './skd';
 
 /** What is known of one applicant when a stage is ranked. */
@@ -43,13 +44,14 @@ const byTotal: ByScore = { name: 'SKD', compare: (a, b) => b.total - a.total };
 const byTkp: ByScore = { name: 'TKP', compare: (a, b) => b.tkp - a.tkp };
 const byTiu: ByScore = { name: 'TIU', compare: (a, b) => b.tiu - a.tiu };
 const byTwk: ByScore = { name: 'TWK', compare: (a, b) => b.twk - a.twk };
-const byGpa: ByScore = {
+/** The higher average stands higher. */
+export const byGpa: Criterion<Pick<Candidate, 'gpa'>, 'GPA'> = {
   name: 'GPA',
   known: ({ gpa }) => gpa !== null,
   compare: (a, b) => decimal(b.gpa ?? 0).cmp(a.gpa ?? 0),
 };
 /** The older applicant stands higher. */
-const byAge: ByScore = {
+export const byAge: Criterion<Pick<Candidate, 'birthDate'>, 'AGE'> = {
   name: 'AGE',
   known: ({ birthDate }) => birthDate !== null,
   compare: (a, b) => ((a.birthDate ?? '') < (b.birthDate ?? '') ? -1 : a.birthDate === b.birthDate ? 0 : 1),
@@ -115,7 +117,11 @@ const byFinal: Criterion<Final, 'FINAL'> = {
   compare: (a, b) => b.thousandths - a.thousandths,
 };
 
-const finalOutcome = (rank: number, { seats, reservePerSeat }: FinalRules): RankingOutcome => {
+/** What a rank of the final ranking means. */
+export const finalOutcome = (
+  rank: number,
+  { seats, reservePerSeat }: Pick<FinalRules, 'seats' | 'reservePerSeat'>,
+): RankingOutcome => {
   if (seats === null) return 'RANKED';
   if (rank <= seats) return 'SELECTED';
   return rank <= seats * (1 + reservePerSeat) ? 'RESERVED' : 'NOT_SELECTED';
@@ -146,6 +152,33 @@ export const rankFinal = (finalists: readonly Finalist[], rules: FinalRules): Ra
       tieBreakUsed: separatedBy === 'FINAL' ? null : separatedBy,
       outcome: finalOutcome(rank, rules),
       missed: [],
+    };
+  });
+};
+
+/** An applicant with the parts of the field-competency score. */
+export interface SkbCandidate extends Finalist {
+  readonly components: SkbComponents;
+}
+
+const bySkb: Criterion<SkbCandidate, 'SKB'> = {
+  name: 'SKB',
+  compare: (a, b) => decimal(b.skb).cmp(a.skb),
+};
+
+/**
+ * The SKB by itself: by its score alone. Those equal in it share a rank, for the final ranking decides between them; everyone goes on to it.
+ * @source domain.md 4.1
+ */
+export const rankSkb = (candidates: readonly SkbCandidate[]): RankingRow[] => {
+  let rank = 0;
+  return inOrder(candidates, [bySkb]).map(({ item, separatedBy }, index): RankingRow => {
+    if (separatedBy !== 'UNRESOLVED') rank = index + 1;
+    return {
+      ...rowOf(withTotal(item)),
+      ...{ rank, skb: decimal(item.skb).toFixed(3), final: null, outcome: 'RANKED', missed: [] },
+      tieBreakUsed: separatedBy === 'UNRESOLVED' ? separatedBy : null,
+      components: { ...item.components },
     };
   });
 };

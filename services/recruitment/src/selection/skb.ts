@@ -1,5 +1,5 @@
 import type { SkbComponent } from '@jejak/contracts/recruitment';
-import { decimal, fixed, rounded, RuleViolated, sum } from '@jejak/kernel';
+import { decimal, fixed, rounded, sum } from '@jejak/kernel';
 
 /** What each component weighs, in percent of the SKB; sums to 100. From `rec.skb.components`. */
 export type SkbWeights = Readonly<Record<SkbComponent, string>>;
@@ -24,12 +24,3 @@ export const skbScore = (components: SkbComponents, weights: SkbWeights): string
 /** Whether a component may come by file: of a vacancy with a panel of its own, the written test only. @source domain.md 4.2 */
 export const comesByFile = (component: SkbComponent, hasPanel: boolean): boolean =>
   !hasPanel || component === 'CAT';
-
-/** @throws RuleViolated RULE_VIOLATED, rule `rec.panel` */
-export const assertByFile = (component: SkbComponent, hasPanel: boolean): void => {
-  if (!comesByFile(component, hasPanel))
-    throw new RuleViolated('RULE_VIOLATED', 'The panel and the psychologist of this vacancy record it.', {
-      field: 'component',
-      rule: 'rec.panel',
-    });
-};

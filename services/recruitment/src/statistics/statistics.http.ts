@@ -65,12 +65,13 @@ const RESULTS = `SELECT DISTINCT ON (s.stage) s.stage, s.result_version AS "resu
 const ADMIN_ROWS = 'rm.admin_result_row WHERE admin_result_id = $1';
 const RANKED_ROWS = 'rm.ranking_row WHERE ranking_id = $1';
 
-const ORDER: readonly PublishedStage[] = ['ADMIN', 'SKD', 'FINAL'];
+const ORDER: readonly PublishedStage[] = ['ADMIN', 'SKD', 'SKB', 'FINAL'];
 
 /** What a stage's result can mean for somebody; what it meant for nobody is counted too. */
 const OUTCOMES: Readonly<Record<PublishedStage, readonly string[]>> = {
   ADMIN: ['PASSED', 'REJECTED'],
   SKD: ['PASSED', 'OUTRANKED', 'FAILED'],
+  SKB: ['RANKED'],
   FINAL: ['SELECTED', 'RESERVED', 'NOT_SELECTED', 'RANKED'],
 };
 
@@ -124,7 +125,9 @@ export class StatisticsController {
       );
     const outcomes = new Map((await count('outcome')).map(({ name, n }) => [name, n]));
     const reasons = new Map((await count(`unnest(${missed})`)).map(({ name, n }) => [name, n]));
-    const all = new Map(OUTCOMES[stage].map((name) => [name, outcomes.get(name) ?? 0]));
+    // A threshold can be missed in the final result only where there is no SKD.
+    const possible = outcomes.has('FAILED') ? [...new Set([...OUTCOMES[stage], 'FAILED'])] : OUTCOMES[stage];
+    const all = new Map(possible.map((name) => [name, outcomes.get(name) ?? 0]));
     return { outcomes: cellsOf(all, minCell), reasons: cellsOf(reasons, minCell) };
   }
 }

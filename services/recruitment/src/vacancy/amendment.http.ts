@@ -8,7 +8,8 @@ import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested 
 import { SelectionPolicies } from '../policies/selection-policies';
 import { IsLegalDate, IsSha256 } from '../request-formats';
 import { RequirementRequest } from './requirement.request';
-import { type Vacancy, vacancy, type VacancyGiven } from './vacancy.decider';
+import { vacancy, type VacancyGiven } from './vacancy.decider';
+import type { Vacancy } from './vacancy.state';
 
 class AmendVacancyRequest {
   /** Last date on which applications are taken. */

@@ -17,7 +17,8 @@ import {
 import { discriminatoryGround } from './discriminatory';
 import { needed } from '../needed';
 import { requiredDocuments } from './required-documents';
-import type { Vacancy, VacancyGiven } from './vacancy.decider';
+import type { VacancyGiven } from './vacancy.decider';
+import type { Vacancy } from './vacancy.state';
 
 /** What is left out stays as it is. */
 export interface AmendVacancy {

@@ -2,7 +2,8 @@ import { type StageResultPublished, stageResultPublished } from '@jejak/contract
 import { Conflict, type Moment } from '@jejak/kernel';
 import { needed } from '../needed';
 import { assertChairs, assertChangeNamed, assertSeen, correctionOf, objectionWindow } from './publishing';
-import type { Vacancy, VacancyGiven } from './vacancy.decider';
+import type { VacancyGiven } from './vacancy.decider';
+import type { Vacancy } from './vacancy.state';
 
 /** Publishes what the verification of all applications came to. It ranks nobody. */
 export interface PublishAdminResult {

@@ -4,7 +4,8 @@ import { streamOf } from '@jejak/kernel';
 import { type DueTimer, timers } from '@jejak/projections';
 import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
-import { vacancy, type VacancyEvent } from './vacancy.decider';
+import { vacancy } from './vacancy.decider';
+import type { VacancyEvent } from './vacancy.state';
 
 /** When the window for applications opens and closes. @source domain.md 4.2, 2.9 */
 export const registrationWindow = timers<VacancyEvent>({

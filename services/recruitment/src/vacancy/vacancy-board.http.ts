@@ -20,6 +20,7 @@ export const PUBLIC_STATES = [
   'closed',
   'admin-published',
   'skd-published',
+  'skb-published',
   'final-published',
   'completed',
   'cancelled',
@@ -50,7 +51,7 @@ class VacancySearch extends PageRequest {
 
 const VACANCY = `v.vacancy_id AS "vacancyId", v.status, v.year, v.position, v.unit_id AS "unitId",
   v.formation_id AS "formationId",
-  v.formation_kind AS "formationKind", v.seats, v.requirements, v.document_kinds AS "documentKinds",
+  v.formation_kind AS "formationKind", v.appointment_kind AS "appointmentKind", v.stages, v.seats, v.requirements, v.document_kinds AS "documentKinds",
   v.pinned_policies AS "pinnedPolicies",
   to_char(v.open_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "openAt",
   to_char(v.close_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "closeAt",

@@ -6,6 +6,8 @@ import {
   type DocumentKind,
   FORMATION_KINDS,
   type FormationKind,
+  JPT_COMPONENTS,
+  type JptComponent,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
@@ -14,6 +16,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -31,11 +34,18 @@ import { SelectionPolicies } from '../policies/selection-policies';
 import { formation } from '../formation/formation.decider';
 import { IsLegalDate, IsSha256, MOST_SEATS } from '../request-formats';
 import { RequirementRequest } from './requirement.request';
-import { type Vacancy, vacancy, type VacancyGiven } from './vacancy.decider';
+import { vacancy, type VacancyGiven } from './vacancy.decider';
+import type { Vacancy } from './vacancy.state';
 
 class AppointmentRequest {
   @IsIn(APPOINTMENT_KINDS) readonly kind!: AppointmentKind;
   @IsString() @MaxLength(5) @Matches(/^(I|II|III|IV)\/[a-e]$/) readonly golongan!: string;
+}
+
+class AssessmentRequest {
+  @IsIn(JPT_COMPONENTS) readonly kind!: JptComponent;
+  /** Percent. */
+  @IsString() @MaxLength(7) @Matches(/^(0|[1-9]\d{0,2})(\.\d{1,3})?$/) readonly weight!: string;
 }
 
 class DraftVacancyRequest {
@@ -59,6 +69,16 @@ class DraftVacancyRequest {
   readonly documentKinds?: DocumentKind[];
   /** One of the posts for which the decree allows a higher age. */
   @IsOptional() @IsBoolean() readonly listedPost: boolean = false;
+  /** What an open selection (JPT) assesses, in the order in which it breaks ties; the weights sum to 100. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(JPT_COMPONENTS.length)
+  @ValidateNested({ each: true })
+  @Type(() => AssessmentRequest)
+  readonly assessments?: AssessmentRequest[];
+  /** Whether the result of the SKB is published by itself, before the final one. */
+  @IsOptional() @IsBoolean() readonly skbPublished: boolean = false;
 }
 
 class AnnounceVacancyRequest {
@@ -87,7 +107,7 @@ export class VacancyController {
   async draft(@Body() request: DraftVacancyRequest, @Context() context: CommandContext): Promise<Appended> {
     // Repeated with the same key it is the same vacancy.
     const vacancyId = naturalId('vacancy', context.commandId);
-    const { requirements, appointment, formationId, ...rest } = request;
+    const { requirements, appointment, formationId, assessments, ...rest } = request;
     const seatsOf = streamOf('formation', formationId);
     const { state } = await this.store.state(formation, seatsOf);
     if (state.status === 'absent') throw new NotFound('FORMATION_NOT_FOUND', 'There is no such formation.');
@@ -96,6 +116,7 @@ export class VacancyController {
       ...{ ...rest, position, unitId, formationId },
       appointment: { ...appointment },
       requirements: requirements.map((requirement) => ({ ...requirement })),
+      ...(assessments ? { assessments: assessments.map(({ kind, weight }) => ({ kind, weight })) } : {}),
       type: 'DraftVacancy',
       by: context.actor,
       vacancyId,

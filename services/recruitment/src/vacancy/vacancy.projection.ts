@@ -1,4 +1,5 @@
 import {
+  type AppointmentKind,
   type DocumentKind,
   type FormationKind,
   recruitmentContracts,
@@ -6,7 +7,8 @@ import {
   type VacancyAmended,
 } from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
-import { AFTER, type Vacancy, type VacancyEvent } from './vacancy.decider';
+import type { AnnouncedStages } from '../selection/scheme';
+import { AFTER, type Vacancy, type VacancyEvent } from './vacancy.state';
 
 /** A vacancy as the board shows it, or one list of a finished round. */
 export interface VacancyRow {
@@ -18,6 +20,10 @@ export interface VacancyRow {
   /** Null in a finished round. */
   readonly formationId: string | null;
   readonly formationKind: FormationKind | null;
+  /** What an appointed candidate becomes; null in a finished round. */
+  readonly appointmentKind: AppointmentKind | null;
+  /** As announced, in order; none before that, and in a finished round. */
+  readonly stages: AnnouncedStages;
   /** Null where the seats of a finished round are not known. */
   readonly seats: number | null;
   readonly requirements: readonly Requirement[];
@@ -56,6 +62,7 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
         seats,
         requirements,
         documentKinds = [],
+        appointment,
       },
     }) => ({
       ...{
@@ -69,6 +76,7 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
         requirements,
         documentKinds,
       },
+      ...{ appointmentKind: appointment.kind, stages: [] },
       ...{ status: 'draft', openAt: null, closeAt: null, announcedAt: null, pinnedPolicies: [] },
       ...{ documentSha256: null, importId: null, formationCode: null, list: null, amendments: [] },
     }),
@@ -81,6 +89,8 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
         unitId: null,
         formationId: null,
         formationKind: null,
+        appointmentKind: null,
+        stages: [],
         seats: null,
         requirements: [],
         documentKinds: [],
@@ -90,8 +100,12 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
   },
   on: {
     VacancyApproved: (row) => ({ ...row, status: 'approved' }),
-    VacancyAnnounced: (row, { data: { openAt, closeAt, pinnedPolicies, documentSha256 }, envelope }) => ({
+    VacancyAnnounced: (
+      row,
+      { data: { openAt, closeAt, pinnedPolicies, documentSha256, stages }, envelope },
+    ) => ({
       ...row,
+      stages,
       ...{ status: 'announced', openAt, closeAt, pinnedPolicies, documentSha256, announcedAt: envelope.at },
     }),
     VacancyAmended: (row, { data: { changes }, envelope }) => ({

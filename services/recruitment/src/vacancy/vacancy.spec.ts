@@ -14,12 +14,8 @@ import { specFor } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
 import { discriminatoryGround } from './discriminatory';
 import { registrationWindow } from './registration.timers';
-import {
-  type AnnouncementPolicies,
-  vacancy,
-  type VacancyCommand,
-  type VacancyGiven,
-} from './vacancy.decider';
+import type { AnnouncementPolicies } from './announcement';
+import { vacancy, type VacancyCommand, type VacancyGiven } from './vacancy.decider';
 
 const { given } = specFor(vacancy);
 const [vacancyId, unitId, hr, mayor, rankingId, otherRanking, datasetId] = Array.from({ length: 7 }, newId);
@@ -45,6 +41,7 @@ const policies: AnnouncementPolicies = {
   threshold: { TWK: 65, TIU: 80, TKP: 166 },
   weights: { skd: '40', skb: '60' },
   skbWeights: { CAT: '60', INTERVIEW: '25', PSYCHOLOGICAL: '15' },
+  pppk: null,
   calendar: jakarta,
 };
 const announced = vacancyAnnounced({

@@ -1,0 +1,112 @@
+import type {
+  FinishedRoundImported,
+  PublishedStage,
+  RankedStage,
+  RegistrationClosed,
+  RegistrationOpened,
+  StageResultPublished,
+  VacancyAmended,
+  VacancyAnnounced,
+  VacancyApproved,
+  VacancyCancelled,
+  VacancyCompleted,
+  VacancyDrafted,
+} from '@jejak/contracts/recruitment';
+import { Conflict } from '@jejak/kernel';
+import { type AnnouncedStages, rankedStagesOf, schemeOf } from '../selection/scheme';
+import { amended } from './amendment';
+
+export type VacancyEvent =
+  | VacancyDrafted
+  | VacancyApproved
+  | VacancyAnnounced
+  | RegistrationOpened
+  | RegistrationClosed
+  | FinishedRoundImported
+  | StageResultPublished
+  | VacancyCompleted
+  | VacancyCancelled
+  | VacancyAmended;
+
+/** The current version of each published stage. */
+export type Results = Readonly<Partial<Record<PublishedStage, StageResultPublished['data']>>>;
+
+export type Vacancy =
+  | { readonly status: 'absent' }
+  | { readonly status: 'draft' | 'approved' | 'cancelled'; readonly draft: VacancyDrafted['data'] }
+  | {
+      readonly status:
+        | 'announced'
+        | 'open'
+        | 'closed'
+        | 'admin-published'
+        | 'skd-published'
+        | 'skb-published'
+        | 'final-published'
+        | 'completed';
+      readonly draft: VacancyDrafted['data'];
+      readonly announced: VacancyAnnounced['data'];
+      readonly results: Results;
+    }
+  | { readonly status: 'imported'; readonly round: FinishedRoundImported['data']; readonly results: Results };
+
+/** The state stands in the way of what was asked. */
+export const illegal = (wanted: string): Conflict =>
+  new Conflict('ILLEGAL_TRANSITION', `The state of the vacancy does not allow this: it must be ${wanted}.`);
+
+/** The state that the publication of a stage leads to. */
+export const AFTER = {
+  ADMIN: 'admin-published',
+  SKD: 'skd-published',
+  SKB: 'skb-published',
+  FINAL: 'final-published',
+} as const satisfies Readonly<Record<PublishedStage, Vacancy['status']>>;
+
+/**
+ * The states in which a stage is ranked and published: after the stage before it, and again until the next one is. None where the
+ * vacancy has no such stage.
+ * @source domain.md 4.1
+ */
+export const statesFor = (stage: RankedStage, stages: AnnouncedStages): readonly Vacancy['status'][] => {
+  const before = stageBefore(stage, stages);
+  return before ? [AFTER[before], AFTER[stage]] : [];
+};
+
+/** The stage whose result a stage rests on; undefined where the vacancy has no such stage. */
+export const stageBefore = (stage: RankedStage, stages: AnnouncedStages): PublishedStage | undefined => {
+  const order: readonly PublishedStage[] = ['ADMIN', ...rankedStagesOf(schemeOf(stages))];
+  return order[order.indexOf(stage) - 1];
+};
+
+/** A vacancy after one more fact. */
+export const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
+  switch (event.type) {
+    case 'VacancyDrafted':
+      return { status: 'draft', draft: event.data };
+    case 'VacancyApproved':
+      return state.status === 'draft' ? { ...state, status: 'approved' } : state;
+    case 'VacancyAnnounced':
+      return 'draft' in state
+        ? { status: 'announced', draft: state.draft, announced: event.data, results: {} }
+        : state;
+    case 'RegistrationOpened':
+      return 'announced' in state ? { ...state, status: 'open' } : state;
+    case 'RegistrationClosed':
+      return 'announced' in state ? { ...state, status: 'closed' } : state;
+    case 'FinishedRoundImported':
+      return { status: 'imported', round: event.data, results: {} };
+    case 'StageResultPublished': {
+      if (!('results' in state)) return state;
+      const results = { ...state.results, [event.data.stage]: event.data };
+      return state.status === 'imported'
+        ? { ...state, results }
+        : { ...state, status: AFTER[event.data.stage], results };
+    }
+    case 'VacancyAmended':
+      return amended(state, event.data);
+    case 'VacancyCancelled':
+      return 'draft' in state ? { status: 'cancelled', draft: state.draft } : state;
+    case 'VacancyCompleted':
+      return 'announced' in state ? { ...state, status: 'completed' } : state;
+  }
+};
