@@ -2,24 +2,29 @@ import { careerContracts } from '@jejak/contracts/career';
 import { performanceContracts } from '@jejak/contracts/performance';
 import type { ServiceDefinition } from '@jejak/service';
 import { cycleList } from './cycle/cycle.projection';
-import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
+import { disciplineList } from './discipline/discipline.projection';
+import { disciplineTimers } from './discipline/discipline.timers';
 import { evaluationList } from './evaluation/evaluation.projection';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { feedbackList } from './feedback/feedback.projection';
 import { measurementList } from './measurement/measurement.projection';
 import { ReadModels1795310000000 } from './migrations/1795310000000-read-models';
+import { EvaluationDeadlines1795500000000 } from './migrations/1795500000000-evaluation-deadlines';
+import { RewardsAndDiscipline1795510000000 } from './migrations/1795510000000-rewards-and-discipline';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
 import { employeeFile } from './people/employee-file.projection';
 import { unitChart } from './people/unit-chart.projection';
 import { PerformanceModule } from './performance.module';
+import { PerformanceTimers } from './performance.timers';
 import { planList } from './plan/plan.projection';
+import { rewardList } from './reward/reward.projection';
 
 /** Everything that `startService`, and a test, need to know of this service. */
 export const performanceService: ServiceDefinition = {
   name: 'performance',
   contracts: performanceContracts,
   module: PerformanceModule,
-  migrations: [ReadModels1795310000000],
+  migrations: [ReadModels1795310000000, EvaluationDeadlines1795500000000, RewardsAndDiscipline1795510000000],
   projections: [
     employeeFile,
     unitChart,
@@ -29,8 +34,10 @@ export const performanceService: ServiceDefinition = {
     feedbackList,
     organisationResultList,
     evaluationList,
+    rewardList,
+    disciplineList,
   ],
   policies: true,
-  reactsTo: [careerContracts],
-  timers: { sets: [evaluationTimers], commands: EvaluationTimerCommands },
+  reactsTo: [careerContracts, performanceContracts],
+  timers: { sets: [evaluationTimers, disciplineTimers], commands: PerformanceTimers },
 };

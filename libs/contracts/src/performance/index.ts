@@ -6,6 +6,20 @@ import {
   evaluationDeemedAcknowledged,
   evaluationDelivered,
 } from './evaluation-delivered';
+import { distributionReviewed, ratingChangedInReview } from './distribution-reviewed';
+import {
+  hearingHeld,
+  sanctionAppealDecided,
+  sanctionAppealed,
+  sanctionAppealOverdue,
+  sanctionDecided,
+  sanctionEnded,
+  sanctionServed,
+  summonsIssued,
+  supervisorOmission,
+  violationDismissed,
+  violationReported,
+} from './discipline';
 import { evaluationFinalised } from './evaluation-finalised';
 import { evaluationObjected, objectionDecided, objectionHearingHeld } from './evaluation-objected';
 import {
@@ -15,6 +29,12 @@ import {
   performanceInterviewHeld,
   selfAssessed,
 } from './evaluation-opened';
+import {
+  annualEvaluationOverdue,
+  evaluationReopened,
+  objectionDecisionOverdue,
+  objectionEnded,
+} from './evaluation-reopened';
 import { feedbackGiven } from './feedback-given';
 import { measurementCorrected, measurementRejected, measurementVerified } from './measurement-verified';
 import { organisationResultSet } from './organisation-result-set';
@@ -22,6 +42,16 @@ import { planDrafted } from './plan-drafted';
 import { planAgreed, planReturned, planSubmitted } from './plan-submitted';
 import { measurementIngested, progressReported } from './progress-reported';
 import { ratingRecommended } from './rating-recommended';
+import {
+  peerNominated,
+  recognitionConsented,
+  recognitionPublished,
+  rewardApproved,
+  rewardBudgetDrawn,
+  rewardDeclined,
+  rewardGranted,
+  rewardProposed,
+} from './reward';
 import {
   targetAdjusted,
   targetConfirmedWithSupport,
@@ -31,10 +61,13 @@ import {
 
 export * from './annual-rated';
 export * from './cycle-opened';
+export * from './discipline';
+export * from './distribution-reviewed';
 export * from './evaluation-delivered';
 export * from './evaluation-finalised';
 export * from './evaluation-objected';
 export * from './evaluation-opened';
+export * from './evaluation-reopened';
 export * from './feedback-given';
 export * from './indicator';
 export * from './measurement-verified';
@@ -44,6 +77,7 @@ export * from './plan-submitted';
 export * from './progress-reported';
 export * from './rating-recommended';
 export * from './ratings';
+export * from './reward';
 export * from './target-realism-checked';
 
 /** All facts of the performance service. */
@@ -79,4 +113,29 @@ export const performanceContracts = contractsOf('performance', [
   objectionHearingHeld,
   objectionDecided,
   evaluationFinalised,
+  ratingChangedInReview,
+  distributionReviewed,
+  evaluationReopened,
+  objectionEnded,
+  objectionDecisionOverdue,
+  annualEvaluationOverdue,
+  peerNominated,
+  recognitionConsented,
+  recognitionPublished,
+  rewardApproved,
+  rewardBudgetDrawn,
+  rewardDeclined,
+  rewardGranted,
+  rewardProposed,
+  hearingHeld,
+  sanctionAppealDecided,
+  sanctionAppealed,
+  sanctionAppealOverdue,
+  sanctionDecided,
+  sanctionEnded,
+  sanctionServed,
+  summonsIssued,
+  supervisorOmission,
+  violationDismissed,
+  violationReported,
 ]);

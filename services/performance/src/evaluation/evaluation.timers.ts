@@ -4,7 +4,7 @@ import type { EvaluationEvent } from './evaluation.state';
 
 /**
  * What the passing of time does to an evaluation: it opens when the period of its plan is over, and once delivered it counts
- * as acknowledged, and then as final, when the days are over.
+ * as acknowledged, and then as final, when the days are over. A rating or a decision that is late is noted as such.
  * @source domain.md 5.1, 5.3
  */
 export const evaluationTimers = timers<PlanAgreed | EvaluationEvent>({
@@ -14,6 +14,12 @@ export const evaluationTimers = timers<PlanAgreed | EvaluationEvent>({
     PlanAgreed: ({ data: { planId, evaluationDueAt } }) => [
       { dueAt: evaluationDueAt, command: 'OpenEvaluation', key: planId },
     ],
+    EvaluationOpened: ({ data: { evaluationId, overdueAt } }) =>
+      overdueAt === undefined ? [] : [{ dueAt: overdueAt, command: 'MarkRatingOverdue', key: evaluationId }],
+    EvaluationObjected: ({ data: { evaluationId, overdueAt } }) =>
+      overdueAt === undefined
+        ? []
+        : [{ dueAt: overdueAt, command: 'MarkObjectionOverdue', key: evaluationId }],
     EvaluationDelivered: ({ data: { evaluationId, deemedAt, finalAt } }) => [
       { dueAt: deemedAt, command: 'DeemAcknowledged', key: evaluationId },
       { dueAt: finalAt, command: 'FinaliseEvaluation', key: evaluationId },
@@ -21,6 +27,14 @@ export const evaluationTimers = timers<PlanAgreed | EvaluationEvent>({
   },
   done: {
     EvaluationOpened: ({ data: { planId } }) => [{ key: planId }],
+    AnnualRated: ({ data: { evaluationId } }) => [{ key: evaluationId, command: 'MarkRatingOverdue' }],
+    AnnualEvaluationOverdue: ({ data: { evaluationId } }) => [
+      { key: evaluationId, command: 'MarkRatingOverdue' },
+    ],
+    ObjectionDecisionOverdue: ({ data: { evaluationId } }) => [
+      { key: evaluationId, command: 'MarkObjectionOverdue' },
+    ],
+    ObjectionEnded: ({ data: { evaluationId } }) => [{ key: evaluationId }],
     EvaluationAcknowledged: ({ data: { evaluationId } }) => [
       { key: evaluationId, command: 'DeemAcknowledged' },
     ],

@@ -62,12 +62,14 @@ export type MeasurementCommand =
       readonly reason: string;
     }
   | {
-      /** Issued with the decision of an objection only, together with it. */
+      /** Issued with the decision of an objection or the reopening of an evaluation only, together with it. */
       readonly type: 'CorrectMeasurement';
       readonly by: string;
       readonly evaluationId: string;
       readonly quantity: string;
       readonly reason: string;
+      /** Default: an objection. */
+      readonly because?: 'OBJECTION' | 'FINDING' | 'COURT_ORDER';
     };
 
 export type MeasurementEvent =
@@ -144,7 +146,7 @@ const decide = (
       const { by: correctedBy, evaluationId } = command;
       const { lastEventId: correctsEventId } = given;
       if (correctsEventId === null) throw new Error('a correction is handed the event that it corrects');
-      const reason = reasonFor('OBJECTION', command.reason, given.reasonMinimum);
+      const reason = reasonFor(command.because ?? 'OBJECTION', command.reason, given.reasonMinimum);
       return [
         measurementCorrected(
           {
