@@ -104,6 +104,7 @@ export const PERMISSIONS = {
   'performance:propose-reward': deciding('service', 'supervisor'), // ProposeReward
   'performance:nominate-peer': deciding('employee'), // NominatePeer
   'performance:approve-reward': deciding('leadership'), // ApproveReward
+  'performance:consent-recognition': to('employee'), // 5.8: whether one is named in public
   'performance:report-violation': deciding('supervisor', 'inspector'), // ReportViolation, Summon, HoldHearing
   'performance:decide-sanction': deciding('leadership'), // DecideSanction
   'performance:appeal-sanction': deciding('employee'), // AppealSanction

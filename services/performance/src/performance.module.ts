@@ -23,6 +23,11 @@ import { SupportController } from './support/support.http';
 import { TargetReviewReaction } from './workload/target-review.reaction';
 import { CycleController } from './cycle/cycle.http';
 import { Cycles } from './cycle/cycles';
+import { DisciplineController } from './discipline/discipline.http';
+import { DisciplineReading } from './discipline/discipline.reading';
+import { DisciplineTimers } from './discipline/discipline.timers';
+import { DistributionController } from './distribution/distribution.http';
+import { DistributionReading } from './distribution/distribution.reading';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
 import { EvaluationController } from './evaluation/evaluation.http';
 import { EvaluationReading } from './evaluation/evaluation.reading';
@@ -38,6 +43,11 @@ import { NipIndex } from './people/nip-index.reaction';
 import { People } from './people/people';
 import { PlanController } from './plan/plan.http';
 import { PlanReading } from './plan/plan.reading';
+import { ActiveSanctions } from './reward/active-sanctions';
+import { RewardRulesReaction } from './reward/reward-rules.reaction';
+import { RewardController } from './reward/reward.http';
+import { RewardReading } from './reward/reward.reading';
+import { Rewards } from './reward/rewards';
 import { Rulebook } from './rules/rulebook';
 
 @Module({
@@ -49,6 +59,10 @@ import { Rulebook } from './rules/rulebook';
     FeedbackController,
     OrganisationResultController,
     EvaluationController,
+    DistributionController,
+    RewardController,
+    RewardRulesReaction,
+    DisciplineController,
     ImportsController,
     MeController,
     NipIndex,
@@ -65,11 +79,18 @@ import { Rulebook } from './rules/rulebook';
     MeasurementReading,
     EvaluationReading,
     ...[CycleReading, UnitResults, Sources, PeriodReading, ObstacleReading],
+    DistributionReading,
+    ActiveSanctions,
+    RewardReading,
+    Rewards,
+    DisciplineReading,
     // What runs by itself, or beside a request
+    PerformanceTimers,
     EvaluationTimerCommands,
+    DisciplineTimers,
     MeasurementsImport,
     ...[CycleTimerCommands, PlanTimerCommands, PeriodTimerCommands, ObstacleTimerCommands],
-    ...[PerformanceTimers, Shipping],
+    Shipping,
   ],
 })
 export class PerformanceModule {}

@@ -2,6 +2,7 @@ import type { Appended } from '@jejak/event-store';
 import type { DueTimer } from '@jejak/projections';
 import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
+import { disciplineTimers, DisciplineTimers } from './discipline/discipline.timers';
 import { CycleTimerCommands } from './cycle/cycle-timer-commands';
 import { cycleTimers } from './cycle/cycle.timers';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
@@ -22,6 +23,7 @@ export class PerformanceTimers implements TimerCommands {
     periods: PeriodTimerCommands,
     obstacles: ObstacleTimerCommands,
     evaluations: EvaluationTimerCommands,
+    discipline: DisciplineTimers,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [cycleTimers.name, cycles],
@@ -30,6 +32,7 @@ export class PerformanceTimers implements TimerCommands {
       [periodTimers.name, periods],
       [obstacleTimers.name, obstacles],
       [evaluationTimers.name, evaluations],
+      [disciplineTimers.name, discipline],
     ]);
   }
 

@@ -5,6 +5,8 @@ import { cycleList } from './cycle/cycle.projection';
 import { catalogueList } from './catalogue/catalogue.projection';
 import { cycleTimers } from './cycle/cycle.timers';
 import { directionList, unitResultList } from './direction/direction.projection';
+import { disciplineList } from './discipline/discipline.projection';
+import { disciplineTimers } from './discipline/discipline.timers';
 import { evaluationList } from './evaluation/evaluation.projection';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { feedbackRequestList } from './feedback/feedback-request.projection';
@@ -14,6 +16,8 @@ import { ReadModels1795310000000 } from './migrations/1795310000000-read-models'
 import { Execution1795400000000 } from './migrations/1795400000000-execution';
 import { obstacleList } from './obstacle/obstacle.projection';
 import { obstacleTimers } from './obstacle/obstacle.timers';
+import { EvaluationDeadlines1795500000000 } from './migrations/1795500000000-evaluation-deadlines';
+import { RewardsAndDiscipline1795510000000 } from './migrations/1795510000000-rewards-and-discipline';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
 import { employeeFile } from './people/employee-file.projection';
 import { unitChart } from './people/unit-chart.projection';
@@ -26,13 +30,17 @@ import { planTimers, positionTimers } from './plan/plan.timers';
 import { sampleList } from './sample/sample.projection';
 import { sourceList } from './source/source.projection';
 import { supportList } from './support/support.projection';
+import { rewardList } from './reward/reward.projection';
 
 /** Everything that `startService`, and a test, need to know of this service. */
 export const performanceService: ServiceDefinition = {
   name: 'performance',
   contracts: performanceContracts,
   module: PerformanceModule,
-  migrations: [ReadModels1795310000000, Execution1795400000000],
+  migrations: [
+    ...[ReadModels1795310000000, Execution1795400000000],
+    ...[EvaluationDeadlines1795500000000, RewardsAndDiscipline1795510000000],
+  ],
   projections: [
     employeeFile,
     unitChart,
@@ -44,11 +52,20 @@ export const performanceService: ServiceDefinition = {
     evaluationList,
     ...[directionList, unitResultList, catalogueList, sourceList, sampleList],
     ...[periodList, obstacleList, supportList, feedbackRequestList],
+    ...[rewardList, disciplineList],
   ],
   policies: true,
   reactsTo: [careerContracts, performanceContracts],
   timers: {
-    sets: [cycleTimers, planTimers, positionTimers, periodTimers, obstacleTimers, evaluationTimers],
+    sets: [
+      cycleTimers,
+      planTimers,
+      positionTimers,
+      periodTimers,
+      obstacleTimers,
+      evaluationTimers,
+      disciplineTimers,
+    ],
     commands: PerformanceTimers,
   },
 };

@@ -54,7 +54,7 @@ export const reads = (
     relation: { supervisorId: SUP1, since: '2020-01-01' },
     formerSupervisorId: null,
     superiorId: SUP2,
-    organisation: 'not-head',
+    ...{ organisation: 'not-head', reviewDue: false },
     feedback: Object.fromEntries(
       behaviourRatings.flatMap(({ value, feedbackRefs }) =>
         feedbackRefs.map((ref) => [ref, { to: E1, value }]),

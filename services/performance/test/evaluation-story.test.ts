@@ -1,15 +1,17 @@
+import type { Predicate } from '@jejak/contracts/performance';
 import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
 import type { Core } from '@jejak/ledger';
 import { type Projection, rebuildDifferences } from '@jejak/projections';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cycleList } from '../src/cycle/cycle.projection';
 import { evaluationList } from '../src/evaluation/evaluation.projection';
-import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation.reading';
+import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation-id';
 import { feedbackList } from '../src/feedback/feedback.projection';
 import { measurementList } from '../src/measurement/measurement.projection';
 import { planList } from '../src/plan/plan.projection';
 import { planIdOf, planStream } from '../src/plan/plan.reading';
 import { accepted, idOf, refused } from './answers';
+import { ratedColleagues } from './colleagues';
 import { type Answer, type Asking, type City, startCity } from './city';
 import { behaviourRatings, E1, indicators, POSITION, rubric, STRANGER, SUP1, SUP2, UNIT, V1 } from './nurse';
 
@@ -67,6 +69,7 @@ describe('a year of E-1', () => {
       nip: '197501012000011001',
       position: 'Kepala Bidang',
       supervisorId: PPK,
+      duties: ['unit_head'],
     });
     await city.employee({
       id: SUP1,
@@ -296,6 +299,30 @@ describe('a year of E-1', () => {
     expect(accepted(await rater.post(`${at}/rate`, rating))).toBe('AnnualRated');
     expect(await rater.post(`${at}/rate`, rating)).toMatchObject(refused(409, 'EVALUATION_NOT_OPEN'));
     city.moveTo('2027-01-13');
+    // Twenty staff: with E-1 4 Sangat Baik, 14 Baik, 2 Butuh Perbaikan.
+    await ratedColleagues(city, UNIT, 2026, [
+      ...Array<Predicate>(4).fill('SANGAT_BAIK'),
+      ...Array<Predicate>(13).fill('BAIK'),
+      ...Array<Predicate>(2).fill('BUTUH_PERBAIKAN'),
+    ]);
+    const review = { unitId: UNIT, year: 2026, participants: [SUP1] };
+    expect(await rater.post('distribution-reviews', review)).toMatchObject(refused(403, 'NOT_RELATED'));
+    const change = { evaluationId, resultRating: 'ABOVE', behaviourRating: 'ABOVE', reason: 'pola' };
+    expect(await superior.post('distribution-reviews', { ...review, changes: [change] })).toMatchObject(
+      refused(422, 'REASON_REQUIRED'),
+    );
+    const reviewed = await superior.post('distribution-reviews', review);
+    expect(accepted(reviewed)).toBe('DistributionReviewed');
+    expect((await history(String(reviewed.body.stream))).at(-1)?.data).toMatchObject({
+      ...{ orgPredicate: 'BAIK', staff: 20, warnings: [], changed: [] },
+      after: { SANGAT_BAIK: 4, BAIK: 14, BUTUH_PERBAIKAN: 2 },
+    });
+    expect((await superior.get(`distribution?unitId=${UNIT}&year=2026`)).body).toMatchObject({
+      ...{ staff: 20, exempt: false, warnings: [], shares: { BAIK: '70.00' } },
+    });
+    expect(await stranger.get(`distribution?unitId=${UNIT}&year=2026`)).toMatchObject(
+      refused(403, 'NOT_RELATED'),
+    );
     const delivered = await rater.post(`${at}/deliver`);
     expect(accepted(delivered)).toBe('EvaluationDelivered');
     const seen = await nurse.get(`${at}?version=${String(delivered.body.version)}`, { prefer: 'wait=5' });
@@ -380,6 +407,11 @@ describe('a year of E-1', () => {
         data: { evaluationVersion: 2, composite: '110.2149', predicate: 'SANGAT_BAIK' },
       },
     });
+    // One Baik has become Sangat Baik: 5 / 13 / 2, 65 % Baik.
+    expect((await superior.get(`distribution?unitId=${UNIT}&year=2026`)).body).toMatchObject({
+      counts: { SANGAT_BAIK: 5, BAIK: 13, BUTUH_PERBAIKAN: 2 },
+      ...{ shares: { BAIK: '65.00' }, warnings: [] },
+    });
     const amount = await history(streamOf('measurement', rejectedId));
     expect(amount.at(-1)).toMatchObject({
       ...{ type: 'MeasurementCorrected', reason: { code: 'OBJECTION' } },
@@ -389,6 +421,18 @@ describe('a year of E-1', () => {
     expect(await superior.post(`${at}/decide-objection`, decision())).toMatchObject(
       refused(409, 'ILLEGAL_TRANSITION'),
     );
+  });
+
+  it('may be opened again on a finding, by the superior of the rater', async () => {
+    const at = `evaluations/${evaluationId}`;
+    const reopening = {
+      ...{ ground: 'FINDING', corrections: [], evidence },
+      reason: 'Temuan: penolakan data tanpa bertanya kepada pelapor.',
+    };
+    expect(await rater.post(`${at}/reopen`, { ...reopening, findingRef: 'LHP-1' })).toMatchObject(
+      refused(422, 'SOD_VIOLATION'),
+    );
+    expect(await superior.post(`${at}/reopen`, reopening)).toMatchObject(refused(422, 'FINDING_REQUIRED'));
   });
 
   it('records who read whose file, and shows the team to its supervisor', async () => {
@@ -411,7 +455,9 @@ describe('a year of E-1', () => {
       ],
     });
     const machine = city.as('reporting', 'inspector', 'client');
-    expect((await machine.get('evaluations')).body).toMatchObject({ items: [{ evaluationId }] });
+    const all = (await machine.get('evaluations')).body.items;
+    expect(all).toHaveLength(20);
+    expect(all).toContainEqual(expect.objectContaining({ evaluationId }));
     expect((await machine.get('me/performance?year=2026')).body).toEqual({ year: 2026, plans: [] });
     expect((await stranger.get('evaluations')).body).toEqual({ items: [], next: null });
     expect((await superior.get('evaluations?year=2026')).body).toMatchObject({ items: [{ evaluationId }] });

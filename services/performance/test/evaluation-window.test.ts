@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BEHAVIOUR_VALUES } from '@jejak/contracts/performance';
 import { cycleList } from '../src/cycle/cycle.projection';
 import { evaluationList } from '../src/evaluation/evaluation.projection';
-import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation.reading';
+import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation-id';
 import { planList } from '../src/plan/plan.projection';
 import { planIdOf } from '../src/plan/plan.reading';
 import { accepted, idOf, refused } from './answers';
@@ -128,9 +128,14 @@ describe('an evaluation that nobody answers', () => {
     expect((await facts()).at(-1)).toMatchObject({
       data: { composite: '100.0000', movedToData: ['SURVEY', 'INTERVIEW'], predicate: 'BAIK' },
     });
-    expect(
-      accepted(await rater.post(`${at}/rate`, { resultRating: 'MEETS', behaviourRating: 'MEETS' })),
-    ).toBe('AnnualRated');
+    const rate = () => rater.post(`${at}/rate`, { resultRating: 'MEETS', behaviourRating: 'MEETS' });
+    // The employee has five days of the new year for an own view.
+    expect(await rate()).toMatchObject(refused(409, 'SELF_ASSESSMENT_OPEN'));
+    city.moveTo('2027-01-06', '00:00:00.000');
+    expect(await employee.post(`${at}/self-assess`, { text: 'Cakupan naik.' })).toMatchObject(
+      refused(422, 'DEADLINE_PASSED'),
+    );
+    expect(accepted(await rate())).toBe('AnnualRated');
     city.moveTo('2027-01-13');
     const delivered = await rater.post(`${at}/deliver`);
     expect(accepted(delivered)).toBe('EvaluationDelivered');

@@ -5,6 +5,7 @@ import type { PlanGiven } from '../src/plan/plan.state';
 import { FORMULA_POLICIES, PERIOD_POLICIES } from '../src/rules/period-policies';
 import type { CycleRules } from '../src/rules/cycle-rules';
 import type { EvaluationRules } from '../src/rules/evaluation-rules';
+import type { DistributionRules } from '../src/scoring/distribution';
 import type { PlanRules } from '../src/rules/plan-rules';
 
 /** The nurse of the acceptance story (domain.md 15), her line, and what the policies say in it. */
@@ -47,6 +48,36 @@ export const planRules: PlanRules = {
   reasonMinimum: 20,
 };
 
+/** Table 5.6 as the seed has it. */
+export const distribution: DistributionRules = {
+  ...{ enforcement: 'warn', exemptBelowStaff: 5 },
+  patterns: {
+    ISTIMEWA: { max: { SANGAT_BAIK: '70' }, min: [], minCount: [] },
+    BAIK: {
+      ...{ max: { BAIK: '70' }, min: [] },
+      minCount: [{ of: ['BUTUH_PERBAIKAN', 'KURANG'], count: 1 }],
+    },
+    BUTUH_PERBAIKAN: {
+      ...{ max: { SANGAT_BAIK: '10' }, minCount: [] },
+      min: [{ of: ['BUTUH_PERBAIKAN'], share: '60' }],
+    },
+    KURANG: {
+      ...{ max: { SANGAT_BAIK: '10' }, minCount: [] },
+      min: [
+        { of: ['KURANG'], share: '60' },
+        { of: ['BUTUH_PERBAIKAN'], share: '10' },
+      ],
+    },
+    SANGAT_KURANG: {
+      ...{ max: { SANGAT_BAIK: '0' }, minCount: [] },
+      min: [
+        { of: ['SANGAT_KURANG'], share: '60' },
+        { of: ['KURANG', 'BUTUH_PERBAIKAN'], share: '10' },
+      ],
+    },
+  },
+};
+
 export const evaluationRules: EvaluationRules = {
   formulas: FORMULA_POLICIES.map((key) => `${key}@1`),
   cap: { min: '0', max: '120' },
@@ -55,6 +86,7 @@ export const evaluationRules: EvaluationRules = {
   behaviour: { above: '2.50', below: '1.75', belowValues: 2 },
   citizen: { minSample: 30, expectedIndex: '80.00' },
   interviewExpected: '4',
+  ...{ annualDueBy: '01-31', selfAssessDays: 5, distribution },
   acknowledgeDays: 14,
   objectionDays: 14,
   decisionDays: 21,

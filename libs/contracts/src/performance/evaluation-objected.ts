@@ -3,6 +3,7 @@ import {
   defineEvent,
   type EventOf,
   FreeText,
+  Instant,
   LegalDate,
   OneOf,
   Personal,
@@ -32,6 +33,8 @@ export const evaluationObjected = defineEvent({
     measurementIds: Type.Array(Uuid),
     /** Last day of the time that the superior has. */
     decideBy: LegalDate,
+    /** The instant at which that day is over in the city. */
+    overdueAt: Type.Optional(Instant),
   }),
 });
 export type EvaluationObjected = EventOf<typeof evaluationObjected>;

@@ -3,6 +3,7 @@ import {
   defineEvent,
   type EventOf,
   FreeText,
+  Instant,
   LegalDate,
   OneOf,
   Personal,
@@ -10,6 +11,7 @@ import {
   Uuid,
 } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
+import { IndicatorId } from './indicator';
 import { BEHAVIOUR_VALUES, EXPECTATIONS } from './ratings';
 
 /**
@@ -34,6 +36,10 @@ export const evaluationOpened = defineEvent({
     periodEnd: LegalDate,
     /** Those of the plan: they govern this evaluation too. Sorted. */
     pinnedPolicies: Type.Array(PolicyRef),
+    /** Last days of the employee's own assessment, and of the rating; the instants at which they are over in the city. */
+    selfAssessBy: Type.Optional(LegalDate),
+    rateBy: Type.Optional(LegalDate),
+    overdueAt: Type.Optional(Instant),
   }),
 });
 export type EvaluationOpened = EventOf<typeof evaluationOpened>;
@@ -42,7 +48,19 @@ export type EvaluationOpened = EventOf<typeof evaluationOpened>;
 export const selfAssessed = defineEvent({
   type: 'SelfAssessed',
   version: 1,
-  data: Type.Object({ evaluationId: Uuid, text: Personal(FreeText) }),
+  data: Type.Object({
+    evaluationId: Uuid,
+    text: Personal(FreeText),
+    /** How the employee sees each indicator of the plan, in the plan's order; those not named are left out. */
+    indicators: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { indicatorId: IndicatorId, rating: OneOf(EXPECTATIONS) },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
+  }),
 });
 export type SelfAssessed = EventOf<typeof selfAssessed>;
 

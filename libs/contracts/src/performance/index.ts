@@ -7,6 +7,20 @@ import {
   evaluationDeemedAcknowledged,
   evaluationDelivered,
 } from './evaluation-delivered';
+import { distributionReviewed, ratingChangedInReview } from './distribution-reviewed';
+import {
+  hearingHeld,
+  sanctionAppealDecided,
+  sanctionAppealed,
+  sanctionAppealOverdue,
+  sanctionDecided,
+  sanctionEnded,
+  sanctionServed,
+  summonsIssued,
+  supervisorOmission,
+  violationDismissed,
+  violationReported,
+} from './discipline';
 import { evaluationFinalised } from './evaluation-finalised';
 import { evaluationObjected, objectionDecided, objectionHearingHeld } from './evaluation-objected';
 import {
@@ -16,6 +30,12 @@ import {
   performanceInterviewHeld,
   selfAssessed,
 } from './evaluation-opened';
+import {
+  annualEvaluationOverdue,
+  evaluationReopened,
+  objectionDecisionOverdue,
+  objectionEnded,
+} from './evaluation-reopened';
 import { feedbackAcknowledged, feedbackGiven, feedbackRequested } from './feedback-given';
 import { indicatorDefined } from './indicator-defined';
 import {
@@ -59,6 +79,16 @@ import { sampleChecked, sampleDrawn } from './sample-drawn';
 import { sourceAudited, sourceRegistered, sourceSuspended } from './source-registered';
 import { supportDeclined, supportDelivered, supportGranted, supportRequested } from './support-requested';
 import {
+  peerNominated,
+  recognitionConsented,
+  recognitionPublished,
+  rewardApproved,
+  rewardBudgetDrawn,
+  rewardDeclined,
+  rewardGranted,
+  rewardProposed,
+} from './reward';
+import {
   targetAdjusted,
   targetConfirmedWithSupport,
   targetFlaggedUnrealistic,
@@ -68,10 +98,13 @@ import {
 export * from './annual-rated';
 export * from './cycle-opened';
 export * from './direction-set';
+export * from './discipline';
+export * from './distribution-reviewed';
 export * from './evaluation-delivered';
 export * from './evaluation-finalised';
 export * from './evaluation-objected';
 export * from './evaluation-opened';
+export * from './evaluation-reopened';
 export * from './feedback-given';
 export * from './indicator';
 export * from './indicator-defined';
@@ -88,6 +121,7 @@ export * from './ratings';
 export * from './sample-drawn';
 export * from './source-registered';
 export * from './support-requested';
+export * from './reward';
 export * from './target-realism-checked';
 
 /** All facts of the performance service. */
@@ -160,4 +194,29 @@ export const performanceContracts = contractsOf('performance', [
   supportDelivered,
   supportGranted,
   supportRequested,
+  ratingChangedInReview,
+  distributionReviewed,
+  evaluationReopened,
+  objectionEnded,
+  objectionDecisionOverdue,
+  annualEvaluationOverdue,
+  peerNominated,
+  recognitionConsented,
+  recognitionPublished,
+  rewardApproved,
+  rewardBudgetDrawn,
+  rewardDeclined,
+  rewardGranted,
+  rewardProposed,
+  hearingHeld,
+  sanctionAppealDecided,
+  sanctionAppealed,
+  sanctionAppealOverdue,
+  sanctionDecided,
+  sanctionEnded,
+  sanctionServed,
+  summonsIssued,
+  supervisorOmission,
+  violationDismissed,
+  violationReported,
 ]);

@@ -1,5 +1,4 @@
 import {
-  annualRated,
   BEHAVIOUR_VALUES,
   type BehaviourRated,
   behaviourRated,
@@ -9,14 +8,16 @@ import {
   performanceInterviewHeld,
   type RatingRecommended,
   ratingRecommended,
+  selfAssessed,
 } from '@jejak/contracts/performance';
 import {
   Conflict,
+  daysBetween,
   endOfDay,
   isBefore,
   legalDate,
+  NotFound,
   plusDays,
-  plusMonths,
   rounded,
   RuleViolated,
   startOfDay,
@@ -24,19 +25,15 @@ import {
 } from '@jejak/kernel';
 import { isAgreed } from '../plan/plan.state';
 import { behaviourMean } from '../scoring/behaviour';
-import { PREDICATE, REGULATION, stepsBetween } from '../scoring/predicate';
 import type { CommandOf, Handed } from './evaluation.commands';
 import type { Evaluation, EvaluationEvent, Existing } from './evaluation.state';
-import { notRecommendedYet, supervises } from './guards';
+import { notRatedYet, notRecommendedYet, own, supervises } from './guards';
 import { type Reading, recommend } from './recommendation';
-
-/** The most steps on the order of predicates that a rater may go from the recommendation. @source domain.md 5.3 */
-const MOST_STEPS = 1;
 
 export const open = (
   { evaluationId }: CommandOf<'OpenEvaluation'>,
   state: Evaluation,
-  { plan, relation, calendar, now }: Handed,
+  { plan, relation, calendar, now, rules }: Handed,
 ): EvaluationEvent[] => {
   // The timer may fire again after an outage.
   if (state.status !== 'absent') return [];
@@ -44,16 +41,51 @@ export const open = (
   if (!isAgreed(plan)) throw new Conflict('PLAN_NOT_ACTIVE', 'Only an agreed plan is evaluated.');
   if (isBefore(now, startOfDay(plusDays(periodEnd, 1), calendar)))
     throw new Conflict('ILLEGAL_TRANSITION', 'A plan is evaluated after its period.');
+  const dayBefore = plusDays(legalDate(now, calendar), -1);
+  // An evaluation that is opened late leaves the employee the same days.
+  const selfAssessBy = plusDays(dayBefore > periodEnd ? dayBefore : periodEnd, rules.selfAssessDays);
+  // Of a part of the year: as many days after it as after a whole one.
+  const rateBy = plusDays(periodEnd, daysBetween(`${year}-12-31`, `${year + 1}-${rules.annualDueBy}`));
   return [
     evaluationOpened(
       {
         ...{ evaluationId, planId, employeeId, position, unitId, year, periodStart, periodEnd },
         raterId: relation?.supervisorId ?? null,
         pinnedPolicies: [...pinnedPolicies],
+        ...{ selfAssessBy, rateBy, overdueAt: endOfDay(rateBy, calendar) },
       },
       { subject: employeeId },
     ),
   ];
+};
+
+/**
+ * How the employee sees the year: it informs the rater, and weighs nothing.
+ * @throws RuleViolated DEADLINE_PASSED when its days are over
+ */
+export const selfAssess = (
+  { by, text, indicators }: CommandOf<'SelfAssess'>,
+  state: Existing,
+  given: Handed,
+): EvaluationEvent => {
+  const { evaluationId, employeeId, selfAssessBy } = state.opened;
+  if (selfAssessBy !== undefined && !isBefore(given.now, endOfDay(selfAssessBy, given.calendar)))
+    throw new RuleViolated('DEADLINE_PASSED', `The year could be assessed until ${selfAssessBy}.`, {
+      rule: 'evaluation.self-assessment',
+      params: { deadline: selfAssessBy },
+    });
+  notRatedYet(state);
+  own(by, state);
+  const known = given.plan.indicators.map(({ indicatorId }) => indicatorId);
+  if (indicators.some(({ indicatorId }) => !known.includes(indicatorId)))
+    throw new NotFound('INDICATOR_NOT_FOUND', 'The plan has no such indicator.', { field: 'indicators' });
+  const seen = known.flatMap(
+    (indicatorId) => indicators.find((line) => line.indicatorId === indicatorId) ?? [],
+  );
+  return selfAssessed(
+    { evaluationId, text, ...(seen.length > 0 ? { indicators: seen } : {}) },
+    { subject: employeeId },
+  );
 };
 
 export const recordInterview = (
@@ -138,79 +170,6 @@ export const recommendation = (
   );
 };
 
-/**
- * The rater decides. The predicate follows the table; a rating other than the recommended one is justified with evidence,
- * even where the predicate stays.
- * @throws RuleViolated SOD_VIOLATION, DEVIATION_TOO_LARGE, DEVIATION_UNJUSTIFIED, RATER_TENURE
- * @source PermenPANRB 6/2022; domain.md 5.3, 18
- */
-export const rateAnnual = (
-  command: CommandOf<'RateAnnual'>,
-  state: Existing,
-  given: Handed,
-): EvaluationEvent => {
-  const { recommended } = state;
-  if (state.status !== 'RECOMMENDED' || !recommended)
-    throw new Conflict('EVALUATION_NOT_OPEN', 'An evaluation is rated once, after its recommendation.');
-  const { by, resultRating, behaviourRating, justification, evidence } = command;
-  supervises(by, state, given);
-  const predicate = PREDICATE[resultRating][behaviourRating];
-  const steps = stepsBetween(recommended.predicate, predicate);
-  if (Math.abs(steps) > MOST_STEPS)
-    throw new RuleViolated(
-      'DEVIATION_TOO_LARGE',
-      'The predicate is more than one step from the recommended one.',
-      {
-        params: { recommended: recommended.predicate, predicate },
-      },
-    );
-  const deviates =
-    resultRating !== recommended.resultRating || behaviourRating !== recommended.behaviourRating;
-  const text = justification.trim();
-  if (deviates && (text.length < given.rules.justificationMinimum || evidence.length === 0))
-    throw new RuleViolated(
-      'DEVIATION_UNJUSTIFIED',
-      'A rating other than the recommended one needs grounds and evidence.',
-      {
-        field: 'justification',
-        params: { minimum: given.rules.justificationMinimum },
-      },
-    );
-  const consultedSupervisorId = consulted(command, state, given);
-  const { evaluationId, employeeId } = state.opened;
-  return annualRated(
-    {
-      ...{ evaluationId, raterId: by, resultRating, behaviourRating, predicate },
-      regulation: REGULATION,
-      deviation: deviates ? { steps, recommended: recommended.predicate } : null,
-      consultedSupervisorId,
-    },
-    { subject: employeeId, evidence, ...(deviates ? { reason: { code: 'DEVIATION' as const, text } } : {}) },
-  );
-};
-
-/**
- * A rater who knew the employee for fewer than the full months of the rated year asks the supervisor before.
- * @throws RuleViolated RATER_TENURE
- * @source domain.md 5.3, 18
- */
-const consulted = (
-  { consultedSupervisorId }: CommandOf<'RateAnnual'>,
-  { opened }: Existing,
-  { relation, formerSupervisorId, rules }: Handed,
-): string | null => {
-  const yearStart = `${opened.year}-01-01`;
-  const since = relation && relation.since > yearStart ? relation.since : yearStart;
-  const tenured = plusMonths(since, rules.raterTenureMonths) <= `${opened.year + 1}-01-01`;
-  if (tenured || formerSupervisorId === null) return consultedSupervisorId;
-  if (consultedSupervisorId !== formerSupervisorId)
-    throw new RuleViolated('RATER_TENURE', 'The supervisor before has to be consulted.', {
-      field: 'consultedSupervisorId',
-      params: { months: rules.raterTenureMonths },
-    });
-  return consultedSupervisorId;
-};
-
 export const deliver = (
   { by }: CommandOf<'DeliverEvaluation'>,
   state: Existing,
@@ -220,6 +179,11 @@ export const deliver = (
   if (state.status !== 'RATED' || !rated)
     throw new Conflict('ILLEGAL_TRANSITION', 'A rated evaluation is delivered, and once.');
   supervises(by, state, given);
+  if (given.reviewDue)
+    throw new RuleViolated(
+      'DISTRIBUTION_NOT_REVIEWED',
+      'The unit has not held the review of its predicates yet.',
+    );
   const { evaluationId, employeeId } = opened;
   const { calendar, now, rules } = given;
   const today = legalDate(now, calendar);
@@ -227,7 +191,8 @@ export const deliver = (
   const objectBy = plusDays(today, rules.objectionDays);
   return evaluationDelivered(
     {
-      ...{ evaluationId, deliveredBy: by, evaluationVersion: 1, predicate: rated.predicate },
+      ...{ evaluationId, deliveredBy: by, predicate: rated.predicate },
+      evaluationVersion: state.version + 1,
       ...{ acknowledgeBy, objectBy },
       deemedAt: endOfDay(acknowledgeBy, calendar),
       finalAt: endOfDay(objectBy, calendar),

@@ -4,7 +4,8 @@ import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
 import { PlanReading } from '../plan/plan.reading';
 import { evaluation } from './evaluation.decider';
-import { evaluationIdOf, EvaluationReading, evaluationStream } from './evaluation.reading';
+import { evaluationIdOf, evaluationStream } from './evaluation-id';
+import { EvaluationReading } from './evaluation.reading';
 
 /** Gives the commands that the passing of time gives. */
 @Injectable()
@@ -29,6 +30,8 @@ export class EvaluationTimerCommands implements TimerCommands {
           this.reading.of(command, { planId: key }),
         );
       }
+      case 'MarkRatingOverdue':
+      case 'MarkObjectionOverdue':
       case 'DeemAcknowledged':
       case 'FinaliseEvaluation':
         return this.store.execute(

@@ -1,9 +1,11 @@
 import type {
   BehaviourValue,
+  EmploymentEnd,
   Expectation,
   Indicator,
   ObjectionGround,
   ObjectionOutcome,
+  ReopeningGround,
 } from '@jejak/contracts/performance';
 import type { Calendar, EvidenceRef, Moment } from '@jejak/kernel';
 import type { EvaluationRules } from '../rules/evaluation-rules';
@@ -11,7 +13,12 @@ import type { Correction, Organisation, Reading } from './recommendation';
 
 export type EvaluationCommand =
   | { readonly type: 'OpenEvaluation'; readonly evaluationId: string }
-  | { readonly type: 'SelfAssess'; readonly by: string; readonly text: string }
+  | {
+      readonly type: 'SelfAssess';
+      readonly by: string;
+      readonly text: string;
+      readonly indicators: readonly { readonly indicatorId: string; readonly rating: Expectation }[];
+    }
   | {
       readonly type: 'RecordInterview';
       readonly by: string;
@@ -41,6 +48,16 @@ export type EvaluationCommand =
       readonly evidence: readonly EvidenceRef[];
       readonly consultedSupervisorId: string | null;
     }
+  | {
+      /** Part of a distribution review, which says who may hold one. */
+      readonly type: 'ChangeInReview';
+      readonly by: string;
+      readonly resultRating: Expectation;
+      readonly behaviourRating: Expectation;
+      readonly reason: string;
+      readonly evidence: readonly EvidenceRef[];
+    }
+  | { readonly type: 'MarkRatingOverdue' }
   | { readonly type: 'DeliverEvaluation'; readonly by: string }
   | {
       readonly type: 'Acknowledge';
@@ -75,6 +92,18 @@ export type EvaluationCommand =
       readonly behaviourRating: Expectation | null;
       readonly reason: string;
     }
+  | { readonly type: 'MarkObjectionOverdue' }
+  | { readonly type: 'EndObjection'; readonly reason: EmploymentEnd }
+  | {
+      readonly type: 'ReopenEvaluation';
+      readonly by: string;
+      readonly ground: ReopeningGround;
+      /** Number of the finding or judgment; empty where the caller named none. */
+      readonly findingRef: string;
+      readonly corrections: readonly Correction[];
+      readonly reason: string;
+      readonly evidence: readonly EvidenceRef[];
+    }
   | { readonly type: 'FinaliseEvaluation' };
 
 /** What a decision about an evaluation reads beside its stream. */
@@ -102,6 +131,8 @@ export interface EvaluationGiven {
   /** All amounts of the plan's indicators in its period, whatever became of them. */
   readonly readings: readonly Reading[];
   readonly organisation: Organisation;
+  /** The city enforces the pattern, and the unit has not held its review yet. */
+  readonly reviewDue: boolean;
   /** Feedback entries that a rating of behaviour refers to, by id. */
   readonly feedback: Readonly<Record<string, { readonly to: string; readonly value: BehaviourValue | null }>>;
   /** SHA-256 of everything that the formulas read. */

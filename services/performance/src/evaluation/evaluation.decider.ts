@@ -1,11 +1,15 @@
 import {
+  annualEvaluationOverdue,
   citizenIndexRecorded,
   evaluationAcknowledged,
   evaluationDeemedAcknowledged,
-  selfAssessed,
+  objectionDecisionOverdue,
+  objectionEnded,
 } from '@jejak/contracts/performance';
 import { Conflict, type Decider, NotFound } from '@jejak/kernel';
-import { deliver, open, rateAnnual, rateBehaviour, recommendation, recordInterview } from './appraisal';
+import { deliver, open, rateBehaviour, recommendation, recordInterview, selfAssess } from './appraisal';
+import { changeInReview, rateAnnual } from './rating';
+import { reopen } from './reopening';
 import type { EvaluationCommand, EvaluationGiven, Handed } from './evaluation.commands';
 import { type Evaluation, type EvaluationEvent, evolve } from './evaluation.state';
 import { notRatedYet, notRecommendedYet, over, own } from './guards';
@@ -18,9 +22,7 @@ const decide = (command: EvaluationCommand, state: Evaluation, given: Handed): E
   const particulars = { subject: employeeId };
   switch (command.type) {
     case 'SelfAssess':
-      notRatedYet(state);
-      own(command.by, state);
-      return [selfAssessed({ evaluationId, text: command.text }, particulars)];
+      return [selfAssess(command, state, given)];
     case 'RecordInterview':
       return [recordInterview(command, state, given)];
     case 'RateBehaviour':
@@ -33,6 +35,14 @@ const decide = (command: EvaluationCommand, state: Evaluation, given: Handed): E
       return [recommendation(state, given, given.readings)];
     case 'RateAnnual':
       return [rateAnnual(command, state, given)];
+    case 'ChangeInReview':
+      return changeInReview(command, state, given);
+    case 'MarkRatingOverdue': {
+      const { rateBy } = state.opened;
+      if (rateBy === undefined || (state.status !== 'OPENED' && state.status !== 'RECOMMENDED')) return [];
+      over(rateBy, given);
+      return [annualEvaluationOverdue({ evaluationId, rateBy }, particulars)];
+    }
     case 'DeliverEvaluation':
       return [deliver(command, state, given)];
     case 'Acknowledge': {
@@ -48,6 +58,18 @@ const decide = (command: EvaluationCommand, state: Evaluation, given: Handed): E
       return [hearObjection(command, state, given)];
     case 'DecideObjection':
       return decideObjection(command, state, given);
+    case 'MarkObjectionOverdue': {
+      const { objected } = state;
+      if (state.status !== 'UNDER_OBJECTION' || !objected) return [];
+      over(objected.decideBy, given);
+      return [objectionDecisionOverdue({ evaluationId, decideBy: objected.decideBy }, particulars)];
+    }
+    case 'EndObjection':
+      return state.status === 'UNDER_OBJECTION'
+        ? [objectionEnded({ evaluationId, reason: command.reason }, particulars)]
+        : [];
+    case 'ReopenEvaluation':
+      return [reopen(command, state, given)];
     case 'DeemAcknowledged': {
       const { delivered } = state;
       if (state.status !== 'DELIVERED' || !delivered) return [];

@@ -12,12 +12,13 @@ import { measurementStream } from '../measurement/measurements-read';
 import { readable, readerOf } from '../people/readable';
 import { PlanReading } from '../plan/plan.reading';
 import { Rulebook } from '../rules/rulebook';
-import type { EvaluationCommand } from './evaluation.commands';
+import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 import { evaluation } from './evaluation.decider';
 import { evaluationList, type EvaluationRow } from './evaluation.projection';
 import type { EvaluationEvent } from './evaluation.state';
 import { type EvaluationWords, wordsOf } from './words';
-import { type Asked, evaluationIdOf, EvaluationReading, evaluationStream } from './evaluation.reading';
+import { evaluationIdOf, evaluationStream } from './evaluation-id';
+import { type Asked, EvaluationReading } from './evaluation.reading';
 import {
   AcknowledgeRequest,
   CitizenIndexRequest,
@@ -30,6 +31,7 @@ import {
   RateAnnualRequest,
   RateBehaviourRequest,
   RecordInterviewRequest,
+  ReopenEvaluationRequest,
   SelfAssessRequest,
 } from './evaluation.requests';
 
@@ -41,7 +43,8 @@ interface EvaluationView extends EvaluationRow {
 const SHORT = `evaluation_id as "evaluationId", plan_id as "planId", employee_id as "employeeId", rater_id as "raterId", position,
   unit_id as "unitId", year, period_start::text as "periodStart", period_end::text as "periodEnd", status, contested,
   evaluation_version as "evaluationVersion", result_rating as "resultRating", behaviour_rating as "behaviourRating",
-  predicate, composite, acknowledge_by::text as "acknowledgeBy", object_by::text as "objectBy", version::int`;
+  predicate, composite, self_assess_by::text as "selfAssessBy",
+  rate_by::text as "rateBy", acknowledge_by::text as "acknowledgeBy", object_by::text as "objectBy", version::int`;
 const WHOLE = `${SHORT}, recommendation, behaviour, interview_mean as "interviewMean", citizen_index as "citizenIndex",
   deviation, agreed, objection,
   pinned_policies as "pinnedPolicies"`;
@@ -84,10 +87,11 @@ export class EvaluationController {
   @Requires('performance:self-assess')
   selfAssess(
     @Id() id: string,
-    @Body() { text }: SelfAssessRequest,
+    @Body() { text, indicators = [] }: SelfAssessRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    return this.ask(id, { type: 'SelfAssess', by: context.actor, text }, context);
+    const lines = indicators.map(({ indicatorId, rating }) => ({ indicatorId, rating }));
+    return this.ask(id, { type: 'SelfAssess', by: context.actor, text, indicators: lines }, context);
   }
 
   @Post(':id/interview')
@@ -223,30 +227,28 @@ export class EvaluationController {
       quantity,
     }));
     const by = context.actor;
-    const { expectedVersion: _, ...unconditional } = context;
-    const [decided] = await this.store.executeTogether([
-      execution({
-        decider: evaluation,
-        stream: evaluationStream(id),
-        command: { type: 'DecideObjection', by, outcome, corrections, resultRating, behaviourRating, reason },
-        context,
-        gather: this.reading.of('DecideObjection', { corrections }),
-      }),
-      ...corrections.map(({ measurementId, quantity }) => {
-        const command: MeasurementCommand = {
-          ...{ type: 'CorrectMeasurement', by, evaluationId: id, quantity, reason },
-        };
-        return execution({
-          decider: measurement,
-          stream: measurementStream(measurementId),
-          command,
-          // What the caller saw is the evaluation: its version says nothing about the amounts.
-          context: unconditional,
-          gather: this.measurements.correction(measurementId),
-        });
-      }),
-    ]);
-    return decided;
+    return this.askCorrecting(
+      id,
+      { type: 'DecideObjection', by, outcome, corrections, resultRating, behaviourRating, reason },
+      context,
+    );
+  }
+
+  /** Opens a final evaluation again, with the corrections that the finding or judgment orders. */
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @Requires('performance:reopen')
+  reopen(
+    @Id() id: string,
+    @Body() { ground, findingRef = '', reason, corrections = [], evidence }: ReopenEvaluationRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const command = {
+      ...{ type: 'ReopenEvaluation' as const, by: context.actor, ground, findingRef, reason },
+      corrections: corrections.map(({ measurementId, quantity }) => ({ measurementId, quantity })),
+      evidence: evidenceOf(evidence),
+    };
+    return this.askCorrecting(id, command, context);
   }
 
   /** Evaluations that the caller may read, newest year first. */
@@ -299,6 +301,40 @@ export class EvaluationController {
     const facts = await this.store.history(evaluationStream(id));
     // A stream holds the events of its own decider only.
     return { ...row, words: wordsOf(facts as unknown as EvaluationEvent[]) };
+  }
+
+  /** The decision and the amounts that it corrects: all of it is recorded, or nothing. */
+  private async askCorrecting(
+    id: string,
+    command: CommandOf<'DecideObjection'> | CommandOf<'ReopenEvaluation'>,
+    context: CommandContext,
+  ): Promise<Appended> {
+    const { by, reason, corrections } = command;
+    const because = command.type === 'ReopenEvaluation' ? command.ground : 'OBJECTION';
+    const { expectedVersion: _, ...unconditional } = context;
+    const [decided] = await this.store.executeTogether([
+      execution({
+        decider: evaluation,
+        stream: evaluationStream(id),
+        command,
+        context,
+        gather: this.reading.of(command.type, { corrections }),
+      }),
+      ...corrections.map(({ measurementId, quantity }) => {
+        const correct: MeasurementCommand = {
+          ...{ type: 'CorrectMeasurement', by, evaluationId: id, quantity, reason, because },
+        };
+        return execution({
+          decider: measurement,
+          stream: measurementStream(measurementId),
+          command: correct,
+          // What the caller saw is the evaluation: its version says nothing about the amounts.
+          context: unconditional,
+          gather: this.measurements.correction(measurementId),
+        });
+      }),
+    ]);
+    return decided;
   }
 
   private ask(

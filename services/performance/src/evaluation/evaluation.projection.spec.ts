@@ -83,8 +83,11 @@ describe('the timers of an evaluation', () => {
     expect(pending(...untilHearing.slice(0, 7), [command.acknowledge, reads('2027-01-14')])).toEqual([
       ['FinaliseEvaluation', '2027-01-27T17:00:00.000Z'],
     ]));
-  it('wait for nobody once there is an objection', () => {
-    expect(pending(...untilHearing.slice(0, 8))).toEqual([]);
+  it('wait for the decision only, once there is an objection', () => {
+    // 22 January + 21 days, to the end of 12 February in the city.
+    expect(pending(...untilHearing.slice(0, 8))).toEqual([
+      ['MarkObjectionOverdue', '2027-02-12T17:00:00.000Z'],
+    ]);
     expect(pending(...untilHearing, decided)).toEqual([]);
   });
 });

@@ -49,6 +49,9 @@ export interface EvaluationRow {
   readonly interviewMean: string | null;
   readonly citizenIndex: string | null;
   readonly deviation: AnnualRated['data']['deviation'];
+  /** Last days of the employee's own assessment, and of the rating; null where the opening named none. */
+  readonly selfAssessBy: string | null;
+  readonly rateBy: string | null;
   readonly acknowledgeBy: string | null;
   readonly objectBy: string | null;
   /** Whether the employee agreed; null until acknowledged. */
@@ -62,8 +65,9 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
   source: performanceContracts,
   key: ({ data }) => data.evaluationId,
   opens: {
-    EvaluationOpened: ({ data }) => ({
+    EvaluationOpened: ({ data: { overdueAt: _, selfAssessBy = null, rateBy = null, ...data } }) => ({
       ...data,
+      ...{ selfAssessBy, rateBy },
       ...{ status: 'OPENED', contested: false, evaluationVersion: 0 },
       ...{
         resultRating: null,
@@ -91,6 +95,8 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
       status: row.status === 'OPENED' ? 'RECOMMENDED' : row.status,
       ...{ recommendation: data, composite: data.composite },
     }),
+    RatingChangedInReview: (row, { data: { new: rating, deviation } }) => ({ ...row, ...rating, deviation }),
+    AnnualEvaluationOverdue: (row) => row,
     AnnualRated: (row, { data: { raterId, resultRating, behaviourRating, predicate, deviation } }) => ({
       ...row,
       ...{ status: 'RATED', raterId, resultRating, behaviourRating, predicate, deviation },
@@ -129,6 +135,11 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
         ...{ outcome: data.outcome, decidedAt: at },
       },
     }),
+    ObjectionDecisionOverdue: (row) => row,
+    // No rating is invented: nobody may ever act on the contested one.
+    ObjectionEnded: (row) => ({ ...row, status: 'ENDED' }),
+    // The predicate stands until the next one is rated.
+    EvaluationReopened: (row) => ({ ...row, status: 'OPENED', objection: null, agreed: null }),
     EvaluationFinalised: (row, { data: { evaluationVersion, composite } }) => ({
       ...row,
       ...{ status: 'FINAL', evaluationVersion, composite },

@@ -1,17 +1,21 @@
 import type { BehaviourValue } from '@jejak/contracts/performance';
 import { EventStore, type Gather } from '@jejak/event-store';
-import { Conflict, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { canonical, sha256 } from '@jejak/ledger';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { distributionReview } from '../distribution/distribution.decider';
+import { distributionStream } from '../distribution/distribution.stream';
 import { feedback } from '../feedback/feedback.decider';
 import { MeasurementsRead } from '../measurement/measurements-read';
 import { organisationResult } from '../organisation-result/organisation-result.decider';
 import { organisationResultStream } from '../organisation-result/organisation-result.stream';
 import { formerSupervisorOn, isHeadOf, relationOn } from '../people/employee-file';
 import { type FileRead, People } from '../people/people';
-import { planKey, PlanReading } from '../plan/plan.reading';
+import { PlanReading } from '../plan/plan.reading';
 import { isAgreed } from '../plan/plan.state';
 import { Rulebook } from '../rules/rulebook';
+import type { DistributionRules } from '../scoring/distribution';
 import type { EvaluationCommand, EvaluationGiven } from './evaluation.commands';
 import type { Evaluation, Existing } from './evaluation.state';
 import { correct, type Correction, type Organisation } from './recommendation';
@@ -29,7 +33,8 @@ const RESTS_ON: Readonly<Partial<Record<Name, readonly string[]>>> = {
     'perf.other',
   ],
   RateAnnual: ['perf.result', 'perf.other'],
-  DeliverEvaluation: ['perf.objection.days', 'perf.ack.days'],
+  ChangeInReview: ['perf.distribution', 'perf.other'],
+  DeliverEvaluation: ['perf.objection.days', 'perf.ack.days', 'perf.distribution'],
   FileObjection: ['perf.objection.days', 'perf.objection.decisionDays'],
   DecideObjection: [
     'perf.result',
@@ -42,7 +47,12 @@ const RESTS_ON: Readonly<Partial<Record<Name, readonly string[]>>> = {
 };
 
 /** Decisions that read the amounts of the year. */
-const READS_AMOUNTS: readonly Name[] = ['ComputeRecommendation', 'FileObjection', 'DecideObjection'];
+const READS_AMOUNTS: readonly Name[] = [
+  'ComputeRecommendation',
+  'FileObjection',
+  'DecideObjection',
+  'ReopenEvaluation',
+];
 /** Decisions in which the relation of rater and employee counts. */
 const READS_RELATION: readonly Name[] = [
   'OpenEvaluation',
@@ -52,20 +62,9 @@ const READS_RELATION: readonly Name[] = [
   'DeliverEvaluation',
 ];
 /** Decisions of the rater's superior. */
-const READS_SUPERIOR: readonly Name[] = ['HearObjection', 'DecideObjection'];
+const READS_SUPERIOR: readonly Name[] = ['HearObjection', 'DecideObjection', 'ReopenEvaluation'];
 /** Decisions that compute. */
 const COMPUTES: readonly Name[] = ['ComputeRecommendation', 'DecideObjection'];
-
-export const evaluationStream = (evaluationId: string): string => streamOf('evaluation', evaluationId);
-
-/** The evaluation of a plan: its natural key is the plan's. */
-export const evaluationIdOf = (plan: {
-  readonly employeeId: string;
-  readonly position: string;
-  readonly unitId: string;
-  readonly periodStart: string;
-  readonly periodEnd: string;
-}): string => naturalId('evaluation', ...planKey(plan.employeeId, { ...plan, from: plan.periodStart }));
 
 /** What a command says that decides what is to be read. */
 export interface Asked {
@@ -80,6 +79,7 @@ export interface Asked {
 export class EvaluationReading {
   constructor(
     private readonly store: EventStore,
+    private readonly db: DataSource,
     private readonly people: People,
     private readonly rulebook: Rulebook,
     private readonly plans: PlanReading,
@@ -110,6 +110,10 @@ export class EvaluationReading {
         ? await this.organisationOf(plan, plan.periodEnd)
         : { value: 'not-head' as const, inputs: [] };
       const entries = await this.feedbackOf(feedbackRefs);
+      const review =
+        name === 'DeliverEvaluation'
+          ? await this.reviewDue(plan, rules.distribution)
+          : { due: false, inputs: [] };
       const relation = relationOn(own?.file ?? null, today.date);
       const pinned = (RESTS_ON[name] ?? []).flatMap(
         (key) => plan.pinnedPolicies.find((ref) => ref.startsWith(`${key}@`)) ?? [],
@@ -127,6 +131,7 @@ export class EvaluationReading {
           relation: relation && { supervisorId: relation.supervisorId, since: relation.from },
           formerSupervisorId: formerSupervisorOn(own?.file ?? null, today.date),
           superiorId: relationOn(rater?.file ?? null, today.date)?.supervisorId ?? null,
+          reviewDue: review.due,
           feedback: entries.byId,
           inputsSha256: digest({
             ...{
@@ -147,6 +152,7 @@ export class EvaluationReading {
           ...amounts.inputs,
           ...organisation.inputs,
           ...entries.inputs,
+          ...review.inputs,
         ],
       };
     };
@@ -177,6 +183,20 @@ export class EvaluationReading {
       value: { result: state.status === 'set' ? state.predicate : null },
       inputs: head ? [...own, head] : own,
     };
+  }
+
+  /** Whether the unit has to hold its review first: where the city enforces the pattern, and the unit is not exempt. */
+  private async reviewDue(
+    { unitId, year }: { readonly unitId: string; readonly year: number },
+    { enforcement, exemptBelowStaff }: DistributionRules,
+  ): Promise<{ due: boolean; inputs: readonly StreamRef[] }> {
+    if (enforcement === 'warn') return { due: false, inputs: [] };
+    const [{ staff }] = await this.db.query<{ staff: number }[]>(
+      'select count(*)::int as staff from rm.evaluation_list where unit_id = $1 and year = $2',
+      [unitId, year],
+    );
+    const { state, head } = await this.store.state(distributionReview, distributionStream(unitId, year));
+    return { due: staff >= exemptBelowStaff && state.held === 0, inputs: head ? [head] : [] };
   }
 
   private async feedbackOf(refs: readonly string[]): Promise<{

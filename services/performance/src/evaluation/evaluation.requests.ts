@@ -7,6 +7,8 @@ import {
   OBJECTION_GROUNDS,
   type ObjectionOutcome,
   OBJECTION_OUTCOMES,
+  type ReopeningGround,
+  REOPENING_GROUNDS,
 } from '@jejak/contracts/performance';
 import { PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
@@ -34,8 +36,21 @@ export class OpenEvaluationRequest {
   @IsUUID() readonly planId!: string;
 }
 
+export class IndicatorViewRequest {
+  @IsString() @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) readonly indicatorId!: string;
+  @IsIn(EXPECTATIONS) readonly rating!: Expectation;
+}
+
 export class SelfAssessRequest {
   @IsString() @MinLength(1) @MaxLength(4000) readonly text!: string;
+  /** How the employee sees single indicators of the plan. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique(({ indicatorId }: IndicatorViewRequest) => indicatorId)
+  @ValidateNested({ each: true })
+  @Type(() => IndicatorViewRequest)
+  readonly indicators?: readonly IndicatorViewRequest[];
 }
 
 export class RubricLineRequest {
@@ -151,6 +166,27 @@ export class DecideObjectionRequest {
   @IsOptional() @IsIn(EXPECTATIONS) readonly resultRating?: Expectation;
   @IsOptional() @IsIn(EXPECTATIONS) readonly behaviourRating?: Expectation;
   @IsString() @MaxLength(4000) readonly reason!: string;
+}
+
+export class ReopenEvaluationRequest {
+  @IsIn(REOPENING_GROUNDS) readonly ground!: ReopeningGround;
+  /** Number of the finding or judgment. */
+  @IsOptional() @IsString() @MaxLength(200) readonly findingRef?: string;
+  @IsString() @MaxLength(4000) readonly reason!: string;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique(({ measurementId }: CorrectionRequest) => measurementId)
+  @ValidateNested({ each: true })
+  @Type(() => CorrectionRequest)
+  readonly corrections?: readonly CorrectionRequest[];
+  /** The finding or judgment itself. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => EvidenceRequest)
+  readonly evidence?: readonly EvidenceRequest[];
 }
 
 export class EvaluationsRequest extends PageRequest {

@@ -14,6 +14,7 @@ import {
   readings,
   reads,
   recommended,
+  type Step,
   surveyed,
 } from '../../test/appraised';
 import { behaviourRatings, E1, feedbackId, STRANGER, SUP1, SUP2 } from '../../test/nurse';
@@ -99,7 +100,10 @@ describe('before the recommendation', () => {
         .thenRefuses('ILLEGAL_TRANSITION');
   });
   it('the employee may say how the year was, until it is rated', () => {
-    const assess = { type: 'SelfAssess', by: E1, text: 'Cakupan naik di setiap triwulan.' } as const;
+    const assess = {
+      ...({ type: 'SelfAssess', by: E1, text: 'Cakupan naik di setiap triwulan.' } as const),
+      indicators: [{ indicatorId: 'I-1', rating: 'ABOVE' }] as const,
+    };
     given(...after(opened))
       .when(assess, reads('2027-01-02'))
       .thenFacts((facts) => expect(names(facts)).toBe('SelfAssessed'));
@@ -107,8 +111,24 @@ describe('before the recommendation', () => {
       .when({ ...assess, by: SUP1 }, reads('2027-01-02'))
       .thenRefuses('NOT_RELATED');
     given(...after(...prepared, recommended, rated))
-      .when(assess, reads('2027-01-13'))
+      .when(assess, reads('2027-01-05'))
       .thenRefuses('ILLEGAL_TRANSITION');
+    given(...after(opened))
+      .when({ ...assess, indicators: [{ indicatorId: 'I-9', rating: 'ABOVE' }] }, reads('2027-01-02'))
+      .thenRefuses('INDICATOR_NOT_FOUND');
+  });
+  it('has five days for it, to their last moment', () => {
+    const assess = { type: 'SelfAssess', by: E1, text: 'Cakupan naik.', indicators: [] } as const;
+    given(...after(opened))
+      .when(assess, reads('2027-01-05', { time: '23:59:59.999' }))
+      .thenFacts(([fact]) => expect(fact.data).not.toHaveProperty('indicators'));
+    given(...after(opened))
+      .when(assess, reads('2027-01-06', { time: '00:00:00.000' }))
+      .thenRefuses('DEADLINE_PASSED');
+    // Opened late, on 3 March: to the seventh.
+    expect(data(after([command.open, reads('2027-03-03')]), 'EvaluationOpened').selfAssessBy).toBe(
+      '2027-03-07',
+    );
   });
   it('needs an evaluation', () =>
     given()
@@ -191,6 +211,27 @@ describe('ComputeRecommendation', () => {
   });
 });
 
+describe('what is late', () => {
+  const late = { type: 'MarkRatingOverdue' } as const;
+  it('is noted when January is over, once, and decides nothing', () => {
+    const facts = after(...prepared, recommended);
+    given(...facts)
+      .when(late, reads('2027-01-31', { time: '23:59:59.999' }))
+      .thenRefuses('ILLEGAL_TRANSITION');
+    given(...facts)
+      .when(late, reads('2027-02-01', { time: '00:00:00.000' }))
+      .thenFacts((found) => expect(data(found, 'AnnualEvaluationOverdue').rateBy).toBe('2027-01-31'));
+    given(...facts, ...after(...prepared, recommended, rated).slice(-1))
+      .when(late, reads('2027-02-01'))
+      .thenRecords();
+  });
+  it('of a part of the year: as many days after it', () => {
+    const { plan } = reads('2026-04-01');
+    const part = reads('2026-04-01', { plan: { ...plan, periodEnd: '2026-03-31' } });
+    expect(data(after([command.open, part]), 'EvaluationOpened').rateBy).toBe('2026-05-01');
+  });
+});
+
 describe('RateAnnual', () => {
   const before = after(...prepared, recommended);
   const justification = 'Membina dua puskesmas lain tanpa tambahan tenaga sepanjang tahun itu.';
@@ -246,6 +287,25 @@ describe('RateAnnual', () => {
     given(...before)
       .when(command.rate, reads('2027-01-12', { relation: null }))
       .thenRefuses('NOT_RELATED');
+  });
+  it('waits for the employee’s own assessment, or for the end of its days', () => {
+    const early: Step[] = [...prepared, recommended].map(([step]) => [
+      step,
+      reads(step.type === 'OpenEvaluation' ? '2027-01-01' : '2027-01-03'),
+    ]);
+    given(...after(...early))
+      .when(command.rate, reads('2027-01-05', { time: '23:59:59.999' }))
+      .thenRefuses('SELF_ASSESSMENT_OPEN');
+    given(...after(...early))
+      .when(command.rate, reads('2027-01-06', { time: '00:00:00.000' }))
+      .thenFacts((facts) => expect(names(facts)).toBe('AnnualRated'));
+    const assessed: Step = [
+      { type: 'SelfAssess', by: E1, text: 'Cakupan naik.', indicators: [] },
+      reads('2027-01-02'),
+    ];
+    given(...after(early[0], assessed, ...early.slice(1)))
+      .when(command.rate, reads('2027-01-04'))
+      .thenFacts((facts) => expect(names(facts)).toBe('AnnualRated'));
   });
   it('is final, and comes after the recommendation', () => {
     given(...after(...prepared, recommended, rated))

@@ -1,4 +1,5 @@
 import type {
+  AnnualEvaluationOverdue,
   AnnualRated,
   BehaviourRated,
   CitizenIndexRecorded,
@@ -8,9 +9,13 @@ import type {
   EvaluationFinalised,
   EvaluationObjected,
   EvaluationOpened,
+  EvaluationReopened,
   ObjectionDecided,
+  ObjectionDecisionOverdue,
+  ObjectionEnded,
   ObjectionHearingHeld,
   PerformanceInterviewHeld,
+  RatingChangedInReview,
   RatingRecommended,
   SelfAssessed,
 } from '@jejak/contracts/performance';
@@ -23,13 +28,18 @@ export type EvaluationEvent =
   | CitizenIndexRecorded
   | RatingRecommended
   | AnnualRated
+  | RatingChangedInReview
+  | AnnualEvaluationOverdue
   | EvaluationDelivered
   | EvaluationAcknowledged
   | EvaluationDeemedAcknowledged
   | EvaluationObjected
   | ObjectionHearingHeld
   | ObjectionDecided
-  | EvaluationFinalised;
+  | ObjectionDecisionOverdue
+  | ObjectionEnded
+  | EvaluationFinalised
+  | EvaluationReopened;
 
 export type EvaluationStatus =
   | 'OPENED'
@@ -40,18 +50,26 @@ export type EvaluationStatus =
   | 'DEEMED_ACKNOWLEDGED'
   | 'UNDER_OBJECTION'
   | 'DECIDED'
-  | 'FINAL';
+  | 'FINAL'
+  /** Its employee is no longer one, and the objection was never decided. */
+  | 'ENDED';
 
 /** An evaluation that exists: each part is null until its fact is there. */
 export interface Existing {
   readonly status: EvaluationStatus;
   readonly opened: EvaluationOpened['data'];
+  readonly selfAssessed: boolean;
   readonly interview: PerformanceInterviewHeld['data'] | null;
   readonly behaviour: BehaviourRated['data'] | null;
   readonly citizen: CitizenIndexRecorded['data'] | null;
   readonly recommended: RatingRecommended['data'] | null;
   readonly rated: AnnualRated['data'] | null;
   readonly delivered: EvaluationDelivered['data'] | null;
+  /** Of the last objection; null where none is decided. */
+  readonly decided: ObjectionDecided['data'] | null;
+  readonly objected: EvaluationObjected['data'] | null;
+  /** The last one that was final; 0 before the first. */
+  readonly version: number;
   readonly heard: { readonly rater: boolean; readonly employee: boolean };
 }
 export type Evaluation = { readonly status: 'absent' } | Existing;
@@ -61,14 +79,16 @@ export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation =>
     return {
       status: 'OPENED',
       opened: event.data,
+      ...{ selfAssessed: false, version: 0 },
       ...{ interview: null, behaviour: null, citizen: null, recommended: null, rated: null, delivered: null },
+      ...{ objected: null, decided: null },
       heard: { rater: false, employee: false },
     };
   // Every other event follows the opening; an absent evaluation has none.
   if (state.status === 'absent') return state;
   switch (event.type) {
     case 'SelfAssessed':
-      return state;
+      return { ...state, selfAssessed: true };
     case 'PerformanceInterviewHeld':
       return { ...state, interview: event.data };
     case 'BehaviourRated':
@@ -84,6 +104,10 @@ export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation =>
       };
     case 'AnnualRated':
       return { ...state, rated: event.data, status: 'RATED' };
+    case 'RatingChangedInReview': {
+      const { new: rating, deviation } = event.data;
+      return { ...state, rated: state.rated && { ...state.rated, ...rating, deviation } };
+    }
     case 'EvaluationDelivered':
       return { ...state, delivered: event.data, status: 'DELIVERED' };
     case 'EvaluationAcknowledged':
@@ -91,7 +115,7 @@ export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation =>
     case 'EvaluationDeemedAcknowledged':
       return { ...state, status: 'DEEMED_ACKNOWLEDGED' };
     case 'EvaluationObjected':
-      return { ...state, status: 'UNDER_OBJECTION' };
+      return { ...state, objected: event.data, status: 'UNDER_OBJECTION' };
     case 'ObjectionHearingHeld': {
       const { raterHeard, employeeHeard } = event.data;
       return {
@@ -100,8 +124,19 @@ export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation =>
       };
     }
     case 'ObjectionDecided':
-      return { ...state, status: 'DECIDED' };
+      return { ...state, decided: event.data, status: 'DECIDED' };
     case 'EvaluationFinalised':
-      return { ...state, status: 'FINAL' };
+      return { ...state, status: 'FINAL', version: event.data.evaluationVersion };
+    case 'EvaluationReopened':
+      // What it rests on may be recorded anew; what nobody records anew goes into the next recommendation as it was.
+      return {
+        ...{ ...state, status: 'OPENED', rated: null, delivered: null, decided: null },
+        heard: { rater: false, employee: false },
+      };
+    case 'ObjectionEnded':
+      return { ...state, status: 'ENDED' };
+    case 'AnnualEvaluationOverdue':
+    case 'ObjectionDecisionOverdue':
+      return state;
   }
 };

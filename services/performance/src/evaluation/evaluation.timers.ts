@@ -4,7 +4,7 @@ import type { EvaluationEvent } from './evaluation.state';
 
 /**
  * What the passing of time does to an evaluation: it opens when the period of its plan is over, and once delivered it counts
- * as acknowledged, and then as final, when the days are over.
+ * as acknowledged, and then as final, when the days are over. A rating or a decision that is late is noted as such.
  * @source domain.md 5.1, 5.3
  */
 export const evaluationTimers = timers<PlanAgreed | PlanClosed | EvaluationEvent>({
@@ -19,6 +19,12 @@ export const evaluationTimers = timers<PlanAgreed | PlanClosed | EvaluationEvent
       cause === 'PERIOD_ENDED' || evaluationDueAt === null
         ? []
         : [{ dueAt: evaluationDueAt, command: 'OpenEvaluation', key: planId }],
+    EvaluationOpened: ({ data: { evaluationId, overdueAt } }) =>
+      overdueAt === undefined ? [] : [{ dueAt: overdueAt, command: 'MarkRatingOverdue', key: evaluationId }],
+    EvaluationObjected: ({ data: { evaluationId, overdueAt } }) =>
+      overdueAt === undefined
+        ? []
+        : [{ dueAt: overdueAt, command: 'MarkObjectionOverdue', key: evaluationId }],
     EvaluationDelivered: ({ data: { evaluationId, deemedAt, finalAt } }) => [
       { dueAt: deemedAt, command: 'DeemAcknowledged', key: evaluationId },
       { dueAt: finalAt, command: 'FinaliseEvaluation', key: evaluationId },
@@ -28,6 +34,14 @@ export const evaluationTimers = timers<PlanAgreed | PlanClosed | EvaluationEvent
     PlanClosed: ({ data: { planId, cause } }) =>
       cause === 'PERIOD_ENDED' ? [] : [{ key: planId, command: 'OpenEvaluation' }],
     EvaluationOpened: ({ data: { planId } }) => [{ key: planId }],
+    AnnualRated: ({ data: { evaluationId } }) => [{ key: evaluationId, command: 'MarkRatingOverdue' }],
+    AnnualEvaluationOverdue: ({ data: { evaluationId } }) => [
+      { key: evaluationId, command: 'MarkRatingOverdue' },
+    ],
+    ObjectionDecisionOverdue: ({ data: { evaluationId } }) => [
+      { key: evaluationId, command: 'MarkObjectionOverdue' },
+    ],
+    ObjectionEnded: ({ data: { evaluationId } }) => [{ key: evaluationId }],
     EvaluationAcknowledged: ({ data: { evaluationId } }) => [
       { key: evaluationId, command: 'DeemAcknowledged' },
     ],

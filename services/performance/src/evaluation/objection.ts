@@ -24,7 +24,7 @@ import { recommendation } from './appraisal';
 import type { CommandOf, Handed } from './evaluation.commands';
 import type { EvaluationEvent, Existing } from './evaluation.state';
 import { own } from './guards';
-import { correct } from './recommendation';
+import { correct, type Correction } from './recommendation';
 
 /**
  * The employee contests the rating, from its delivery to the end of the last day of the window; acknowledging does not
@@ -55,12 +55,14 @@ export const fileObjection = (
     (id) => !given.readings.some(({ measurementId }) => measurementId === id),
   );
   if (foreign.length > 0) throw notOfThisPlan(foreign);
+  const decideBy = plusDays(legalDate(given.now, given.calendar), given.rules.decisionDays);
   return evaluationObjected(
     {
       evaluationId: opened.evaluationId,
       grounds: OBJECTION_GROUNDS.filter((ground) => grounds.includes(ground)),
       measurementIds: [...measurementIds].sort(),
-      decideBy: plusDays(legalDate(given.now, given.calendar), given.rules.decisionDays),
+      decideBy,
+      overdueAt: endOfDay(decideBy, given.calendar),
     },
     {
       subject: opened.employeeId,
@@ -119,11 +121,7 @@ export const decideObjection = (
         rule: 'objection.outcome',
       },
     );
-  const corrected = corrections.map(({ measurementId, quantity }) => {
-    const reading = given.readings.find((candidate) => candidate.measurementId === measurementId);
-    if (!reading) throw notOfThisPlan([measurementId]);
-    return { measurementId, old: counted(reading), new: decimal(quantity).toString() };
-  });
+  const corrected = correctedAmounts(corrections, given);
   const anew =
     corrections.length > 0 ? recommendation(state, given, correct(given.readings, corrections)) : null;
   const resultRating = command.resultRating ?? anew?.data.resultRating ?? rated.resultRating;
@@ -140,7 +138,7 @@ export const decideObjection = (
         behaviourRating,
         predicate,
       },
-      corrections: corrected.sort((a, b) => (a.measurementId < b.measurementId ? -1 : 1)),
+      corrections: corrected,
       newPredicate: predicate === rated.predicate ? null : predicate,
     },
     { subject: opened.employeeId, reason },
@@ -152,6 +150,16 @@ export const decideObjection = (
   );
   return anew ? [anew, decided, final] : [decided, final];
 };
+
+/** What corrections make of amounts of the plan, sorted by measurement. @throws RuleViolated for an amount of another plan */
+export const correctedAmounts = (corrections: readonly Correction[], { readings }: Handed) =>
+  corrections
+    .map(({ measurementId, quantity }) => {
+      const reading = readings.find((candidate) => candidate.measurementId === measurementId);
+      if (!reading) throw notOfThisPlan([measurementId]);
+      return { measurementId, old: counted(reading), new: decimal(quantity).toString() };
+    })
+    .sort((a, b) => (a.measurementId < b.measurementId ? -1 : 1));
 
 /** The evaluation as it stands for everyone who acts on it. */
 export const finalised = (
@@ -183,7 +191,7 @@ const contested = ({ status }: Existing): void => {
 };
 
 /** Who rated does not decide about the rating (domain.md 1, separation of duties 2), nor does the employee. */
-const superior = (by: string, { opened, rated }: Existing, { superiorId }: Handed): void => {
+export const superior = (by: string, { opened, rated }: Existing, { superiorId }: Handed): void => {
   if (by === rated?.raterId || by === opened.employeeId)
     throw new RuleViolated('SOD_VIOLATION', 'Nobody decides an objection to their own rating.', {
       rule: 'sod.rater-decider',

@@ -28,7 +28,7 @@ const decide = (command: MeasurementCommand, state: Measurement, given: Handed):
     case 'DeclineCorrection':
       return decline(command, state, given);
     case 'CorrectMeasurement':
-      return [correction(command, 'OBJECTION', state, given)];
+      return [correction(command, command.because ?? 'OBJECTION', state, given)];
   }
 };
 

@@ -70,12 +70,14 @@ export type MeasurementCommand =
   | { readonly type: 'ConfirmCorrection'; readonly by: string; readonly reason: string }
   | { readonly type: 'DeclineCorrection'; readonly by: string; readonly reason: string }
   | {
-      /** Issued with the decision of an objection only, together with it. */
+      /** Issued with the decision of an objection or the reopening of an evaluation only, together with it. */
       readonly type: 'CorrectMeasurement';
       readonly by: string;
       readonly evaluationId: string;
       readonly quantity: string;
       readonly reason: string;
+      /** Default: an objection. */
+      readonly because?: 'OBJECTION' | 'FINDING' | 'COURT_ORDER';
     };
 
 export type MeasurementEvent =

@@ -1,5 +1,6 @@
 import type { BehaviourThresholds } from '../scoring/behaviour';
 import type { MethodWeights } from '../scoring/composite';
+import type { DistributionRules } from '../scoring/distribution';
 import type { Cap } from '../scoring/realisation';
 
 /** What the pinned policies say to an evaluation. */
@@ -13,6 +14,11 @@ export interface EvaluationRules {
   readonly citizen: { readonly minSample: number; readonly expectedIndex: string };
   /** The mean of an interview's rubric that is as expected. */
   readonly interviewExpected: string;
+  /** A rating is due by this month and day (MM-DD) of the next year. */
+  readonly annualDueBy: string;
+  /** Calendar days after the period. */
+  readonly selfAssessDays: number;
+  readonly distribution: DistributionRules;
   /** Calendar days. */
   readonly acknowledgeDays: number;
   readonly objectionDays: number;

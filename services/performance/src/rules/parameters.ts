@@ -2,6 +2,7 @@ import type { PinnedPolicy } from '@jejak/policies';
 import type { CycleRules } from './cycle-rules';
 import type { EvaluationRules } from './evaluation-rules';
 import type { ExecutionRules } from './execution-rules';
+import { distributionRulesOf } from './distribution-rules';
 import { FORMULA_POLICIES, PERIOD_POLICIES } from './period-policies';
 import type { PlanRules } from './plan-rules';
 
@@ -106,6 +107,9 @@ export const evaluationRulesOf = (policies: PoliciesByKey): EvaluationRules => {
       expectedIndex: text('perf.citizen', 'expectedIndex'),
     },
     interviewExpected: text('perf.other', 'interviewExpected'),
+    annualDueBy: text('perf.annual.due', 'to'),
+    selfAssessDays: integer('perf.other', 'selfAssessDays'),
+    distribution: distributionRulesOf(policyOf(policies, 'perf.distribution')),
     acknowledgeDays: integer('perf.ack.days', 'days'),
     objectionDays: integer('perf.objection.days', 'days'),
     decisionDays: integer('perf.objection.decisionDays', 'decisionDays'),

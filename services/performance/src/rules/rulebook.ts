@@ -12,8 +12,12 @@ import {
   type PoliciesByKey,
   reasonMinimumOf,
 } from './parameters';
+import type { DistributionRules } from '../scoring/distribution';
+import { type DisciplineRules, disciplineRulesOf } from './discipline-rules';
+import { distributionRulesOf } from './distribution-rules';
 import { PERIOD_POLICIES } from './period-policies';
 import type { PlanRules } from './plan-rules';
+import { type RewardRules, rewardRulesOf } from './reward-rules';
 
 /** The city's day of a decision. */
 export interface Today {
@@ -73,6 +77,32 @@ export class Rulebook {
     ]);
     const byKey: PoliciesByKey = new Map([...versions, other].map((policy) => [policy.key, policy]));
     return evaluationRulesOf(byKey);
+  }
+
+  /** Of a year that begins on this legal date. @throws RuleViolated POLICY_MISSING */
+  async distributionRules(
+    yearStart: string,
+  ): Promise<{ readonly ref: string; readonly distribution: DistributionRules }> {
+    const found = await this.policies.inForce('perf.distribution', yearStart);
+    return { ref: found.ref, distribution: distributionRulesOf(found) };
+  }
+
+  /** Of rewards, in force today: a reward belongs to no period that could have pinned them. */
+  async rewards(now: string): Promise<RewardRules & { readonly ref: string }> {
+    const found = await this.policies.inForce('perf.other', (await this.policies.cityDay(now)).date);
+    return { ref: found.ref, ...rewardRulesOf(found) };
+  }
+
+  /** Of discipline, in force today. @throws RuleViolated POLICY_MISSING */
+  async discipline(
+    now: string,
+  ): Promise<{ readonly ref: string; readonly refs: readonly string[]; readonly rules: DisciplineRules }> {
+    const { date } = await this.policies.cityDay(now);
+    const [other, absence] = await Promise.all([
+      this.policies.inForce('disc.other', date),
+      this.policies.inForce('disc.absence', date),
+    ]);
+    return { ref: other.ref, refs: [other.ref, absence.ref], rules: disciplineRulesOf(other, absence) };
   }
 
   private async other(now: string): Promise<PinnedPolicy> {

@@ -3,6 +3,7 @@ import { EventStore } from '@jejak/event-store';
 import { Measured } from '@jejak/http';
 import { ImportBooks, importOf } from '@jejak/imports';
 import { Conflict, Malformed, naturalId, NotFound, streamOf, Unavailable } from '@jejak/kernel';
+import { csvRow } from '@jejak/publication';
 import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { IsOptional, IsUUID, MaxLength } from 'class-validator';
@@ -10,7 +11,6 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { IsSha256 } from '../request-formats';
-import { csvRow } from './csv-text';
 
 class ExportQuery {
   /** The import that brought the round in; with neither this nor `file` the newest that is completed. */

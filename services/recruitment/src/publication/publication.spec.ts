@@ -6,11 +6,11 @@ import {
 } from '@jejak/contracts/recruitment';
 import { newId } from '@jejak/kernel';
 import { canonical, flatten } from '@jejak/ledger';
+import { dataset, type PublishDataset } from '@jejak/publication';
 import { specFor } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { ROWS_PER_PART } from '../ranking/digest';
-import { dataset, type PublishDataset } from './dataset.decider';
 import { resultRows } from './result-rows.decider';
 import {
   advancingOf,
@@ -48,7 +48,7 @@ describe('the published file', () => {
 describe('PublishDataset', () => {
   const { given } = specFor(dataset);
   const publish: PublishDataset = {
-    type: 'PublishDataset',
+    ...{ type: 'PublishDataset', kind: 'selection-results' },
     ...{ datasetId, version: 1, title: 'Hasil akhir: Perawat', policies: ['rec.weight@1'] },
     ...{ rows: 2, sha256: resultFileSha256(rows), change: null },
   };

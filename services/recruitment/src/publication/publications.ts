@@ -1,13 +1,13 @@
 import type { PublishedStage, RankedStage, StageResultPublished } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
 import { naturalId, streamOf } from '@jejak/kernel';
+import { dataset, type PublishDataset } from '@jejak/publication';
 import { Injectable } from '@nestjs/common';
 import type { AdminResult } from '../admin-result/admin-result';
 import { adminFileSha256 } from '../admin-result/admin-file';
 import { type ComputedStage, unresolvedOf } from '../ranking/computed-stage';
 import { Stages } from '../ranking/stages';
 import { vacancy, type VacancyCommand, type VacancyGiven } from '../vacancy/vacancy.decider';
-import { dataset, type PublishDataset } from './dataset.decider';
 import { advancingOf, cutOffOf, resultFileSha256 } from './result-file';
 
 /** What the committee publishes. */
@@ -141,7 +141,7 @@ export class Publications {
     const position =
       'announced' in state ? state.announced.position : 'round' in state ? state.round.position : '';
     const publishDataset: PublishDataset = {
-      type: 'PublishDataset',
+      ...{ type: 'PublishDataset', kind: 'selection-results' },
       ...{ datasetId, change, policies, rows, sha256 },
       version: current && isPublished(current) ? current.version : (current?.version ?? 0) + 1,
       title: `${STAGE_TITLE[stage]}: ${position}`,

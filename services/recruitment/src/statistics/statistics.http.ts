@@ -2,6 +2,7 @@ import { Requires } from '@jejak/auth';
 import type { PublishedStage } from '@jejak/contracts/recruitment';
 import { Id } from '@jejak/http';
 import { type Clock, daysBetween, legalDate, NotFound, Unavailable } from '@jejak/kernel';
+import { type Cell, withoutSmallCells } from '@jejak/publication';
 import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -9,7 +10,6 @@ import { SelectionPolicies } from '../policies/selection-policies';
 import { PublishedFiles } from '../publication/published-files';
 import type { StageResultRow } from '../publication/stage-result.projection';
 import { KNOWN, PUBLIC_STATES } from '../vacancy/vacancy-board.http';
-import { type Cell, withoutSmallCells } from './small-cells';
 
 interface Count {
   readonly name: string;

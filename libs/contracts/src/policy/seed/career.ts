@@ -78,7 +78,21 @@ export const careerDefaults: readonly PolicyDefault[] = [
     ],
     consecutive: 10,
   }),
-  configured('disc.other', { summonsWorkingDays: 7, appealDays: 14, appealAnswerWorkingDays: 21 }),
+  configured('disc.other', {
+    ...{ summonsWorkingDays: 7, appealDays: 14, appealAnswerWorkingDays: 21 },
+    /** Hearings to which the employee did not come, after which it is decided without one. */
+    missedHearings: 2,
+    /** Calendar days after which a supervisor who knew and reported nothing is flagged. */
+    omissionDays: 7,
+    /** What each level knows, and for how many months it may last (PP 94/2021). */
+    kinds: {
+      LIGHT: { ORAL: [], WRITTEN: [], WRITTEN_DISSATISFACTION: [] },
+      MEDIUM: { ALLOWANCE_CUT: [6, 9, 12] },
+      HEAVY: { DEMOTION: [12], REMOVAL_FROM_POST: [12], DISMISSAL: [] },
+    },
+    /** Who may decide a level: the head of the employee's unit or of one above it, or who has nobody above. */
+    authority: { LIGHT: ['UNIT_HEAD', 'TOP'], MEDIUM: ['UNIT_HEAD', 'TOP'], HEAVY: ['TOP'] },
+  }),
   statutory('tr.jp', 'Peraturan LAN; PP 11/2017 as amended by PP 17/2020 and PP 49/2018', {
     pns: 20,
     pppk: 24,

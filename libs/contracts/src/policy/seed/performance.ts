@@ -1,3 +1,4 @@
+import { rewardRules } from './reward-rules';
 import { configured, type PolicyDefault, statutory, toBeConfirmed } from './policy-default';
 
 const PERFORMANCE = 'PP 30/2019 and PermenPANRB 6/2022';
@@ -81,6 +82,8 @@ export const performanceDefaults: readonly PolicyDefault[] = [
     feedbackMinChars: 20,
     /** Calendar days after which an obstacle that nobody follows up goes to the superior. */
     obstacleEscalationDays: 14,
+    /** Calendar days after the period in which the employee may assess it; the rater waits for them. */
+    selfAssessDays: 5,
     jumpSigmas: '3',
     /** Earlier amounts of the same length without which no jump can be told. */
     jumpMinHistory: 6,
@@ -99,13 +102,8 @@ export const performanceDefaults: readonly PolicyDefault[] = [
       KURANG: '0.60',
       SANGAT_KURANG: '0.40',
     },
-    fasterServiceReward: {
-      maxRatio: '0.80',
-      minCases: 50,
-      minIkm: '76.61',
-      maxComplaintShare: '1',
-      baseIdr: 1_000_000,
-      maxFactor: '2',
-    },
+    /** What may be spent on rewards in a year, whole rupiah by budget line. */
+    rewardBudgetsIdr: { INCENTIVE: 100_000_000 },
+    rewardRules,
   }),
 ];

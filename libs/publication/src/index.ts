@@ -1,0 +1,3 @@
+export * from './csv-text';
+export * from './dataset.decider';
+export * from './small-cells';
