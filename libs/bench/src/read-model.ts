@@ -12,22 +12,45 @@ export interface ScoreRow {
   readonly goal: string;
 }
 
-/** A simple projection: the newest of each stream. */
+/** The newest of each stream. */
 export const scoreBoard = projection<Scored, ScoreRow>()({
   table: 'score',
   source: benchContracts,
   key: ({ envelope }) => envelope.stream,
   opens: {
     Scored: ({ data, envelope }, row) => ({
-      ...{ stream: envelope.stream, nth: (row?.nth ?? 0) + 1 },
-      ...{ score: data.score, predicate: data.predicate, unit: data.unit, goal: data.goal },
+      stream: envelope.stream,
+      nth: (row?.nth ?? 0) + 1,
+      score: data.score,
+      predicate: data.predicate,
+      unit: data.unit,
+      goal: data.goal,
+    }),
+  },
+});
+
+/** Every one of them: a row an event. */
+export const scoreHistory = projection<Scored, ScoreRow>()({
+  table: 'score_history',
+  source: benchContracts,
+  key: ({ envelope }) => [envelope.stream, String(envelope.version)],
+  opens: {
+    Scored: ({ data, envelope }) => ({
+      stream: envelope.stream,
+      nth: envelope.version,
+      score: data.score,
+      predicate: data.predicate,
+      unit: data.unit,
+      goal: data.goal,
     }),
   },
 });
 
 export const makeScoreTable = async (pool: Pool): Promise<void> => {
+  const columns = `stream text not null, nth int not null, score text not null, predicate text not null,
+    unit text not null, goal text not null, version bigint not null`;
   await pool.query(`
     create schema if not exists rm;
-    create table rm.score (stream text primary key, nth int not null, score text not null, predicate text not null,
-      unit text not null, goal text not null, version bigint not null)`);
+    create table rm.score (${columns}, primary key (stream));
+    create table rm.score_history (${columns}, primary key (stream, nth))`);
 };

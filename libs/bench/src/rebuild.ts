@@ -1,27 +1,35 @@
 import type { Recorded } from '@jejak/kernel';
-import { everyEvent, rebuildInto } from '@jejak/projections';
+import { everyEvent, type Projection, Projections } from '@jejak/projections';
+import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { BenchStore } from './bench-store';
 import { median } from './race';
-import { makeScoreTable, scoreBoard } from './read-model';
+import { makeScoreTable, scoreBoard, scoreHistory } from './read-model';
 import { describeMachine, type Machine, type Servers } from './servers';
-import type { Scored } from './workload';
+import { benchContracts, type Scored } from './workload';
 
 export interface RebuildOptions {
-  /** Events of the larger size; the smaller is a quarter of it. */
+  /** Events of the larger size; the smaller is a tenth of it. */
   readonly count: number;
   readonly rounds: number;
 }
 
-export interface RebuildSize {
-  readonly events: number;
-  /** Events a second, medians over the rounds. */
+/** A read model at one size; events a second, medians over the rounds. */
+export interface RebuiltModel {
+  readonly name: string;
+  readonly eventsOfARow: number;
+  /** From being asked for to being the live one. */
   readonly rebuildPerSecond: number;
-  /** Reading every event from the store, decoded, with nothing made of it. */
-  readonly readPerSecond: number;
-  /** Bare multi-row upserts of the same rows, the events in memory. */
+  /** The bare multi-row upserts of the same rows. */
   readonly barePerSecond: number;
   readonly ratioToBare: number;
+}
+
+export interface RebuildSize {
+  readonly events: number;
+  /** Reading every event from the store, decoded, with nothing made of it. */
+  readonly readPerSecond: number;
+  readonly models: readonly RebuiltModel[];
 }
 
 export interface RebuildReport {
@@ -29,72 +37,96 @@ export interface RebuildReport {
   readonly machine: Machine;
   /** Ascending. */
   readonly sizes: readonly RebuildSize[];
-  /** Cost of an event at the larger size over that at the smaller: 1 where it is flat. */
-  readonly growth: number;
+  /** By model: cost of an event at the larger size over that at the smaller, 1 where it is flat. */
+  readonly growth: Readonly<Record<string, number>>;
 }
 
 const PER_STREAM = 10;
-const BATCH = 1_000;
+/** Recorded by the store; what is missing to a size are copies of them. */
+const SEED = 10_000;
+/** Events of one statement: as many as the rebuild folds in one transaction. */
+const STEP = 2_000;
 
-/** Rebuilds a simple read model from the store beside bare upserts of the same rows, at two sizes. */
+/** Row by row what both sides write, and its primary key. */
+const MODELS = [
+  { projection: scoreBoard, eventsOfARow: PER_STREAM, key: 'stream' },
+  { projection: scoreHistory, eventsOfARow: 1, key: 'stream, nth' },
+] as const;
+
+/**
+ * Rebuilds read models as an operator does, blue/green beside the live ones, and writes the same rows by bare upserts: one
+ * model with a row a stream, one with a row an event, at two sizes.
+ */
 export const benchRebuild = async (
   servers: Servers,
   { count, rounds }: RebuildOptions,
 ): Promise<RebuildReport> => {
   const bench = await BenchStore.open(servers.postgresUrl, 'rebuild', { topic: 'bench.events.v1' });
   try {
-    await makeScoreTable(bench.pool);
     const sizes: RebuildSize[] = [];
-    let filled = 0;
-    for (const events of [Math.ceil(count / 4), count]) {
-      await bench.fill(events - filled, PER_STREAM);
-      filled = events;
-      await bench.pool.query('analyze');
-      sizes.push(await measure(bench, events, rounds));
+    await makeScoreTable(bench.pool);
+    await bench.fill(Math.min(SEED, Math.ceil(count / 10)), PER_STREAM);
+    for (const events of [Math.ceil(count / 10), count]) {
+      const filled = await bench.multiply(events);
+      sizes.push(await measure(bench, filled, rounds));
     }
     const [small, large] = sizes;
     return {
       bench: 'rebuild',
       machine: await describeMachine(bench.url),
       sizes,
-      growth: small.rebuildPerSecond / large.rebuildPerSecond,
+      growth: Object.fromEntries(
+        small.models.map(({ name, rebuildPerSecond }, nth) => [
+          name,
+          rebuildPerSecond / large.models[nth].rebuildPerSecond,
+        ]),
+      ),
     };
   } finally {
     await bench.close();
   }
 };
 
-const all = (): boolean => true;
+interface Turn {
+  readonly read: number;
+  readonly rebuild: readonly number[];
+  readonly bare: readonly number[];
+}
 
-const measure = async ({ pool, store }: BenchStore, events: number, rounds: number): Promise<RebuildSize> => {
-  const turns: { rebuild: number; read: number; bare: number }[] = [];
-  for (let round = 0; round < rounds; round++) {
-    // In a function of its own, so that the rebuild does not carry the events that the bare upserts hold in memory.
-    const { read, bare } = await rawLimits(pool, store, events);
-    const rebuild = await rate(events, async () => {
-      await rebuildInto(pool, scoreBoard, everyEvent(store, all), 'score_rebuilt');
-    });
-    turns.push({ rebuild, read, bare });
+const measure = async (bench: BenchStore, events: number, rounds: number): Promise<RebuildSize> => {
+  const { pool, store } = bench;
+  const running = new Projections({
+    ...{ pool, store, service: benchContracts.service },
+    projections: MODELS.map(({ projection }) => projection),
+  });
+  await running.migrate();
+  await running.start();
+  const turns: Turn[] = [];
+  try {
+    await Promise.all(running.names().map((name) => running.consumer(name).caughtUp()));
+    for (let round = 0; round < rounds; round++) {
+      const read = await rate(events, () => readAll(store));
+      const rebuild: number[] = [];
+      const bare: number[] = [];
+      for (const model of MODELS) {
+        bare.push((events * 1000) / (await upsertMs(pool, store, model)));
+        rebuild.push(await rate(events, () => rebuilt(running, model.projection)));
+      }
+      turns.push({ read, rebuild, bare });
+    }
+  } finally {
+    await running.stop();
   }
   return {
     events,
-    rebuildPerSecond: median(turns.map(({ rebuild }) => rebuild)),
     readPerSecond: median(turns.map(({ read }) => read)),
-    barePerSecond: median(turns.map(({ bare }) => bare)),
-    ratioToBare: median(turns.map(({ rebuild, bare }) => rebuild / bare)),
+    models: MODELS.map(({ projection: { name }, eventsOfARow }, nth) => ({
+      ...{ name, eventsOfARow },
+      rebuildPerSecond: median(turns.map(({ rebuild }) => rebuild[nth])),
+      barePerSecond: median(turns.map(({ bare }) => bare[nth])),
+      ratioToBare: median(turns.map(({ rebuild, bare }) => rebuild[nth] / bare[nth])),
+    })),
   };
-};
-
-const rawLimits = async (
-  pool: Pool,
-  store: BenchStore['store'],
-  events: number,
-): Promise<{ read: number; bare: number }> => {
-  const batches: (readonly Recorded[])[] = [];
-  const read = await rate(events, async () => {
-    for await (const batch of everyEvent(store, all)) batches.push(batch);
-  });
-  return { read, bare: await rate(events, () => upsertAll(pool, batches)) };
 };
 
 const rate = async (events: number, run: () => Promise<void>): Promise<number> => {
@@ -103,37 +135,75 @@ const rate = async (events: number, run: () => Promise<void>): Promise<number> =
   return (events * 1000) / (performance.now() - began);
 };
 
-const UPSERT = {
-  name: 'bench_upsert',
-  text: `insert into rm.score_bare (stream, nth, score, predicate, unit, goal, version)
-         select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
-         on conflict (stream) do update set nth = excluded.nth, score = excluded.score, predicate = excluded.predicate,
-           unit = excluded.unit, goal = excluded.goal, version = excluded.version`,
+const all = (): boolean => true;
+
+const readAll = async (store: BenchStore['store']): Promise<void> => {
+  for await (const batch of everyEvent(store, all)) if (batch.length === 0) throw new Error('an empty page');
 };
 
-/** The same rows by the same driver, a batch a transaction, without anything around them. */
-const upsertAll = async (pool: Pool, batches: readonly (readonly Recorded[])[]): Promise<void> => {
-  await pool.query('drop table if exists rm.score_bare');
-  await pool.query('create table rm.score_bare (like rm.score including all)');
-  for (const batch of batches)
-    for (let from = 0; from < batch.length; from += BATCH) {
-      const newest = new Map<string, Recorded>();
-      for (const event of batch.slice(from, from + BATCH)) newest.set(event.envelope.stream, event);
-      const rows = [...newest.values()].map(({ data, envelope }) => ({
-        ...(data as Scored['data']),
-        envelope,
-      }));
-      await pool.query({
-        ...UPSERT,
-        values: [
-          rows.map(({ envelope }) => envelope.stream),
-          rows.map(({ envelope }) => envelope.version),
-          rows.map(({ score }) => score),
-          rows.map(({ predicate }) => predicate),
-          rows.map(({ unit }) => unit),
-          rows.map(({ goal }) => goal),
-          rows.map(({ envelope }) => envelope.version),
-        ],
-      });
-    }
+const LOOK_MS = 20;
+
+const rebuilt = async ({ rebuilds }: Projections, { name }: Projection): Promise<void> => {
+  await rebuilds.request(name);
+  for (;;) {
+    const { phase, error } = (await rebuilds.progress(name)) ?? {};
+    if (phase === 'done') return;
+    if (phase === 'failed') throw new Error(`the rebuild of ${name} failed: ${error}`);
+    await setTimeout(LOOK_MS);
+  }
+};
+
+/**
+ * How long the bare statements take, one after the other, by the same driver. Only they are timed: their rows are at hand, folded
+ * and in columns. Nothing else is written, neither progress of streams nor an offset.
+ */
+const upsertMs = async (
+  pool: Pool,
+  store: BenchStore['store'],
+  { projection: { table }, key }: (typeof MODELS)[number],
+): Promise<number> => {
+  await pool.query(`drop table if exists rm.bare; create table rm.bare (like rm.${table} including all)`);
+  const text = `
+    insert into rm.bare (stream, nth, score, predicate, unit, goal, version)
+    select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+    on conflict (${key}) do update set nth = excluded.nth, score = excluded.score, predicate = excluded.predicate,
+      unit = excluded.unit, goal = excluded.goal, version = excluded.version`;
+  let ms = 0;
+  let waiting: Recorded[] = [];
+  const flush = async (): Promise<void> => {
+    const values = columnsOf(newest(waiting, key));
+    waiting = [];
+    const began = performance.now();
+    await pool.query({ name: `bench_upsert_${table}`, text, values });
+    ms += performance.now() - began;
+  };
+  for await (const batch of everyEvent(store, all))
+    for (const event of batch) if (waiting.push(event) === STEP) await flush();
+  if (waiting.length > 0) await flush();
+  await pool.query('drop table rm.bare');
+  return ms;
+};
+
+/** What is left of these events when only the last one of each row counts. */
+const newest = (events: readonly Recorded[], key: string): Recorded[] => {
+  const rows = new Map<string, Recorded>();
+  for (const event of events) {
+    const { stream, version } = event.envelope;
+    rows.set(key === 'stream' ? stream : `${stream}/${version}`, event);
+  }
+  return [...rows.values()];
+};
+
+const columnsOf = (events: readonly Recorded[]): unknown[][] => {
+  const data = events.map((event) => event.data as Scored['data']);
+  const versions = events.map(({ envelope }) => envelope.version);
+  return [
+    events.map(({ envelope }) => envelope.stream),
+    versions,
+    data.map(({ score }) => score),
+    data.map(({ predicate }) => predicate),
+    data.map(({ unit }) => unit),
+    data.map(({ goal }) => goal),
+    versions,
+  ];
 };

@@ -58,11 +58,16 @@ describe('bench e2e', () => {
 });
 
 describe('bench rebuild', () => {
-  it('reports two sizes and how the cost of an event grows', async () => {
+  it('reports two sizes of each read model and how the cost of an event grows', async () => {
     const { sizes, growth } = await benchRebuild(servers, { count: 400, rounds: 1 });
-    expect(sizes.map(({ events }) => events)).toEqual([100, 400]);
-    for (const size of sizes) for (const figure of Object.values(size)) expect(figure).toBeGreaterThan(0);
-    expect(growth).toBeGreaterThan(0);
+    expect(sizes.map(({ events }) => events)).toEqual([40, 400]);
+    for (const { readPerSecond, models } of sizes) {
+      expect(readPerSecond).toBeGreaterThan(0);
+      expect(models.map(({ name }) => name)).toEqual(['score', 'score_history']);
+      for (const { rebuildPerSecond, barePerSecond, ratioToBare } of models)
+        expect(Math.min(rebuildPerSecond, barePerSecond, ratioToBare)).toBeGreaterThan(0);
+    }
+    expect(Object.keys(growth)).toEqual(['score', 'score_history']);
   });
 });
 

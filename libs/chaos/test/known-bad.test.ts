@@ -305,6 +305,7 @@ describe('over PostgreSQL, with an append that commits late', () => {
           position: string;
           stream_id: string;
           version: string;
+          event_type: string;
           core: string;
           event_hash: Buffer;
           data: object;
@@ -316,6 +317,7 @@ describe('over PostgreSQL, with an append that commits late', () => {
             position: BigInt(row.position),
             stream: row.stream_id,
             version: Number(row.version),
+            type: row.event_type,
           };
           const { core, event_hash: hash, data, opening, recorded_at: recordedAt } = row;
           return { ...place, core, hash, data, opening, personal: null, recordedAt };

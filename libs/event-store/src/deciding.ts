@@ -7,7 +7,6 @@ import {
   type Recorded,
   type StreamRef,
 } from '@jejak/kernel';
-import type { Core } from '@jejak/ledger';
 import type { Execution, Gathered } from './command-context';
 import type { ContractRegistry } from './contract-registry';
 import type { SnapshotBase } from './event-log';
@@ -43,8 +42,8 @@ export class Deciding {
   ) {}
 
   /** @throws RangeError for an event that this release cannot read */
-  recorded(stored: StoredEvent, core?: Core): Promise<Recorded> {
-    return recordedOf(stored, this.contracts, this.keys, core);
+  recorded(stored: StoredEvent): Recorded | Promise<Recorded> {
+    return recordedOf(stored, this.contracts, this.keys);
   }
 
   async fold<Command, Event extends DomainEvent, State, Given>(

@@ -1,6 +1,8 @@
 import type { Pool, QueryArrayConfig } from 'pg';
 import type { Appended } from './command-context';
 import { withConnection } from './connection';
+import { copyOut } from './copied-rows';
+import { copiedEvents, copyEvents, type LoggedEvent } from './logged-event';
 import type { StoredEvent } from './reading';
 import {
   type Append,
@@ -17,8 +19,6 @@ import {
   type OutcomesRow,
   outcomesStatement,
   purgeCommandsStatement,
-  type ReadAfterRow,
-  readAfterStatement,
   safePositionStatement,
   SNAPSHOT_ROW,
 } from './statements';
@@ -44,16 +44,6 @@ export interface SnapshotBase {
   /** Of the event at that version. */
   readonly hash: Buffer;
   readonly state: unknown;
-}
-
-/** A stored event with its place in the log. */
-export interface LoggedEvent extends StoredEvent {
-  /** Ascends, with holes; means nothing outside this database. */
-  readonly position: bigint;
-  readonly stream: string;
-  readonly version: number;
-  /** Machine time of the row. */
-  readonly recordedAt: Date;
 }
 
 /** The tables and functions of schema `es`, as the store needs them. Every failure of the database passes `asRefusal`. */
@@ -144,15 +134,21 @@ export class EventLog {
     return commands.map(({ stream, last }, i) => ({ stream, version: last, events: events[i] }));
   }
 
-  /** Two statements, so that the second one's snapshot is newer than the safe position: see `es.safe_position`. */
-  async readAfter(position: bigint, limit: number): Promise<{ events: LoggedEvent[]; next: bigint }> {
+  /**
+   * Two statements, so that the second one's snapshot is newer than the safe position: see `es.safe_position`.
+   * @param skipped full types of which only the place is read
+   */
+  async readAfter(
+    position: bigint,
+    limit: number,
+    skipped: readonly string[] = [],
+  ): Promise<{ events: LoggedEvent[]; next: bigint }> {
     return withConnection(this.pool, async (client) => {
       const { rows: safeRows } = await client.query<[string]>(safePositionStatement());
       const safe = BigInt(safeRows[0][0]);
       if (safe <= position) return { events: [], next: position };
-      const { rows } = await client.query<ReadAfterRow>(readAfterStatement(position, safe, limit));
-      const events = rows.map(loggedOf);
-      return { events, next: rows.length < limit ? safe : events[events.length - 1].position };
+      const events = copiedEvents(await copyOut(client, copyEvents(position, safe, limit, skipped)));
+      return { events, next: events.length < limit ? safe : events[events.length - 1].position };
     });
   }
 
@@ -166,7 +162,18 @@ export class EventLog {
   }
 }
 
-const storedOf = ([, , core, hash, data, opening, personal]: LoadedRow): StoredEvent => ({
+const storedOf = ([
+  stream,
+  version,
+  core,
+  hash,
+  data,
+  opening,
+  personal,
+  ,
+  type,
+]: LoadedRow): StoredEvent => ({
+  ...{ stream, version: Number(version), type },
   core,
   hash,
   data,
@@ -178,26 +185,4 @@ const knownOf = ([stream, first, , fingerprint, , , , last]: LoadedRow): KnownCo
   ...{ stream, fingerprint },
   first: Number(first),
   last: Number(last),
-});
-
-const loggedOf = ([
-  stream,
-  version,
-  core,
-  hash,
-  data,
-  opening,
-  personal,
-  position,
-  at,
-]: ReadAfterRow): LoggedEvent => ({
-  core,
-  hash,
-  data,
-  opening,
-  personal,
-  stream,
-  version: Number(version),
-  position: BigInt(position),
-  recordedAt: at,
 });

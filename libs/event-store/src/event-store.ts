@@ -13,22 +13,16 @@ import {
   streamOf,
   Unavailable,
 } from '@jejak/kernel';
-import type { Core } from '@jejak/ledger';
 import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Appended, CommandContext, Execution, Gather, Gathered } from './command-context';
 import { ContractRegistry } from './contract-registry';
 import { isLostRace } from './database-errors';
 import { concurrencyConflict, Deciding, type Folded, headOf, Refusal } from './deciding';
-import {
-  type AppendResult,
-  EventLog,
-  type KnownCommand,
-  type LoggedEvent,
-  type SnapshotBase,
-} from './event-log';
+import { type AppendResult, EventLog, type KnownCommand, type SnapshotBase } from './event-log';
 import { identify, identifyTogether, independent } from './identity';
 import type { KeyStore } from './key-store';
+import type { LoggedEvent } from './logged-event';
 import type { StoredEvent } from './reading';
 import { type EventRow, Recorder } from './recording';
 import { SNAPSHOT_AFTER, snapshotText } from './snapshot';
@@ -172,7 +166,8 @@ export class EventStore {
 
   /** Every event of a stream in its current shape, in order; personal fields that were erased read as null. */
   async history(stream: string): Promise<Recorded[]> {
-    return Promise.all((await this.eventsOf(stream)).map((event) => this.recorded(event)));
+    const events = await this.eventsOf(stream);
+    return Promise.all(events.map((event) => Promise.resolve(this.recorded(event))));
   }
 
   /**
@@ -188,18 +183,24 @@ export class EventStore {
     return { events: await Promise.all(read), next };
   }
 
-  /** As `readAfter`, as stored: for those who check, send or park events rather than understand them. */
-  loggedAfter(position: bigint, limit: number): Promise<{ events: LoggedEvent[]; next: bigint }> {
-    return this.log.readAfter(position, limit);
+  /**
+   * As `readAfter`, as stored: for those who check, send or park events rather than understand them.
+   * @param skipped full types of which only place and type are read
+   */
+  loggedAfter(
+    position: bigint,
+    limit: number,
+    skipped?: readonly string[],
+  ): Promise<{ events: LoggedEvent[]; next: bigint }> {
+    return this.log.readAfter(position, limit, skipped);
   }
 
   /**
-   * A stored event in its current shape.
-   * @param core what its text says, where the caller has read it already
+   * A stored event in its current shape; at once where nothing of it is sealed.
    * @throws RangeError for one that this release cannot read
    */
-  recorded(stored: StoredEvent, core?: Core): Promise<Recorded> {
-    return this.deciding.recorded(stored, core);
+  recorded(stored: StoredEvent): Recorded | Promise<Recorded> {
+    return this.deciding.recorded(stored);
   }
 
   /** Forgets commands older than 30 days, to be called daily. @returns how many */

@@ -1,11 +1,11 @@
 export * from './advisory-locks';
 export * from './command-context';
 export { ContractRegistry } from './contract-registry';
-export type { LoggedEvent } from './event-log';
 export { EventStore, type EventStoreOptions, type Positioned } from './event-store';
 export { fileKeyStore, type FileKeyStoreOptions } from './file-key-store';
 export { proveKeyStore } from './key-proof';
 export type { KeyStore } from './key-store';
+export type { LoggedEvent } from './logged-event';
 export { makeTables } from './make-tables';
 export * from './migrate';
 export * from './pool';

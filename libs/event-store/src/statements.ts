@@ -18,10 +18,10 @@ const prepared =
 /** What a stream holds, and what is known of a command (null: of none), in one round trip. */
 export const loadStatement = prepared(
   'load',
-  `select stream_id, version, core, event_hash, data, opening, personal, null::bigint as last_version
+  `select stream_id, version, core, event_hash, data, opening, personal, null::bigint as last_version, event_type
      from es.events where stream_id = $1
    union all
-   select stream_id, first_version, null, fingerprint, null, null, null, last_version
+   select stream_id, first_version, null, fingerprint, null, null, null, last_version, null
      from es.commands where command_id = $2
     order by 2`,
 );
@@ -32,13 +32,13 @@ export const loadStatement = prepared(
 export const loadBehindSnapshotStatement = prepared(
   'load_behind_snapshot',
   `with s as materialized (select version, state from es.snapshots where stream_id = $1 and snapshot_schema = $3)
-   select stream_id, version, core, event_hash, data, opening, personal, null::bigint as last_version
+   select stream_id, version, core, event_hash, data, opening, personal, null::bigint as last_version, event_type
      from es.events where stream_id = $1 and version >= coalesce((select version from s), 0)
    union all
-   select stream_id, first_version, null, fingerprint, null, null, null, last_version
+   select stream_id, first_version, null, fingerprint, null, null, null, last_version, null
      from es.commands where command_id = $2
    union all
-   select $1, version, null, null, state, null, null, -1 from s
+   select $1, version, null, null, state, null, null, -1, null from s
     order by 2, 8 nulls last`,
 );
 export const SNAPSHOT_ROW = '-1';
@@ -53,10 +53,10 @@ export const keepSnapshotStatement = prepared(
 /** The same for many streams and commands; the command's id stands where an event has its core. */
 export const loadEachStatement = prepared(
   'load_each',
-  `select stream_id, version, core, event_hash, data, opening, personal, null::bigint as last_version
+  `select stream_id, version, core, event_hash, data, opening, personal, null::bigint as last_version, event_type
      from es.events where stream_id = any ($1)
    union all
-   select stream_id, first_version, command_id::text, fingerprint, null, null, null, last_version
+   select stream_id, first_version, command_id::text, fingerprint, null, null, null, last_version, null
      from es.commands where command_id = any ($2)
     order by 2`,
 );
@@ -70,6 +70,7 @@ export type LoadedRow = [
   opening: Buffer | null,
   personal: Buffer | null,
   lastVersion: string | null,
+  type: string,
 ];
 
 /** Which events these commands appended: $1 streams, $2 first and $3 last versions; `nth` from 1. */
@@ -161,23 +162,6 @@ const columnsOf = (rows: readonly EventRow[]): Buffer[] => [
   textArray(rows.map(({ subject }) => subject)),
 ];
 
+/** Never in one statement with the events that are read up to it. */
 export const safePositionStatement = prepared('safe_position', 'select es.safe_position()');
-/** In order of position; never in the same statement as `safePositionStatement`. */
-export const readAfterStatement = prepared(
-  'read_after',
-  `select stream_id, version, core, event_hash, data, opening, personal, position, recorded_at
-     from es.events where position > $1 and position <= $2 order by position limit $3`,
-);
-export type ReadAfterRow = [
-  stream: string,
-  version: string,
-  core: string,
-  hash: Buffer,
-  data: object,
-  opening: Buffer | null,
-  personal: Buffer | null,
-  position: string,
-  recordedAt: Date,
-];
-
 export const purgeCommandsStatement = prepared('purge_commands', 'select es.purge_commands()');

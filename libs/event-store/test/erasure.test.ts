@@ -15,6 +15,8 @@ beforeAll(async () => {
 afterAll(() => fixture.stop());
 
 interface Row extends Record<string, unknown> {
+  stream_id: string;
+  event_type: string;
   core: string;
   event_hash: Buffer;
   data: object;
@@ -160,12 +162,13 @@ describe('a sealed field', () => {
   it('of another event, or changed, is a defect and not an erasure', async () => {
     const person = newId();
     const [, first, second] = await rowsOf(await write(person));
-    const stored = ({ core, event_hash: hash, data, opening, personal }: Row) => ({
+    const stored = ({ stream_id: stream, event_type: type, core, ...row }: Row) => ({
+      ...{ stream, type, version: (JSON.parse(core) as CoreOfRow).ver },
       core,
-      hash,
-      data,
-      opening,
-      personal,
+      hash: row.event_hash,
+      data: row.data,
+      opening: row.opening,
+      personal: row.personal,
     });
     await expect(store.recorded({ ...stored(first), personal: second.personal })).rejects.toThrow();
     const bent = Buffer.from(first.personal as Buffer);

@@ -56,6 +56,13 @@ describe('the owner', () => {
     expect(await eventsAsText()).toEqual(before);
   });
 
+  it.each([
+    `insert into es.streams (stream_id, stream_type, version, head_hash) values ('a-0', 'a', 0, '')`,
+    `update es.streams set version = -1`,
+    `insert into es.events (position, stream_id, version, event_id, event_type, schema_version, core, event_hash, data)
+     values (0, 'a-0', 1, gen_random_uuid(), 'a', 0, '', '', '{}')`,
+  ])('cannot count from anything but 1: %s', (statement) => refused(owner, statement, '23514'));
+
   it('cannot either in a session that skips ordinary triggers', async () => {
     await owner.query(`set session_replication_role = 'replica'`);
     await refused(owner, 'update es.events set personal = null', IMMUTABLE);

@@ -22,8 +22,14 @@ const registryOf = (contracts: Contracts): ContractRegistry => {
  * @throws DataMissing · RangeError for a type or version that the contracts do not know
  * @throws Error when a sealed field does not belong to this event
  */
-export const recordedFrom = (wire: WireEvent, contracts: Contracts, keys?: KeyStore): Promise<Recorded> => {
-  const { coreText: core, hash, data, opening, personal } = wire;
-  if (data === null) return Promise.reject(new DataMissing(`${wire.core.id} came without its data`));
-  return recordedOf({ core, hash, data, opening, personal }, registryOf(contracts), keys ?? null);
+export const recordedFrom = (
+  wire: WireEvent,
+  contracts: Contracts,
+  keys?: KeyStore,
+): Recorded | Promise<Recorded> => {
+  const { coreText, hash, data, opening, personal } = wire;
+  const { id, type, stream, ver: version } = wire.core;
+  if (data === null) throw new DataMissing(`${id} came without its data`);
+  const stored = { stream, version, type, core: coreText, hash, data, opening, personal };
+  return recordedOf(stored, registryOf(contracts), keys ?? null);
 };

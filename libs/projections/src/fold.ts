@@ -12,39 +12,44 @@ export interface FoldedRow<Row extends object = object> {
   readonly version: number;
 }
 
-/** A row's key as one text, to find it by. */
-export const rowId = (key: readonly string[]): string => JSON.stringify(key);
+/** A row's key as one text, to find it by. Keys of one projection all have the same number of parts. */
+export const rowId = (key: readonly string[]): string => (key.length === 1 ? key[0] : JSON.stringify(key));
 
-/** The keys of the rows that events touch, each once, sorted: locks are taken in this order. */
-export const touchedKeys = (
+/** A row that events touch, and the events, in the order given. */
+export interface TouchedRow {
+  readonly id: string;
+  readonly key: readonly string[];
+  readonly events: Recorded[];
+}
+
+/** The rows that events touch, each once, in the order in which they are first touched. */
+export const touchedRows = (
   projection: Pick<Projection, 'keyOf'>,
   events: readonly Recorded[],
-): (readonly string[])[] => {
-  const keys = new Map<string, readonly string[]>();
-  for (const event of events) {
-    const key = projection.keyOf(event);
-    keys.set(rowId(key), key);
-  }
-  return [...keys].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, key]) => key);
-};
-
-/** Folds events, in the order given, over the rows that exist; each touched row once in the result. Pure. */
-export const foldBatch = <Row extends object>(
-  projection: Projection<Row>,
-  events: readonly Recorded[],
-  existing: ReadonlyMap<string, Row>,
-): FoldedRow<Row>[] => {
-  const touched = new Map<string, FoldedRow<Row>>();
+): TouchedRow[] => {
+  const rows = new Map<string, TouchedRow>();
   for (const event of events) {
     const key = projection.keyOf(event);
     const id = rowId(key);
-    const folded = touched.get(id);
-    const before = folded ? folded.before : existing.get(id);
-    const row = projection.fold((folded ? folded.row : before) ?? undefined, event);
-    touched.set(id, { key, before, row, version: event.envelope.version });
+    const row = rows.get(id);
+    if (row) row.events.push(event);
+    else rows.set(id, { id, key, events: [event] });
   }
-  return [...touched.values()];
+  return [...rows.values()];
 };
+
+/** Folds the events of each row over what there is of it. Pure. */
+export const foldRows = <Row extends object>(
+  projection: Projection<Row>,
+  touched: readonly TouchedRow[],
+  existing: ReadonlyMap<string, Row>,
+): FoldedRow<Row>[] =>
+  touched.map(({ id, key, events }) => {
+    const before = existing.get(id);
+    let row: Row | null = before ?? null;
+    for (const event of events) row = projection.fold(row ?? undefined, event);
+    return { key, before, row, version: events[events.length - 1].envelope.version };
+  });
 
 /** A read model from its events alone, for specs: the rows in the order in which they were first touched. */
 export const foldAll = <Row extends object>(
@@ -53,6 +58,7 @@ export const foldAll = <Row extends object>(
 ): Row[] => {
   const wanted = events.filter(({ envelope }) => projection.wants(envelope.eventType));
   const rows: Row[] = [];
-  for (const { row } of foldBatch<Row>(projection, wanted, new Map())) if (row) rows.push(row);
+  for (const { row } of foldRows<Row>(projection, touchedRows(projection, wanted), new Map()))
+    if (row) rows.push(row);
   return rows;
 };

@@ -1,4 +1,4 @@
-export { foldAll, foldBatch, type FoldedRow, rowId } from './fold';
+export { foldAll } from './fold';
 export { type Projection, projection, type ProjectionDefinition, RowMissing } from './projection';
 export { projectionHandler } from './projection-handler';
 export { Projections, type ProjectionsOptions, type ReadModel } from './projections';

@@ -1,5 +1,5 @@
 import type { BatchHandler } from '@jejak/messaging';
-import { foldBatch, touchedKeys } from './fold';
+import { foldRows, touchedRows } from './fold';
 import type { Projection } from './projection';
 import { RowTable } from './row-table';
 
@@ -15,8 +15,9 @@ export const projectionHandler = (projection: Projection, table = projection.tab
     sources: projection.sources,
     wants: (type) => projection.wants(type),
     apply: async (events, tx) => {
-      const existing = await rows.load(tx, touchedKeys(projection, events));
-      await rows.write(tx, foldBatch(projection, events, existing));
+      const touched = touchedRows(projection, events);
+      const existing = await rows.load(tx, touched);
+      await rows.write(tx, foldRows(projection, touched, existing));
     },
   };
 };

@@ -1,7 +1,7 @@
 import { contractsOf, defineEvent, type DomainEvent, type EventOf, type Recorded } from '@jejak/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { Type } from '@sinclair/typebox';
-import { foldAll, foldBatch, touchedKeys } from './fold';
+import { foldAll, foldRows, touchedRows } from './fold';
 import { projection, RowMissing } from './projection';
 
 const opened = defineEvent({
@@ -122,19 +122,18 @@ describe('projection', () => {
   });
 });
 
-describe('foldBatch', () => {
+describe('foldRows', () => {
+  const folded = (events: readonly Recorded[], existing: ReadonlyMap<string, Row> = new Map()) =>
+    foldRows(list, touchedRows(list, events), existing);
+
   it('touches each row once, whatever the number of its events', () => {
-    const existing = new Map([['["2"]', { id: '2', by: 'you', scores: ['80'] }]]);
-    const folded = foldBatch(
-      list,
-      [open('1'), rate('1', '90', 2), rate('2', '85', 7), rate('1', '95', 3)],
-      existing,
-    );
-    expect(folded).toEqual([
+    const existing = new Map([['2', { id: '2', by: 'you', scores: ['80'] }]]);
+    const events = [open('1'), rate('1', '90', 2), rate('2', '85', 7), rate('1', '95', 3)];
+    expect(folded(events, existing)).toEqual([
       { key: ['1'], before: undefined, row: { id: '1', by: 'me', scores: ['90', '95'] }, version: 3 },
       {
         key: ['2'],
-        before: existing.get('["2"]'),
+        before: existing.get('2'),
         row: { id: '2', by: 'you', scores: ['80', '85'] },
         version: 7,
       },
@@ -143,11 +142,21 @@ describe('foldBatch', () => {
 
   it('lets a row end and begin again in one batch', () => {
     const events = [open('1'), recorded(closed({ id: '1' }), 2), open('1', 3)];
-    expect(foldBatch(list, events, new Map())).toMatchObject([{ row: { scores: [] }, version: 3 }]);
-    expect(foldBatch(list, events.slice(0, 2), new Map())).toMatchObject([{ before: undefined, row: null }]);
+    expect(folded(events)).toMatchObject([{ row: { scores: [] }, version: 3 }]);
+    expect(folded(events.slice(0, 2))).toMatchObject([{ before: undefined, row: null }]);
   });
 
-  it('orders the keys that it will lock', () => {
-    expect(touchedKeys(list, [open('b'), open('a'), rate('b', '1')])).toEqual([['a'], ['b']]);
+  it('tells rows apart by all parts of their keys', () => {
+    const byParts = { keyOf: ({ data }: Recorded) => (data as { parts: string[] }).parts };
+    const parts = [
+      ['a', 'b,c'],
+      ['a,b', 'c'],
+      ['a', 'b,c'],
+    ];
+    const events = parts.map((key) => ({ data: { parts: key } }) as unknown as Recorded);
+    expect(touchedRows(byParts, events).map(({ key, events: own }) => [key, own.length])).toEqual([
+      [['a', 'b,c'], 2],
+      [['a,b', 'c'], 1],
+    ]);
   });
 });

@@ -90,15 +90,25 @@ export const projection =
     // The definition was checked against the union; by name the folds lose the event's type, which `wants` keeps true.
     const opens = new Map(Object.entries((definition.opens ?? {}) as Record<string, Fold>));
     const on = new Map(Object.entries((definition.on ?? {}) as Record<string, Fold>));
+    // By full type, since this is asked of every event that there is.
+    const wanted = new Map<string, boolean>();
+    const wants = (type: string): boolean => {
+      const parsed = parseEventType(type);
+      return (
+        parsed !== null && services.has(parsed.service) && (opens.has(parsed.name) || on.has(parsed.name))
+      );
+    };
     return {
       name,
       table,
       sources,
       wants: (type) => {
-        const parsed = parseEventType(type);
-        return (
-          parsed !== null && services.has(parsed.service) && (opens.has(parsed.name) || on.has(parsed.name))
-        );
+        const known = wanted.get(type);
+        if (known !== undefined) return known;
+        const answer = wants(type);
+        // What is no event type may be anything, of any number.
+        if (answer || parseEventType(type) !== null) wanted.set(type, answer);
+        return answer;
       },
       keyOf: (event) => {
         const key = definition.key(event as Recorded<Event>);

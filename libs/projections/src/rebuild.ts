@@ -1,5 +1,4 @@
 import type { Recorded } from '@jejak/kernel';
-import type { Core } from '@jejak/ledger';
 import { type EventLog, inTransaction } from '@jejak/messaging';
 import type { ClientBase, Pool } from 'pg';
 import { quoted, tableSql } from './columns';
@@ -19,30 +18,23 @@ export async function* everyEvent(
   store: EventLog,
   wants: (type: string) => boolean,
 ): AsyncGenerator<readonly Recorded[]> {
-  let reading = pageAfter(store, wants, 0n);
+  // Of the types that turned out not to be wanted the content is not even read.
+  const unwanted = new Set<string>();
+  const read = (position: bigint): ReturnType<EventLog['loggedAfter']> =>
+    store.loggedAfter(position, BATCH, [...unwanted]);
+  let reading = read(0n);
   for (;;) {
     const { events, next } = await reading;
-    if (next === null) return;
-    reading = pageAfter(store, wants, next);
+    if (events.length === 0) return;
+    for (const { type } of events) if (!wants(type)) unwanted.add(type);
+    reading = read(next);
     // Its failure is met where it is waited for, or nowhere, if nobody asks for more.
     reading.catch(() => undefined);
-    if (events.length > 0) yield events;
+    const wanted = events.filter(({ type }) => !unwanted.has(type));
+    if (wanted.length > 0)
+      yield await Promise.all(wanted.map((event) => Promise.resolve(store.recorded(event))));
   }
 }
-
-/** @returns where to read on; null where nothing is left */
-const pageAfter = async (
-  store: EventLog,
-  wants: (type: string) => boolean,
-  position: bigint,
-): Promise<{ readonly events: readonly Recorded[]; readonly next: bigint | null }> => {
-  const { events, next } = await store.loggedAfter(position, BATCH);
-  const recorded = events.flatMap((event) => {
-    const core = JSON.parse(event.core) as Core;
-    return wants(core.type) ? [store.recorded(event, core)] : [];
-  });
-  return { events: await Promise.all(recorded), next: events.length > 0 ? next : null };
-};
 
 /**
  * Builds a projection anew from its events into a table of the same shape beside the live one (made here, emptied if it is

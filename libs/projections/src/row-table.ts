@@ -1,7 +1,7 @@
 import { Overtaken } from '@jejak/messaging';
 import type { ClientBase } from 'pg';
 import { type Column, quoted, shapeOf, type TableShape } from './columns';
-import { type FoldedRow, rowId } from './fold';
+import type { FoldedRow, TouchedRow } from './fold';
 
 type Json = Record<string, unknown>;
 
@@ -11,23 +11,30 @@ export class RowTable {
 
   constructor(private readonly table: string) {}
 
-  /** The rows with these keys by {@link rowId}, locked until the end of the transaction, in the order given. */
-  async load(tx: ClientBase, keys: readonly (readonly string[])[]): Promise<Map<string, object>> {
-    if (keys.length === 0) return new Map();
+  /** Those of these rows that exist, by their id, locked until the end of the transaction in the order of their keys. */
+  async load(
+    tx: ClientBase,
+    touched: readonly Pick<TouchedRow, 'id' | 'key'>[],
+  ): Promise<Map<string, object>> {
+    if (touched.length === 0) return new Map();
     const { sql, columns, primaryKey } = await this.shapeBy(tx);
     const selected = [...columns.values()].filter(({ name }) => name !== 'version');
     const names = primaryKey.map(({ name }) => quoted(name));
     const { rows } = await tx.query<Json>(
-      `SELECT ${selected.map(({ select }) => select).join(', ')}, ${identity(primaryKey)} AS "${IDENTITY}"
-       FROM ${sql} t JOIN ${keyRows(primaryKey)} k(${names.join(', ')}) ON ${matching(primaryKey, 'k')}
+      `SELECT ${selected.map(({ select }) => select).join(', ')}, k."${NTH}"::int AS "${NTH}"
+       FROM ${sql} t JOIN ${keyRows(primaryKey)} WITH ORDINALITY k(${names.join(', ')}, "${NTH}")
+         ON ${matching(primaryKey, 'k')}
        ORDER BY ${names.map((name) => `t.${name}`).join(', ')} FOR UPDATE OF t`,
-      keyColumns(primaryKey, keys),
+      keyColumns(
+        primaryKey,
+        touched.map(({ key }) => key),
+      ),
     );
     const numbers = selected.filter(({ asNumber }) => asNumber);
     return new Map(
-      rows.map(({ [IDENTITY]: id, ...row }) => {
+      rows.map(({ [NTH]: nth, ...row }) => {
         for (const { member } of numbers) row[member] = row[member] === null ? null : Number(row[member]);
-        return [rowId(id as string[]), row];
+        return [touched[(nth as number) - 1].id, row];
       }),
     );
   }
@@ -92,10 +99,8 @@ export class RowTable {
   }
 }
 
-const IDENTITY = 'rowIdentity';
-
-const identity = (primaryKey: readonly Column[]): string =>
-  `ARRAY[${primaryKey.map(({ name }) => `k.${quoted(name)}::text`).join(', ')}]`;
+/** Which of the keys a row was found by; no member is spelt like this. */
+const NTH = 'key nth';
 
 const keyRows = (primaryKey: readonly Column[]): string =>
   `unnest(${primaryKey.map(({ type }, index) => `$${index + 1}::text[]::${type}[]`).join(', ')})`;

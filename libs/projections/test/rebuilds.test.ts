@@ -293,9 +293,9 @@ describe('Rebuilds', () => {
     const topic = topicOf('career');
     await broker.ensureTopics([{ name: topic, partitions: 3 }]);
     const { events } = await library.store.loggedAfter(0n, 1_000);
-    const messages = events.map(({ stream, data, ...event }, i) =>
+    const messages = events.map(({ stream, core, data, opening, personal }, i) =>
       toMessage(
-        { ...event, key: stream, data: JSON.stringify(data), pos: i + 1, traceparent: null },
+        { key: stream, core, data: JSON.stringify(data), opening, personal, pos: i + 1, traceparent: null },
         'career',
       ),
     );

@@ -85,7 +85,7 @@ export class MemoryStore {
     };
     const text = coreText(core);
     this.events.push({
-      ...{ position: BigInt(position), stream, version, core: text, hash: eventHash(text) },
+      ...{ position: BigInt(position), stream, version, type: core.type, core: text, hash: eventHash(text) },
       ...{ data, opening, personal: null, recordedAt: new Date(0) },
     });
     this.outbox.set(String(position), {

@@ -6,6 +6,7 @@ import { redrive } from './0005-redrive.migration';
 import { publishedTrace } from './0006-published-trace.migration';
 import { keyProof } from './0007-key-proof.migration';
 import { replay } from './0008-replay.migration';
+import { checkedTypes } from './0009-checked-types.migration';
 import type { Migration } from './migration';
 
 /** In order of version. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   publishedTrace,
   keyProof,
   replay,
+  checkedTypes,
 ];

@@ -22,8 +22,11 @@ export interface SourceMessage {
   readonly raw: RawMessage | null;
   /** @throws Error when the message is no event: permanent */
   head(): { readonly version: number; readonly type: string };
-  /** Upcast and decrypted. @throws Error: permanent, unless it says it is transient (see `isTransient`) */
-  decode(): Promise<Recorded>;
+  /**
+   * Upcast and decrypted; at once where nothing of it is sealed.
+   * @throws Error: permanent, unless it says it is transient (see `isTransient`)
+   */
+  decode(): Recorded | Promise<Recorded>;
 }
 
 /** Messages of one partition in order of offset, at least one. */

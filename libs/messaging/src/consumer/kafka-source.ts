@@ -79,7 +79,7 @@ export class KafkaMessage implements SourceMessage {
     return { version: core.ver, type: core.type };
   }
 
-  async decode(): Promise<Recorded> {
+  decode(): Recorded | Promise<Recorded> {
     const wire = (this.wire ??= fromMessage(this.message));
     if (wire.src !== this.contracts.service) throw new MalformedMessage('the topic is of another service');
     return recordedFrom(wire, this.contracts, this.keys);

@@ -1,19 +1,20 @@
 import type { LoggedEvent, StoredEvent } from '@jejak/event-store';
 import type { Recorded } from '@jejak/kernel';
-import type { Core } from '@jejak/ledger';
 import { type Logger, silentLogger } from '@jejak/observability';
 import { TailWatch } from '../tail-watch';
 
 /** The own store as its readers need it: `EventStore` is one. */
 export interface EventLog {
-  /** The gap-safe cursor, events as stored: one that this release cannot read stops nobody else's. */
-  loggedAfter(position: bigint, limit: number): Promise<Page>;
   /**
-   * A stored event in its current shape.
-   * @param core what its text says, where the caller has read it already
+   * The gap-safe cursor, events as stored: one that this release cannot read stops nobody else's.
+   * @param skipped full types of which only place and type need be read
+   */
+  loggedAfter(position: bigint, limit: number, skipped?: readonly string[]): Promise<Page>;
+  /**
+   * A stored event in its current shape; at once where nothing of it is sealed.
    * @throws Error for one that cannot be read
    */
-  recorded(stored: StoredEvent, core?: Core): Promise<Recorded>;
+  recorded(stored: StoredEvent): Recorded | Promise<Recorded>;
 }
 
 /** Events behind a position, in order. Final: whatever was appended up to `next` is in it. */
@@ -50,6 +51,7 @@ export class StorePages {
   private readonly logger: Logger;
   private readonly watch: TailWatch;
   private tail = 0n;
+  private readonly skipped = new Set<string>();
 
   constructor(
     private readonly log: EventLog,
@@ -105,10 +107,15 @@ export class StorePages {
     this.read(position).catch(() => undefined);
   }
 
+  /** No reader wants events of this type: what is read from now on need not have their content. */
+  skip(type: string): void {
+    this.skipped.add(type);
+  }
+
   private read(position: bigint): Promise<ReadPage> {
     const { pageSize = PAGE } = this.paging;
     const reading = this.log
-      .loggedAfter(position, pageSize)
+      .loggedAfter(position, pageSize, [...this.skipped])
       .then((read) => {
         const page: ReadPage = { ...read, last: read.events.length < pageSize };
         if (page.events.length > 0) {

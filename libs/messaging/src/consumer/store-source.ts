@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '@jejak/event-store';
-import type { Core } from '@jejak/ledger';
+import type { Recorded } from '@jejak/kernel';
 import { type Logger, silentLogger } from '@jejak/observability';
 import { Backoff, pause } from '../backoff';
 import type { ConsumerState } from '../broker';
@@ -11,7 +11,10 @@ export interface StoreSourceOptions {
   readonly store: EventLog;
   readonly service: string;
   readonly logger?: Logger;
-  /** For a reader that goes through the whole store: larger pages, the next one read while one is applied. */
+  /**
+   * For the one reader that goes through the whole store: larger pages, the next one read while one is applied, and of what it
+   * does not want only the place.
+   */
   readonly bulk?: Paging;
   /** Longest that events which a reader does not want wait for one that it wants, in milliseconds. Default 200. */
   readonly unwantedMs?: number;
@@ -44,33 +47,55 @@ export const storeSource = ({
 }: StoreSourceOptions): StoreSource => {
   const topic = storeTopic(service);
   const pages = new StorePages(store, logger, bulk);
+  let opened = false;
   return {
     topics: [topic],
-    open: (reader) =>
-      new StoreReading(topic, store, pages, reader, logger, bulk ? 0 : unwantedMs, bulk !== undefined),
+    open: (reader) => {
+      // Its pages lack what the first reader does not want.
+      if (bulk && opened) throw new Error('a source that reads in bulk has one reader');
+      opened = true;
+      return new StoreReading(topic, store, pages, reader, logger, bulk ? 0 : unwantedMs, bulk !== undefined);
+    },
     reread: async ({ offset }) => {
       const { events } = await store.loggedAfter(offset - 1n, 1);
       const event = events.find(({ position }) => position === offset);
       if (!event) throw new Error(`the store has nothing at position ${offset}`);
-      return storeMessage(store, event);
+      return new StoreMessage(store, event);
     },
     wake: () => pages.wake(),
     close: () => pages.close(),
   };
 };
 
-/** @param bulk what is read long after it was written says nothing about freshness */
-const storeMessage = (store: EventLog, event: LoggedEvent, bulk = false): SourceMessage => {
-  let core: Core | undefined;
-  const message = {
-    offset: event.position,
-    key: event.stream,
-    raw: null,
-    head: () => ({ version: event.version, type: (core ??= JSON.parse(event.core) as Core).type }),
-    decode: () => store.recorded(event, core),
-  };
-  return bulk ? message : { ...message, recordedAt: event.recordedAt };
-};
+/** An event of the store as the engine reads it. */
+class StoreMessage implements SourceMessage {
+  readonly offset: bigint;
+  readonly key: string;
+  /** The store keeps it for ever. */
+  readonly raw = null;
+
+  constructor(
+    private readonly store: EventLog,
+    private readonly event: LoggedEvent,
+    /** What is read long after it was written says nothing about freshness. */
+    private readonly bulk = false,
+  ) {
+    this.offset = event.position;
+    this.key = event.stream;
+  }
+
+  get recordedAt(): Date | undefined {
+    return this.bulk ? undefined : this.event.recordedAt;
+  }
+
+  head(): { version: number; type: string } {
+    return this.event;
+  }
+
+  decode(): Recorded | Promise<Recorded> {
+    return this.store.recorded(this.event);
+  }
+}
 
 /** Events that were read, none of them wanted, and not delivered yet. */
 interface Unwanted {
@@ -157,7 +182,7 @@ class StoreReading implements OpenSource {
   private async deliver(position: bigint): Promise<bigint> {
     const { unwanted } = this;
     const page = await this.pages.after(unwanted?.next ?? position);
-    const read = page.events.map((event) => storeMessage(this.store, event, this.bulk));
+    const read = page.events.map((event) => new StoreMessage(this.store, event, this.bulk));
     const messages = [...(unwanted?.messages ?? []), ...read];
     if (page.events.length === 0) this.markCaughtUp();
     if (messages.length === 0) {
@@ -175,7 +200,10 @@ class StoreReading implements OpenSource {
       return position;
     }
     this.unwanted = undefined;
-    if (this.bulk) this.pages.prefetch(page.next);
+    if (this.bulk) {
+      for (const { type } of page.events) if (!this.reader.wants(type)) this.pages.skip(type);
+      this.pages.prefetch(page.next);
+    }
     const { signal } = this.closing;
     const { resumed } = this;
     if (this.paused.any && !resumed.signal.aborted) await aborted(resumed.signal);
