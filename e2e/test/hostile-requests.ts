@@ -323,9 +323,9 @@ export const atUpload = (path: string, authorised: readonly string[]): Hostile[]
   return [
     post('a JSON body', '{}', [415, 'MEDIA_TYPE_UNSUPPORTED'], 'Content-Type', 'application/json'),
     post(
-      'a spreadsheet',
+      'a spreadsheet that is cut off',
       'PK\x03\x04',
-      [415, 'MEDIA_TYPE_UNSUPPORTED'],
+      [400, 'ARCHIVE_INVALID'],
       'Content-Type',
       'application/vnd.ms-excel',
     ),

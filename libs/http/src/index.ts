@@ -2,7 +2,13 @@ export * from './access/request-class';
 export * from './application';
 export * from './body/clean-text';
 export * from './body/strict-json';
-export { type IncomingUpload, Upload, UPLOAD_LIMIT_BYTES, type UploadOptions } from './body/upload';
+export {
+  type IncomingUpload,
+  Upload,
+  UPLOAD_LIMIT_BYTES,
+  type UploadOptions,
+  uploadParameter,
+} from './body/upload';
 export * from './http.module';
 export * from './openapi/openapi';
 export * from './problems/problem';

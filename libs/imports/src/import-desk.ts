@@ -1,12 +1,19 @@
 import type { CommandContext } from '@jejak/event-store';
-import { type IncomingUpload, languageOf, problemOf, waitMsOf } from '@jejak/http';
+import {
+  contextOfHandler,
+  type IncomingUpload,
+  languageOf,
+  problemOf,
+  uploadParameter,
+  waitMsOf,
+} from '@jejak/http';
 import { type Clock, RuleViolated } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { applyDecorators, HttpCode, Inject, Injectable } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBooleanString, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import type { Response } from 'express';
+import { IsBooleanString, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import type { Request, Response } from 'express';
 import type { ImportKind } from './import-kind';
 import type { ImportReport } from './import-report';
 import { IMPORT_REPORT } from './import-report.schema';
@@ -32,14 +39,52 @@ export class ImportQuery {
   @Min(2000)
   @Max(2100)
   readonly year?: number;
+
+  /** The sheet of a workbook, by its name; default the first that is not hidden. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(31)
+  readonly sheet?: string;
 }
+
+/** The media type of a workbook (XLSX). */
+export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** What senders call a table. Browsers on Windows call a CSV `ms-excel`; which it is, its bytes tell. */
+const MEDIA_TYPES = ['text/csv', WORKBOOK_TYPE, 'application/vnd.ms-excel'];
+
+/** A file as it is handed in: its bytes, who sends it, and where the answer goes. */
+export interface HandedFile {
+  readonly upload: IncomingUpload;
+  readonly context: CommandContext;
+  readonly headers: RequestHeaders;
+  readonly response: Response;
+}
+
+/** Parameter decorator: the {@link HandedFile} of a route that takes one. */
+export const HandedIn = (): ParameterDecorator =>
+  uploadParameter({ types: MEDIA_TYPES, text: false }, (upload, execution): HandedFile => {
+    const http = execution.switchToHttp();
+    const request = http.getRequest<Request>();
+    return {
+      upload,
+      context: contextOfHandler(execution),
+      // Of the headers that are read here node joins or refuses a second one.
+      headers: request.headers as RequestHeaders,
+      response: http.getResponse<Response>(),
+    };
+  });
 
 /** Describes a route that takes a file. */
 export const ImportRoute = (): MethodDecorator =>
   applyDecorators(
     HttpCode(200),
-    ApiConsumes('text/csv'),
-    ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'CSV, UTF-8, with a header row.' }),
+    ApiConsumes('text/csv', WORKBOOK_TYPE),
+    ApiBody({
+      schema: { type: 'string', format: 'binary' },
+      description:
+        'CSV in UTF-8, or a workbook (XLSX), with a header row, at most 10 MiB and 100 000 rows. The bytes tell which it is.',
+    }),
     ApiOkResponse({ schema: IMPORT_REPORT, description: 'Done, or looked through.' }),
     ApiResponse({ status: 202, schema: IMPORT_REPORT, description: 'Being recorded; ask GET /imports/:id.' }),
   );
@@ -60,15 +105,12 @@ export class ImportDesk {
    */
   async take(
     kind: ImportKind,
-    upload: IncomingUpload,
-    { dryRun, mode, year }: ImportQuery,
-    context: CommandContext,
-    headers: RequestHeaders,
-    response: Response,
+    { upload, context, headers, response }: HandedFile,
+    { dryRun, mode, year, sheet }: ImportQuery,
   ): Promise<object> {
     const language = languageOf(headers['accept-language']);
     const waitMs = waitMsOf(headers.prefer);
-    const file = await spool(upload);
+    const file = await spool(upload, sheet);
     const report = await this.runs.take(kind, file, {
       ...{ mode, context, language, waitMs, dryRun: dryRun === 'true' || dryRun === '1' },
       year: year ?? Number(this.clock.now().slice(0, 4)),

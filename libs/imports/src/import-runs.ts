@@ -61,7 +61,12 @@ export class ImportRuns implements OnModuleDestroy {
   async take(kind: ImportKind, file: SpooledFile, request: ImportRequest): Promise<ImportReport> {
     let started = false;
     try {
-      const importId = naturalId('import', kind.kind, file.sha256);
+      const importId = naturalId(
+        'import',
+        kind.kind,
+        file.sha256,
+        ...(file.sheet === undefined ? [] : [file.sheet]),
+      );
       const { year, mode, dryRun, context, language, waitMs } = request;
       const done = await this.completed(importId);
       if (done) return completedReport(importId, done, language);

@@ -109,4 +109,94 @@ registerProblems({
     id: 'Berkas lain sedang dicatat.',
     next: { en: 'Send the file again in a moment.', id: 'Kirim lagi berkasnya sebentar lagi.' },
   },
+  FILE_KIND_UNKNOWN: {
+    title: 'Kind of file unknown',
+    en: 'The file is neither CSV nor a workbook (XLSX). It looks like {looks}.',
+    id: 'Berkas bukan CSV dan bukan buku kerja (XLSX). Berkas ini tampak seperti {looks}.',
+    next: {
+      en: 'Open it in a spreadsheet and save it as XLSX or as CSV (UTF-8), without a password.',
+      id: 'Buka di aplikasi lembar kerja lalu simpan sebagai XLSX atau CSV (UTF-8), tanpa kata sandi.',
+    },
+  },
+  ARCHIVE_INVALID: {
+    title: 'Archive invalid',
+    en: 'The workbook is damaged, cut off, or packed in a way that is not read here.',
+    id: 'Buku kerja rusak, terpotong, atau dikemas dengan cara yang tidak dibaca di sini.',
+    next: {
+      en: 'Open it in a spreadsheet, save it anew and send that.',
+      id: 'Buka di aplikasi lembar kerja, simpan ulang, lalu kirim hasilnya.',
+    },
+  },
+  WORKBOOK_INVALID: {
+    title: 'Workbook invalid',
+    en: 'The file is no workbook (XLSX) that can be read here.',
+    id: 'Berkas bukan buku kerja (XLSX) yang dapat dibaca di sini.',
+    next: {
+      en: 'Open it in a spreadsheet and save it as XLSX, or as CSV (UTF-8).',
+      id: 'Buka di aplikasi lembar kerja lalu simpan sebagai XLSX, atau sebagai CSV (UTF-8).',
+    },
+  },
+  WORKBOOK_TOO_LARGE: {
+    title: 'Workbook too large',
+    en: 'The workbook unpacks to more than {limit}.',
+    id: 'Isi buku kerja setelah dibuka lebih dari {limit}.',
+    next: {
+      en: 'Keep only the sheet with the rows, without pictures and formats, or send it in parts.',
+      id: 'Sisakan lembar yang berisi baris saja, tanpa gambar dan format, atau kirim dalam beberapa bagian.',
+    },
+  },
+  WORKBOOK_MACROS: {
+    title: 'Workbook has macros',
+    en: 'The workbook has macros. None is run here, and none is taken in.',
+    id: 'Buku kerja berisi makro. Makro tidak dijalankan dan tidak diterima di sini.',
+    next: { en: 'Save it as XLSX, without macros.', id: 'Simpan sebagai XLSX, tanpa makro.' },
+  },
+  SHEET_NOT_FOUND: {
+    title: 'Sheet not found',
+    en: 'The file has no sheet of this name.',
+    id: 'Berkas tidak memiliki lembar dengan nama tersebut.',
+    next: {
+      en: 'Leave the name out for the first sheet, or write it exactly as the workbook does.',
+      id: 'Kosongkan nama untuk lembar pertama, atau tulis persis seperti di buku kerja.',
+    },
+  },
+  CELLS_MERGED: {
+    title: 'Cells merged',
+    en: 'The sheet has merged cells ({range}): their value belongs to more than one row or column.',
+    id: 'Lembar memiliki sel gabungan ({range}): nilainya milik lebih dari satu baris atau kolom.',
+    next: {
+      en: 'Unmerge the cells and fill each one in.',
+      id: 'Pisahkan sel gabungan dan isi setiap selnya.',
+    },
+  },
+  TOO_MANY_COLUMNS: {
+    title: 'Too many columns',
+    en: 'The file has more than {limit} columns.',
+    id: 'Berkas memiliki lebih dari {limit} kolom.',
+    next: { en: 'Keep the columns of this import only.', id: 'Sisakan kolom untuk impor ini saja.' },
+  },
+  FORMULA_REFUSED: {
+    title: 'Formula',
+    en: 'The cell holds a formula. Only values are taken over.',
+    id: 'Sel berisi rumus. Hanya nilai yang diterima.',
+    next: {
+      en: 'Copy the column and paste it back as values.',
+      id: 'Salin kolomnya dan tempel kembali sebagai nilai.',
+    },
+  },
+  CELL_ERROR: {
+    title: 'Error in a cell',
+    en: 'The cell shows an error of the spreadsheet, such as #N/A.',
+    id: 'Sel menampilkan galat lembar kerja, misalnya #N/A.',
+    next: { en: 'Write the value that is meant.', id: 'Tulis nilai yang dimaksud.' },
+  },
+  NUMBER_INEXACT: {
+    title: 'Number has lost digits',
+    en: 'A spreadsheet keeps fifteen digits of a number, and this one has more: the last ones are lost.',
+    id: 'Lembar kerja hanya menyimpan lima belas angka, dan bilangan ini lebih panjang: angka terakhirnya hilang.',
+    next: {
+      en: 'Format the column as text and type the number (a NIP or NIK) again.',
+      id: 'Ubah format kolom menjadi teks lalu ketik ulang nomornya (NIP atau NIK).',
+    },
+  },
 });

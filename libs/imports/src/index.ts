@@ -1,10 +1,17 @@
 export { type CellFault, cellsOf } from './csv/cells';
-export { isFault, type RowFault, tableOf, type TableRow } from './csv/table';
+export { isFault, type RowFault, type TableContent, tableOf, type TableRow } from './csv/table';
 export * from './csv/values';
 export { distinctRows, type DuplicateRow, inChunks, isDuplicate, type KeyedRow } from './distinct-rows';
 export { ImportBooks } from './import-books';
 export { IMPORT_BOOKS_TABLE } from './import-books.table';
-export { ImportDesk, ImportQuery, ImportRoute } from './import-desk';
+export {
+  HandedIn,
+  type HandedFile,
+  ImportDesk,
+  ImportQuery,
+  ImportRoute,
+  WORKBOOK_TYPE,
+} from './import-desk';
 export * from './import-kind';
 export type { ImportReport, ImportState, ReportedFault, ReportedFlag } from './import-report';
 export { IMPORT_REPORT } from './import-report.schema';

@@ -2,3 +2,4 @@ export { eventually, until } from './eventually';
 export { specFor } from './spec-for';
 export { createTestDatabase, testBrokers, uniqueTopicPrefix, type TestDatabase } from './database';
 export { startTestIssuer, type TestIssuer, type TokenFor } from './token-issuer';
+export { packed, workbookOf, type WorkbookParts } from './workbook';

@@ -38,7 +38,7 @@ describe('a wrong file', () => {
     ['semicolons', file(GOOD).replaceAll(',', ';'), 400, 'COLUMN_UNKNOWN'],
     ['an open quote in the header', `"${file(GOOD)}`, 400, 'QUOTE_INVALID'],
     ['UTF-16', Buffer.from(`\ufeff${file(GOOD)}`, 'utf16le'), 400, 'ENCODING_INVALID'],
-    ['a ZIP (XLSX)', Buffer.from('504b0304140006000800', 'hex'), 400, 'TEXT_INVALID'],
+    ['a ZIP (XLSX) that is cut off', Buffer.from('504b0304140006000800', 'hex'), 400, 'ARCHIVE_INVALID'],
     ['NUL bytes', Buffer.alloc(1000), 400, 'TEXT_INVALID'],
     ['a million columns', `${'a,'.repeat(20_000)}a\n`, 400, 'COLUMN_UNKNOWN'],
     ['a line without end', 'x'.repeat(1_000_000), 400, 'CELL_TOO_LONG'],

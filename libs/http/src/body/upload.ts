@@ -92,23 +92,32 @@ const open = (request: IncomingMessage, options: UploadOptions): IncomingUpload 
   return { content, mediaType, sha256: () => content.sha256(), size: () => content.bytes };
 };
 
-const Parameter = createParamDecorator((options: UploadOptions, context: ExecutionContext) =>
-  open(context.switchToHttp().getRequest<Request>(), options),
-);
+/**
+ * Makes a parameter decorator for handlers that take the raw body as a stream together with more of the request, so that what
+ * every such route needs is one parameter.
+ */
+export const uploadParameter = <Value>(
+  options: UploadOptions,
+  read: (upload: IncomingUpload, context: ExecutionContext) => Value,
+): ParameterDecorator => {
+  const Parameter = createParamDecorator((_: unknown, context: ExecutionContext) =>
+    read(open(context.switchToHttp().getRequest<Request>(), options), context),
+  );
+  return (target, member, index) => {
+    if (member === undefined) throw new Error('An upload belongs on a parameter of a handler.');
+    const handler = (target as Record<string | symbol, object>)[member];
+    Reflect.defineMetadata(OPTIONS, options, handler);
+    Parameter()(target, member, index);
+  };
+};
 
 /**
  * Parameter decorator: the raw body as a stream, for imports. `import(@Upload() file: IncomingUpload)`.
  * Refused before it is read: another media type (415), a length over the limit (413). Refused while it is read: more bytes than
  * the limit, bytes that are not UTF-8.
  */
-export const Upload =
-  (options: UploadOptions = {}): ParameterDecorator =>
-  (target, member, index) => {
-    if (member === undefined) throw new Error('@Upload() belongs on a parameter of a handler.');
-    const handler = (target as Record<string | symbol, object>)[member];
-    Reflect.defineMetadata(OPTIONS, options, handler);
-    Parameter(options)(target, member, index);
-  };
+export const Upload = (options: UploadOptions = {}): ParameterDecorator =>
+  uploadParameter(options, (upload) => upload);
 
 /** The options of a handler that takes an upload; undefined for any other. */
 export const uploadOptionsOf = (handler: object): UploadOptions | undefined =>

@@ -25,11 +25,14 @@ export const contextOf = (request: IncomingMessage, permission?: Permission): Co
   };
 };
 
-/** Parameter decorator: the {@link CommandContext} of this request. Nothing in it comes from the body. */
-export const Context = createParamDecorator((_: unknown, context: ExecutionContext) => {
+/** The {@link CommandContext} of the request that a handler is about to answer. @throws Malformed */
+export const contextOfHandler = (context: ExecutionContext): CommandContext => {
   const access = accessOf(context.getHandler(), context.getClass());
-  return contextOf(
-    context.switchToHttp().getRequest<IncomingMessage>(),
-    access === 'public' ? undefined : access,
-  );
-});
+  const request = context.switchToHttp().getRequest<IncomingMessage>();
+  return contextOf(request, access === 'public' ? undefined : access);
+};
+
+/** Parameter decorator: the {@link CommandContext} of this request. Nothing in it comes from the body. */
+export const Context = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  contextOfHandler(context),
+);

@@ -6,10 +6,16 @@ export type CellFault = 'QUOTE_INVALID' | 'CELL_TOO_LONG' | 'TEXT_INVALID';
 /** Control characters (a tab among them: no column holds one), and halves of a surrogate pair. */
 const FORBIDDEN = /[\p{Cc}\p{Surrogate}]/u;
 
+/** What is wrong with the text of a cell, whatever its column is. */
+export const cellFaultOf = (cell: string): 'CELL_TOO_LONG' | 'TEXT_INVALID' | undefined => {
+  if (cell.length > MAX_CELL) return 'CELL_TOO_LONG';
+  return FORBIDDEN.test(cell) ? 'TEXT_INVALID' : undefined;
+};
+
 const checked = (cells: string[]): string[] | CellFault => {
   for (const cell of cells) {
-    if (cell.length > MAX_CELL) return 'CELL_TOO_LONG';
-    if (FORBIDDEN.test(cell)) return 'TEXT_INVALID';
+    const fault = cellFaultOf(cell);
+    if (fault) return fault;
   }
   return cells;
 };

@@ -11,6 +11,17 @@ export interface RowFault {
   readonly column?: string;
 }
 
+/** Cells that a file holds otherwise than as text, the first of each line: their place from 0, and why they are refused. */
+export type CellFaults = ReadonlyMap<number, { readonly place: number; readonly code: string }>;
+
+/** A table as CSV. One that was written down from a workbook brings along which of its cells could not be. */
+export interface TableContent extends AsyncIterable<Buffer> {
+  readonly cellFaults?: CellFaults;
+}
+
+/** More columns than any import has. */
+export const MAX_COLUMNS = 200;
+
 /** A row of a table, by column. */
 export interface TableRow<Column extends string> {
   readonly row: number;
@@ -19,13 +30,20 @@ export interface TableRow<Column extends string> {
 
 export const isFault = <Row extends object>(row: Row | RowFault): row is RowFault => 'code' in row;
 
-const headerOf = (line: Line | UnreadableLine | undefined): string[] => {
+const headerOf = (line: Line | UnreadableLine | undefined, faults?: CellFaults): string[] => {
+  const unreadable = (code: string): Malformed =>
+    new Malformed(code, 'The header row cannot be read.', { field: 'header' });
+  const fault = line && faults?.get(line.number);
+  if (fault) throw unreadable(fault.code);
   if (!line || ('text' in line && line.text === ''))
     throw new Malformed('FILE_EMPTY', 'The file has no header row.');
   const cells: string[] | CellFault | UnreadableLine['code'] =
     'code' in line ? line.code : cellsOf(line.text);
-  if (typeof cells === 'string')
-    throw new Malformed(cells, 'The header row cannot be read.', { field: 'header' });
+  if (typeof cells === 'string') throw unreadable(cells);
+  if (cells.length > MAX_COLUMNS)
+    throw new Malformed('TOO_MANY_COLUMNS', 'The file has too many columns.', {
+      params: { limit: MAX_COLUMNS },
+    });
   return cells;
 };
 
@@ -61,24 +79,28 @@ const intended = <Column extends string>(
   return layouts.reduce((best, columns) => (common(columns) > common(best) ? columns : best));
 };
 
+const faultyRow = (row: number, code: string, column: string | undefined): RowFault =>
+  column === undefined ? { row, code } : { row, code, column };
+
 /**
  * Reads a table of CSV with a header row, a row at a time. Empty lines at the end are no rows.
  * @param layouts the columns that the file may have, in any order; the header tells which of the sets it is
  * @throws Malformed on a header that is none of them, FILE_EMPTY on no header or no rows; TooLarge TOO_MANY_ROWS
  */
 export async function* tableOf<Column extends string>(
-  content: AsyncIterable<Buffer>,
+  content: TableContent,
   layouts: readonly (readonly Column[])[],
   maxRows: number,
 ): AsyncGenerator<TableRow<Column> | RowFault> {
   const lines = linesOf(content);
   const first = await lines.next();
-  const header = headerOf(first.done ? undefined : first.value);
+  const { cellFaults } = content;
+  const header = headerOf(first.done ? undefined : first.value, cellFaults);
   const columns = placesOf(header, intended(header, layouts));
   let row = 0;
   let empty = 0;
   for await (const line of lines) {
-    if ('text' in line && line.text === '') {
+    if ('text' in line && line.text === '' && !cellFaults?.has(line.number)) {
       empty++;
       continue;
     }
@@ -86,8 +108,10 @@ export async function* tableOf<Column extends string>(
     for (; empty > 0; empty--) yield { row: ++row, code: 'ROW_WIDTH' };
     if (++row > maxRows)
       throw new TooLarge('TOO_MANY_ROWS', 'The file has too many rows.', { params: { limit: maxRows } });
+    const fault = cellFaults?.get(line.number);
     const cells = 'code' in line ? line.code : cellsOf(line.text);
-    if (typeof cells === 'string') yield { row, code: cells };
+    if (fault) yield faultyRow(row, fault.code, columns.at(fault.place));
+    else if (typeof cells === 'string') yield { row, code: cells };
     else if (cells.length !== columns.length) yield { row, code: 'ROW_WIDTH' };
     else {
       // Every column of the layout is in the header exactly once.

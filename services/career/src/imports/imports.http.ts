@@ -1,9 +1,14 @@
 import { Requires } from '@jejak/auth';
-import type { CommandContext } from '@jejak/event-store';
-import { Context, Id, type IncomingUpload, Upload } from '@jejak/http';
-import { ImportDesk, ImportQuery, type ImportReport, ImportRoute } from '@jejak/imports';
-import { Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Id } from '@jejak/http';
+import {
+  type HandedFile,
+  HandedIn,
+  ImportDesk,
+  ImportQuery,
+  type ImportReport,
+  ImportRoute,
+} from '@jejak/imports';
+import { Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { EmployeesImport } from './employees.import';
 import { UnitsImport } from './units.import';
 
@@ -21,27 +26,15 @@ export class ImportsController {
   @Post('units')
   @Requires('career:import')
   @ImportRoute()
-  importUnits(
-    @Upload({ text: false }) upload: IncomingUpload,
-    @Query() query: ImportQuery,
-    @Context() context: CommandContext,
-    @Headers() headers: RequestHeaders,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object> {
-    return this.desk.take(this.units, upload, query, context, headers, response);
+  importUnits(@HandedIn() file: HandedFile, @Query() query: ImportQuery): Promise<object> {
+    return this.desk.take(this.units, file, query);
   }
 
   @Post('employees')
   @Requires('career:import')
   @ImportRoute()
-  importEmployees(
-    @Upload({ text: false }) upload: IncomingUpload,
-    @Query() query: ImportQuery,
-    @Context() context: CommandContext,
-    @Headers() headers: RequestHeaders,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object> {
-    return this.desk.take(this.employees, upload, query, context, headers, response);
+  importEmployees(@HandedIn() file: HandedFile, @Query() query: ImportQuery): Promise<object> {
+    return this.desk.take(this.employees, file, query);
   }
 
   /** What became of a file, or how far it is. */

@@ -1,9 +1,14 @@
 import { Requires } from '@jejak/auth';
-import type { CommandContext } from '@jejak/event-store';
-import { Context, Id, type IncomingUpload, Upload } from '@jejak/http';
-import { ImportDesk, ImportQuery, type ImportReport, ImportRoute } from '@jejak/imports';
-import { Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { Id } from '@jejak/http';
+import {
+  type HandedFile,
+  HandedIn,
+  ImportDesk,
+  ImportQuery,
+  type ImportReport,
+  ImportRoute,
+} from '@jejak/imports';
+import { Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { MeasurementsImport } from './measurements.import';
 
 type RequestHeaders = Readonly<Record<string, string | undefined>>;
@@ -19,14 +24,8 @@ export class ImportsController {
   @Post('measurements')
   @Requires('performance:import-measurements')
   @ImportRoute()
-  importMeasurements(
-    @Upload({ text: false }) upload: IncomingUpload,
-    @Query() query: ImportQuery,
-    @Context() context: CommandContext,
-    @Headers() headers: RequestHeaders,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object> {
-    return this.desk.take(this.measurements, upload, query, context, headers, response);
+  importMeasurements(@HandedIn() file: HandedFile, @Query() query: ImportQuery): Promise<object> {
+    return this.desk.take(this.measurements, file, query);
   }
 
   /** What became of a file, or how far it is. */

@@ -1,10 +1,16 @@
 import { Requires } from '@jejak/auth';
-import type { CommandContext } from '@jejak/event-store';
-import { Context, Id, type IncomingUpload, Upload } from '@jejak/http';
-import { IMPORT_REPORT, ImportDesk, ImportQuery, type ImportReport, ImportRoute } from '@jejak/imports';
-import { Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
+import { Id } from '@jejak/http';
+import {
+  type HandedFile,
+  HandedIn,
+  IMPORT_REPORT,
+  ImportDesk,
+  ImportQuery,
+  type ImportReport,
+  ImportRoute,
+} from '@jejak/imports';
+import { Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { ScoresImport } from './scores.import';
 import { SelectionImport } from './selection.import';
 
@@ -23,14 +29,8 @@ export class ImportsController {
   @Post('selection')
   @Requires('recruitment:import-selection')
   @ImportRoute()
-  importSelection(
-    @Upload({ text: false }) upload: IncomingUpload,
-    @Query() query: ImportQuery,
-    @Context() context: CommandContext,
-    @Headers() headers: RequestHeaders,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object> {
-    return this.desk.take(this.selection, upload, query, context, headers, response);
+  importSelection(@HandedIn() file: HandedFile, @Query() query: ImportQuery): Promise<object> {
+    return this.desk.take(this.selection, file, query);
   }
 
   /**
@@ -40,14 +40,8 @@ export class ImportsController {
   @Post('scores')
   @Requires('recruitment:import')
   @ImportRoute()
-  importScores(
-    @Upload({ text: false }) upload: IncomingUpload,
-    @Query() query: ImportQuery,
-    @Context() context: CommandContext,
-    @Headers() headers: RequestHeaders,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object> {
-    return this.desk.take(this.scores, upload, query, context, headers, response);
+  importScores(@HandedIn() file: HandedFile, @Query() query: ImportQuery): Promise<object> {
+    return this.desk.take(this.scores, file, query);
   }
 
   /** What became of a file, or how far it is. */
