@@ -1,4 +1,5 @@
 import { registerProblems } from '@jejak/http';
+import './planning.problems';
 
 /** What people read when a rule of this service refuses; one page each in `docs/problems`. */
 registerProblems({
