@@ -1,7 +1,6 @@
 import { ImportsModule } from '@jejak/imports';
 import { Module } from '@nestjs/common';
 import './performance.problems';
-import './planning.problems';
 import { CatalogueController } from './catalogue/catalogue.http';
 import { Shipping } from './catalogue/shipping';
 import { CycleTimerCommands } from './cycle/cycle-timer-commands';
@@ -20,6 +19,7 @@ import { SampleController } from './sample/sample.http';
 import { SourceController } from './source/source.http';
 import { Sources } from './source/sources';
 import { SupportController } from './support/support.http';
+import { WorkloadController } from './workload/workload.http';
 import { TargetReviewReaction } from './workload/target-review.reaction';
 import { CycleController } from './cycle/cycle.http';
 import { Cycles } from './cycle/cycles';
@@ -67,7 +67,7 @@ import { Rulebook } from './rules/rulebook';
     MeController,
     NipIndex,
     ...[DirectionController, CatalogueController, SourceController, PeriodController],
-    ...[ObstacleController, SupportController, SampleController, TargetReviewReaction],
+    ...[ObstacleController, SupportController, SampleController, WorkloadController, TargetReviewReaction],
   ],
   providers: [
     // What decisions read

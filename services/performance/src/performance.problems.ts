@@ -2,6 +2,7 @@ import { registerProblems } from '@jejak/http';
 import './discipline/discipline.problems';
 import './evaluation/evaluation.problems';
 import './reward/reward.problems';
+import './planning.problems';
 
 /** What people read when a rule of this service refuses; one page each in `docs/problems`. */
 registerProblems({

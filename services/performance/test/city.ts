@@ -6,6 +6,7 @@ import {
   supervisorAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
+import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
@@ -31,7 +32,7 @@ import { employeeFile } from '../src/people/employee-file.projection';
 import { unitChart } from '../src/people/unit-chart.projection';
 import { performanceService } from '../src/service';
 import { at, UNIT_RESULT } from './nurse';
-import { toldBy } from './told-by';
+import { type ToldBy, toldBy } from './told-by';
 
 const ARRIVAL_MS = 30_000;
 
@@ -51,6 +52,9 @@ export interface Asking {
 /** The performance service with a real database, broker and issuer, and the city's other services as told by their contracts. */
 export interface City {
   readonly performance: RunningService;
+  /** The services whose facts this one follows. */
+  readonly career: ToldBy;
+  readonly recruitment: ToldBy;
   /** Moves business time; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role, kind?: 'person' | 'client'): Asking;
@@ -63,6 +67,8 @@ export interface City {
   }): Promise<void>;
   /** Waits until what was just recorded is in a read model too. */
   shows(projection: { readonly name: string }, answer: Answer): Promise<void>;
+  /** Waits for what has no version that could be known beforehand. */
+  until(holds: () => Promise<boolean>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -93,9 +99,10 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
   const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
   const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
   // Before anyone asks for their topics, they are there.
-  const [career, policy] = await Promise.all([
+  const [career, policy, recruitment] = await Promise.all([
     toldBy(careerContracts, others),
     toldBy(policyContracts, others),
+    toldBy(recruitmentContracts, others),
   ]);
   const unit = unitCreated({
     ...{
@@ -138,7 +145,7 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
   await arrived(unitResultList, stream, 1);
 
   return {
-    performance,
+    ...{ performance, career, recruitment },
     moveTo,
     as: (id, role, kind = 'person') => asking(performance.url, issuer, { id, role, kind }),
     employee: async ({ id, nip, position, supervisorId, duties = [] }) => {
@@ -170,9 +177,10 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
     },
     shows: (projection, { body: { stream, version } }) =>
       arrived(projection, String(stream), Number(version)),
+    until,
     stop: async () => {
       await performance.stop();
-      await Promise.all([career.stop(), policy.stop()]);
+      await Promise.all([career.stop(), policy.stop(), recruitment.stop()]);
       await broker.close();
       await issuer.stop();
       await database.drop();
@@ -201,14 +209,18 @@ const plannedResult = async ({ platform }: RunningService, unitId: string): Prom
 };
 
 /** A reaction has no stream progress to be asked for: its row says that it has run. */
-const knownByNumber = async ({ platform }: RunningService, employeeId: string): Promise<void> => {
-  const until = Date.now() + ARRIVAL_MS;
-  for (;;) {
+const knownByNumber = ({ platform }: RunningService, employeeId: string): Promise<void> =>
+  until(async () => {
     const { rows } = await platform.pool.query('select from rm.nip_index where employee_id = $1', [
       employeeId,
     ]);
-    if (rows.length > 0) return;
-    if (Date.now() > until) throw new Error(`nobody knows the number of ${employeeId}`);
+    return rows.length > 0;
+  });
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  const end = Date.now() + ARRIVAL_MS;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('what was awaited never came');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };

@@ -1,11 +1,12 @@
-import { feedbackGiven } from '@jejak/contracts/performance';
+import { feedbackAcknowledged, feedbackGiven, feedbackRequested } from '@jejak/contracts/performance';
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { E1, feedbackId, SUP1 } from '../../test/nurse';
-import { feedback, type FeedbackCommand } from './feedback.decider';
+import { feedbackRequest } from './feedback-request.decider';
+import { feedback, type GiveFeedback } from './feedback.decider';
 
 const { given } = specFor(feedback);
-const give: FeedbackCommand = {
+const give: GiveFeedback = {
   ...{
     type: 'GiveFeedback',
     by: SUP1,
@@ -48,4 +49,37 @@ describe('GiveFeedback', () => {
         .thenRefuses('FEEDBACK_NOT_CONSTRUCTIVE'),
   );
   it('is given once', () => given(recorded).when(give, reads).thenRefuses('FEEDBACK_EXISTS'));
+});
+
+describe('AcknowledgeFeedback', () => {
+  const acknowledge = { type: 'AcknowledgeFeedback', by: E1 } as const;
+  const done = feedbackAcknowledged({ feedbackId: feedbackId(1), acknowledgedBy: E1 }, { subject: E1 });
+  it('is said once, by whom it is about', () => {
+    given(recorded).when(acknowledge, reads).thenRecords(done);
+    given(recorded)
+      .when({ ...acknowledge, by: SUP1 }, reads)
+      .thenRefuses('NOT_RELATED');
+    given(recorded, done).when(acknowledge, reads).thenRefuses('ILLEGAL_TRANSITION');
+    given().when(acknowledge, reads).thenRefuses('FEEDBACK_NOT_FOUND');
+  });
+});
+
+describe('RequestFeedback', () => {
+  const requests = specFor(feedbackRequest);
+  const ask = {
+    ...({ type: 'RequestFeedback', requestId: feedbackId(2), by: E1, of: SUP1 } as const),
+    ...{ value: null, indicatorId: null },
+  };
+  const { type: __, ...data } = ask;
+  it('asks somebody else who is employed', () => {
+    requests
+      .given()
+      .when(ask, { employed: true })
+      .thenRecords(feedbackRequested(data, { subject: E1 }));
+    requests
+      .given()
+      .when({ ...ask, of: E1 }, { employed: true })
+      .thenRefuses('RULE_VIOLATED');
+    requests.given().when(ask, { employed: false }).thenRefuses('EMPLOYEE_NOT_FOUND');
+  });
 });

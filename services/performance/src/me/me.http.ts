@@ -12,7 +12,7 @@ import { reasonOf } from '../measurement/measurements-read';
 import { readerOf } from '../people/readable';
 import { isAgreed, type PlanStatus } from '../plan/plan.state';
 import { Rulebook } from '../rules/rulebook';
-import { type OwnAmount, progressOf } from './my-performance';
+import { type OwnAmount, progressOf, type Standing } from './my-performance';
 
 export class YearRequest {
   /** Left out: this year. */
@@ -48,8 +48,24 @@ const OWN_AMOUNTS = `select measurement_id as "measurementId", indicator_id as "
   where (employee_id = $1 or (employee_id is null and unit_id = $2)) and from_date >= $3::date and to_date <= $4::date
   order by to_date, from_date, measurement_id`;
 
+const OWN_PERIODS = `select periodic_id as "periodicId", period, status, overdue, predicate,
+    self_report_by::text as "selfReportBy", rate_by::text as "rateBy"
+  from rm.period_list where plan_id = $1 order by to_date`;
+
+const OWN_OBSTACLES = `select obstacle_id as "obstacleId", indicator_id as "indicatorId", status, due::text as due
+  from rm.obstacle_list where plan_id = $1 and status <> 'RESOLVED' order by raised_at, obstacle_id limit 50`;
+
+const UNREAD = `select count(*)::int as unread from rm.feedback_list
+  where to_id = $1::uuid and acknowledged_at is null and given_at >= $2::date and given_at < $3::date + 1`;
+
 const BOARD = `select f.employee_id as "employeeId", p.plan_id as "planId", p.status as "planStatus",
     (select count(*)::int from rm.measurement_list m where m.employee_id = f.employee_id and m.status = 'REPORTED') as "waiting",
+    (select count(*)::int from rm.obstacle_list o where o.employee_id = f.employee_id and o.status <> 'RESOLVED') as "obstacles",
+    (select count(*)::int from rm.support_list s where s.employee_id = f.employee_id and s.status = 'RAISED') as "support",
+    (select count(*)::int from rm.period_list d where d.plan_id = p.plan_id and d.status in ('DUE', 'SELF_REPORTED')) as "periods",
+    (select count(*)::int from rm.period_list d where d.plan_id = p.plan_id and d.overdue
+       and d.status in ('DUE', 'SELF_REPORTED')) as "periodsOverdue",
+    p.overdue as "planOverdue",
     e.evaluation_id as "evaluationId", e.status as "evaluationStatus", e.contested, e.predicate, e.object_by::text as "objectBy"
   from rm.employee_file f
   left join rm.plan_list p on p.employee_id = f.employee_id and p.year = $3
@@ -77,10 +93,12 @@ export class MeController {
     const plans = await this.db.query<OwnPlan[]>(OWN_PLANS, [readerOf(actor), of]);
     const shown = await Promise.all(
       plans.map(async ({ indicators, ...plan }) => {
-        if (!isAgreed(plan)) return { ...plan, indicators, indicatorScore: null };
+        const around = await this.around(actor, plan);
+        if (!isAgreed(plan)) return { ...plan, indicators, indicatorScore: null, ...around };
         const { cap } = await this.rulebook.evaluationRules(plan.pinnedPolicies, now);
-        const amounts = await this.amounts(actor, plan);
-        return { ...plan, ...progressOf(indicators, amounts, cap) };
+        const [amounts, past] = await Promise.all([this.amounts(actor, plan), this.yearBefore(actor, plan)]);
+        const standing = { date, plan: { from: plan.periodStart, to: plan.periodEnd }, past };
+        return { ...plan, ...progressOf(indicators, amounts, cap, standing), ...around };
       }),
     );
     return { year: of, plans: shown };
@@ -94,6 +112,34 @@ export class MeController {
     const of = year ?? Number(date.slice(0, 4));
     const items = await this.db.query<object[]>(BOARD, [readerOf(actor), date, of]);
     return { year: of, items, next: null };
+  }
+
+  /** What else concerns a plan: its periods with their days, what stands in its way, how much feedback there is to read. */
+  private async around(
+    actor: string,
+    { planId, periodStart, periodEnd }: Omit<OwnPlan, 'indicators'>,
+  ): Promise<object> {
+    const [periods, obstacles, [{ unread }]] = await Promise.all([
+      this.db.query<object[]>(OWN_PERIODS, [planId]),
+      this.db.query<object[]>(OWN_OBSTACLES, [planId]),
+      this.db.query<{ unread: number }[]>(UNREAD, [readerOf(actor), periodStart, periodEnd]),
+    ]);
+    return { periods, obstacles, unreadFeedback: unread };
+  }
+
+  /** Verified amounts of the year before, from which the seasons are known. */
+  private yearBefore(
+    actor: string,
+    { unitId, periodStart }: Pick<OwnPlan, 'unitId' | 'periodStart'>,
+  ): Promise<Standing['past']> {
+    const year = Number(periodStart.slice(0, 4)) - 1;
+    return this.db.query<Standing['past']>(
+      `select indicator_id as "indicatorId", quantity, from_date::text as "from", to_date::text as "to"
+       from rm.measurement_list
+       where (employee_id = $1 or (employee_id is null and unit_id = $2)) and status in ('VERIFIED', 'CORRECTED')
+         and from_date >= $3::date and to_date <= $4::date order by to_date, measurement_id limit 2000`,
+      [readerOf(actor), unitId, `${year}-01-01`, `${year}-12-31`],
+    );
   }
 
   private async amounts(

@@ -10,7 +10,7 @@ import { type Appended, type CommandContext, EventStore } from '@jejak/event-sto
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, decimal, Malformed, naturalId, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
-import { CLOCK } from '@jejak/service';
+import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -119,6 +119,7 @@ export class MeasurementController {
     private readonly units: UnitResults,
     private readonly rulebook: Rulebook,
     private readonly projections: Projections,
+    private readonly access: FileAccess,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -280,6 +281,27 @@ export class MeasurementController {
     return { ...row, reason: await reasonOf(this.store, id) };
   }
 
+  /** The original amount, the one that counts now, and all that happened in between. */
+  @Get(':id/history')
+  @Requires('performance:read')
+  async trace(@Id() id: string, @Context() context: CommandContext): Promise<object> {
+    const current = await this.find(id, context);
+    if (current.employeeId !== null)
+      await this.access.record(current.employeeId, 'performance.measurement', context);
+    const facts = await this.store.history(measurementStream(id));
+    return {
+      measurementId: id,
+      items: facts.map(
+        ({ type, data, reason, evidence = [], envelope: { id: eventId, at, actor, role } }) => ({
+          ...{ eventId, type, at, actor, role, reason: reason?.text ?? null, evidence },
+          quantity: 'quantity' in data ? data.quantity : 'new' in data ? data.new : null,
+        }),
+      ),
+      current: { status: current.status, quantity: current.quantity },
+      next: null,
+    };
+  }
+
   /** Whoever verifies by duty and not by relation is recorded as doing so (`employee:data_steward`). */
   private async judge(id: string, command: MeasurementCommand, context: CommandContext): Promise<Appended> {
     const { date } = await this.rulebook.today(this.clock.now());
@@ -301,8 +323,14 @@ export class MeasurementController {
 const evidenceOf = (evidence: readonly EvidenceRequest[] = []) =>
   evidence.map(({ sha256, mediaType, size }) => ({ sha256, mediaType, size }));
 
+/** The row's unit: the one it names, else the one in which its employee works on a day. */
+const unitOf = (day: string): string => `coalesce(unit_id, (
+  select p."unitId" from rm.employee_file w, jsonb_to_recordset(w.positions) as p("unitId" uuid, "from" date, "to" date)
+  where w.employee_id = measurement_list.employee_id and p."from" <= ${day}::date
+    and (p."to" is null or p."to" >= ${day}::date) order by p."from" desc limit 1))`;
+
 /** The row's unit is one in which the person is a data steward on a day. */
 const stewardOf = (person: string, day: string): string => `exists (
   select from rm.employee_file f, jsonb_to_recordset(f.duties) as d(duty text, scope uuid, "from" date, "to" date)
-  where f.employee_id = ${person}::uuid and d.duty = 'data_steward' and (d.scope is null or d.scope = unit_id)
+  where f.employee_id = ${person}::uuid and d.duty = 'data_steward' and (d.scope is null or d.scope = ${unitOf(day)})
     and d."from" <= ${day}::date and (d."to" is null or d."to" >= ${day}::date))`;

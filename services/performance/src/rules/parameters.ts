@@ -41,7 +41,7 @@ export const planRulesOf = (policies: PoliciesByKey): PlanRules => ({
     maxWeight: textOf(policies, 'perf.plan.indicators', 'maxWeight'),
   },
   deadline: {
-    monthDay: textOf(policies, 'perf.plan.deadline', 'by'),
+    monthDay: planDeadlineOf(policies),
     daysAfterJoining: integerOf(policies, 'perf.plan.deadline', 'daysAfterChange'),
   },
   maxStretch: textOf(policies, 'perf.realism.maxStretch', 'maxStretch'),
@@ -51,6 +51,10 @@ export const planRulesOf = (policies: PoliciesByKey): PlanRules => ({
   selfReportDays: integerOf(policies, 'perf.other', 'selfReportDays'),
   reasonMinimum: reasonMinimumOf(policies),
 });
+
+/** @param policies `perf.plan.deadline` */
+export const planDeadlineOf = (policies: PoliciesByKey): string =>
+  textOf(policies, 'perf.plan.deadline', 'by');
 
 /** @param policies `perf.period` and `perf.other` */
 export const cycleRulesOf = (policies: PoliciesByKey): CycleRules => {

@@ -8,6 +8,7 @@ import {
   cycleRulesOf,
   evaluationRulesOf,
   executionRulesOf,
+  planDeadlineOf,
   planRulesOf,
   type PoliciesByKey,
   reasonMinimumOf,
@@ -55,6 +56,12 @@ export class Rulebook {
   /** Of a year, by its first day. @throws RuleViolated POLICY_MISSING */
   async cycleRules(year: number): Promise<CycleRules> {
     return cycleRulesOf(await this.policies.allInForce(['perf.other', 'perf.period'], `${year}-01-01`));
+  }
+
+  /** The month and day (MM-DD) by which plans are agreed, as it holds on a legal date. @throws RuleViolated POLICY_MISSING */
+  async planDeadline(date: string): Promise<string> {
+    const policy = await this.policies.inForce('perf.plan.deadline', date);
+    return planDeadlineOf(new Map([[policy.key, policy]]));
   }
 
   /** For the work of the year on a legal date, and the version that says so. @throws RuleViolated POLICY_MISSING */
