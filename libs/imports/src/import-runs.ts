@@ -95,10 +95,10 @@ export class ImportRuns implements OnModuleDestroy {
 
   /** What became of an import, or how far it is. @throws NotFound IMPORT_NOT_FOUND */
   async report(importId: string, language: Language): Promise<ImportReport> {
+    // Asked before everything else: what ends in between has written its end into its stream, or into the books.
+    const running = await this.books.isRunning(importId);
     const done = await this.completed(importId);
     if (done) return completedReport(importId, done, language);
-    // Asked before the books are read: what ends in between has written its end there.
-    const running = await this.books.isRunning(importId);
     const progress = await this.books.find(importId);
     if (!progress) throw new NotFound('IMPORT_NOT_FOUND', 'There is no such import.');
     return progressReport(progress, running);
