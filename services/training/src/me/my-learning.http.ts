@@ -21,7 +21,8 @@ const OWN_SEATS = `select e.enrolment_id as "enrolmentId", e.session_id as "sess
 /** Open sessions that close an own need which nobody has settled: the largest gap first, and why. */
 const RECOMMENDED = `select s.session_id as "sessionId", p.title, s.jp, s.starts_on::text as "startsOn", n.competency,
     n.gap::text, n.indicator_weight::text as "indicatorWeight", n.source, n.improvement_plan as "improvementPlan"
-  from rm.need_list n join rm.session_list s on s.competencies ? n.competency join rm.programme_list p using (programme_id)
+  from rm.need_list n join rm.session_list s on s.competencies ? n.competency
+    join rm.programme_list p on p.programme_id = s.programme_id
   where n.employee_id = $1 and n.status <> 'DECLINED' and s.status = 'OPEN' and s.starts_on > $2::date
     and not exists (select from rm.enrolment_list e where e.session_id = s.session_id and e.employee_id = $1
       and e.seat in ('CONFIRMED', 'WAITLISTED'))
