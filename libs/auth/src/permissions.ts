@@ -61,6 +61,7 @@ export const PERMISSIONS = {
   'recruitment:read': to('applicant', 'hr_admin', 'committee', 'leadership', 'inspector'), // 13: own, all, assigned, all, all
   'recruitment:read-drafts': to('hr_admin', 'leadership', 'inspector'), // 13: all, all, all; nobody else before the announcement
   'recruitment:read-published': to('public'), // 13: public r, employee r; 4.4
+  'recruitment:read-effectiveness': to('hr_admin', 'leadership', 'inspector'), // 4.5, feeds policy review
   'recruitment:feed': to('service'), // architecture.md 2, HTTP feeds
 
   // ---- Performance: domain.md 5.3

@@ -19,6 +19,7 @@ import { DisqualificationController } from './disqualification/disqualification.
 import { DocumentReaders } from './documents/document-readers';
 import { DocumentStore } from './documents/document-store';
 import { DocumentController } from './documents/documents.http';
+import { EffectivenessController } from './effectiveness/effectiveness.http';
 import { SelectionExportController } from './exports/selection-export.http';
 import { CaseFiles } from './case-files/case-files';
 import { ClarificationController } from './clarification/clarification.http';
@@ -79,6 +80,7 @@ import { WorkListController } from './verification/work-list.http';
     AdminResultController,
     DisqualificationController,
     StatisticsController,
+    EffectivenessController,
     RankingController,
     PublicationController,
     DatasetController,

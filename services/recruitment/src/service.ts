@@ -3,12 +3,15 @@ import type { ServiceDefinition } from '@jejak/service';
 import { adminResultRows } from './admin-result/admin-result-rows';
 import { applicationList } from './application/application.projection';
 import { clarificationList } from './clarification/clarification.projection';
+import { finalRatings } from './effectiveness/final-rating.projection';
+import { hires } from './effectiveness/hire.projection';
 import { formationList } from './formation/formation.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
 import { Verification1768089600000 } from './migrations/1768089600000-verification';
 import { Applicants1768003200000 } from './migrations/1768003200000-applicants';
 import { Objections1768262400000 } from './migrations/1768262400000-objections';
 import { Stages1768348800000 } from './migrations/1768348800000-stages';
+import { Effectiveness1768435200000 } from './migrations/1768435200000-effectiveness';
 import { objectionBoard } from './objection/objection.projection';
 import { objectionAnswers } from './objection/objection.timers';
 import { publicInputs } from './public-input/public-input.projection';
@@ -33,13 +36,14 @@ export const recruitmentService: ServiceDefinition = {
   migrations: [
     ...[ReadModels1767225600000, Applicants1768003200000],
     ...[Verification1768089600000, Panels1768176000000, Objections1768262400000],
-    Stages1768348800000,
+    ...[Stages1768348800000, Effectiveness1768435200000],
   ],
   projections: [
     ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
     ...[verificationList, adminResultRows],
     ...[objectionBoard, clarificationList, publicInputs],
     ...[vacancyPanels, panelSheets],
+    ...[hires, finalRatings],
   ],
   policies: true,
   reactsTo: [recruitmentContracts],

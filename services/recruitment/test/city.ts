@@ -1,4 +1,5 @@
 import { careerContracts, dutyAssigned } from '@jejak/contracts/career';
+import { evaluationFinalised, performanceContracts, type Predicate } from '@jejak/contracts/performance';
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
 import { readSettings } from '@jejak/http';
@@ -50,6 +51,8 @@ export interface City {
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: Asking): Promise<Answer>;
   /** A formation that HR proposed and the mayor approved. @returns its id */
   formation(position: string, seats: number, hr: Person, mayor: Person): Promise<string>;
+  /** Tells, as the performance service would, of a final evaluation: in a city that evaluates. */
+  rate(employeeId: string, year: number, predicate: Predicate): Promise<void>;
   /** Tells, as the policy service would, of a policy that has no default, and waits until this service has heard of it. */
   decree(key: string, parameters: object): Promise<void>;
   /** Moves business time to an instant, where it stands still. */
@@ -68,7 +71,10 @@ export interface City {
   stop(): Promise<void>;
 }
 
-export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City> => {
+export const startCity = async (
+  now = '2026-01-12T02:00:00.000Z',
+  { evaluates = false }: { readonly evaluates?: boolean } = {},
+): Promise<City> => {
   const folder = mkdtempSync(join(tmpdir(), 'jejak-recruitment-'));
   const [kekFile, clockFile, keyStore] = ['kek', 'clock.json', 'keys'].map((name) => join(folder, name));
   const kek = randomBytes(32);
@@ -80,11 +86,12 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
   at(now);
   const prefix = uniqueTopicPrefix().replace(/\.$/, '');
   const keys = fileKeyStore({ folder: keyStore, kek });
-  const [database, issuer, policy, career] = await Promise.all([
+  const [database, issuer, policy, career, performance] = await Promise.all([
     createTestDatabase('recruitment'),
     startTestIssuer(),
     startOtherService(policyContracts, keys, prefix),
     startOtherService(careerContracts, keys, prefix),
+    evaluates ? startOtherService(performanceContracts, keys, prefix) : null,
   ]);
   for (const { key, parameters, legalBasis, origin } of SEED)
     await policy.record(
@@ -189,6 +196,20 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
       return id;
     },
     at,
+    rate: async (employeeId, year, predicate) => {
+      if (!performance) throw new Error('nobody is evaluated in this city');
+      const evaluationId = newId();
+      const fact = evaluationFinalised({
+        ...{ evaluationId, employeeId, planId: newId(), position: 'Guru', unitId: newId(), year },
+        ...{ periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, evaluationVersion: 1 },
+        ...{ composite: '100.0000', resultRating: 'MEETS', behaviourRating: 'MEETS', predicate },
+      });
+      await performance.record(streamOf('evaluation', evaluationId), fact);
+      await eventually('the rating is known', async () => {
+        const known = 'select count(*)::int as n from rm.final_rating where evaluation_id = $1';
+        return (await rows(known, [evaluationId])) === 1;
+      });
+    },
     decree: async (key, parameters) => {
       const fact = policySeeded({
         ...{ key, version: 1, parameters: { ...parameters }, effectiveFrom: '2025-10-01' },
@@ -219,7 +240,7 @@ export const startCity = async (now = '2026-01-12T02:00:00.000Z'): Promise<City>
     },
     stop: async () => {
       await service.stop();
-      await Promise.all([policy.stop(), career.stop(), issuer.stop()]);
+      await Promise.all([policy.stop(), career.stop(), performance?.stop(), issuer.stop()]);
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -30,6 +30,7 @@ describe('an open selection for a senior post (JPT, domain.md 4.3 rule 6)', () =
   let committee: Person[];
   let vacancyId: string;
   let at: string;
+  const chosen = newId();
   const people = new Map<string, Person>();
   const applications = new Map<string, string>();
   const numbers = new Map<string, string>();
@@ -37,7 +38,7 @@ describe('an open selection for a senior post (JPT, domain.md 4.3 rule 6)', () =
     city.ask('POST', path, { as, body });
   const pathOf = (name: string): string => `/applications/${applications.get(name)}`;
   beforeAll(async () => {
-    city = await startCity();
+    city = await startCity('2026-01-12T02:00:00.000Z', { evaluates: true });
     staff = await staffOf(city);
     committee = await Promise.all(Array.from({ length: 5 }, () => city.person('committee')));
     for (const person of committee) await city.assign(person, 'panelist');
@@ -191,7 +192,7 @@ describe('an open selection for a senior post (JPT, domain.md 4.3 rule 6)', () =
     const appoint = (name: string, reason?: string) =>
       outcomeOf(
         post(`${pathOf(name)}/appoint`, staff.mayor, {
-          ...{ employeeId: newId(), tmt: '2026-06-01' },
+          ...{ employeeId: chosen, tmt: '2026-06-01' },
           ...(reason === undefined ? {} : { reason }),
         }),
       );
@@ -206,5 +207,35 @@ describe('an open selection for a senior post (JPT, domain.md 4.3 rule 6)', () =
       'the vacancy is complete',
       async () => (await city.ask('GET', at)).body.status === 'completed',
     );
+  });
+
+  it('is judged by its reach, its days, and how the chosen one is rated after a year', async () => {
+    await city.settled();
+    const asked = async (path: string, as?: Person): Promise<unknown> =>
+      (await city.ask('GET', path, { as })).body;
+    const before = {
+      ...{ year: 2026, applicants: 4, reach: [{ channel: 'CAMPUS', count: 4 }] },
+      // From 12 January to 20 April.
+      ...{ hires: 1, daysToFill: '98.0', firstYearResignations: 'NOT_RECORDED' },
+      afterOneYear: { rated: 0, atLeastGood: 0, share: null },
+    };
+    expect(await asked('/effectiveness?year=2026', staff.hr)).toEqual(before);
+    // In its first year nobody is judged: 2027 is the first that ends a year after 1 June 2026.
+    await city.rate(chosen, 2026, 'KURANG');
+    await city.rate(newId(), 2027, 'KURANG');
+    expect(await asked('/effectiveness?year=2026', staff.mayor)).toEqual(before);
+    await city.rate(chosen, 2027, 'BAIK');
+    expect(await asked('/effectiveness?year=2026', staff.hr)).toMatchObject({
+      afterOneYear: { rated: 1, atLeastGood: 1, share: '100.00' },
+    });
+    expect(await asked('/effectiveness/published?year=2026')).toEqual({
+      ...{ year: 2026, minCell: 5, applicants: 'SUPPRESSED', hires: 'SUPPRESSED', daysToFill: 'SUPPRESSED' },
+      reach: [{ channel: 'CAMPUS', count: 'SUPPRESSED' }],
+      afterOneYear: { rated: 'SUPPRESSED', atLeastGood: 'SUPPRESSED', share: 'SUPPRESSED' },
+      firstYearResignations: 'NOT_RECORDED',
+    });
+    expect((await city.ask('GET', '/effectiveness?year=2026', { as: people.get('J-1') })).status).toBe(403);
+    for (const bad of ['', '?year=1999', '?year=x', '?year=2026&more=1'])
+      expect((await city.ask('GET', `/effectiveness/published${bad}`)).status).toBe(400);
   });
 });

@@ -172,6 +172,7 @@ describe('a special formation that publishes its SKB by itself (domain.md 4.1, 1
       'SKB',
       'Nilai psikologi seorang peserta dikoreksi atas sanggahannya.',
     );
+    await city.settled();
     // 45.600 + 20.500 + 15.000.
     expect((await ranking('SKB')).map(({ name, skb }) => [name, skb])).toEqual([
       ['D-3', '81.100'],

@@ -372,7 +372,7 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     const history = await city.service.platform.store.history(`application-${found(applications, 'A-1')}`);
     expect(history.at(-1)).toMatchObject({
       type: 'CandidateAppointed',
-      data: { ...appoint, kind: 'CPNS', golongan: 'III/a', contractEnd: null },
+      data: { ...appoint, kind: 'CPNS', golongan: 'III/a', level: 'Ahli Pertama', contractEnd: null },
     });
     // Who applied sees the whole way, and nothing that the committee did among itself.
     const { items } = await get('/my/applications', found(people, 'A-8'));

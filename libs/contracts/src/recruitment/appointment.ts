@@ -35,6 +35,8 @@ export const candidateAppointed = defineEvent({
     golongan: Golongan,
     position: Type.String({ minLength: 1, maxLength: 200 }),
     unitId: Uuid,
+    /** Of the position (jenjang), as its formation says; left out where the vacancy was drafted before drafts named it. */
+    level: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     /** Terhitung mulai tanggal: the first day of the appointment. */
     tmt: LegalDate,
     /** Last day of a PPPK's contract; null for the others. */

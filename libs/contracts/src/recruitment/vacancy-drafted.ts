@@ -32,6 +32,8 @@ export const vacancyDrafted = defineEvent({
     year: SelectionYear,
     position: Type.String({ minLength: 1, maxLength: 200 }),
     unitId: Uuid,
+    /** Of the position (jenjang), as its formation says. Left out in facts from before it was asked for. */
+    level: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     formationKind: OneOf(FORMATION_KINDS),
     seats: Type.Integer({ minimum: 1, maximum: 100_000 }),
     /** The approved formation whose seats it takes. */

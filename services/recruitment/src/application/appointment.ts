@@ -27,6 +27,8 @@ export interface AppointmentGiven {
   readonly seats: number;
   readonly position: string;
   readonly unitId: string;
+  /** Of the position (jenjang); undefined where the draft did not name it. */
+  readonly level?: string;
   readonly appointment: { readonly kind: AppointmentKind; readonly golongan: string };
   /** The first instant at which an objection to the published result comes too late. */
   readonly objectionClosesAt: string;
@@ -95,6 +97,7 @@ export const appoint = (
     {
       ...{ applicationId, vacancyId, employeeId, kind, golongan },
       ...{ position: given.position, unitId: given.unitId, tmt, contractEnd },
+      ...(given.level === undefined ? {} : { level: given.level }),
     },
     { ...(applicantId === null ? {} : { subject: applicantId }), effective: tmt, ...why },
   );

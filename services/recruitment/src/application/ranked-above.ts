@@ -47,12 +47,12 @@ export class RankedAbove {
       // The core has room for the nearest of many; those above them were inputs of their appointments.
       if (read.head && inputs.length < MOST_INPUTS) inputs.push(read.head);
     }
-    const { seats, position, unitId, appointment } = draft;
+    const { seats, position, unitId, level, appointment } = draft;
     const { objectionClosesAt, objectionOpensAt } = result;
     const openObjections = await this.objections.count(vacancyId, ['FINAL']);
     const { pinnedPolicies } = opened.state.announced;
     const given = {
-      ...{ above, seats, position, unitId, appointment },
+      ...{ above, seats, position, unitId, level, appointment },
       ...{ objectionClosesAt, openObjections },
     };
     const ranked = { vacancyId, pinnedPolicies, publishedAt: objectionOpensAt ?? objectionClosesAt };

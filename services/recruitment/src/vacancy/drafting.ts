@@ -22,6 +22,8 @@ export interface DraftVacancy {
   readonly year: number;
   readonly position: string;
   readonly unitId: string;
+  /** Of the position (jenjang), as the formation says. */
+  readonly level?: string;
   readonly formationKind: FormationKind;
   readonly seats: number;
   /** Whose seats it takes: the formation's own decision says whether there are enough. */

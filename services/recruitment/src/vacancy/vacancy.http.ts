@@ -111,9 +111,9 @@ export class VacancyController {
     const seatsOf = streamOf('formation', formationId);
     const { state } = await this.store.state(formation, seatsOf);
     if (state.status === 'absent') throw new NotFound('FORMATION_NOT_FOUND', 'There is no such formation.');
-    const { position, unitId } = state.proposal;
+    const { position, unitId, level } = state.proposal;
     const command = {
-      ...{ ...rest, position, unitId, formationId },
+      ...{ ...rest, position, unitId, level, formationId },
       appointment: { ...appointment },
       requirements: requirements.map((requirement) => ({ ...requirement })),
       ...(assessments ? { assessments: assessments.map(({ kind, weight }) => ({ kind, weight })) } : {}),
