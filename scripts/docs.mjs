@@ -75,6 +75,7 @@ const settings = [
     'recruitment',
     require(join(root, 'services/recruitment/dist/recruitment.settings.js')).RecruitmentSettings,
   ],
+  ['citizen', require(join(root, 'services/citizen/dist/citizen.settings.js')).CitizenSettings],
   ['audit', require(join(root, 'services/audit/dist/audit.settings.js')).AuditSettings],
   ['gateway', require(join(root, 'services/gateway/dist/gateway.settings.js')).GatewaySettings],
 ];

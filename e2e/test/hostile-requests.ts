@@ -74,6 +74,15 @@ export const ENTRANCES: readonly Entrance[] = [
       text: 'title',
     },
   },
+  {
+    service: 'citizen',
+    ...{ list: '/api/citizen/v1/complaints', upload: '/api/citizen/v1/imports/service-requests' },
+    command: {
+      path: '/api/citizen/v1/complaints',
+      body: { category: 'OTHER', channel: 'WEB', text: 'Pelayanan lambat.' },
+      text: 'text',
+    },
+  },
   { service: 'policy', list: '/api/policy/v1/policies' },
   { service: 'audit', list: '/api/audit/v1/events' },
 ];

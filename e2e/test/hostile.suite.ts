@@ -21,11 +21,13 @@ const GUEST: Readonly<Record<string, readonly [person: string, role: string]>> =
   performance: ['HR-2', 'hr_admin'],
   training: ['HR-2', 'hr_admin'],
   policy: ['HR-2', 'public'],
+  citizen: ['HR-2', 'hr_admin'],
   audit: ['INS-1', 'inspector'],
 };
 /** Who gives the command, where it is somebody else. */
 const COMMANDER: Readonly<Record<string, readonly [person: string, role: string]>> = {
   performance: ['PPK', 'leadership'],
+  citizen: ['HR-2', 'public'],
 };
 
 /** What an answer should never show: where the code is, and what it is made of. */

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Context } from '@jejak/http';
-import { naturalId } from '@jejak/kernel';
+import { naturalId, NotFound } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
@@ -70,7 +70,7 @@ export class TrackerController {
     const complaintId = naturalId('complaint', context.commandId);
     const trackingCode = await this.codes.issue('complaint-tracking', complaintId);
     const trackingKey = (await this.codes.hashOf('complaint-tracking', trackingCode)) ?? '';
-    const receipt = receiptCode === undefined ? null : await this.receipts.find(receiptCode);
+    const receipt = receiptCode === undefined ? null : await this.receiptOf(receiptCode, request);
     const appended = await this.complaints.file(
       {
         ...({ type: 'FileComplaint', complaintId, category, text, channel: channel ?? 'WEB' } as const),
@@ -139,6 +139,14 @@ export class TrackerController {
   ): Promise<Appended> {
     const id = await this.opened(code, request);
     return this.complaints.byComplainant(id, { type: 'CloseComplaint' }, context);
+  }
+
+  private async receiptOf(code: string, request: Request) {
+    this.rate.guess(request);
+    const receipt = await this.receipts.find(code);
+    if (!receipt) throw new NotFound('CODE_UNKNOWN', 'No receipt has this code.', { field: 'receiptCode' });
+    this.rate.right(request);
+    return receipt;
   }
 
   private async opened(code: string, request: Request): Promise<string> {

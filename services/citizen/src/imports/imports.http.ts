@@ -1,10 +1,15 @@
 import { Requires } from '@jejak/auth';
-import type { CommandContext } from '@jejak/event-store';
-import { Context, Id, type IncomingUpload, keyset, type Page, PageRequest, Upload } from '@jejak/http';
-import { ImportDesk, ImportQuery, type ImportReport, ImportRoute } from '@jejak/imports';
-import { Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
+import { Id, keyset, type Page, PageRequest } from '@jejak/http';
+import {
+  type HandedFile,
+  HandedIn,
+  ImportDesk,
+  ImportQuery,
+  type ImportReport,
+  ImportRoute,
+} from '@jejak/imports';
+import { Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import type { ServiceMonthRow } from './service-request.projection';
 import { ServiceRequestsImport } from './service-requests.import';
@@ -39,29 +44,17 @@ export class ImportsController {
   @Post('imports/survey')
   @Requires('citizen:import')
   @ImportRoute()
-  importSurvey(
-    @Upload({ text: false }) upload: IncomingUpload,
-    @Query() query: SurveyImportQuery,
-    @Context() context: CommandContext,
-    @Headers() headers: RequestHeaders,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object> {
+  importSurvey(@HandedIn() file: HandedFile, @Query() query: SurveyImportQuery): Promise<object> {
     const kind = this.surveys.of(query.surveyId, elementMap(query.map));
-    return this.desk.take(kind, upload, query, context, headers, response);
+    return this.desk.take(kind, file, query);
   }
 
   /** `case, unit, category, detail, opened, closed`. */
   @Post('imports/service-requests')
   @Requires('citizen:import')
   @ImportRoute()
-  importRequests(
-    @Upload({ text: false }) upload: IncomingUpload,
-    @Query() query: ImportQuery,
-    @Context() context: CommandContext,
-    @Headers() headers: RequestHeaders,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object> {
-    return this.desk.take(this.requests, upload, query, context, headers, response);
+  importRequests(@HandedIn() file: HandedFile, @Query() query: ImportQuery): Promise<object> {
+    return this.desk.take(this.requests, file, query);
   }
 
   /** What became of a file, or how far it is. */

@@ -31,7 +31,10 @@ const rules: SurveyRules = {
 const calendar = { zone: 'Asia/Jakarta', holidays: [] };
 const tally = (n: number, of: Partial<Tally['sums']> = {}): Tally => ({
   n,
-  sums: { ...(Object.fromEntries(ELEMENTS.map((element) => [element, 3.24 * n])) as Tally['sums']), ...of },
+  sums: {
+    ...(Object.fromEntries(ELEMENTS.map((element) => [element, (324 * n) / 100])) as Tally['sums']),
+    ...of,
+  },
 });
 const planned = surveyPlanned(plan);
 const opened = surveyOpened({ ...plan, pinnedPolicies, closesAt: '2026-11-30T17:00:00.000Z' });
