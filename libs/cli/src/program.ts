@@ -47,7 +47,7 @@ export const program = (): Command => {
     .command('import')
     .description('take a file over: a dry run shows what it would do; the same file twice is taken once')
     .addArgument(new Argument('<kind>').choices(Object.keys(IMPORT_KINDS)))
-    .argument('<file>', 'CSV, UTF-8, with a header row')
+    .argument('<file>', 'CSV (UTF-8) or a workbook (XLSX), with a header row')
     .option('--dry-run', 'look the file through and record nothing')
     .option('--good-rows', 'record the good rows although others are bad (default: all or nothing)')
     .option('--year <year>', 'the selection year of the file', Number)

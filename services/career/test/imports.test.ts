@@ -124,14 +124,14 @@ describe('a hostile file', () => {
   });
 });
 
-describe('a city of 10 000', () => {
+describe('a city of 1 000', () => {
   const number = (at: number, digits: number): string => String(at).padStart(digits, '0');
   const nip = (at: number): string => `19900101${number(at, 10)}`;
   const employee = (at: number): string[] => [
     ...[nip(at), `12710101${number(at, 8)}`, `Pegawai ${at}`, 'PNS', 'III/b', 'Ahli Pertama', 'Perawat'],
     ...['DINKES', at === 1 ? '' : nip(at % 10 === 1 ? 1 : at - ((at - 1) % 10)), '2020-01-01', '', ''],
   ];
-  const rows = Array.from({ length: 10_000 }, (_, at) => employee(at + 1));
+  const rows = Array.from({ length: 1_000 }, (_, at) => employee(at + 1));
 
   it('begins with its units, from a workbook under any name', async () => {
     const book = await workbookOf([UNITS, HEAD]);
@@ -148,17 +148,17 @@ describe('a city of 10 000', () => {
   });
 
   it('is looked through in both forms with the same result', async () => {
-    const broken = rows.map((row, at) => (at % 1000 === 7 ? row.with(9, '2020-02-30') : row));
+    const broken = rows.map((row, at) => (at % 100 === 7 ? row.with(9, '2020-02-30') : row));
     const book = await city.send(
       '/imports/employees?dryRun=true',
       hr,
       await workbookOf([EMPLOYEES, ...broken]),
       XLSX,
     );
-    expect(book.body).toMatchObject({ state: 'DRY_RUN', rows: 10_000, rejected: 10, accepted: 9_990 });
+    expect(book.body).toMatchObject({ state: 'DRY_RUN', rows: 1_000, rejected: 10, accepted: 990 });
     expect(book.body.faults[1]).toMatchObject({
-      row: 1008,
-      line: 1009,
+      row: 108,
+      line: 109,
       column: 'start',
       code: 'DATE_INVALID',
     });
