@@ -1,8 +1,4 @@
-import {
-  ORGANISATION_PREDICATES,
-  type OrganisationPredicate,
-  type Predicate,
-} from '@jejak/contracts/performance';
+import { ORGANISATION_PREDICATES, type OrganisationPredicate } from '@jejak/contracts/performance';
 import type { PinnedPolicy } from '@jejak/policies';
 import type { DistributionPattern, DistributionRules } from '../scoring/distribution';
 
@@ -14,11 +10,7 @@ export const distributionRulesOf = ({ ref, parameters }: PinnedPolicy): Distribu
   if (typeof patterns !== 'object' || patterns === null) throw new Error(`${ref} has no patterns`);
   const named = patterns as Readonly<Record<string, Partial<DistributionPattern> | undefined>>;
   const of = (predicate: OrganisationPredicate): DistributionPattern => {
-    const {
-      max = {} as Readonly<Partial<Record<Predicate, string>>>,
-      min = [],
-      minCount = [],
-    } = named[predicate] ?? {};
+    const { max = {}, min = [], minCount = [] } = named[predicate] ?? {};
     return { max, min, minCount };
   };
   return {
