@@ -1,5 +1,5 @@
 import { decimal, fixed, sum } from '@jejak/kernel';
-import { type Cell, withoutSmallCells } from '../statistics/small-cells';
+import { type Cell, withoutSmallCells } from '@jejak/publication';
 
 /** One seat that was filled. */
 export interface Hire {
