@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withoutSmallCells } from './small-cells';
+import { cellOf, partsOf, withoutSmallCells } from './small-cells';
 
 const shown = (counts: Record<string, number>, minCell = 5) =>
   Object.fromEntries(withoutSmallCells(new Map(Object.entries(counts)), minCell));
@@ -16,6 +16,12 @@ describe('small cells (domain.md 18)', () => {
     ['all are small', { a: 1, b: 2, c: 3 }, { a: S, b: S, c: S }],
     ['there are none', {}, {}],
   ])('%s', (_, counts, expected) => expect(shown(counts as Record<string, number>)).toEqual(expected));
+  it('alone: 0 is shown, and what is not below the least', () =>
+    expect([0, 1, 4, 5].map((count) => cellOf(count, 5))).toEqual([0, S, S, 5]));
+  it('as parts of a whole keep their names', () => {
+    expect(partsOf({ upheld: 3, dismissed: 7, open: 0 }, 5)).toEqual({ upheld: S, dismissed: S, open: 0 });
+    expect(partsOf({ overdue: 9, inTime: 1 }, 5)).toEqual({ overdue: S, inTime: S });
+  });
   it('are as small as the policy says', () =>
     expect(shown({ a: 5, b: 9, c: 20 }, 6)).toEqual({ a: S, b: S, c: 20 }));
 });

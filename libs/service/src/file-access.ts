@@ -1,5 +1,5 @@
 import { fileRead, type FileRead } from '@jejak/contracts/every-service';
-import { type CommandContext, EventStore } from '@jejak/event-store';
+import { type CommandContext, EventStore, type KeyStore } from '@jejak/event-store';
 import { type Decider, newId, type Particulars, streamOf } from '@jejak/kernel';
 
 /** What a file is read for, by the role under which it is read; any other: `administration`. */
@@ -8,6 +8,14 @@ const PURPOSES: Readonly<Partial<Record<CommandContext['role'], string>>> = {
   committee: 'selection',
   inspector: 'inspection',
 };
+
+/** Why somebody reads a file, where the view asks. */
+export interface WhyRead {
+  /** In the reader's words. */
+  readonly reason?: Particulars['reason'];
+  /** The inspection, complaint, objection or assignment that it is read for. */
+  readonly caseId?: string;
+}
 
 type ReadFile = { type: 'ReadFile' } & FileRead['data'] & Pick<Particulars, 'reason'>;
 
@@ -21,27 +29,33 @@ const reading: Decider<ReadFile, FileRead, null> = {
 
 /** Records that somebody read another person's file: the person may ask who did. @source domain.md 2.6 */
 export class FileAccess {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly keys: Pick<KeyStore, 'isDestroyed'>,
+  ) {}
 
   /**
    * Reading one's own is nobody else's business.
    * @param what which view, e.g. `performance.evaluation`
-   * @param reason in the reader's words, where the view asks for one
+   * @returns whether there is a file to read: of an erased person there is none, so the view says so, and nothing is recorded
    */
   async record(
     subjectId: string,
     what: string,
     context: CommandContext,
-    reason?: Particulars['reason'],
-  ): Promise<void> {
+    { reason, caseId }: WhyRead = {},
+  ): Promise<boolean> {
     const { actor, role, traceparent } = context;
-    if (actor === subjectId) return;
+    if (actor === subjectId) return true;
+    if (await this.keys.isDestroyed(subjectId)) return false;
     const purpose = PURPOSES[role] ?? 'administration';
     // Each read is a fact of its own: an Idempotency-Key on a query must not hide the second one.
     const commandId = newId();
     const stream = streamOf('access', newId());
     const reader = { commandId, actor, role, ...(traceparent === undefined ? {} : { traceparent }) };
-    const read = { type: 'ReadFile', subjectId, purpose, what, ...(reason ? { reason } : {}) } as const;
+    const why = { ...(reason ? { reason } : {}), ...(caseId ? { caseId } : {}) };
+    const read = { type: 'ReadFile', subjectId, purpose, what, ...why } as const;
     await this.store.execute(reading, stream, read, reader);
+    return true;
   }
 }

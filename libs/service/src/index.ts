@@ -1,5 +1,5 @@
 export { machineClock, simulatedClock } from './business-clock';
-export { FileAccess } from './file-access';
+export { FileAccess, type WhyRead } from './file-access';
 export type { Platform } from './platform';
 export { BROKER, CLOCK, FEED_OF, KEY_STORE, LOGGER, PlatformModule, SETTINGS } from './platform.module';
 export { bootService, type RunningService } from './running-service';

@@ -28,7 +28,7 @@ export class PlatformModule {
     const { store, projections, policies, dataSource, keys, clock, broker, feed, feedOf } = platform;
     const providers = [
       { provide: EventStore, useValue: store },
-      { provide: FileAccess, useValue: new FileAccess(store) },
+      { provide: FileAccess, useValue: new FileAccess(store, keys) },
       { provide: Feed, useValue: feed },
       { provide: Projections, useValue: projections },
       { provide: Policies, useValue: policies },

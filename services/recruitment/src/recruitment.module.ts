@@ -14,6 +14,8 @@ import { RankedAbove } from './application/ranked-above';
 import { CommitteeActs } from './committee/committee-acts';
 import { AnnouncedVacancies } from './committee/announced-vacancies';
 import { Competitors } from './committee/competitors';
+import { FileReads } from './committee/file-reads';
+import { ErasedPeople } from './committee/erased-people';
 import { DutyHolders } from './committee/duty-holders';
 import { DisqualificationController } from './disqualification/disqualification.http';
 import { DocumentReaders } from './documents/document-readers';
@@ -21,13 +23,16 @@ import { DocumentStore } from './documents/document-store';
 import { DocumentController } from './documents/documents.http';
 import { EffectivenessController } from './effectiveness/effectiveness.http';
 import { SelectionExportController } from './exports/selection-export.http';
+import { CaughtUp } from './caught-up';
 import { CaseFiles } from './case-files/case-files';
+import { ClarificationBoardController } from './clarification/clarification-board.http';
 import { ClarificationController } from './clarification/clarification.http';
 import { ConflictController } from './conflict/conflict.http';
 import { FormationController } from './formation/formation.http';
 import { ImportsController } from './imports/imports.http';
 import { ScoresImport } from './imports/scores.import';
 import { SelectionImport } from './imports/selection.import';
+import { Electorates } from './objection/electorates';
 import { ObjectionBoardController } from './objection/objection-board.http';
 import { ObjectionController } from './objection/objection.http';
 import { ObjectionTimers } from './objection/objection.timers';
@@ -35,9 +40,11 @@ import { Objections } from './objection/objections';
 import { OpenObjections } from './objection/open-objections';
 import { ResultWindows } from './objection/result-windows';
 import { Scorers } from './objection/scorers';
+import { DeclaredConflictReaction } from './panel/declared-conflict.reaction';
 import { PanelBoardController } from './panel/panel-board.http';
 import { PanelController } from './panel/panel.http';
 import { Panels } from './panel/panels';
+import { WorkSampleController } from './panel/work-sample.http';
 import { VacancyPanelController } from './panel/vacancy-panel.http';
 import { SelectionPolicies } from './policies/selection-policies';
 import { PsychologyController } from './psychology/psychology.http';
@@ -51,6 +58,8 @@ import { RankingTable } from './ranking/ranking-table';
 import { RankingController } from './ranking/ranking.http';
 import { StageCandidates } from './ranking/stage-candidates';
 import { Stages } from './ranking/stages';
+import { PublicCountsController } from './statistics/public-counts.http';
+import { PublicVacancies } from './statistics/public-vacancy';
 import { StatisticsController } from './statistics/statistics.http';
 import { AmendmentController } from './vacancy/amendment.http';
 import { RecruitmentTimers } from './recruitment.timers';
@@ -79,7 +88,7 @@ import { WorkListController } from './verification/work-list.http';
     WorkListController,
     AdminResultController,
     DisqualificationController,
-    StatisticsController,
+    ...[StatisticsController, PublicCountsController],
     EffectivenessController,
     RankingController,
     PublicationController,
@@ -88,19 +97,21 @@ import { WorkListController } from './verification/work-list.http';
     SelectionExportController,
     ObjectionController,
     ObjectionBoardController,
-    ClarificationController,
+    ...[ClarificationController, ClarificationBoardController],
     PublicInputController,
     ...[VacancyPanelController, PanelController, PanelBoardController, PsychologyController],
-    PublishedResultReaction,
+    WorkSampleController,
+    ...[PublishedResultReaction, DeclaredConflictReaction],
   ],
   providers: [
     ...[SelectionPolicies, RecruitmentTimers, RegistrationTimers],
     ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
-    ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles],
+    ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles, PublicVacancies],
     ...[DutyHolders, AnnouncedVacancies, Competitors, CommitteeActs, AdminResults, AdminResultTable],
-    ...[Panels],
+    ...[Panels, CaughtUp, ErasedPeople, FileReads],
     ...[SelectionImport, ScoresImport],
     ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Scorers, CaseFiles],
+    Electorates,
   ],
 })
 export class RecruitmentModule {}

@@ -102,11 +102,11 @@ const SELECTION: ProblemCatalogue = {
   },
   STAGE_NOT_SETTLED: {
     title: 'Stage not settled',
-    en: 'Findings, scores, results, or answers to objections of the stage before are still missing: {missing}.',
-    id: 'Temuan, nilai, hasil, atau jawaban sanggahan tahap sebelumnya masih belum lengkap: {missing}.',
+    en: 'The stage before is not settled: findings, scores, results or answers to objections are missing ({missing}), or objections to it are still taken ({until}).',
+    id: 'Tahap sebelumnya belum tuntas: temuan, nilai, hasil atau jawaban sanggahan belum lengkap ({missing}), atau masa sanggahnya masih terbuka ({until}).',
     next: {
-      en: 'Verify what is open, import the missing scores and decide the objections, then try again.',
-      id: 'Verifikasi yang masih terbuka, impor nilai yang kurang dan putuskan sanggahannya, lalu coba lagi.',
+      en: 'Verify what is open, import the missing scores, wait for the end of the window and decide its objections, then try again.',
+      id: 'Verifikasi yang masih terbuka, impor nilai yang kurang, tunggu masa sanggah berakhir dan putuskan sanggahannya, lalu coba lagi.',
     },
   },
   RANKING_MISMATCH: {

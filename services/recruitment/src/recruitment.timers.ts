@@ -13,7 +13,7 @@ export class RecruitmentTimers implements TimerCommands {
     private readonly objections: ObjectionTimers,
   ) {}
 
-  fire(timer: DueTimer): Promise<Appended> {
+  fire(timer: DueTimer): Promise<Appended | void> {
     return timer.name === objectionAnswers.name ? this.objections.fire(timer) : this.registration.fire(timer);
   }
 }

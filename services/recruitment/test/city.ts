@@ -31,6 +31,9 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Says why somebody who is not on the committee reads an applicant's file. */
+export const WHY = `?reason=${encodeURIComponent('Pemeriksaan atas jalannya seleksi.')}`;
+
 /** A document that nobody could tell from a real one by its marks. */
 export const pdfOf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
 

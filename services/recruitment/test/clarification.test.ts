@@ -113,7 +113,13 @@ describe('answering to applicants and the public (domain.md 15, B 19)', () => {
     expect([minutes.status, minutes.text]).toEqual([200, MINUTES.toString()]);
     await city.settled();
     expect((await city.ask('GET', on)).body).toMatchObject({
-      ...{ status: 'minutes-published', asked: 2, attendees: 1, late: false, minutesSha256: sha256 },
+      ...{
+        status: 'minutes-published',
+        asked: 'SUPPRESSED',
+        attendees: 'SUPPRESSED',
+        late: false,
+        minutesSha256: sha256,
+      },
     });
   });
 
@@ -165,10 +171,22 @@ describe('answering to applicants and the public (domain.md 15, B 19)', () => {
     expect(found.text).not.toContain('Sutrisno');
     expect((await city.ask('GET', `${at}/input-counts`)).body).toMatchObject([
       { stage: 'ADMIN', given: 0, answered: 0 },
-      { stage: 'SKD', given: 3, answered: 2 },
+      { stage: 'SKD', given: 'SUPPRESSED', answered: 'SUPPRESSED' },
       { stage: 'SKB', given: 0, answered: 0 },
       { stage: 'FINAL', given: 0, answered: 0 },
     ]);
+    // Three were given and two answered; with these it is ten and five, and none of them points at anybody.
+    const more = await Promise.all(Array.from({ length: 7 }, () => give()));
+    for (const { body } of more.slice(0, 3))
+      await post(`/public-inputs/${body.stream.slice('public-input-'.length)}/answer`, member, answer);
+    await city.settled();
+    expect((await city.ask('GET', `${at}/input-counts`)).body).toMatchObject([
+      { stage: 'ADMIN', given: 0, answered: 0 },
+      { stage: 'SKD', given: 10, answered: 5 },
+      { stage: 'SKB', given: 0 },
+      { stage: 'FINAL', given: 0 },
+    ]);
+    expect((await city.ask('GET', `/vacancies/${newId()}/input-counts`)).body.code).toBe('VACANCY_NOT_FOUND');
   });
 
   it('leaves no words in clear, and its read models are rebuilt as they were', async () => {

@@ -3,7 +3,7 @@ import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { passEveryone } from './admin-stage';
 import type { Answer } from './answer';
-import { type City, type Person, startCity } from './city';
+import { type City, type Person, startCity, WHY } from './city';
 
 /** Everybody has the same scores and the same GPA; the birth date is all that could separate them. */
 const BORN: Readonly<Record<string, string>> = { young: '2000-01-02', old: '1995-05-05', twin: '1995-05-05' };
@@ -135,9 +135,9 @@ describe('applicants with equal scores', () => {
     };
     expect((await post(`${at}/publish-result`, chair, again)).status).toBe(200);
     await eventually('the second is selected', async () => {
-      const { body: second } = await city.ask('GET', `/applications/${idOf(1)}`, { as: hr });
+      const { body: second } = await city.ask('GET', `/applications/${idOf(1)}${WHY}`, { as: hr });
       return second.status === 'selected';
     });
-    expect((await city.ask('GET', `${cheat}`, { as: hr })).body.status).toBe('disqualified');
+    expect((await city.ask('GET', `${cheat}${WHY}`, { as: hr })).body.status).toBe('disqualified');
   });
 });

@@ -37,6 +37,7 @@ const succeeded = ({ status, text, body }: Answer): Answer['body'] => {
 export const interviewedVacancy = async (
   city: City,
   { hr, mayor, chair, provider }: Officials,
+  { draft = {}, beforeApplying }: { draft?: object; beforeApplying?: (as: Person) => Promise<unknown> } = {},
 ): Promise<InterviewedVacancy> => {
   const post = async (path: string, as: Person, body?: object) =>
     succeeded(await city.ask('POST', path, { as, body }));
@@ -44,6 +45,7 @@ export const interviewedVacancy = async (
     ...{ year: 2026, formationKind: 'GENERAL', seats: 1, requirements: [] },
     formationId: await city.formation('Perawat', 1, hr, mayor),
     appointment: { kind: 'CPNS', golongan: 'III/a' },
+    ...draft,
   });
   const vacancyId = drafted.stream.slice('vacancy-'.length);
   const at = `/vacancies/${vacancyId}`;
@@ -57,6 +59,7 @@ export const interviewedVacancy = async (
   ];
   for (const name of Object.keys(SKD)) {
     const applicant = await city.person('applicant');
+    await beforeApplying?.(applicant);
     const { stream } = await post(`${at}/apply`, applicant, {
       ...{ channel: 'CAMPUS', educationGpa: '3.50', birthDate: '1999-04-30', noticeAccepted: true },
     });

@@ -8,7 +8,7 @@ import { stageResults } from '../src/publication/stage-result.projection';
 import { vacancyBoard } from '../src/vacancy/vacancy.projection';
 import { passEveryone } from './admin-stage';
 import type { Answer, Row } from './answer';
-import { type City, type Person, startCity } from './city';
+import { type City, type Person, startCity, WHY } from './city';
 
 /** Table B1 of domain.md 15: twk, tiu, tkp. */
 const SKD: Readonly<Record<string, readonly [number, number, number]>> = {
@@ -60,7 +60,7 @@ describe('one seat "nurse, Ahli Pertama" (domain.md 15, B)', () => {
     (await city.ask('GET', `/vacancies/${vacancyId}/ranking?stage=${stage}`)).body.items;
   const state = async (): Promise<string> => (await city.ask('GET', `/vacancies/${vacancyId}`)).body.status;
   const statusOf = async (name: string): Promise<string> =>
-    (await city.ask('GET', `/applications/${applications.get(name)}`, { as: inspector })).body.status;
+    (await city.ask('GET', `/applications/${applications.get(name)}${WHY}`, { as: inspector })).body.status;
 
   beforeAll(async () => {
     city = await startCity();

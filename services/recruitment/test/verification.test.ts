@@ -9,7 +9,7 @@ import { stageResults } from '../src/publication/stage-result.projection';
 import { vacancyBoard } from '../src/vacancy/vacancy.projection';
 import { verificationList } from '../src/verification/verification.projection';
 import type { Answer } from './answer';
-import { type City, type Person, startCity } from './city';
+import { type City, type Person, startCity, WHY } from './city';
 
 /** A-8's diploma is said to be unreadable (domain.md 15, step 10). */
 const NAMES = ['A-1', 'A-2', 'A-3', 'A-4', 'A-5', 'A-6', 'A-7', 'A-8'] as const;
@@ -64,7 +64,7 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
       headers: { prefer: 'wait=30' },
     });
   const seen = async (name: string, as: Person): Promise<string> =>
-    (await city.ask('GET', of(name), { as })).body.status;
+    (await city.ask('GET', `${of(name)}${WHY}`, { as })).body.status;
   const file = async (version: number): Promise<string> => {
     const { body } = await city.ask('GET', at);
     const result = body.results.find((one) => one.stage === 'ADMIN' && one.resultVersion === version);
@@ -121,7 +121,7 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
     await city.assign(outsider, 'panelist', newId());
     await city.settled();
     for (const name of NAMES)
-      numbers.set(name, (await city.ask('GET', of(name), { as: inspector })).body.participantNo);
+      numbers.set(name, (await city.ask('GET', `${of(name)}${WHY}`, { as: inspector })).body.participantNo);
   });
   afterAll(() => city.stop());
 

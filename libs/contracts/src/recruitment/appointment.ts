@@ -44,3 +44,20 @@ export const candidateAppointed = defineEvent({
   }),
 });
 export type CandidateAppointed = EventOf<typeof candidateAppointed>;
+
+/**
+ * A seat of the vacancy has its person: recorded with the appointment, so that the vacancy itself says how many are filled, and no two
+ * appointments at once fill the same one. Stream `vacancy-<vacancyId>`. @source domain.md 4.2 AppointCandidate
+ */
+export const vacancySeatFilled = defineEvent({
+  type: 'VacancySeatFilled',
+  version: 1,
+  data: Type.Object({
+    vacancyId: Uuid,
+    applicationId: Uuid,
+    /** The how many-th, from 1. */
+    seat: Type.Integer({ minimum: 1 }),
+    seats: Type.Integer({ minimum: 1 }),
+  }),
+});
+export type VacancySeatFilled = EventOf<typeof vacancySeatFilled>;

@@ -14,6 +14,7 @@ export const DOCUMENT_KINDS = [
   'OTHER',
   'PHOTO',
   'TRANSCRIPT',
+  'WORK_SAMPLE',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 

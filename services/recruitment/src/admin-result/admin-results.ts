@@ -3,6 +3,7 @@ import { type Appended, type CommandContext, EventStore } from '@jejak/event-sto
 import { Conflict, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ErasedPeople } from '../committee/erased-people';
 import { recordInParts } from '../ranking/parts';
 import { ADMIN_PUBLISHABLE } from '../vacancy/publish-admin-result';
 import { vacancy } from '../vacancy/vacancy.decider';
@@ -10,12 +11,14 @@ import { ADMIN_ROWS_PER_PART, type AdminResult, adminResultOf } from './admin-re
 import { adminResult, adminResultStream } from './admin-result.decider';
 
 interface VerifiedRow extends Omit<AdminResultRow, 'outcome'> {
+  readonly applicantId: string;
   /** Null where the verifiers have not agreed, or this read model has not heard of it yet. */
   readonly outcome: AdminResultRow['outcome'] | null;
 }
 
 /** Everyone who applied and is still in the selection, with what the verification came to. */
-const VERIFIED = `SELECT a.application_id AS "applicationId", a.participant_no AS "participantNo", w.outcome,
+const VERIFIED = `SELECT a.application_id AS "applicationId", a.participant_no AS "participantNo",
+    a.applicant_id AS "applicantId", w.outcome,
     coalesce(w.requirement_refs, '[]'::jsonb) AS "requirementRefs"
   FROM rm.application a LEFT JOIN rm.verification w USING (application_id)
   WHERE a.vacancy_id = $1 AND a.status NOT IN ('draft', 'withdrawn', 'disqualified') ORDER BY a.participant_no`;
@@ -26,6 +29,7 @@ export class AdminResults {
   constructor(
     private readonly store: EventStore,
     private readonly db: DataSource,
+    private readonly erasures: ErasedPeople,
   ) {}
 
   /** @throws NotFound VACANCY_NOT_FOUND, Conflict ILLEGAL_TRANSITION */
@@ -38,9 +42,14 @@ export class AdminResults {
         `The vacancy is ${state.status}: its verification comes to no result now.`,
       );
     const verified = await this.db.query<VerifiedRow[]>(VERIFIED, [vacancyId]);
-    const rows = verified.flatMap(({ outcome, ...row }) => (outcome === null ? [] : [{ ...row, outcome }]));
+    const rows = verified.flatMap(({ outcome, applicantId: _, ...row }) =>
+      outcome === null ? [] : [{ ...row, outcome }],
+    );
     const policies = [...state.announced.pinnedPolicies].sort();
-    return adminResultOf(vacancyId, rows, verified.length - rows.length, policies);
+    const waiting = verified.flatMap(({ outcome, applicantId }) => (outcome === null ? [applicantId] : []));
+    // Nobody verifies the application of an erased person: it has left the selection.
+    const { length: lost } = await this.erasures.among(waiting);
+    return adminResultOf(vacancyId, rows, waiting.length - lost, policies);
   }
 
   /** Records a result in its parts; what is there already is not recorded again. @throws RuleViolated STAGE_NOT_SETTLED */

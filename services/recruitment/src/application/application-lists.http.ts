@@ -4,15 +4,21 @@ import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrit
 import { type Clock, NotFound, streamOf } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
-import { CLOCK, FileAccess } from '@jejak/service';
+import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { FileReadQuery, FileReads } from '../committee/file-reads';
 import { onCommittee } from '../committee/duty-holders';
 import { INTERVIEW, unmasked, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { applicationList, type ApplicationRow } from './application.projection';
 
-interface ApplicationView extends Omit<ApplicationRow, 'importId' | 'importRow'> {
+interface ApplicationView extends Omit<ApplicationRow, 'importId' | 'importRow' | 'workSampleSha256'> {
   readonly version: number;
+}
+
+interface ApplicationDetail extends ApplicationView {
+  /** Whether the applicant's personal data are erased: what is left goes by the participant number. */
+  readonly erased: boolean;
 }
 
 /** What the verifiers agreed on is the applicant's to know when it is published: everybody's on the same day, in any role. */
@@ -45,7 +51,7 @@ export class ApplicationListController {
   constructor(
     private readonly db: DataSource,
     private readonly projections: Projections,
-    private readonly access: FileAccess,
+    private readonly reads: FileReads,
     private readonly policies: Policies,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -80,9 +86,10 @@ export class ApplicationListController {
   @Requires('recruitment:read')
   async find(
     @Id() id: string,
+    @Query() why: FileReadQuery,
     @Context() context: CommandContext,
     @ReadYourWrites() awaited?: Awaited,
-  ): Promise<ApplicationView> {
+  ): Promise<ApplicationDetail> {
     if (awaited)
       await this.projections.reached(
         applicationList,
@@ -95,9 +102,11 @@ export class ApplicationListController {
       [id, context.role, context.actor, await this.today()],
     );
     if (!found) throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application for you to read.');
-    if (found.applicantId !== null)
-      await this.access.record(found.applicantId, 'recruitment.application', context);
-    return found;
+    const { applicantId } = found;
+    const kept =
+      applicantId === null ||
+      (await this.reads.record(applicantId, 'recruitment.application', why, found.vacancyId, context));
+    return { ...found, erased: !kept };
   }
 
   private async today(): Promise<string> {

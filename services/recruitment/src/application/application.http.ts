@@ -8,7 +8,6 @@ import { SelectionPolicies } from '../policies/selection-policies';
 import { IsLegalDate } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { application } from './application.decider';
-import { filledSeats } from './appointment';
 import { RankedAbove } from './ranked-above';
 
 class NipApprovalRequest {
@@ -63,13 +62,14 @@ export class ApplicationController {
   @HttpCode(200)
   @Requires('recruitment:appoint')
   async callReserve(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
-    const { given, inputs, pinnedPolicies, publishedAt } = await this.ranked.of(id);
-    const { above, seats, openObjections } = given;
-    const { reserveMonths, calendar, refs } = await this.policies.ofVacancy(pinnedPolicies);
-    const reserve = { above, seats, publishedAt, reserveMonths, calendar, openObjections };
     const command = { type: 'CallReserve' } as const;
-    return this.store.execute(application, streamOf('application', id), command, context, {
-      ...{ given: { reserve }, inputs, policies: refs },
+    // Read anew at each attempt: whoever stands above may have moved meanwhile.
+    return this.store.execute(application, streamOf('application', id), command, context, async () => {
+      const { given, inputs, pinnedPolicies, publishedAt } = await this.ranked.of(id);
+      const { above, seats, openObjections } = given;
+      const { reserveMonths, calendar, refs } = await this.policies.ofVacancy(pinnedPolicies);
+      const reserve = { above, seats, publishedAt, reserveMonths, calendar, openObjections };
+      return { given: { reserve }, inputs, policies: refs };
     });
   }
 
@@ -82,26 +82,28 @@ export class ApplicationController {
     @Body() { employeeId, tmt, contractEnd, reason }: AppointRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    const { given: appointment, policies, inputs, vacancyId } = await this.ranked.of(id);
+    const vacancyId = await this.ranked.vacancyOf(id);
+    // The application is decided first: what it rests on stands for the vacancy too.
+    let openObjections = 0;
     const command = {
       ...{ employeeId, tmt, contractEnd: contractEnd ?? null, reason: reason ?? null },
       type: 'AppointCandidate',
     } as const;
     const { expectedVersion: _, ...plain } = context;
-    const filled = appointment.jpt ? appointment.jpt.filled : filledSeats(appointment.above);
-    const openSeats = appointment.seats - filled - 1;
+    // Every appointment writes to the vacancy too, so two at once cannot both pass: the later one is decided anew, on what is then.
     const [answer] = await this.store.executeTogether([
       execution({
         ...{ decider: application, stream: streamOf('application', id), command, context },
-        gather: { given: { appointment }, ...(policies ? { policies } : {}), inputs },
+        gather: async () => {
+          const { given: appointment, policies, inputs } = await this.ranked.of(id);
+          ({ openObjections } = appointment);
+          return { given: { appointment }, ...(policies ? { policies } : {}), inputs };
+        },
       }),
       execution({
-        ...{
-          decider: vacancy,
-          stream: streamOf('vacancy', vacancyId),
-          command: { type: 'CompleteVacancy' } as const,
-        },
-        ...{ context: plain, gather: { given: { openSeats, openObjections: appointment.openObjections } } },
+        ...{ decider: vacancy, stream: streamOf('vacancy', vacancyId), context: plain },
+        command: { type: 'FillSeat', applicationId: id } as const,
+        gather: () => Promise.resolve({ given: { openObjections } }),
       }),
     ]);
     return answer;

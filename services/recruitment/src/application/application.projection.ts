@@ -21,6 +21,8 @@ export interface ApplicationRow {
   /** ISO instant. */
   readonly submittedAt: string;
   readonly gpa: string | null;
+  /** SHA-256 of what the panel may see of it before the scores are open; null where none was asked for. */
+  readonly workSampleSha256: string | null;
   readonly twk: number | null;
   readonly tiu: number | null;
   readonly tkp: number | null;
@@ -78,6 +80,7 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
       ...{ applicationId: data.applicationId, vacancyId: data.vacancyId, applicantId: data.applicantId },
       ...{ participantNo: data.participantNo, channel: data.channel, gpa: data.educationGpa },
       ...{ status: 'submitted', submittedAt: envelope.at },
+      workSampleSha256: data.documents?.find(({ kind }) => kind === 'WORK_SAMPLE')?.sha256 ?? null,
       ...{ importId: data.imported?.importId ?? null, importRow: data.imported?.row ?? null },
       ...{ twk: null, tiu: null, tkp: null, total: null, cat: null, interview: null, psychological: null },
       ...{ assessed: {}, skb: null, rank: null, final: null, employeeId: null, withdrawnFrom: null },

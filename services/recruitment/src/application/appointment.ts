@@ -74,7 +74,7 @@ export const appoint = (
   const why = given.jpt
     ? choiceOf(
         status,
-        given.above.filter((other) => !hasLeft(other)).length,
+        given.above.filter((other) => other !== 'appointed' && !hasLeft(other)).length,
         given.seats,
         reason ?? null,
         given.jpt,

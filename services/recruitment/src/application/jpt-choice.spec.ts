@@ -21,6 +21,11 @@ describe('the choice of a senior leader', () => {
         reason: { code: 'DEVIATION', text: why },
       });
   });
+  it('counts the best anew for each seat: who has one stands above nobody', () =>
+    // Of three above the fourth one is appointed already, so two are counted.
+    expect(choiceOf('not-selected', 2, 2, why, { ...given, filled: 1 })).toEqual({
+      reason: { code: 'DEVIATION', text: why },
+    }));
   it.each([
     ['the fourth', 'NOT_IN_TOP_THREE', () => choiceOf('not-selected', 3, 1, why, given)],
     ['the second without a reason', 'REASON_REQUIRED', () => choiceOf('reserved', 1, 1, null, given)],

@@ -15,7 +15,7 @@ const RANKED: readonly ApplicationStatus[] = ['selected', 'reserved', 'not-selec
 
 /**
  * The mayor chooses one of the best, and says why where it is not the first: no rank order binds here.
- * @param above how many the published ranking places higher who have not left
+ * @param above how many the published ranking places higher who have neither left nor a seat: of each seat the best are others
  * @returns what the appointment says of its reason
  * @throws Conflict ILLEGAL_TRANSITION · RuleViolated NOT_IN_TOP_THREE, RULE_VIOLATED, REASON_REQUIRED
  * @source domain.md 4.3 rule 6

@@ -1,12 +1,13 @@
 import { EventStore, type Gathered } from '@jejak/event-store';
 import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
+import { ErasedPeople } from '../committee/erased-people';
 import { OpenObjections } from '../objection/open-objections';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { recordedParts } from '../ranking/recorded-ranking';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { application } from './application.decider';
-import type { ApplicationStatus } from './application.state';
+import type { ApplicationStatus, Present } from './application.state';
 import type { AppointmentGiven } from './appointment';
 
 /** The vacancy in whose final ranking an application stands. */
@@ -24,15 +25,21 @@ export class RankedAbove {
     private readonly store: EventStore,
     private readonly objections: OpenObjections,
     private readonly policies: SelectionPolicies,
+    private readonly erasures: ErasedPeople,
   ) {}
+
+  /** @throws NotFound APPLICATION_NOT_FOUND */
+  async vacancyOf(applicationId: string): Promise<string> {
+    const { state } = await this.store.state(application, streamOf('application', applicationId));
+    if (!('submitted' in state)) throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
+    return state.submitted.vacancyId;
+  }
 
   /**
    * @throws NotFound APPLICATION_NOT_FOUND; Conflict ILLEGAL_TRANSITION where no final result is published
    */
   async of(applicationId: string): Promise<Gathered<AppointmentGiven> & RankedIn> {
-    const { state } = await this.store.state(application, streamOf('application', applicationId));
-    if (!('submitted' in state)) throw new NotFound('APPLICATION_NOT_FOUND', 'There is no such application.');
-    const { vacancyId } = state.submitted;
+    const vacancyId = await this.vacancyOf(applicationId);
     const opened = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     const result = 'results' in opened.state ? opened.state.results.FINAL : undefined;
     if (!('announced' in opened.state) || !result?.rankingId || !result.objectionClosesAt)
@@ -43,7 +50,7 @@ export class RankedAbove {
     for (const other of await this.applicationsAbove(result.rankingId, applicationId)) {
       const read = await this.store.state(application, streamOf('application', other));
       if (!('submitted' in read.state)) throw new Error(`a ranked application ${other} has no stream`);
-      above.push(read.state.status);
+      above.push(await this.standingOf(read.state));
       // The core has room for the nearest of many; those above them were inputs of their appointments.
       if (read.head && inputs.length < MOST_INPUTS) inputs.push(read.head);
     }
@@ -59,20 +66,15 @@ export class RankedAbove {
     if (appointment.kind !== 'JPT') return { given, inputs, ...ranked };
     const { committee, reasonMinChars, refs: policies } = await this.policies.ofJpt(pinnedPolicies);
     const { names } = committee;
-    const filled = await this.appointedOf(result.rankingId, names);
+    const filled = opened.state.filled.length;
     return { given: { ...given, jpt: { names, filled, reasonMinChars } }, policies, inputs, ...ranked };
   }
 
-  /** How many of the first of a ranking are appointed. */
-  private async appointedOf(rankingId: string, first: number): Promise<number> {
-    let appointed = 0;
-    for await (const { data } of recordedParts(this.store, rankingId))
-      // The first part has more rows than any list for the mayor.
-      for (const row of data.rows.slice(0, data.part === 1 ? first : 0)) {
-        const { state } = await this.store.state(application, streamOf('application', row.applicationId));
-        if (state.status === 'appointed') appointed++;
-      }
-    return appointed;
+  /** An erased person holds the seat they were appointed to, and waits for none. */
+  private async standingOf({ status, submitted: { applicantId } }: Present): Promise<ApplicationStatus> {
+    const left =
+      status !== 'appointed' && applicantId !== null && (await this.erasures.isErased(applicantId));
+    return left ? 'withdrawn' : status;
   }
 
   /** Nearest first. */

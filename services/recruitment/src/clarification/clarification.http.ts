@@ -1,13 +1,12 @@
 import { Requires } from '@jejak/auth';
 import {
   DOCUMENT_MEDIA_TYPES,
-  type ClarificationMinutesPublished,
   type Stage,
   type StageResultPublished,
   STAGES,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, type Gathered } from '@jejak/event-store';
-import { type Awaited, Context, Id, type IncomingUpload, ReadYourWrites, Upload } from '@jejak/http';
+import { Context, Id, type IncomingUpload, Upload } from '@jejak/http';
 import {
   deadline,
   type EvidenceRef,
@@ -17,8 +16,7 @@ import {
   type Recorded,
   streamOf,
 } from '@jejak/kernel';
-import { Projections } from '@jejak/projections';
-import { Body, Controller, Get, HttpCode, Post, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import {
   ArrayMaxSize,
   IsArray,
@@ -29,16 +27,12 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import type { Response } from 'express';
-import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
 import { CaseFiles } from '../case-files/case-files';
-import { sendFile } from '../case-files/send-file';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { IsInstant, IsSha256 } from '../request-formats';
 import { clarification, type ClarificationCommand, type ClarificationGiven } from './clarification.decider';
-import { clarificationList, type ClarificationRow } from './clarification.projection';
 
 class ScheduleRequest {
   @IsIn(STAGES) readonly stage!: Stage;
@@ -82,18 +76,8 @@ class MinutesRequest {
   @IsSha256() readonly sha256!: string;
 }
 
-interface ClarificationView extends ClarificationRow {
-  readonly version: number;
-}
-
-const SESSION = `clarification_id AS "clarificationId", vacancy_id AS "vacancyId", stage, result_version AS "resultVersion",
-  status, to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "startsAt", place,
-  to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "dueAt", late, asked,
-  to_char(held_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "heldAt", attendees,
-  minutes_sha256 AS "minutesSha256", version::int`;
-
 /** Minutes are about nobody in particular: they are sealed under the installation's key. */
-const minutesOf = (clarificationId: string) => ({ caseId: clarificationId, subjectId: null });
+export const minutesOf = (clarificationId: string) => ({ caseId: clarificationId, subjectId: null });
 
 /** Sessions in which the committee explains a published result. @source domain.md 4.2 */
 @Controller()
@@ -101,8 +85,6 @@ export class ClarificationController {
   constructor(
     private readonly vacancies: AnnouncedVacancies,
     private readonly store: EventStore,
-    private readonly db: DataSource,
-    private readonly projections: Projections,
     private readonly duties: DutyHolders,
     private readonly files: CaseFiles,
   ) {}
@@ -204,43 +186,6 @@ export class ClarificationController {
     const files = (await this.files.refsOf(id)).map((file) => file.sha256);
     const command = { type: 'PublishMinutes', by: context.actor, sha256 } as const;
     return this.execute(id, command, context, { given: { onCommittee, files } });
-  }
-
-  /** The sessions of a vacancy, first the first. */
-  @Get('vacancies/:id/clarifications')
-  @Requires('recruitment:read-published')
-  list(@Id() vacancyId: string): Promise<ClarificationView[]> {
-    return this.db.query<ClarificationView[]>(
-      `SELECT ${SESSION} FROM rm.clarification WHERE vacancy_id = $1 ORDER BY starts_at, clarification_id LIMIT 200`,
-      [vacancyId],
-    );
-  }
-
-  @Get('clarifications/:id')
-  @Requires('recruitment:read-published')
-  async find(@Id() id: string, @ReadYourWrites() awaited?: Awaited): Promise<ClarificationView> {
-    const stream = streamOf('clarification', id);
-    if (awaited) await this.projections.reached(clarificationList, stream, awaited.version, awaited.waitMs);
-    const [found] = await this.db.query<ClarificationView[]>(
-      `SELECT ${SESSION} FROM rm.clarification WHERE clarification_id = $1`,
-      [id],
-    );
-    if (!found) throw new NotFound('CLARIFICATION_NOT_FOUND', 'There is no such clarification session.');
-    return found;
-  }
-
-  /** The minutes: the bytes whose SHA-256 was published. */
-  @Get('clarifications/:id/minutes')
-  @Requires('recruitment:read-published')
-  async minutes(@Id() id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
-    const history = await this.store.history(streamOf('clarification', id));
-    const published = history.find(
-      (event): event is Recorded<ClarificationMinutesPublished> =>
-        event.type === 'ClarificationMinutesPublished',
-    );
-    const file = published ? await this.files.open(minutesOf(id), published.data.sha256) : null;
-    if (!file) throw new NotFound('DOCUMENT_NOT_FOUND', 'There are no published minutes.');
-    return sendFile(file, response, 'public');
   }
 
   private execute(

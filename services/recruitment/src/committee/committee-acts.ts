@@ -17,6 +17,8 @@ import { SelectionPolicies } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { Competitors } from './competitors';
 import { DutyHolders } from './duty-holders';
+import { standing } from './electorate';
+import { ErasedPeople } from './erased-people';
 
 /** What the committee of a vacancy does with one application: gathers who is on it that day, and hands the command over. */
 @Injectable()
@@ -26,6 +28,7 @@ export class CommitteeActs {
     private readonly policies: SelectionPolicies,
     private readonly duties: DutyHolders,
     private readonly competitors: Competitors,
+    private readonly erasures: ErasedPeople,
   ) {}
 
   /** @throws NotFound APPLICATION_NOT_FOUND, and what the application's decider refuses */
@@ -55,7 +58,9 @@ export class CommitteeActs {
     const today = legalDate(now, calendar);
     const assigned = await this.duties.committee({ vacancyId, unitId: announced.unitId, on: today });
     const competing = await this.competitors.among([actor], vacancyId, announced.year);
-    const members = assigned.filter((member) => !competing.includes(member));
+    const voters = ('submitted' in state ? state.hearing?.votes : null)?.map(({ voter }) => voter) ?? [];
+    const present = standing(assigned, await this.erasures.among(assigned), voters);
+    const members = present.filter((member) => !competing.includes(member));
     const { length: requirements } = announced.requirements;
     return {
       given: { committee: { vacancyStatus: status, members, requirements, reasonMinChars, today } },

@@ -1,10 +1,11 @@
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { type Clock, legalDate, NotAuthorised, NotFound, streamOf } from '@jejak/kernel';
-import { CLOCK, FileAccess } from '@jejak/service';
+import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
 import type { Present } from '../application/application.state';
+import { type FileReadQuery, FileReads } from '../committee/file-reads';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { unmasked, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { SelectionPolicies } from '../policies/selection-policies';
@@ -18,16 +19,20 @@ export class DocumentReaders {
     private readonly db: DataSource,
     private readonly duties: DutyHolders,
     private readonly policies: SelectionPolicies,
-    private readonly access: FileAccess,
+    private readonly reads: FileReads,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * What was submitted, for a reader who may see its documents; that somebody else does is recorded.
-   * @throws NotFound APPLICATION_NOT_FOUND, NotAuthorised NOT_RELATED
+   * @throws NotFound APPLICATION_NOT_FOUND, NotAuthorised NOT_RELATED, RuleViolated REASON_REQUIRED
    * @source domain.md 2.6, 13
    */
-  async submitted(applicationId: string, context: CommandContext): Promise<Present['submitted']> {
+  async submitted(
+    applicationId: string,
+    why: FileReadQuery,
+    context: CommandContext,
+  ): Promise<Present['submitted']> {
     const { state } = await this.store.state(application, streamOf('application', applicationId));
     if (!('submitted' in state)) throw unknown();
     const { submitted } = state;
@@ -37,7 +42,13 @@ export class DocumentReaders {
     if (role !== 'applicant' && role !== 'inspector' && !(await this.isOnCommittee(actor, role, submitted)))
       throw new NotAuthorised('NOT_RELATED', 'Only the committee of the vacancy reads these documents.');
     if (submitted.applicantId !== null)
-      await this.access.record(submitted.applicantId, 'recruitment.document', context);
+      await this.reads.record(
+        submitted.applicantId,
+        'recruitment.document',
+        why,
+        submitted.vacancyId,
+        context,
+      );
     return submitted;
   }
 

@@ -9,14 +9,26 @@ import { type CommandContext, EventStore } from '@jejak/event-store';
 import { Context, Id, type IncomingUpload, Measured, Upload } from '@jejak/http';
 import { type Clock, NotFound, RuleViolated, TooLarge } from '@jejak/kernel';
 import { CLOCK, SETTINGS } from '@jejak/service';
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { Response } from 'express';
 import { applicant, applicantStream } from '../applicant/applicant.decider';
 import type { RecruitmentSettings } from '../recruitment.settings';
+import { FileReadQuery } from '../committee/file-reads';
 import { DocumentReaders } from './document-readers';
 import { DocumentStore, type StoredDocument } from './document-store';
+import { sendDocument } from './send-document';
 import { mediaTypeOf } from './media-type';
 
 class DocumentQuery {
@@ -27,7 +39,6 @@ class DocumentQuery {
 /** Some browsers name no type of a file that they do not know. What it is, its bytes tell. */
 const SENT_AS = [...DOCUMENT_MEDIA_TYPES, 'application/octet-stream'];
 const FILE = { schema: { type: 'string', format: 'binary' } } as const;
-const EXTENSION = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
 
 /** The documents of applicants: given by themselves, read by those who check them. */
 @Controller()
@@ -89,9 +100,10 @@ export class DocumentController {
   @Requires('recruitment:read')
   async ofApplication(
     @Id() id: string,
+    @Query() why: FileReadQuery,
     @Context() context: CommandContext,
   ): Promise<{ items: readonly SubmittedDocument[]; next: null }> {
-    const { documents = [] } = await this.readers.submitted(id, context);
+    const { documents = [] } = await this.readers.submitted(id, why, context);
     return { items: documents, next: null };
   }
 
@@ -104,10 +116,11 @@ export class DocumentController {
   async fileOfApplication(
     @Id() id: string,
     @Param('sha256') sha256: string,
+    @Query() why: FileReadQuery,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { applicantId, documents = [] } = await this.readers.submitted(id, context);
+    const { applicantId, documents = [] } = await this.readers.submitted(id, why, context);
     if (applicantId === null || !documents.some((document) => document.sha256 === sha256)) throw unknown();
     return this.file(applicantId, sha256, response);
   }
@@ -115,15 +128,7 @@ export class DocumentController {
   private async file(applicantId: string, sha256: string, response: Response): Promise<StreamableFile> {
     const opened = /^[0-9a-f]{64}$/.test(sha256) ? await this.documents.open(applicantId, sha256) : null;
     if (!opened) throw unknown();
-    const { kind, mediaType, content } = opened;
-    response.set({
-      // Somebody's papers: kept by no cache, guessed at by no browser, and run by none.
-      'Cache-Control': 'private, no-store',
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    });
-    const disposition = `attachment; filename="${kind.toLowerCase()}.${EXTENSION[mediaType]}"`;
-    return new StreamableFile(content, { type: mediaType, disposition, length: content.length });
+    return sendDocument(opened, response);
   }
 
   /** Reads to the end, for a sender who is cut off never sees why; more than the limit is not kept. */

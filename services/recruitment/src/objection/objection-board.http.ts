@@ -12,23 +12,35 @@ import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrit
 import { type Clock, type EvidenceRef, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
-import { CLOCK, FileAccess } from '@jejak/service';
+import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { CaseFiles } from '../case-files/case-files';
 import { sendFile } from '../case-files/send-file';
+import { FileReadQuery, FileReads } from '../committee/file-reads';
 import { onCommittee } from '../committee/duty-holders';
+import { type Committee, Electorates } from './electorates';
 import { objectionBoard, type ObjectionRow } from './objection.projection';
 import type { ObjectionEvent } from './objection.state';
 import { evidenceOwner, Objections } from './objections';
 
-interface ObjectionView extends ObjectionRow {
+interface FoundObjection extends ObjectionRow {
   readonly version: number;
 }
 
+interface ObjectionView extends FoundObjection {
+  /**
+   * How many may vote on it today; null once it is decided. 0: all of the committee scored or verified the candidate, or are tied to
+   * them, and the HR agency assigns further members by their duty, who may vote from that day on.
+   */
+  readonly voters: number | null;
+}
+
 interface ObjectionDetail extends ObjectionView {
+  /** Whether the applicant's personal data are erased: the objection is decided no more. */
+  readonly erased: boolean;
   /** Null once the applicant's data are erased. */
   readonly text: string | null;
   readonly evidence: readonly EvidenceRef[];
@@ -40,18 +52,6 @@ interface ObjectionDetail extends ObjectionView {
     readonly electorate: number;
     readonly correction: ObjectionUpheld['data']['correction'];
   } | null;
-}
-
-/** What everybody may know of the objections to one stage. */
-interface ObjectionCounts {
-  readonly stage: Stage;
-  readonly filed: number;
-  readonly upheld: number;
-  readonly partlyUpheld: number;
-  readonly dismissed: number;
-  readonly open: number;
-  /** Answered late, or still not. */
-  readonly overdue: number;
 }
 
 const STATES = [
@@ -87,9 +87,10 @@ export class ObjectionBoardController {
     private readonly store: EventStore,
     private readonly projections: Projections,
     private readonly objections: Objections,
+    private readonly electorates: Electorates,
     private readonly files: CaseFiles,
     private readonly policies: Policies,
-    private readonly access: FileAccess,
+    private readonly reads: FileReads,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -101,7 +102,7 @@ export class ObjectionBoardController {
     @Context() context: CommandContext,
   ): Promise<Page<ObjectionView>> {
     const after = newest.after(cursor);
-    const rows = await this.db.query<ObjectionView[]>(
+    const rows = await this.db.query<FoundObjection[]>(
       `SELECT ${OBJECTION} ${VISIBLE} AND ($4::uuid IS NULL OR a.vacancy_id = $4) AND ($5::text IS NULL OR a.stage = $5)
          AND ($6::text IS NULL OR a.status = $6)
          AND ($7::timestamptz IS NULL OR (a.filed_at, a.objection_id) < ($7, $8::uuid))
@@ -112,7 +113,8 @@ export class ObjectionBoardController {
         ...[after?.filedAt ?? null, after?.id ?? null, limit + 1],
       ],
     );
-    return newest.page(rows, limit, ({ filedAt, objectionId: id }) => ({ filedAt, id }));
+    const { items, next } = newest.page(rows, limit, ({ filedAt, objectionId: id }) => ({ filedAt, id }));
+    return { items: await this.withVoters(items), next };
   }
 
   /** One objection with its words; that somebody else read it is recorded. */
@@ -120,14 +122,16 @@ export class ObjectionBoardController {
   @Requires('recruitment:read')
   async find(
     @Id() id: string,
+    @Query() why: FileReadQuery,
     @Context() context: CommandContext,
     @ReadYourWrites() awaited?: Awaited,
   ): Promise<ObjectionDetail> {
     const stream = streamOf('objection', id);
     if (awaited) await this.projections.reached(objectionBoard, stream, awaited.version, awaited.waitMs);
     const row = await this.visible(id, context);
-    await this.access.record(row.applicantId, 'recruitment.objection', context);
-    return { ...row, ...wordsOf(await this.store.history(stream)) };
+    const kept = await this.reads.record(row.applicantId, 'recruitment.objection', why, id, context);
+    const [shown] = await this.withVoters([row]);
+    return { ...shown, erased: !kept, ...wordsOf(await this.store.history(stream)) };
   }
 
   /** A document of an objection. A member of the committee who opens it may vote; that somebody else read it is recorded. */
@@ -136,6 +140,7 @@ export class ObjectionBoardController {
   async evidence(
     @Id() id: string,
     @Param('sha256') sha256: string,
+    @Query() why: FileReadQuery,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
@@ -144,31 +149,31 @@ export class ObjectionBoardController {
     const named = evidence.some((ref) => ref.sha256 === sha256);
     const file = named ? await this.files.open(evidenceOwner(applicationId, applicantId), sha256) : null;
     if (!file) throw new NotFound('DOCUMENT_NOT_FOUND', 'There is no such document for you to read.');
-    await this.access.record(applicantId, 'recruitment.objection-evidence', context);
+    await this.reads.record(applicantId, 'recruitment.objection-evidence', why, id, context);
     if (context.role === 'committee') await this.objections.noteRead(id, sha256, context);
     return sendFile(file, response, 'private');
   }
 
-  /** How many were filed, and what became of them, by stage: for everybody. */
-  @Get('vacancies/:id/objection-counts')
-  @Requires('recruitment:read-published')
-  counts(@Id() vacancyId: string): Promise<ObjectionCounts[]> {
-    return this.db.query<ObjectionCounts[]>(
-      `SELECT s.stage, count(o.objection_id)::int AS filed,
-         count(*) FILTER (WHERE o.status = 'upheld')::int AS upheld,
-         count(*) FILTER (WHERE o.status = 'partly-upheld')::int AS "partlyUpheld",
-         count(*) FILTER (WHERE o.status = 'dismissed')::int AS dismissed,
-         count(*) FILTER (WHERE o.status = 'filed')::int AS open, count(*) FILTER (WHERE o.overdue)::int AS overdue
-       FROM unnest($2::text[]) WITH ORDINALITY AS s(stage, place)
-       LEFT JOIN rm.objection o ON o.vacancy_id = $1 AND o.stage = s.stage
-       GROUP BY s.stage, s.place ORDER BY s.place`,
-      [vacancyId, STAGES],
+  /** The committee of each vacancy is looked up once a page. */
+  private async withVoters(found: readonly FoundObjection[]): Promise<ObjectionView[]> {
+    const committees = new Map<string, Promise<Committee>>();
+    const committeeOf = (vacancyId: string): Promise<Committee> => {
+      const known = committees.get(vacancyId) ?? this.electorates.committeeOf(vacancyId);
+      committees.set(vacancyId, known);
+      return known;
+    };
+    return Promise.all(
+      found.map(async (one) => ({
+        ...one,
+        voters:
+          one.status === 'filed' ? await this.electorates.size(one, await committeeOf(one.vacancyId)) : null,
+      })),
     );
   }
 
   /** @throws NotFound OBJECTION_NOT_FOUND also for one that the caller may not know of */
-  private async visible(id: string, context: CommandContext): Promise<ObjectionView> {
-    const [found] = await this.db.query<ObjectionView[]>(
+  private async visible(id: string, context: CommandContext): Promise<FoundObjection> {
+    const [found] = await this.db.query<FoundObjection[]>(
       `SELECT ${OBJECTION} ${VISIBLE} AND a.objection_id = $4`,
       [...(await this.seenBy(context)), id],
     );
@@ -185,7 +190,7 @@ export class ObjectionBoardController {
 type Decision = Recorded<ObjectionUpheld | ObjectionPartlyUpheld | ObjectionDismissed>;
 
 /** What an objection's stream says in words. */
-const wordsOf = (history: readonly Recorded[]): Omit<ObjectionDetail, keyof ObjectionView> => {
+const wordsOf = (history: readonly Recorded[]): Omit<ObjectionDetail, keyof ObjectionView | 'erased'> => {
   // The stream holds the events of its decider only, the filing first.
   const events = history as readonly Recorded<ObjectionEvent>[];
   const filed = events[0] as Recorded<ObjectionFiled>;

@@ -4,6 +4,7 @@ import { streamOf } from '@jejak/kernel';
 import { type DueTimer, timers } from '@jejak/projections';
 import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
+import { ErasedPeople } from '../committee/erased-people';
 import { objection } from './objection.decider';
 import type { ObjectionEvent } from './objection.state';
 
@@ -31,10 +32,17 @@ export const objectionAnswers = timers<ObjectionEvent>({
 /** Notes that an answer is late; it decides nothing. */
 @Injectable()
 export class ObjectionTimers implements TimerCommands {
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly erasures: ErasedPeople,
+  ) {}
 
-  fire({ key, context }: DueTimer): Promise<Appended> {
+  async fire({ key, context }: DueTimer): Promise<Appended | void> {
+    const stream = streamOf('objection', key);
+    const { state } = await this.store.state(objection, stream);
+    // About an erased person nothing is recorded any more, and nobody waits for the answer.
+    if (state.status !== 'absent' && (await this.erasures.isErased(state.filed.applicantId))) return;
     const command = { type: 'MarkOverdue' } as const;
-    return this.store.execute(objection, streamOf('objection', key), command, context, { given: {} });
+    return this.store.execute(objection, stream, command, context, { given: {} });
   }
 }

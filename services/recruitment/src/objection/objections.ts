@@ -7,15 +7,7 @@ import type {
   Stage,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
-import {
-  type Clock,
-  DomainError,
-  type EvidenceRef,
-  legalDate,
-  naturalId,
-  NotFound,
-  streamOf,
-} from '@jejak/kernel';
+import { type Clock, DomainError, type EvidenceRef, naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { application, type ApplicationGiven } from '../application/application.decider';
@@ -25,14 +17,12 @@ import { CaseFiles } from '../case-files/case-files';
 import { panelStream } from '../panel/panel.state';
 import { type VacancyRules } from '../policies/selection-policies';
 import { mostOf as mostOfComponent } from '../selection/pppk';
-import { Competitors } from '../committee/competitors';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
-import { DutyHolders } from '../committee/duty-holders';
+import { Electorates } from './electorates';
 import { openWindow } from './objection-window';
 import { objection, type ObjectionGiven } from './objection.decider';
 import type { Objection, ObjectionEvent, PresentObjection } from './objection.state';
 import { ResultWindows } from './result-windows';
-import { Scorers } from './scorers';
 import type { ProposedScore, VoteOnObjection } from './voting';
 
 export interface Filing {
@@ -68,9 +58,7 @@ export class Objections {
     private readonly vacancies: AnnouncedVacancies,
     private readonly store: EventStore,
     private readonly windows: ResultWindows,
-    private readonly duties: DutyHolders,
-    private readonly competitors: Competitors,
-    private readonly scorers: Scorers,
+    private readonly electorates: Electorates,
     private readonly files: CaseFiles,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -122,13 +110,11 @@ export class Objections {
     if (state.status === 'absent') throw new NotFound('OBJECTION_NOT_FOUND', 'There is no such objection.');
     const { applicationId } = state.filed;
     const command: VoteOnObjection = { type: 'VoteOnObjection', by: context.actor, ...vote };
-    const { rules, announced } = await this.vacancies.of(state.filed.vacancyId);
-    const { unitId, year } = announced;
+    const { rules } = await this.vacancies.of(state.filed.vacancyId);
     const policies = rules.refs;
-    const given = (now: string): Promise<ObjectionGiven> =>
-      this.votingGiven(state, command, { rules, unitId, year, now });
+    const given = (): Promise<ObjectionGiven> => this.votingGiven(state, command, rules);
     const following: Gather<Application, ApplicationGiven> = async (applying, now) => {
-      const decision = await this.decisionBy(stream, command, await given(now), now);
+      const decision = await this.decisionBy(stream, command, await given(), now);
       return { given: await this.consequenceOf(decision, applying), policies };
     };
     // The result of the verification rests on no score: who was rejected there is let in.
@@ -140,7 +126,7 @@ export class Objections {
     const [answer] = await this.store.executeTogether([
       execution({
         ...{ decider: objection, stream, command, context },
-        gather: async (_state, now) => ({ given: await given(now), policies }),
+        gather: async () => ({ given: await given(), policies }),
       }),
       execution({
         ...{ decider: application, stream: streamOf('application', applicationId) },
@@ -201,12 +187,11 @@ export class Objections {
   private async votingGiven(
     state: PresentObjection,
     { by, correction }: VoteOnObjection,
-    { rules, unitId, year, now }: { rules: VacancyRules; unitId: string; year: number; now: string },
+    rules: VacancyRules,
   ): Promise<ObjectionGiven> {
     const { applicationId, vacancyId } = state.filed;
-    const on = legalDate(now, rules.calendar);
-    const members = await this.duties.committee({ vacancyId, unitId, on });
-    const scorers = await this.scorers.among([...new Set([...members, by])], applicationId);
+    const committee = await this.electorates.committeeOf(vacancyId, by);
+    const electorate = await this.electorates.of(state.filed, committee, Object.keys(state.votes), by);
     const score = correction && (await this.recorded(applicationId, correction.component));
     const recorded =
       correction && score
@@ -216,11 +201,7 @@ export class Objections {
             whole: rules.pppk !== null,
           }
         : null;
-    const { reasonMinChars } = rules;
-    const { state: contested } = await this.store.state(application, streamOf('application', applicationId));
-    const competing = await this.competitors.among([by], vacancyId, year);
-    const conflicts = [...('submitted' in contested ? contested.conflicts : []), ...competing];
-    return { voting: { members, scorers, conflicts, recorded, reasonMinChars } };
+    return { voting: { ...electorate, recorded, reasonMinChars: rules.reasonMinChars } };
   }
 
   private async recorded(

@@ -2,6 +2,7 @@ import { EventStore, type KeyStore } from '@jejak/event-store';
 import { isUuid, streamOf } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
+import { ErasedPeople } from '../committee/erased-people';
 import { panelStream } from '../panel/panel.state';
 
 /** The facts of an application and of its panel whose actor scored or verified the candidate. */
@@ -21,6 +22,7 @@ const SCORING_FACTS: ReadonlySet<string> = new Set([
 export class Scorers {
   constructor(
     private readonly store: EventStore,
+    private readonly erasures: ErasedPeople,
     @Inject(KEY_STORE) private readonly keys: KeyStore,
   ) {}
 
@@ -37,13 +39,18 @@ export class Scorers {
     );
   }
 
-  /** Those of `people` who scored or verified this candidate. @param people by UUID, or by name where it is a machine client */
+  /**
+   * Those of `people` who scored or verified this candidate. Of an erased person nobody can say it any more.
+   * @param people by UUID, or by name where it is a machine client
+   */
   async among(people: readonly string[], applicationId: string): Promise<string[]> {
     const scorers = await this.scorersOf(applicationId);
     const judged = await Promise.all(
       people.map(async (person) => ({
         person,
-        scored: scorers.has(isUuid(person) ? await this.keys.pseudonym(person) : person),
+        scored:
+          !(await this.erasures.isErased(person)) &&
+          scorers.has(isUuid(person) ? await this.keys.pseudonym(person) : person),
       })),
     );
     return judged.filter(({ scored }) => scored).map(({ person }) => person);

@@ -45,7 +45,7 @@ const SCORING = `SELECT m->>'personId' AS person FROM jsonb_array_elements(p.mem
   UNION SELECT jsonb_array_elements_text(coalesce(s.replacements, '[]'))
   EXCEPT SELECT jsonb_array_elements_text(coalesce(s.recused, '[]'))`;
 
-const BOARD = `a.application_id AS "applicationId", a.participant_no AS "participantNo", NULL AS "workSampleSha256",
+const BOARD = `a.application_id AS "applicationId", a.participant_no AS "participantNo", a.work_sample_sha256 AS "workSampleSha256",
   coalesce(s.status, 'scoring') AS status, (SELECT count(*)::int FROM (${SCORING}) scoring) AS members,
   jsonb_array_length(coalesce(s.sealed, '[]')) AS sealed, coalesce(s.sealed, '[]') ? $2::text AS "sealedByMe",
   s.mean::text AS mean, s.spread::text AS spread`;

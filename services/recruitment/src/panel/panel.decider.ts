@@ -1,6 +1,8 @@
 import type { Decider } from '@jejak/kernel';
-import type { Panel, PanelEvent, PanelGiven } from './panel.state';
+import { type Panel, type PanelEvent, type PanelGiven, withoutSilenced } from './panel.state';
 import {
+  type RecuseDeclared,
+  recuseDeclared,
   type RecusePanelist,
   recusePanelist,
   type RecuseSelf,
@@ -18,20 +20,22 @@ import {
 } from './scoring';
 
 export type PanelCommand =
-  RecuseSelf | RecusePanelist | ReplacePanelist | SealScore | RevealScores | ReconcilePanel;
+  RecuseSelf | RecuseDeclared | RecusePanelist | ReplacePanelist | SealScore | RevealScores | ReconcilePanel;
 
 const decide = (command: PanelCommand, state: Panel, given: PanelGiven): PanelEvent[] => {
   switch (command.type) {
     case 'RecuseSelf':
       return recuseSelf(command, state, given);
+    case 'RecuseDeclared':
+      return recuseDeclared(state, given);
     case 'RecusePanelist':
       return recusePanelist(command, state, given);
     case 'ReplacePanelist':
       return replacePanelist(command, state, given);
     case 'SealScore':
-      return sealScore(command, state, given);
+      return sealScore(command, withoutSilenced(state, given), given);
     case 'RevealScores':
-      return revealScores(state, given);
+      return revealScores(withoutSilenced(state, given), given);
     case 'ReconcilePanel':
       return reconcilePanel(command, state, given);
   }

@@ -32,7 +32,7 @@ const handed: PanelGiven = {
     ],
   },
   onDuty: [p1, p2, p3, p4, p5],
-  ...{ chairs: false, applies: false, reasonMinChars: 20, salt },
+  ...{ chairs: false, erased: [], applies: false, reasonMinChars: 20, salt },
   rules: { minMembers: 3, minExternal: 1, maxSpread: '15', jpt: null },
 };
 const appointed = handed.panel as NonNullable<PanelGiven['panel']>;
@@ -301,6 +301,61 @@ describe('RevealScores', () => {
     given()
       .when(reveal, { ...handed, application: { ...handed.application, inInterview: false } })
       .thenRefuses('ILLEGAL_TRANSITION');
+  });
+});
+
+describe('RecuseDeclared, from conflicts that were declared before there was a panel', () => {
+  const all = { type: 'RecuseDeclared' } as const;
+  const tied = (...conflicts: string[]) => ({
+    ...handed,
+    application: { ...handed.application, conflicts },
+  });
+  it('recuses who is of the panel, and calls the reserve in', () => {
+    given().when(all, tied(p2)).thenRecords(recused, replaced);
+    given(recused, replaced).when(all, tied(p2)).thenRecords();
+    given().when(all, tied(p5)).thenRecords();
+    given().when(all, handed).thenRecords();
+  });
+  it('calls in nobody who has a conflict too: the place stays open', () =>
+    given()
+      .when(all, tied(p2, p4))
+      .thenFacts((facts) =>
+        expect(facts.map(({ type }) => type)).toEqual(['PanelistRecused', 'PanelistRecused']),
+      ));
+  it('comes too late once the scores are open', () =>
+    given(revealed([], '78.000', '0.000'))
+      .when(all, tied(p2))
+      .thenRecords());
+  it('is made good by the chair, where it was missed', () =>
+    given()
+      .when({ type: 'ReplacePanelist', by: chair }, { ...tied(p2), chairs: true })
+      .thenRecords(recused, replaced));
+});
+
+describe('an erased member', () => {
+  const gone = { ...handed, erased: [p2] };
+  it('who had sealed nothing leaves a place that the chair fills', () => {
+    const left = panelistRecused({ ...of, panelist: p2, recusedBy: null }, subject);
+    given()
+      .when({ type: 'ReplacePanelist', by: chair }, { ...gone, chairs: true })
+      .thenRecords(left, replaced);
+    given(sealed(p1, '82.000'), sealed(p3, '80.000')).when(reveal, gone).thenRefuses('PANEL_COMPOSITION');
+  });
+  it('who had sealed a score counts as it was sealed', () =>
+    given(sealed(p1, '82.000'), sealed(p2, '84.000'), sealed(p3, '80.000'))
+      .when(reveal, gone)
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ mean: '82.000' })));
+  it('is not waited for where a spread is explained', () => {
+    const words = 'Studi kasus dinilai dengan ukuran yang berbeda.';
+    const open = [
+      revealed([], '78.000', '20.000'),
+      panelSpreadFlagged({ ...of, spread: '20.000', maxSpread: '15' }, subject),
+    ];
+    given(...open)
+      .when({ type: 'ReconcilePanel', by: p1, justification: words }, { ...handed, erased: [p2, p3] })
+      .thenFacts((facts) =>
+        expect(facts.map(({ type }) => type)).toEqual(['PanelReconciliationAgreed', 'PanelReconciled']),
+      );
   });
 });
 

@@ -44,6 +44,8 @@ export interface PanelGiven {
   readonly panel: AppointedPanel | null;
   /** Those of its people who have the duty `panelist` for this vacancy today. */
   readonly onDuty: readonly string[];
+  /** Those of its people whose personal key is destroyed. */
+  readonly erased: readonly string[];
   /** Whether the caller chairs the committee of the vacancy. */
   readonly chairs: boolean;
   /** Whether the caller has applied for this very vacancy. */
@@ -71,6 +73,16 @@ export const illegal = (state: Panel, wanted: string): Conflict =>
 /** The people who score this application; none where no panel is appointed. */
 export const scoring = (state: Recusals, { panel }: Pick<PanelGiven, 'panel'>) =>
   panel ? membersFor(panel, state) : [];
+
+/** Members who were erased before they sealed a score: they will seal none. What others of the erased sealed stays counted. */
+export const silenced = ({ seals }: Panel, { erased }: PanelGiven): string[] =>
+  erased.filter((person) => !(person in seals));
+
+/** The panel without whom it waits for in vain. */
+export const withoutSilenced = (state: Panel, given: PanelGiven): Panel => ({
+  ...state,
+  recused: [...state.recused, ...silenced(state, given)],
+});
 
 /** @throws RuleViolated CONFLICT_OF_INTEREST for one who was recused here, has declared a conflict, or competes here */
 export const assertDisinterested = (

@@ -1,3 +1,4 @@
+import type { PanelMember } from '@jejak/contracts/recruitment';
 import { EventStore, type Gathered } from '@jejak/event-store';
 import { legalDate, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
@@ -8,6 +9,9 @@ import type { Present } from '../application/application.state';
 import { type PanelPolicies, SelectionPolicies } from '../policies/selection-policies';
 import { vacancy } from '../vacancy/vacancy.decider';
 import type { Vacancy } from '../vacancy/vacancy.state';
+import { ErasedPeople } from '../committee/erased-people';
+import { CaughtUp } from '../caught-up';
+import { verificationList } from '../verification/verification.projection';
 import type { PanelGiven } from './panel.state';
 import { schemeOf } from '../selection/scheme';
 import { Competitors } from '../committee/competitors';
@@ -53,6 +57,8 @@ export class Panels {
     private readonly policies: SelectionPolicies,
     private readonly duties: DutyHolders,
     private readonly competitors: Competitors,
+    private readonly caughtUp: CaughtUp,
+    private readonly erasures: ErasedPeople,
   ) {}
 
   /** @throws NotFound VACANCY_NOT_FOUND, also for what is not announced; RuleViolated POLICY_MISSING */
@@ -96,12 +102,27 @@ export class Panels {
       },
       panel: appointed.state,
       onDuty: await this.duties.holders(people, ['panelist'], scope),
+      erased: await this.erasures.among(people),
       chairs: await this.duties.holds(caller, ['committee_chair'], scope),
       applies: (await this.competitors.among([caller], vacancyId, year)).length > 0,
       ...{ rules, reasonMinChars, salt: randomBytes(SALT_BYTES).toString('hex') },
     };
     const heads = [applied.head, appointed.head].filter((head) => head !== null);
     return { given, policies: refs, inputs: [...inputs, ...heads] };
+  }
+
+  /**
+   * The applications of a vacancy with whose applicants one of these people has declared a conflict.
+   * @throws Unavailable while not every declaration is read
+   */
+  async conflictedWith(vacancyId: string, people: readonly PanelMember[]): Promise<string[]> {
+    await this.caughtUp.with(verificationList);
+    const rows = await this.db.query<{ applicationId: string }[]>(
+      `SELECT a.application_id AS "applicationId" FROM rm.application a JOIN rm.verification w USING (application_id)
+       WHERE a.vacancy_id = $1 AND w.conflicts ?| $2::text[] ORDER BY 1`,
+      [vacancyId, people.map(({ personId }) => personId)],
+    );
+    return rows.map(({ applicationId }) => applicationId);
   }
 
   /** For the appointment of people to the panel of a vacancy. */

@@ -13,12 +13,18 @@ import {
   type Panel,
   type PanelEvent,
   type PanelGiven,
+  silenced,
 } from './panel.state';
 
 /** Follows from a conflict that a member has declared; for one application only. */
 export interface RecuseSelf {
   readonly type: 'RecuseSelf';
   readonly by: string;
+}
+
+/** Follows from the conflicts that were declared: of everybody of the panel who is not recused for this application yet. */
+export interface RecuseDeclared {
+  readonly type: 'RecuseDeclared';
 }
 
 /** By the chair, about somebody who has not declared what others know. */
@@ -29,7 +35,7 @@ export interface RecusePanelist {
   readonly reason: string;
 }
 
-/** By the chair: the reserve fills the places that a recusal has left open. */
+/** By the chair: the reserve fills the places that a recusal, a declared conflict or an erasure has left open. */
 export interface ReplacePanelist {
   readonly type: 'ReplacePanelist';
   readonly by: string;
@@ -37,12 +43,14 @@ export interface ReplacePanelist {
 
 /** Fills open places, each with the next of the reserve, as far as the reserve goes. */
 const fill = (recusals: Recusals, given: PanelGiven): PanelistReplaced[] => {
-  const { panel, onDuty, rules, application } = given;
+  const { panel, rules, application } = given;
+  const barred = [...application.conflicts, ...given.erased];
+  const free = given.onDuty.filter((person) => !barred.includes(person));
   if (!panel) return [];
   const facts: PanelistReplaced[] = [];
   let current = recusals;
   for (const panelist of openPlaces(panel, recusals)) {
-    const reserve = nextReserve(panel, current, onDuty, rules);
+    const reserve = nextReserve(panel, current, free, rules);
     if (!reserve) break;
     const { personId: replacement } = reserve;
     current = { ...current, replacements: { ...current.replacements, [panelist]: replacement } };
@@ -65,10 +73,31 @@ const assertChairs = ({ chairs }: PanelGiven): void => {
   if (!chairs) throw new NotAuthorised('NOT_RELATED', 'Only the chair of the committee does this.');
 };
 
-const leaving = (panelist: string, state: Panel, recused: PanelistRecused, given: PanelGiven) => [
-  recused,
-  ...fill({ ...state, recused: [...state.recused, panelist] }, given),
+/** The recusals, and behind them who takes the places. */
+const leaving = (facts: readonly PanelistRecused[], state: Panel, given: PanelGiven): PanelEvent[] => [
+  ...facts,
+  ...fill({ ...state, recused: [...state.recused, ...facts.map(({ data }) => data.panelist)] }, given),
 ];
+
+/** Under the member's own key; about one who was erased nothing is recorded any more, only about whom they do not score. */
+const aboutPanelist = (panelist: string, { erased, application }: PanelGiven) => ({
+  subject: erased.includes(panelist) ? application.applicantId : panelist,
+});
+
+/** Those of `people` who are of the panel and not recused yet, without anybody's word but their own. */
+const ownRecusals = (people: readonly string[], state: Panel, given: PanelGiven): PanelistRecused[] =>
+  people
+    .filter((person) => isOfPanel(person, given) && !state.recused.includes(person))
+    .map((person) =>
+      panelistRecused({ ...ofPanel(given), panelist: person, recusedBy: null }, aboutPanelist(person, given)),
+    );
+
+/** Once the scores are open nobody is recused any more: that is a matter of an objection then. */
+const recuseAll = (people: readonly string[], state: Panel, given: PanelGiven): PanelEvent[] => {
+  if (state.status !== 'scoring') return [];
+  const facts = ownRecusals(people, state, given);
+  return facts.length === 0 ? [] : leaving(facts, state, given);
+};
 
 /** Before the scores are open only. */
 const assertScoring = (state: Panel): void => {
@@ -80,11 +109,12 @@ const assertScoring = (state: Panel): void => {
  * scores are open, when a conflict is a matter of an objection, not of a vanishing score.
  * @source domain.md 4.2
  */
-export const recuseSelf = ({ by }: RecuseSelf, state: Panel, given: PanelGiven): PanelEvent[] => {
-  if (state.status !== 'scoring' || !isOfPanel(by, given) || state.recused.includes(by)) return [];
-  const recused = panelistRecused({ ...ofPanel(given), panelist: by, recusedBy: null }, { subject: by });
-  return leaving(by, state, recused, given);
-};
+export const recuseSelf = ({ by }: RecuseSelf, state: Panel, given: PanelGiven): PanelEvent[] =>
+  recuseAll([by], state, given);
+
+/** @source domain.md 4.2 DeclareConflict: also one that was declared before there was a panel */
+export const recuseDeclared = (state: Panel, given: PanelGiven): PanelEvent[] =>
+  recuseAll([...given.application.conflicts].sort(), state, given);
 
 export const recusePanelist = (
   { by, panelist, reason }: RecusePanelist,
@@ -99,20 +129,22 @@ export const recusePanelist = (
   const why = reasonFor('OVERRIDE', reason, given.reasonMinChars);
   const recused = panelistRecused(
     { ...ofPanel(given), panelist, recusedBy: by },
-    { subject: panelist, reason: why },
+    { ...aboutPanelist(panelist, given), reason: why },
   );
-  return leaving(panelist, state, recused, given);
+  return leaving([recused], state, given);
 };
 
 export const replacePanelist = ({ by }: ReplacePanelist, state: Panel, given: PanelGiven): PanelEvent[] => {
   assertScoring(state);
   assertDisinterested(by, state, given);
   assertChairs(given);
-  if (!given.panel || openPlaces(given.panel, state).length === 0) return [];
-  const facts = fill(state, given);
-  if (facts.length === 0)
+  const leave = ownRecusals([...given.application.conflicts, ...silenced(state, given)], state, given);
+  const left = { ...state, recused: [...state.recused, ...leave.map(({ data }) => data.panelist)] };
+  if (!given.panel || openPlaces(given.panel, left).length === 0) return leave;
+  const filled = fill(left, given);
+  if (filled.length === 0)
     throw new RuleViolated('PANEL_COMPOSITION', 'Nobody in reserve can take the open place.', {
       params: { members: given.rules.minMembers, external: given.rules.minExternal },
     });
-  return facts;
+  return [...leave, ...filled];
 };

@@ -7,6 +7,7 @@ import {
   type RubricCriterion,
 } from '@jejak/contracts/recruitment';
 import { decimal, fixed, reasonFor, RuleViolated, sum } from '@jejak/kernel';
+import { standing } from '../committee/electorate';
 import { commitmentOf, sheetOf, sheetText } from './commitment';
 import { exceeds, isComposed } from './composition';
 import {
@@ -142,8 +143,12 @@ export const reconcilePanel = (
   assertMember(by, state, given);
   const { text } = reasonFor('DEVIATION', justification, given.reasonMinChars);
   if (state.agreed[by] === text) return [];
-  const members = scoring(state, given).map(({ personId }) => personId);
   const agreed = { ...state.agreed, [by]: text };
+  const members = standing(
+    scoring(state, given).map(({ personId }) => personId),
+    given.erased,
+    Object.keys(agreed),
+  );
   const agreedBy = members.filter((member) => agreed[member] === text).sort();
   const subject = { subject: given.application.applicantId };
   const of = ofPanel(given);

@@ -1,16 +1,15 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
-import { type Clock, naturalId, NotFound, reasonFor, streamOf } from '@jejak/kernel';
-import { CLOCK, FileAccess } from '@jejak/service';
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { naturalId, NotFound, streamOf } from '@jejak/kernel';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { application, type ApplicationGiven } from '../application/application.decider';
 import type { Application } from '../application/application.state';
 import { Panels } from '../panel/panels';
+import { FileReadQuery, FileReads } from '../committee/file-reads';
 import { DutyHolders } from '../committee/duty-holders';
 import { IsLegalDate } from '../request-formats';
-import { SelectionPolicies } from '../policies/selection-policies';
 import { isLicensed, psychologist, psychologistStream } from './licence.decider';
 
 class RegisterLicenceRequest {
@@ -29,11 +28,6 @@ class PsychologicalResultRequest {
   @IsString() @IsNotEmpty() @MaxLength(60) readonly licenceNo!: string;
 }
 
-class ReportQuery {
-  /** An inspector's: what for. */
-  @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
-}
-
 /** Where the report of a psychological test lies; its details are in no read model. */
 interface ReportView {
   readonly applicationId: string;
@@ -49,9 +43,7 @@ export class PsychologyController {
     private readonly store: EventStore,
     private readonly panels: Panels,
     private readonly duties: DutyHolders,
-    private readonly policies: SelectionPolicies,
-    private readonly access: FileAccess,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly reads: FileReads,
   ) {}
 
   /** A licence that the HR agency has seen; the same number again with other dates is its renewal or its end. */
@@ -114,20 +106,19 @@ export class PsychologyController {
   @Requires('recruitment:read')
   async report(
     @Id() id: string,
-    @Query() { reason }: ReportQuery,
+    @Query() why: FileReadQuery,
     @Context() context: CommandContext,
   ): Promise<ReportView> {
     const { state } = await this.store.state(application, streamOf('application', id));
     const result = 'submitted' in state ? state.psychological : null;
-    const applicantId = 'submitted' in state ? state.submitted.applicantId : null;
+    const { applicantId, vacancyId } =
+      'submitted' in state ? state.submitted : { applicantId: null, vacancyId: '' };
     const { actor, role } = context;
     const own = role === 'applicant' && actor === applicantId;
     const author = role === 'committee' && actor === result?.psychologist;
     if (!result || applicantId === null || !(own || author || role === 'inspector'))
       throw new NotFound('PSYCHOLOGICAL_REPORT_NOT_FOUND', 'There is no such report for you to read.');
-    const { given } = await this.policies.reasons(this.clock.now());
-    const why = role === 'inspector' ? reasonFor('ACCESS', reason ?? '', given.reasonMinChars) : undefined;
-    await this.access.record(applicantId, 'recruitment.psychological-report', context, why);
+    await this.reads.record(applicantId, 'recruitment.psychological-report', why, vacancyId, context);
     return { applicationId: id, score: result.score, reportRef: result.reportRef };
   }
 }

@@ -39,12 +39,6 @@ interface InputView extends AnswerView {
   readonly text: string | null;
 }
 
-interface InputCounts {
-  readonly stage: Stage;
-  readonly given: number;
-  readonly answered: number;
-}
-
 const INPUT = `input_id AS "inputId", vacancy_id AS "vacancyId", stage, status,
   to_char(given_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "givenAt",
   to_char(answered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "answeredAt", version::int`;
@@ -135,19 +129,6 @@ export class PublicInputController {
       items: await Promise.all(items.map(async (row) => ({ ...row, ...(await this.wordsOf(row.inputId)) }))),
       next,
     };
-  }
-
-  /** How many were given and answered, by stage: for everybody. */
-  @Get('vacancies/:id/input-counts')
-  @Requires('recruitment:read-published')
-  counts(@Id() vacancyId: string): Promise<InputCounts[]> {
-    return this.db.query<InputCounts[]>(
-      `SELECT s.stage, count(i.input_id)::int AS given, count(*) FILTER (WHERE i.status = 'answered')::int AS answered
-       FROM unnest($2::text[]) WITH ORDINALITY AS s(stage, place)
-       LEFT JOIN rm.public_input i ON i.vacancy_id = $1 AND i.stage = s.stage
-       GROUP BY s.stage, s.place ORDER BY s.place`,
-      [vacancyId, STAGES],
-    );
   }
 
   /** Null where nothing is said, or it is erased. */

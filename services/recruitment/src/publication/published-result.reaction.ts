@@ -71,7 +71,8 @@ export class PublishedResultReaction {
           }),
         ),
       );
-      const refused = results.find((result) => result instanceof DomainError);
+      // About an erased person nothing is recorded: their row stands in the ranking, by its number.
+      const refused = results.find((result) => result instanceof DomainError && result.kind !== 'erased');
       // An outcome that an application refuses is a defect, or a race to be run again: never to be passed over.
       if (refused instanceof DomainError) throw refused;
     }

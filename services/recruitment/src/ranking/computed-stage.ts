@@ -19,7 +19,12 @@ export interface ComputedStage {
   readonly rows: readonly RankingRow[];
   /** Applicants whose scores or earlier results are not complete: the ranking would pass them over. */
   readonly unsettled: number;
+  /** Until when a result before it may be contested; null where none may. */
+  readonly contestedUntil: string | null;
 }
+
+/** What has to be settled before a stage is ranked. */
+export type Settling = Pick<ComputedStage, 'unsettled' | 'contestedUntil'>;
 
 /** What is ranked, and by what. */
 export interface StageSubject {
@@ -32,7 +37,7 @@ export interface StageSubject {
 export const computeSkd = (
   { vacancyId, seats, formationKind }: StageSubject,
   candidates: readonly Candidate[],
-  unsettled: number,
+  { unsettled, contestedUntil }: Settling,
   { refs, thresholdOf, multiplier }: VacancyRules,
 ): ComputedStage => {
   const rules = { threshold: thresholdOf(formationKind) ?? {}, seats, multiplier };
@@ -41,6 +46,7 @@ export const computeSkd = (
     head: headOf({ vacancyId, stage: 'SKD', seats, policies: refs }, rules, candidates, rows),
     rows,
     unsettled,
+    contestedUntil,
   };
 };
 
@@ -48,12 +54,12 @@ export const computeSkd = (
 export const computeSkb = (
   { vacancyId, seats }: Pick<StageSubject, 'vacancyId' | 'seats'>,
   candidates: readonly SkbCandidate[],
-  unsettled: number,
+  { unsettled, contestedUntil }: Settling,
   { refs, skbWeights }: VacancyRules,
 ): ComputedStage => {
   const rows = rankSkb(candidates);
   const about = { vacancyId, stage: 'SKB', seats, policies: refs } as const;
-  return { head: headOf(about, { skbWeights }, candidates, rows), rows, unsettled };
+  return { head: headOf(about, { skbWeights }, candidates, rows), rows, unsettled, contestedUntil };
 };
 
 /** The final ranking of a vacancy without an SKD: of a PPPK, or of an open selection. */
@@ -61,21 +67,21 @@ export const computeWeighted = (
   { vacancyId, seats }: Pick<StageSubject, 'vacancyId' | 'seats'>,
   candidates: readonly Assessed[],
   components: readonly Weighed[],
-  unsettled: number,
+  { unsettled, contestedUntil }: Settling,
   { refs, pppk, reservePerSeat }: VacancyRules,
 ): ComputedStage => {
   const rules = { components, thresholds: pppk && pppk.thresholds, seats, reservePerSeat };
   const rows = rankWeighted(candidates, rules);
   const inputs = candidates.map(({ scores, ...candidate }) => ({ ...candidate, components: scores }));
   const about = { vacancyId, stage: 'FINAL', seats, policies: refs } as const;
-  return { head: headOf(about, rules, inputs, rows), rows, unsettled };
+  return { head: headOf(about, rules, inputs, rows), rows, unsettled, contestedUntil };
 };
 
 /** The final ranking of a vacancy. */
 export const computeFinal = (
   { vacancyId, seats }: Pick<StageSubject, 'vacancyId' | 'seats'>,
   finalists: readonly Finalist[],
-  unsettled: number,
+  { unsettled, contestedUntil }: Settling,
   { refs, weights, max, reservePerSeat }: VacancyRules,
 ): ComputedStage => {
   const rules = { weights, most: totalOfMaxima(max), seats, reservePerSeat };
@@ -84,6 +90,7 @@ export const computeFinal = (
     head: headOf({ vacancyId, stage: 'FINAL', seats, policies: refs }, rules, finalists, rows),
     rows,
     unsettled,
+    contestedUntil,
   };
 };
 
@@ -99,5 +106,5 @@ export const computeRound = (
   const rules = { weights, most: totalOfMaxima(max), seats: null, reservePerSeat: 0 };
   const rows = rankFinal(finalists, rules);
   const about = { vacancyId, stage: 'FINAL', seats: null, policies: refs } as const;
-  return { head: headOf(about, rules, finalists, rows), rows, unsettled: 0 };
+  return { head: headOf(about, rules, finalists, rows), rows, unsettled: 0, contestedUntil: null };
 };

@@ -21,7 +21,7 @@ const finalists = (count: number): Finalist[] =>
     ...{ gpa: '3.5', birthDate: null, skb: '70' },
   }));
 const partOf = (head: RankingHead, part: number, rows: readonly RankingRow[], unsettled = 0) =>
-  ({ type: 'ComputeRanking', head, part, rows, unsettled }) as const;
+  ({ type: 'ComputeRanking', head, part, rows, unsettled, contestedUntil: null }) as const;
 const fact = (head: RankingHead, part: number, rows: readonly RankingRow[]) =>
   rankingComputed({ ...head, policies: [...head.policies], part, rows: [...rows] });
 
@@ -59,6 +59,15 @@ describe('a ranking', () => {
     given()
       .when(partOf(head, 1, one, 3))
       .thenRefuses('STAGE_NOT_SETTLED', { params: { missing: 3 } }));
+  it('waits for the end of the window in which the stage before is contested', () => {
+    const contested = { ...partOf(head, 1, one), contestedUntil: '2026-02-23T17:00:00.000Z' };
+    given()
+      .when(contested, { now: '2026-02-23T16:59:59.999Z' })
+      .thenRefuses('STAGE_NOT_SETTLED', { rule: 'rec.objection' });
+    given()
+      .when(contested, { now: '2026-02-23T17:00:00.000Z' })
+      .thenRecords(fact(head, 1, one));
+  });
   it('of nobody is one empty part', () => {
     const empty = computeRound(vacancyId, [], rules);
     expect(empty.head).toMatchObject({ parts: 1, count: 0 });

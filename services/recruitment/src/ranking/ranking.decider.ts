@@ -5,6 +5,7 @@ import {
   type RankingRow,
 } from '@jejak/contracts/recruitment';
 import { type Decider, naturalId, RuleViolated, streamOf } from '@jejak/kernel';
+import { assertUncontested } from '../vacancy/contested';
 
 /** What is the same in every part of a ranking. */
 export interface RankingHead {
@@ -30,6 +31,8 @@ export interface ComputeRanking {
   readonly rows: readonly RankingRow[];
   /** Applicants whose scores or earlier results are not complete. */
   readonly unsettled: number;
+  /** Until when a result of the stages before may be contested; null where none may. */
+  readonly contestedUntil: string | null;
 }
 
 /** Null where it is not recorded. */
@@ -43,7 +46,7 @@ export type RankingPart = { readonly rowsSha256: string } | null;
  */
 export const ranking: Decider<ComputeRanking, RankingComputed, RankingPart> = {
   initial: null,
-  decide: ({ head, part, rows, unsettled }, state) => {
+  decide: ({ head, part, rows, unsettled, contestedUntil }, state, moment) => {
     if (unsettled > 0)
       throw new RuleViolated(
         'STAGE_NOT_SETTLED',
@@ -52,6 +55,7 @@ export const ranking: Decider<ComputeRanking, RankingComputed, RankingPart> = {
           params: { missing: unsettled },
         },
       );
+    assertUncontested(contestedUntil, moment);
     if (!state) return [rankingComputed({ ...head, policies: [...head.policies], part, rows: [...rows] })];
     if (state.rowsSha256 !== head.rowsSha256)
       throw new RuleViolated('RANKING_MISMATCH', 'The same inputs were ranked otherwise before.');

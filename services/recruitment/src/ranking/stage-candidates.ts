@@ -3,6 +3,7 @@ import { EventStore } from '@jejak/event-store';
 import { streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ErasedPeople } from '../committee/erased-people';
 import { application } from '../application/application.decider';
 import { INTERVIEW, WITH_PANEL_SHEET } from '../panel/settled-interview';
 import { type Candidate, separableByAge, type SkbCandidate } from '../selection/ranking';
@@ -12,6 +13,7 @@ import type { Assessed, ComponentScores, Weighed } from '../selection/weighted';
 
 interface ScoredRow extends SkdScore {
   readonly applicationId: string;
+  readonly applicantId: string | null;
   readonly participantNo: string;
   readonly gpa: string | null;
   readonly total: number | null;
@@ -22,7 +24,7 @@ interface ScoredRow extends SkdScore {
   readonly assessed: ComponentScores;
 }
 
-const SCORES = `application_id AS "applicationId", a.participant_no AS "participantNo", a.gpa::text, a.twk, a.tiu, a.tkp, a.total,
+const SCORES = `application_id AS "applicationId", a.applicant_id AS "applicantId", a.participant_no AS "participantNo", a.gpa::text, a.twk, a.tiu, a.tkp, a.total,
   a.cat::text, (${INTERVIEW})::numeric(6, 3)::text AS interview, a.psychological::text, a.assessed`;
 
 /** The statuses of who has left the selection: no ranking waits for them. */
@@ -45,6 +47,7 @@ export class StageCandidates {
   constructor(
     private readonly db: DataSource,
     private readonly store: EventStore,
+    private readonly erasures: ErasedPeople,
   ) {}
 
   /**
@@ -62,7 +65,9 @@ export class StageCandidates {
     );
     const candidates = rows.filter(({ total }) => total !== null).map(candidateOf);
     const expected = (admin?.advancing ?? 0) - (await this.goneSince('ADMIN', admin?.adminResultId));
-    return { candidates, unsettled: Math.max(rows.length, expected) - candidates.length };
+    const missing = Math.max(rows.length, expected) - candidates.length;
+    const lost = missing > 0 ? await this.lost('ADMIN', admin?.adminResultId, rows, candidates) : 0;
+    return { candidates, unsettled: missing - lost };
   }
 
   /**
@@ -86,7 +91,9 @@ export class StageCandidates {
       return [{ ...candidateOf(row), skb: skbScore(components, weights), components }];
     });
     const expected = (skd?.advancing ?? 0) - (await this.goneSince('SKD', skd?.rankingId));
-    return { candidates, unsettled: Math.max(rows.length, expected) - candidates.length };
+    const missing = Math.max(rows.length, expected) - candidates.length;
+    const lost = missing > 0 ? await this.lost('SKD', skd?.rankingId, rows, candidates) : 0;
+    return { candidates, unsettled: missing - lost };
   }
 
   /**
@@ -113,7 +120,9 @@ export class StageCandidates {
       },
     );
     const expected = (admin?.advancing ?? 0) - (await this.goneSince('ADMIN', admin?.adminResultId));
-    return { candidates, unsettled: Math.max(rows.length, expected) - candidates.length };
+    const missing = Math.max(rows.length, expected) - candidates.length;
+    const lost = missing > 0 ? await this.lost('ADMIN', admin?.adminResultId, rows, candidates) : 0;
+    return { candidates, unsettled: missing - lost };
   }
 
   /** The candidates with the birth dates of those whom only their age could separate; nobody else's is read. */
@@ -140,6 +149,25 @@ export class StageCandidates {
       [resultId, GONE],
     );
     return gone;
+  }
+
+  /** How many of those who are missing are erased: about them nothing is recorded any more, and no ranking waits for it. */
+  private async lost(
+    stage: 'ADMIN' | 'SKD',
+    resultId: string | null | undefined,
+    rows: readonly Pick<ScoredRow, 'applicationId' | 'applicantId'>[],
+    complete: readonly { readonly applicationId: string }[],
+  ): Promise<number> {
+    const there = new Set(complete.map(({ applicationId }) => applicationId));
+    const advanced = await this.db.query<typeof rows>(
+      `SELECT application_id AS "applicationId", a.applicant_id AS "applicantId"
+       FROM ${ADVANCED[stage]} JOIN rm.application a USING (application_id)
+       WHERE r.outcome = 'PASSED' AND NOT a.status = ANY($2)`,
+      [resultId ?? null, GONE],
+    );
+    const waiting = [...rows, ...advanced].filter(({ applicationId }) => !there.has(applicationId));
+    const erased = await this.erasures.among(waiting.flatMap(({ applicantId }) => applicantId ?? []));
+    return erased.length;
   }
 
   private async birthDate(applicationId: string): Promise<string | null> {

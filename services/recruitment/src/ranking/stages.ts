@@ -8,6 +8,7 @@ import { vacancy } from '../vacancy/vacancy.decider';
 import { weighedBy } from '../selection/pppk';
 import { schemeOf } from '../selection/scheme';
 import { stageBefore, statesFor } from '../vacancy/vacancy.state';
+import { contestedUntil } from '../vacancy/contested';
 import { computeFinal, computeSkb, computeSkd, type ComputedStage, computeWeighted } from './computed-stage';
 import { ROWS_PER_PART } from './digest';
 import { recordInParts } from './parts';
@@ -45,23 +46,30 @@ export class Stages {
     const rules = await this.policies.ofVacancy(announced.pinnedPolicies);
     // Nothing is ranked over an objection to what it rests on.
     const open = await this.objections.count(vacancyId, [before]);
+    const until = contestedUntil(stage, results);
     const scheme = schemeOf(announced.stages);
     if (scheme.kind !== 'SKD_SKB') {
       const components = weighedBy(scheme.components, rules.pppk);
       const found = await this.candidates.ofComponents(vacancyId, results.ADMIN, components);
       return this.aged(found.candidates, (candidates) =>
-        computeWeighted(announced, candidates, components, found.unsettled + open, rules),
+        computeWeighted(
+          announced,
+          candidates,
+          components,
+          { unsettled: found.unsettled + open, contestedUntil: until },
+          rules,
+        ),
       );
     }
     if (stage === 'SKD') {
       const { candidates, unsettled } = await this.candidates.ofSkd(vacancyId, results.ADMIN);
-      return computeSkd(announced, candidates, unsettled + open, rules);
+      return computeSkd(announced, candidates, { unsettled: unsettled + open, contestedUntil: until }, rules);
     }
     const found = await this.candidates.ofSkb(vacancyId, results.SKD, rules.skbWeights);
-    const unsettled = found.unsettled + open;
-    if (stage === 'SKB') return computeSkb(announced, found.candidates, unsettled, rules);
+    const settling = { unsettled: found.unsettled + open, contestedUntil: until };
+    if (stage === 'SKB') return computeSkb(announced, found.candidates, settling, rules);
     const finalists = found.candidates.map(({ components: _, ...finalist }) => finalist);
-    return this.aged(finalists, (candidates) => computeFinal(announced, candidates, unsettled, rules));
+    return this.aged(finalists, (candidates) => computeFinal(announced, candidates, settling, rules));
   }
 
   /** A ranking with the birth dates of those whom nothing else separates. */
@@ -77,9 +85,12 @@ export class Stages {
    * @returns the answer of the first part, whose stream names the ranking
    * @throws RuleViolated STAGE_NOT_SETTLED, RANKING_MISMATCH
    */
-  record({ head, rows, unsettled }: ComputedStage, context: CommandContext): Promise<Appended> {
+  record(
+    { head, rows, unsettled, contestedUntil }: ComputedStage,
+    context: CommandContext,
+  ): Promise<Appended> {
     return recordInParts(rows, ROWS_PER_PART, context, (part, of, by) => {
-      const command = { type: 'ComputeRanking', head, part, rows: of, unsettled } as const;
+      const command = { type: 'ComputeRanking', head, part, rows: of, unsettled, contestedUntil } as const;
       const gathered = { given: {}, policies: head.policies };
       return this.store.execute(ranking, rankingStream(head.rankingId, part), command, by, gathered);
     });

@@ -1,15 +1,13 @@
 import { Requires } from '@jejak/auth';
 import type { PublishedStage } from '@jejak/contracts/recruitment';
 import { Id } from '@jejak/http';
-import { type Clock, daysBetween, legalDate, NotFound, Unavailable } from '@jejak/kernel';
-import { type Cell, withoutSmallCells } from '@jejak/publication';
-import { CLOCK } from '@jejak/service';
-import { Controller, Get, Inject } from '@nestjs/common';
+import { daysBetween, legalDate, Unavailable } from '@jejak/kernel';
+import { type Cell, cellOf, withoutSmallCells } from '@jejak/publication';
+import { Controller, Get } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { SelectionPolicies } from '../policies/selection-policies';
 import { PublishedFiles } from '../publication/published-files';
 import type { StageResultRow } from '../publication/stage-result.projection';
-import { KNOWN, PUBLIC_STATES } from '../vacancy/vacancy-board.http';
+import { PublicVacancies } from './public-vacancy';
 
 interface Count {
   readonly name: string;
@@ -33,28 +31,17 @@ interface StageStatistics {
 
 interface VacancyStatistics {
   readonly vacancyId: string;
-  readonly applicants: number;
+  readonly applicants: Cell;
   /** Counts below it are suppressed. */
   readonly minCell: number;
   /** In their order, those that are published. */
   readonly stages: readonly StageStatistics[];
 }
 
-interface Vacancy {
-  readonly closeAt: string | null;
-  readonly pinnedPolicies: readonly string[];
-  readonly applicants: number;
-}
-
 type Result = Pick<
   StageResultRow,
   'stage' | 'resultVersion' | 'rankingId' | 'adminResultId' | 'rows' | 'cutOff' | 'publishedAt'
 >;
-
-const VACANCY = `SELECT to_char(v.close_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "closeAt",
-    v.pinned_policies AS "pinnedPolicies",
-    (SELECT count(*)::int FROM rm.application a WHERE a.vacancy_id = v.vacancy_id AND a.status <> 'draft') AS applicants
-  FROM rm.vacancy v WHERE v.vacancy_id = $1 AND v.status = ANY($2) AND ${KNOWN}`;
 
 /** The newest version of each stage, with the time of its first. */
 const RESULTS = `SELECT DISTINCT ON (s.stage) s.stage, s.result_version AS "resultVersion", s.ranking_id AS "rankingId",
@@ -81,18 +68,14 @@ export class StatisticsController {
   constructor(
     private readonly db: DataSource,
     private readonly files: PublishedFiles,
-    private readonly policies: SelectionPolicies,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly vacancies: PublicVacancies,
   ) {}
 
   /** Of what is published only, and without the counts that would point at people. */
   @Get(':id/statistics')
   @Requires('recruitment:read-published')
   async find(@Id() vacancyId: string): Promise<VacancyStatistics> {
-    const [vacancy] = await this.db.query<Vacancy[]>(VACANCY, [vacancyId, PUBLIC_STATES]);
-    if (!vacancy) throw new NotFound('VACANCY_NOT_FOUND', 'There is no such vacancy.');
-    const { applicants, pinnedPolicies, closeAt } = vacancy;
-    const { minCell, calendar } = await this.policies.forPublic(pinnedPolicies, this.clock.now());
+    const { applicants, closeAt, minCell, calendar } = await this.vacancies.of(vacancyId);
     const results = await this.db.query<Result[]>(RESULTS, [vacancyId]);
     const stages: StageStatistics[] = [];
     let before = closeAt;
@@ -106,7 +89,7 @@ export class StatisticsController {
       stages.push({ ...{ stage, resultVersion, publishedAt, days, cutOff }, ...counts });
       before = publishedAt;
     }
-    return { vacancyId, applicants, minCell, stages };
+    return { vacancyId, applicants: cellOf(applicants, minCell), minCell, stages };
   }
 
   private async counts(

@@ -3,6 +3,8 @@ import {
   vacancyCancelled,
   type VacancyCompleted,
   vacancyCompleted,
+  type VacancySeatFilled,
+  vacancySeatFilled,
 } from '@jejak/contracts/recruitment';
 import { isBefore, type Moment, reasonFor, RuleViolated } from '@jejak/kernel';
 import { needed } from '../needed';
@@ -49,15 +51,29 @@ const settled = (closesAt: string | null, { now, openObjections }: VacancyGiven 
     });
 };
 
+/** Goes with an appointment: the candidate of this application has a seat now. */
+export interface FillSeat {
+  readonly type: 'FillSeat';
+  readonly applicationId: string;
+}
+
 /**
- * With the last seat the selection is over; before it, nothing.
- * @throws Conflict ILLEGAL_TRANSITION; RuleViolated OBJECTION_PENDING
- * @source domain.md 4.1
+ * One seat, one person: two appointments at once meet here. With the last seat the selection is over.
+ * @throws Conflict ILLEGAL_TRANSITION; RuleViolated RULE_VIOLATED (rec.seats), OBJECTION_PENDING
+ * @source domain.md 4.1, 4.2 AppointCandidate
  */
-export const complete = (state: Vacancy, given: VacancyGiven & Moment): VacancyCompleted[] => {
-  if (state.status !== 'final-published') throw illegal('published');
+export const fillSeat = (
+  { applicationId }: FillSeat,
+  state: Vacancy,
+  given: VacancyGiven & Moment,
+): (VacancySeatFilled | VacancyCompleted)[] => {
+  if ('filled' in state && state.filled.includes(applicationId)) return [];
+  if (state.status !== 'final-published') throw illegal('published, with a seat to fill');
   const { vacancyId, seats } = state.announced;
-  if (needed(given.openSeats, 'the open seats') > 0) return [];
+  if (state.filled.length >= seats)
+    throw new RuleViolated('RULE_VIOLATED', 'Every seat of the vacancy is filled.', { rule: 'rec.seats' });
   settled(state.results.FINAL?.objectionClosesAt ?? null, given);
-  return [vacancyCompleted({ vacancyId, seats })];
+  const seat = state.filled.length + 1;
+  const filled = vacancySeatFilled({ vacancyId, applicationId, seat, seats });
+  return seat < seats ? [filled] : [filled, vacancyCompleted({ vacancyId, seats })];
 };

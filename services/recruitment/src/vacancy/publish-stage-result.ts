@@ -5,6 +5,7 @@ import {
 } from '@jejak/contracts/recruitment';
 import { type Moment, RuleViolated } from '@jejak/kernel';
 import { needed } from '../needed';
+import { assertUncontested, contestedUntil } from './contested';
 import { assertChairs, assertChangeNamed, assertSeen, correctionOf, objectionWindow } from './publishing';
 import type { VacancyGiven } from './vacancy.decider';
 import { illegal, statesFor, type Vacancy } from './vacancy.state';
@@ -66,6 +67,7 @@ export const publishStageResult = (
     throw new RuleViolated('STAGE_NOT_SETTLED', 'The stage before is not settled any more.', {
       params: { missing: result.unsettled },
     });
+  assertUncontested(contestedUntil(stage, state.results), given);
   assertChangeNamed(current, change, given);
   const objection = needed(given.objection, 'the objection window');
   // In a round that was finished elsewhere its committee has settled what the criteria do not; the rows are marked.

@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { IsLegalDate } from '../request-formats';
 import { type StageResultRow } from '../publication/stage-result.projection';
+import { type Cell, cellOf } from '@jejak/publication';
 import { vacancyBoard, type VacancyRow } from './vacancy.projection';
 
 /** The states of a vacancy that the public knows of; of a cancelled one only where it was announced. */
@@ -27,8 +28,12 @@ export const PUBLIC_STATES = [
 ] as const;
 
 interface VacancyView extends VacancyRow {
-  readonly applicants: number;
+  readonly applicants: Cell;
   readonly version: number;
+}
+
+interface FoundVacancy extends VacancyView {
+  readonly applicants: number;
 }
 
 interface VacancyDetail extends VacancyView {
@@ -102,7 +107,7 @@ export class VacancyBoardController {
   async find(@Id() id: string, @ReadYourWrites() awaited?: Awaited): Promise<VacancyDetail> {
     if (awaited)
       await this.projections.reached(vacancyBoard, streamOf('vacancy', id), awaited.version, awaited.waitMs);
-    const [found] = await this.db.query<VacancyView[]>(
+    const [found] = await this.db.query<FoundVacancy[]>(
       `SELECT ${VACANCY} FROM rm.vacancy v WHERE v.vacancy_id = $1 AND v.status = ANY($2) AND ${KNOWN}`,
       [id, PUBLIC_STATES],
     );
@@ -111,7 +116,8 @@ export class VacancyBoardController {
       `SELECT ${RESULTS} FROM rm.stage_result WHERE vacancy_id = $1 ORDER BY published_at DESC LIMIT 200`,
       [id],
     );
-    return { ...found, results };
+    const [shown] = await this.forPublic([found]);
+    return { ...shown, results };
   }
 
   /** First instant of a legal date, and the first after it. */
@@ -121,6 +127,25 @@ export class VacancyBoardController {
     return [startOfDay(date, calendar), endOfDay(date, calendar)];
   }
 
+  /** Without counts of applicants that would point at people: each by the policies pinned to it. */
+  private async forPublic(found: readonly FoundVacancy[]): Promise<VacancyView[]> {
+    const now = this.clock.now();
+    // A page of one year's vacancies has pinned the same versions: they are read once.
+    const minCells = new Map<string, Promise<number>>();
+    const minCellOf = (pinned: readonly string[]): Promise<number> => {
+      const key = pinned.join();
+      const known = minCells.get(key) ?? this.policies.forPublic(pinned, now).then(({ minCell }) => minCell);
+      minCells.set(key, known);
+      return known;
+    };
+    return Promise.all(
+      found.map(async (one) => ({
+        ...one,
+        applicants: cellOf(one.applicants, await minCellOf(one.pinnedPolicies)),
+      })),
+    );
+  }
+
   private async page(
     search: VacancySearch | PageRequest,
     states: readonly string[],
@@ -128,7 +153,7 @@ export class VacancyBoardController {
     const { cursor, limit } = search;
     const wanted: Partial<VacancySearch> = search;
     const after = board.after(cursor);
-    const rows = await this.db.query<VacancyView[]>(
+    const rows = await this.db.query<FoundVacancy[]>(
       `SELECT ${VACANCY} FROM rm.vacancy v
        WHERE v.status = ANY($1) AND ${KNOWN} AND ($3::int IS NULL OR v.year = $3)
          AND ($2::text IS NULL OR v.position ILIKE $2
@@ -145,6 +170,9 @@ export class VacancyBoardController {
         ...[wanted.unitId ?? null, wanted.formationKind ?? null, ...(await this.hoursOf(wanted.openOn))],
       ],
     );
-    return board.page(rows, limit, ({ year, vacancyId }) => ({ year: String(year), id: vacancyId }));
+    return board.page(await this.forPublic(rows), limit, ({ year, vacancyId }) => ({
+      year: String(year),
+      id: vacancyId,
+    }));
   }
 }

@@ -3,7 +3,7 @@ import type { Calendar, Decider, Moment } from '@jejak/kernel';
 import { amend, type AmendVacancy } from './amendment';
 import { announce, type AnnouncementPolicies, type AnnounceVacancy } from './announcement';
 import { approve, type ApproveVacancy, draft, type DraftVacancy } from './drafting';
-import { cancel, type CancelVacancy, complete } from './ending';
+import { cancel, type CancelVacancy, type FillSeat, fillSeat } from './ending';
 import {
   type ComputedAdminResult,
   type PublishAdminResult,
@@ -24,8 +24,6 @@ export interface VacancyGiven {
   readonly objection?: { readonly windowDays: number; readonly calendar: Calendar } | null;
   /** Whether the caller has the duty `committee_chair` for this vacancy; a round that was finished elsewhere has none. */
   readonly chairs?: boolean;
-  /** Seats that are still to be filled once this command is done. */
-  readonly openSeats?: number;
   /** What an amendment is judged by: how long registration stays open at least, in days, and where. */
   readonly amendment?: { readonly minDays: number; readonly calendar: Calendar };
   /** Objections to the final result that wait for a decision. */
@@ -43,7 +41,7 @@ export type VacancyCommand =
   | ({ readonly type: 'ImportFinishedRound' } & FinishedRoundImported['data'])
   | PublishStageResult
   | PublishAdminResult
-  | { readonly type: 'CompleteVacancy' }
+  | FillSeat
   | AmendVacancy
   | CancelVacancy;
 
@@ -72,8 +70,8 @@ const decide = (command: VacancyCommand, state: Vacancy, given: VacancyGiven & M
       return cancel(command, state, given);
     case 'AmendVacancy':
       return amend(command, state, given);
-    case 'CompleteVacancy':
-      return complete(state, given);
+    case 'FillSeat':
+      return fillSeat(command, state, given);
   }
 };
 

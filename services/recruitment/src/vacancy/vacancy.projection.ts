@@ -119,4 +119,6 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
     VacancyCompleted: (row) => ({ ...row, status: 'completed' }),
     VacancyCancelled: (row) => ({ ...row, status: 'cancelled' }),
   },
+  // Who has the seats, the applications say.
+  ignores: ['VacancySeatFilled'],
 });

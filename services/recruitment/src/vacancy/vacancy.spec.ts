@@ -8,6 +8,7 @@ import {
   vacancyCancelled,
   vacancyCompleted,
   vacancyDrafted,
+  vacancySeatFilled,
 } from '@jejak/contracts/recruitment';
 import { newId } from '@jejak/kernel';
 import { specFor } from '@jejak/testing';
@@ -239,6 +240,8 @@ describe('PublishStageResult', () => {
   const adminPublished = stageResultPublished({
     ...published.data,
     ...{ stage: 'ADMIN', rankingId: null, adminResultId: otherRanking, cutOff: null },
+    // Published on 20 February: contested to the end of the 23rd.
+    ...{ objectionOpensAt: '2026-02-20T03:00:00.000Z', objectionClosesAt: '2026-02-23T17:00:00.000Z' },
   });
   const registered = [drafted, approved, announced, openedUp, closed] as const;
   const past = [...registered, adminPublished] as const;
@@ -263,6 +266,21 @@ describe('PublishStageResult', () => {
     given(...past)
       .when(publish, { ...handed, result: { ...result, unsettled: 1 } })
       .thenRefuses('STAGE_NOT_SETTLED', { params: { missing: 1 } }));
+  it('is refused while the stage before can still be contested', () => {
+    const until = '2026-02-23T17:00:00.000Z';
+    given(...past)
+      .when(publish, { ...handed, now: '2026-02-23T16:59:59.999Z' })
+      .thenRefuses('STAGE_NOT_SETTLED', { rule: 'rec.objection', params: { until } });
+    given(...past)
+      .when(publish, { ...handed, now: until })
+      .thenRecords({
+        ...published,
+        data: {
+          ...published.data,
+          ...{ objectionOpensAt: until, objectionClosesAt: '2026-02-27T17:00:00.000Z' },
+        },
+      });
+  });
   it('is refused where the ranking is not recorded, or otherwise', () => {
     given(...past)
       .when(publish, { ...handed, recordedRowsSha256: null })
@@ -292,7 +310,8 @@ describe('PublishStageResult', () => {
   });
   it('of a final ranking needs the SKD, and a minute on rows that nothing separates', () => {
     const final = { ...publish, stage: 'FINAL' } as const;
-    const tied = { ...handed, result: { ...result, unresolved: 2 } };
+    // The window of the SKD is over.
+    const tied = { ...handed, result: { ...result, unresolved: 2 }, now: '2026-04-06T03:00:00.000Z' };
     given(...past)
       .when(final, handed)
       .thenRefuses('ILLEGAL_TRANSITION');
@@ -308,22 +327,46 @@ describe('PublishStageResult', () => {
 
   describe('and then', () => {
     const finalPublished = { ...published, data: { ...published.data, stage: 'FINAL' as const } };
-    it('the last seat completes the vacancy', () => {
-      const complete = { type: 'CompleteVacancy' } as const;
+    const twoSeats = { ...announced, data: { ...announced.data, seats: 2 } };
+    const withSeats = [drafted, approved, twoSeats, openedUp, closed, adminPublished, published] as const;
+    const [one, other] = [newId(), newId()];
+    const filled = (applicationId: string, seat: number, seats: number) =>
+      vacancySeatFilled({ vacancyId, applicationId, seat, seats });
+    const fill = (applicationId: string) => ({ type: 'FillSeat', applicationId }) as const;
+    const over = { openObjections: 0, now: published.data.objectionClosesAt ?? '' };
+
+    it('each appointment fills one seat, and the last completes the vacancy', () => {
       given(...past, published, finalPublished)
-        .when(complete, { openSeats: 1 })
+        .when(fill(one), over)
+        .thenRecords(filled(one, 1, 1), vacancyCompleted({ vacancyId, seats: 1 }));
+      given(...withSeats, finalPublished)
+        .when(fill(one), over)
+        .thenRecords(filled(one, 1, 2));
+      given(...withSeats, finalPublished, filled(one, 1, 2))
+        .when(fill(other), over)
+        .thenRecords(filled(other, 2, 2), vacancyCompleted({ vacancyId, seats: 2 }));
+    });
+    it('nobody has two seats, and no seat has two', () => {
+      given(...withSeats, finalPublished, filled(one, 1, 2))
+        .when(fill(one), over)
         .thenRecords();
+      const both = [filled(one, 1, 2), filled(other, 2, 2)] as const;
+      given(...withSeats, finalPublished, ...both)
+        .when(fill(newId()), over)
+        .thenRefuses('RULE_VIOLATED', { rule: 'rec.seats' });
+      given(...withSeats, finalPublished, ...both, vacancyCompleted({ vacancyId, seats: 2 }))
+        .when(fill(newId()), over)
+        .thenRefuses('ILLEGAL_TRANSITION');
+    });
+    it('no seat is filled while objections are taken or open, or before the result', () => {
       given(...past, published, finalPublished)
-        .when(complete, { openSeats: 0, openObjections: 0, now: published.data.objectionClosesAt ?? '' })
-        .thenRecords(vacancyCompleted({ vacancyId, seats: 1 }));
-      given(...past, published, finalPublished)
-        .when(complete, { openSeats: 0, openObjections: 1, now: published.data.objectionClosesAt ?? '' })
+        .when(fill(one), { ...over, openObjections: 1 })
         .thenRefuses('OBJECTION_PENDING');
       given(...past, published, finalPublished)
-        .when(complete, { openSeats: 0, openObjections: 0, now: published.data.objectionOpensAt ?? '' })
+        .when(fill(one), { ...over, now: published.data.objectionOpensAt ?? '' })
         .thenRefuses('OBJECTION_PENDING');
       given(...past, published)
-        .when(complete, { openSeats: 0 })
+        .when(fill(one), over)
         .thenRefuses('ILLEGAL_TRANSITION');
     });
   });

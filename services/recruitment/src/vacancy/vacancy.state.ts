@@ -11,6 +11,7 @@ import type {
   VacancyCancelled,
   VacancyCompleted,
   VacancyDrafted,
+  VacancySeatFilled,
 } from '@jejak/contracts/recruitment';
 import { Conflict } from '@jejak/kernel';
 import { type AnnouncedStages, rankedStagesOf, schemeOf } from '../selection/scheme';
@@ -24,6 +25,7 @@ export type VacancyEvent =
   | RegistrationClosed
   | FinishedRoundImported
   | StageResultPublished
+  | VacancySeatFilled
   | VacancyCompleted
   | VacancyCancelled
   | VacancyAmended;
@@ -47,6 +49,8 @@ export type Vacancy =
       readonly draft: VacancyDrafted['data'];
       readonly announced: VacancyAnnounced['data'];
       readonly results: Results;
+      /** The applications whose candidates have its seats, in the order in which they were appointed. */
+      readonly filled: readonly string[];
     }
   | { readonly status: 'imported'; readonly round: FinishedRoundImported['data']; readonly results: Results };
 
@@ -87,7 +91,7 @@ export const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
       return state.status === 'draft' ? { ...state, status: 'approved' } : state;
     case 'VacancyAnnounced':
       return 'draft' in state
-        ? { status: 'announced', draft: state.draft, announced: event.data, results: {} }
+        ? { status: 'announced', draft: state.draft, announced: event.data, results: {}, filled: [] }
         : state;
     case 'RegistrationOpened':
       return 'announced' in state ? { ...state, status: 'open' } : state;
@@ -106,6 +110,8 @@ export const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
       return amended(state, event.data);
     case 'VacancyCancelled':
       return 'draft' in state ? { status: 'cancelled', draft: state.draft } : state;
+    case 'VacancySeatFilled':
+      return 'announced' in state ? { ...state, filled: [...state.filled, event.data.applicationId] } : state;
     case 'VacancyCompleted':
       return 'announced' in state ? { ...state, status: 'completed' } : state;
   }
