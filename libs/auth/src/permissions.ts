@@ -193,7 +193,7 @@ export const PERMISSIONS = {
   'citizen:handle-complaint': to('employee'), // VerifyComplaint, AssignComplaint (duty complaint_officer)
   'citizen:answer-complaint': to('employee'), // AnswerComplaint (duty unit_head, or complaint_officer)
   'citizen:register-device': to('hr_admin'), // 9.1 staff device: what is reviewed from it is looked at
-  'citizen:publish': to('hr_admin', 'service'), // 2.7, 9.3: complaints of a month, indices
+  'citizen:publish': to('hr_admin'), // 2.7, 9.3: complaints of a month, indices; the timer asks nobody
   'citizen:import': to('service', 'hr_admin'), // 2.9 `service-requests`, `survey`; 13: hr_admin C includes imports
   'citizen:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: r, r unit, R, r, R
   'citizen:read-published': to('public'), // 13: public R own by tracking code, r
