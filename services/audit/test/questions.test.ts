@@ -310,9 +310,11 @@ describe('the whole log', () => {
     expect(all.map(({ source }) => source)).toEqual([
       'audit',
       'career',
+      'citizen',
       'performance',
       'policy',
       'recruitment',
+      'training',
     ]);
     expect(all.find((one) => one.source === 'audit')?.logged).toBeGreaterThan(0);
     expect(all.find((one) => one.source === 'career')?.state).toBe('unheard');

@@ -15,3 +15,26 @@ export const refused = (status: number, code: string) => ({
 
 /** The id of the aggregate that a command was for. */
 export const idOf = ({ body }: Answer): string => String(body.stream).slice(-36);
+
+/** A row of any list: a test reads the members that its list has. */
+export interface Row {
+  readonly needId: string;
+  readonly employeeId: string;
+  readonly enrolmentId: string;
+  readonly attendance: string | null;
+  readonly gain: string | null;
+}
+
+/** What is read, as far as a test looks into it by name. */
+export interface Read {
+  readonly items: readonly Row[];
+  readonly recommended: readonly unknown[];
+  readonly experiences: readonly { readonly experienceId: string }[];
+}
+
+/** The row that a test goes on with. @throws Error where the list has none such */
+export const rowOf = ({ items }: Read, what: string, wanted: (row: Row) => boolean): Row => {
+  const found = items.find(wanted);
+  if (!found) throw new Error(`no row: ${what}`);
+  return found;
+};

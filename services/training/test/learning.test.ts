@@ -2,7 +2,7 @@ import { evaluationFinalised } from '@jejak/contracts/performance';
 import { streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { enrolmentIdOf } from '../src/session/session.reading';
-import { accepted, idOf, refused } from './answers';
+import { accepted, idOf, refused, type Read } from './answers';
 import { type Asking, type City, startCity } from './city';
 import { E1, E3, HR1, PPK, some, STRANGER, SUP1, SUP2, TRAINER, UNIT } from './people';
 import { openSession, sessionOf, taught } from './sessions';
@@ -16,9 +16,9 @@ describe('learning in a city', () => {
   let city: City;
   let e1: Asking, hr: Asking, supervisor: Asking, mayor: Asking, machine: Asking;
   let course: { sessionId: string; programmeId: string };
-  const read = async (path: string, as: Asking) => {
+  const read = async (path: string, as: Asking): Promise<Read> => {
     await city.settled();
-    return (await as.get(path)).body;
+    return (await as.get(path)).body as Read;
   };
 
   beforeAll(async () => {
@@ -89,7 +89,7 @@ describe('learning in a city', () => {
 
   it('plans a year within its budget, and warns', async () => {
     course = await openSession(city, { jp: 8, on: ['2026-03-10'], capacity: 1 });
-    const [, need] = (await read('needs', hr)).items.map(({ needId }: { needId: string }) => needId);
+    const [, need] = (await read('needs', hr)).items.map(({ needId }) => needId);
     expect(need).toBeDefined();
     const mine = (await read(`needs?employeeId=${E1}`, hr)).items[0].needId;
     const closing = { year: 2026, programmeId: course.programmeId };
@@ -211,7 +211,7 @@ describe('learning in a city', () => {
     });
     const { items } = await read('team/learning', supervisor);
     expect(items).toHaveLength(4);
-    expect(items.find(({ employeeId }: { employeeId: string }) => employeeId === E3)).toMatchObject({
+    expect(items.find(({ employeeId }) => employeeId === E3)).toMatchObject({
       ...{ credited: 8, needs: [{ competency: 'WORK_RESULT', status: 'IDENTIFIED' }] },
     });
   });

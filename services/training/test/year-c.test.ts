@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { enrolmentIdOf } from '../src/session/session.reading';
-import { accepted, refused } from './answers';
+import { accepted, refused, type Read, type Row, rowOf } from './answers';
 import { type Asking, type City, startCity } from './city';
 import { E1, E3, HR1, PPK, some, STRANGER, SUP1, SUP2, TRAINER } from './people';
 import { openSession, sessionOf, taught } from './sessions';
@@ -27,9 +27,9 @@ describe('training in a year in the life (domain.md 15, steps 25 and 33)', () =>
     await taught(trainer, enrolmentId, [true], scores);
     return enrolmentId;
   };
-  const read = async (path: string, as: Asking) => {
+  const read = async (path: string, as: Asking): Promise<Read> => {
     await city.settled();
-    return (await as.get(path)).body;
+    return (await as.get(path)).body as Read;
   };
 
   beforeAll(async () => {
@@ -114,11 +114,10 @@ describe('training in a year in the life (domain.md 15, steps 25 and 33)', () =>
   });
 
   it('25: what the participant thinks, and what the supervisor sees after ninety days', async () => {
-    const { items } = await read(`enrolments?employeeId=${E1}`, supervisor);
-    const last = items.find(
-      ({ attendance, gain }: { attendance: string; gain: string }) => attendance && gain === '0.8333',
-    );
-    const first = items.find(({ gain }: { gain: string }) => gain === '0.5714');
+    const list = await read(`enrolments?employeeId=${E1}`, supervisor);
+    const isLast = ({ attendance, gain }: Row) => attendance !== null && gain === '0.8333';
+    const last = rowOf(list, 'the last course', isLast);
+    const first = rowOf(list, 'the first course', ({ gain }) => gain === '0.5714');
     const at = (id: string, command: string) => `enrolments/${id}/${command}`;
     expect(accepted(await e1.post(at(last.enrolmentId, 'react'), { rating: 5 }))).toBe(
       'TrainingReactionGiven',

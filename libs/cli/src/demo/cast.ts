@@ -130,4 +130,11 @@ export class Cast {
     if (!found) throw new Error(`${key} is not among the people of the demonstration`);
     return found;
   }
+
+  /** @throws Error for who is not of the demonstration */
+  withId(id: string): Person {
+    const found = this.people.find((one) => one.id === id);
+    if (!found) throw new Error(`${id} is nobody of the demonstration`);
+    return found;
+  }
 }

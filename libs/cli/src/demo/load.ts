@@ -9,6 +9,7 @@ import type { SignIn } from '../sign-in';
 import { demoFile, readPeople } from './people';
 import { Cast } from './cast';
 import { Memory } from './memory';
+import { newcomerScenes } from './newcomer.scenes';
 import { EVALUATION, nurseScenes } from './nurse.scenes';
 import { inOrder, play } from './scene';
 import { selectionScenes } from './selection.scenes';
@@ -43,7 +44,11 @@ export const loadDemonstration = async (
   say(`  ${await compared(installation, await signIn.token('HR-2'), importId)}`);
   const memory = new Memory(time.besides('demonstration.json'));
   const cast = new Cast(installation, signIn, readPeople(), memory);
-  const year = inOrder(nurseScenes(cast, memory), selectionScenes(cast, memory));
+  const year = inOrder(
+    nurseScenes(cast, memory),
+    selectionScenes(cast, memory),
+    newcomerScenes(cast, memory),
+  );
   await play(year, { memory, time }, (number, total, { on, what }) =>
     say(`  ${number} of ${total}, ${on}: ${what}`),
   );

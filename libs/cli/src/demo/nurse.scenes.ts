@@ -1,38 +1,23 @@
 import { naturalId, streamOf } from '@jejak/kernel';
 import type { Cast } from './cast';
 import type { Memory } from './memory';
+import { BEHAVIOUR_VALUES, behaviourExpectations, indicator } from './plan-texts';
 import type { Scene } from './scene';
 
 const API = '/api/performance/v1';
 /** The answer of an import comes with its report. */
 const WAITING = { Prefer: 'wait=10' };
 
-/** The seven values as the plan names them and as the ratings do. */
-const BEHAVIOUR_VALUES = {
-  berorientasiPelayanan: 'BERORIENTASI_PELAYANAN',
-  akuntabel: 'AKUNTABEL',
-  kompeten: 'KOMPETEN',
-  harmonis: 'HARMONIS',
-  loyal: 'LOYAL',
-  adaptif: 'ADAPTIF',
-  kolaboratif: 'KOLABORATIF',
-} as const;
 /** 3, 3, 3, 2, 2, 3, 3: mean 2.7143. */
 const AS_EXPECTED: readonly string[] = ['HARMONIS', 'LOYAL'];
 
-const line = (indicatorId: string, title: string, over: object): object => ({
-  ...{ indicatorId, title, perspective: 'PENERIMA_LAYANAN', direction: 'HIGHER', unit: '%', weight: '20' },
-  ...{ source: 'SYSTEM', aggregation: 'MEAN', verificationRule: 'EVIDENCE_REQUIRED' },
-  parentResultId: naturalId('unit-result', 'DINKES-IMUN', '2026'),
-  ...over,
-});
 const INDICATORS = [
-  line('I-1', 'Anak yang diimunisasi lengkap', {
+  indicator('I-1', 'Anak yang diimunisasi lengkap', {
     ...{ unit: 'anak', target: '1500', weight: '40', source: 'REGISTER', aggregation: 'SUM' },
   }),
-  line('I-2', 'Hari penyelesaian berkas', { unit: 'hari', direction: 'LOWER', target: '3.0' }),
-  line('I-3', 'IKM unit', { unit: 'indeks', target: '82.00', source: 'SURVEY' }),
-  line('I-4', 'Ketepatan data', { target: '98' }),
+  indicator('I-2', 'Hari penyelesaian berkas', { unit: 'hari', direction: 'LOWER', target: '3.0' }),
+  indicator('I-3', 'IKM unit', { unit: 'indeks', target: '82.00', source: 'SURVEY' }),
+  indicator('I-4', 'Ketepatan data', { target: '98' }),
 ];
 
 /** A scan of the register, by its content; the file itself is not part of the demonstration. */
@@ -119,12 +104,6 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
       on: '2026-01-12',
       what: 'E-1 plans: a target that is not realistic',
       play: async () => {
-        const behaviourExpectations = Object.fromEntries(
-          Object.keys(BEHAVIOUR_VALUES).map((value) => [
-            value,
-            `Harapan untuk nilai ${value} dalam pekerjaan sehari-hari.`,
-          ]),
-        );
         const draft = { year: 2026, indicators: INDICATORS, behaviourExpectations };
         const drafted = await nurse.does('draft the plan', `${API}/plans`, draft);
         memory.know(PLAN, drafted.stream.slice(-36));

@@ -32,11 +32,12 @@ export interface PublicFigures {
   readonly applicants: Cell;
   readonly reach: readonly { readonly channel: string; readonly count: Cell }[];
   readonly hires: Cell;
-  readonly daysToFill: string | 'SUPPRESSED' | null;
+  /** A number, SUPPRESSED, or null where there is none; so is `share`. */
+  readonly daysToFill: string | null;
   readonly afterOneYear: {
     readonly rated: Cell;
     readonly atLeastGood: Cell;
-    readonly share: string | 'SUPPRESSED' | null;
+    readonly share: string | null;
   };
   readonly firstYearResignations: 'NOT_RECORDED';
 }
