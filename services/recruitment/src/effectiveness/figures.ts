@@ -32,11 +32,13 @@ export interface PublicFigures {
   readonly applicants: Cell;
   readonly reach: readonly { readonly channel: string; readonly count: Cell }[];
   readonly hires: Cell;
-  readonly daysToFill: string | 'SUPPRESSED' | null;
+  /** Decimal text, or `SUPPRESSED`. */
+  readonly daysToFill: string | null;
   readonly afterOneYear: {
     readonly rated: Cell;
     readonly atLeastGood: Cell;
-    readonly share: string | 'SUPPRESSED' | null;
+    /** Decimal text, or `SUPPRESSED`. */
+    readonly share: string | null;
   };
   readonly firstYearResignations: 'NOT_RECORDED';
 }
