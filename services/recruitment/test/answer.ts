@@ -5,7 +5,7 @@ export interface Row {
   readonly adminResultId: string;
   readonly status: string;
   readonly list: string;
-  readonly applicants: number;
+  readonly applicants: number | 'SUPPRESSED';
   readonly participantNo: string;
   readonly rank: number | null;
   readonly final: string;

@@ -79,6 +79,8 @@ describe('applicants with equal scores', () => {
       const { body } = await post(`${at}/rank`, provider, { stage });
       return body.stream.slice('ranking-'.length);
     };
+    // Each stage is ranked when the one before can be contested no more.
+    city.at('2026-02-22T02:00:00.000Z');
     const skd = await rank('SKD');
     expect((await post(`${at}/publish-result`, chair, { stage: 'SKD', rankingId: skd })).status).toBe(200);
     await eventually('the SKD is published', async () => (await status()) === 'skd-published');
@@ -93,6 +95,7 @@ describe('applicants with equal scores', () => {
     ]);
     await scores(['participant,component,raw,of', ...components]);
 
+    city.at('2026-02-26T02:00:00.000Z');
     const rankingId = await rank('FINAL');
     await city.settled();
     const { body } = await city.ask('GET', `${at}/rankings/${rankingId}`, { as: chair });
@@ -107,7 +110,7 @@ describe('applicants with equal scores', () => {
     expect((await post(`${at}/publish-result`, chair, minute)).status).toBe(200);
 
     // Nobody waits behind the first once fraud of theirs is proven; who takes their place, a new version says.
-    city.at('2026-02-25T02:00:00.000Z');
+    city.at('2026-03-02T02:00:00.000Z');
     await city.settled();
     const { body: all } = await city.ask('GET', `${at}/applications`, { as: hr });
     const idOf = (place: number) =>

@@ -3,7 +3,7 @@ import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { passAdminStage } from './admin-stage';
 import type { Answer } from './answer';
-import { type City, type Person, startCity } from './city';
+import { type City, type Person, startCity, WHY } from './city';
 import { announced, applyFor, idOf, importScores, outcomeOf, publish, type Staff, staffOf } from './round';
 
 /** Technical, managerial, socio-cultural, interview. The decree asks 200, 117 together, 24. */
@@ -40,7 +40,7 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
   const nameOf = (no: string): string => [...numbers].find(([, of]) => of === no)?.[0] ?? no;
   const applicationOf = (name: string): string => `/applications/${applications.get(name)}`;
   const statusOf = async (name: string): Promise<string> =>
-    (await city.ask('GET', applicationOf(name), { as: staff.hr })).body.status;
+    (await city.ask('GET', `${applicationOf(name)}${WHY}`, { as: staff.hr })).body.status;
   const ranked = async () =>
     (await city.ask('GET', `${at}/ranking?stage=FINAL`)).body.items.map(
       ({ participantNo, rank, final, outcome }) => [nameOf(participantNo), rank, final, outcome],

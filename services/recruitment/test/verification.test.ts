@@ -403,6 +403,11 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
     expect(await vote(chair)).toEqual([200, 'DisqualificationVoted,ApplicationDisqualified']);
     expect(await vote(chair)).toEqual([409, 'ILLEGAL_TRANSITION']);
     await city.settled();
+    // The second version of the ADMIN result may be contested to the end of the 28th.
+    expect((await post(`${at}/rank`, provider, { stage: 'SKD' })).body).toMatchObject({
+      ...{ code: 'STAGE_NOT_SETTLED', rule: 'rec.objection' },
+    });
+    city.at('2026-03-01T02:00:00.000Z');
     const ranked = await post(`${at}/rank`, provider, { stage: 'SKD' });
     expect(ranked.status).toBe(200);
     const rankingId = ranked.body.stream.slice('ranking-'.length);
@@ -429,8 +434,8 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
             { name: 'REJECTED', count: 0 },
           ],
         },
-        // All seven are equal: they share the last place of the cut. From the 20th to the 25th.
-        { stage: 'SKD', days: 5, cutOff: '370', outcomes: [{ count: 7 }, { count: 0 }, { count: 0 }] },
+        // All seven are equal: they share the last place of the cut. From 20 February to 1 March.
+        { stage: 'SKD', days: 9, cutOff: '370', outcomes: [{ count: 7 }, { count: 0 }, { count: 0 }] },
       ],
     });
   });

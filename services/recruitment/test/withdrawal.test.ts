@@ -31,7 +31,10 @@ describe('applicants who withdraw (domain.md 4.1, 4.2)', () => {
     eventually(`${name} is ${status}`, async () => (await statusOf(name)) === status);
   const applicants = async (): Promise<number> => {
     await city.settled();
-    return (await city.ask('GET', `/vacancies/${vacancyId}`)).body.applicants;
+    // The public is not told of so few.
+    expect((await city.ask('GET', `/vacancies/${vacancyId}`)).body.applicants).toBe('SUPPRESSED');
+    const { body } = await city.ask('GET', `/vacancies/${vacancyId}/applications`, { as: staff.hr });
+    return body.items.filter(({ status }) => status !== 'withdrawn').length;
   };
 
   beforeAll(async () => {
@@ -93,6 +96,8 @@ describe('applicants who withdraw (domain.md 4.1, 4.2)', () => {
     const late = await importScores(city, staff, [header, line('early', 0)]);
     expect(late.body.report.faults).toMatchObject([{ code: 'ILLEGAL_TRANSITION' }]);
     await importScores(city, staff, [header, ...NAMES.slice(0, 3).map(line)]);
+    // The window of the ADMIN result is over.
+    city.at('2026-02-22T02:00:00.000Z');
     await publish(city, staff, vacancyId, 'SKD');
     const { body } = await city.ask('GET', `/vacancies/${vacancyId}/ranking?stage=SKD`);
     expect(body.items.map(({ participantNo }) => participantNo)).toEqual(
@@ -109,13 +114,14 @@ describe('applicants who withdraw (domain.md 4.1, 4.2)', () => {
       `${numbers.get(name)},PSYCHOLOGICAL,80,100`,
     ]);
     await importScores(city, staff, ['participant,component,raw,of', ...rows]);
+    city.at('2026-02-26T02:00:00.000Z');
     await publish(city, staff, vacancyId, 'FINAL');
     await becomes('first', 'selected');
     await becomes('second', 'reserved');
   });
 
   it('after the selection free the seat for the next in rank, whom the leadership calls', async () => {
-    city.at('2026-02-23T02:00:00.000Z');
+    city.at('2026-03-02T02:00:00.000Z');
     const at = (name: string, command: string): string =>
       `/applications/${applications.get(name)}/${command}`;
     const nip = { nip: '199904302026062001', decision: 'PERTEK-42/2026' };

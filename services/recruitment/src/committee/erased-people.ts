@@ -1,4 +1,5 @@
 import type { KeyStore } from '@jejak/event-store';
+import { isUuid } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -7,8 +8,9 @@ import { Inject, Injectable } from '@nestjs/common';
 export class ErasedPeople {
   constructor(@Inject(KEY_STORE) private readonly keys: KeyStore) {}
 
-  isErased(personId: string): Promise<boolean> {
-    return this.keys.isDestroyed(personId);
+  /** @param personId by UUID, or by name where it is a machine client: that is nobody who could be erased */
+  async isErased(personId: string): Promise<boolean> {
+    return isUuid(personId) && (await this.keys.isDestroyed(personId));
   }
 
   /** Those of `people` who are erased, each once. */

@@ -32,11 +32,12 @@ export interface PublicFigures {
   readonly applicants: Cell;
   readonly reach: readonly { readonly channel: string; readonly count: Cell }[];
   readonly hires: Cell;
-  /** A number, SUPPRESSED, or null where there is none; so is `share`. */
+  /** Decimal text, or `SUPPRESSED`. */
   readonly daysToFill: string | null;
   readonly afterOneYear: {
     readonly rated: Cell;
     readonly atLeastGood: Cell;
+    /** Decimal text, or `SUPPRESSED`. */
     readonly share: string | null;
   };
   readonly firstYearResignations: 'NOT_RECORDED';
