@@ -9,13 +9,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { careerService } from '../src/service';
 
+interface Report {
+  readonly faults: readonly object[];
+}
+
+/** The JSON of an answer: a test reads the members that its answer has. */
+interface Body extends Report {
+  readonly report: Report;
+  readonly [member: string]: unknown;
+}
+
 /** What a file or question was answered. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly bytes: Buffer;
   /** JSON where it is; what is in it each test says by what it expects. */
-  readonly body: Record<string, any>;
+  readonly body: Body;
 }
 
 /** The career service with a database and a broker of its own. */
@@ -52,7 +62,7 @@ export const startCity = async (): Promise<City> => {
       status: response.status,
       headers: response.headers,
       bytes,
-      body: JSON.parse(json ? bytes.toString() : '{}'),
+      body: JSON.parse(json ? bytes.toString() : '{}') as Body,
     };
   };
   return {

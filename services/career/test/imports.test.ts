@@ -109,7 +109,7 @@ describe('a hostile file', () => {
         .on('close', () => resolve())
         .on('error', () => resolve());
     });
-    await eventually('its folder is gone', async () => folders().length === 0);
+    await eventually('its folder is gone', () => folders().length === 0);
     expect(await facts()).toBe(before);
   });
 

@@ -27,12 +27,33 @@ import { CitizenSettings } from '../src/citizen.settings';
 import { citizenService } from '../src/service';
 import { toldBy } from './told-by';
 
+/** A row of any list: a test reads the members that its list has. */
+export interface Row {
+  readonly complaintId: string;
+  readonly reviewId: string;
+  readonly cases: number;
+  readonly [member: string]: unknown;
+}
+
+/** The JSON of any answer: a test reads the members that its answer has. */
+export interface Body {
+  readonly code?: string;
+  readonly stream: string;
+  readonly reviewCode: string;
+  readonly trackingCode: string;
+  readonly items: readonly Row[];
+  readonly flags: readonly { readonly flag: string }[];
+  readonly weeks: readonly object[];
+  readonly codes: readonly string[];
+  readonly report: { readonly faults: readonly object[] };
+  readonly [member: string]: unknown;
+}
+
 /** What a command or query was answered. */
 export interface Answer {
   readonly status: number;
   /** JSON, as it came; a test reads the members that its answer has. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a body holds, each test says by what it expects of it
-  readonly body: any;
+  readonly body: Body;
   readonly text: string;
   readonly headers: Headers;
 }
@@ -139,7 +160,7 @@ export const startCity = async (
         status: response.status,
         headers: response.headers,
         text,
-        body: json ? JSON.parse(text) : null,
+        body: (json ? JSON.parse(text) : {}) as Body,
       };
     };
     return {

@@ -58,7 +58,7 @@ const complain = async (more: object = {}) => {
     ...more,
   });
   expect([status, body.code]).toEqual([200, undefined]);
-  return { code: body.trackingCode as string, path: `/complaints/${body.stream.slice('complaint-'.length)}` };
+  return { code: body.trackingCode, path: `/complaints/${body.stream.slice('complaint-'.length)}` };
 };
 const verified = async (path: string) => {
   expect((await city.as(officer, 'employee').post(`${path}/verify`, { class: 'LIGHT' })).status).toBe(200);
@@ -263,7 +263,7 @@ describe('the register of offices', () => {
     expect(dry.body).toMatchObject({ state: 'DRY_RUN', rows: 263, duplicate: 3, rejected: 0 });
     const { body } = await as.csv('/imports/service-requests', csv);
     expect(body).toMatchObject({ state: 'COMPLETED', rows: 263, accepted: 260, duplicate: 3, rejected: 0 });
-    const flags = (flag: string) => body.flags.filter((one: { flag: string }) => one.flag === flag).length;
+    const flags = (flag: string) => body.flags.filter((one) => one.flag === flag).length;
     // 47 have no category; only NYCC24 is in the chart, with 48 cases.
     expect([flags('CATEGORY_MISSING'), flags('UNIT_UNKNOWN')]).toEqual([47, 260 - 48]);
     expect((await as.csv('/imports/service-requests', csv)).body).toEqual(body);
@@ -282,7 +282,7 @@ describe('the register of offices', () => {
       ...{ medianDays: '21.0', shareWithin: '0.0000' },
     });
     const own = await city.public.get(`/service-months?unitId=${unitId}`);
-    expect(own.body.items.reduce((sum: number, { cases }: { cases: number }) => sum + cases, 0)).toBe(48);
+    expect(own.body.items.reduce((sum, { cases }) => sum + cases, 0)).toBe(48);
   });
 });
 

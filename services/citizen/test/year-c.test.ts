@@ -98,7 +98,7 @@ describe('a complaint of 185 minutes of waiting (steps 28, 29)', () => {
   it('stands in the queue of its officers and of nobody else', async () => {
     await city.settled();
     const queue = await city.as(officer, 'employee').get('/complaints');
-    expect(queue.body.items.map((row: { complaintId: string }) => row.complaintId)).toEqual([complaintId]);
+    expect(queue.body.items.map((row) => row.complaintId)).toEqual([complaintId]);
     expect((await city.as(nurse, 'employee').get('/complaints')).body.items).toEqual([]);
     expect((await city.as(nurse, 'employee').get(path())).status).toBe(404);
     const read = await city.as(officer, 'employee').get(path());
@@ -211,7 +211,7 @@ describe('44 reviews of a nurse from September on (step 30)', () => {
     const inbox = await city.as(officer, 'employee').get('/quarantined-reviews');
     expect(inbox.body.items).toHaveLength(4);
     const reason = { reason: 'Empat ulasan dari satu perangkat pada satu hari.' };
-    const [first, ...others] = inbox.body.items as { reviewId: string }[];
+    const [first, ...others] = inbox.body.items;
     const short = await city
       .as(officer, 'employee')
       .post(`/reviews/${first.reviewId}/exclude`, { reason: 'Palsu.' });
