@@ -199,8 +199,11 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-01-12',
-      what: 'SUP-1 rates',
+      what: 'E-1 looks back, and SUP-1 rates',
       play: async () => {
+        await nurse.does('assess the year', `${evaluation()}/self-assess`, {
+          text: 'Cakupan imunisasi naik setiap triwulan; bulan Desember belum dihitung seluruhnya.',
+        });
         await rater.does('rate', `${evaluation()}/rate`, { resultRating: 'MEETS', behaviourRating: 'ABOVE' });
       },
     },
