@@ -68,7 +68,7 @@ export const historyOf = async (api: PublicApi, stream: string, diff = false): P
 
 /** Each event by name, hour of the city, and role. */
 const STORY = [
-  ['EvaluationOpened', '2027-01-08T09:00', 'service'],
+  ['EvaluationOpened', '2027-01-01T09:00', 'service'],
   ['PerformanceInterviewHeld', '2027-01-11T09:00', 'supervisor'],
   ['BehaviourRated', '2027-01-11T09:00', 'supervisor'],
   ['CitizenIndexRecorded', '2027-01-11T09:00', 'service'],

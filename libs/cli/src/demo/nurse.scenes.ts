@@ -143,8 +143,21 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
       },
     },
     {
+      on: '2027-01-01',
+      what: 'the year is over, and its evaluation is opened',
+      play: async () => {
+        // It is opened that day: time waits for it, else it would be opened on a later one.
+        const own = ({ employeeId }: { employeeId: string }): boolean => employeeId === cast.person('E-1').id;
+        const { items } = await rater.reads<{ items: { evaluationId: string; employeeId: string }[] }>(
+          `${API}/evaluations?year=2026`,
+          (list) => list.items.some(own),
+        );
+        memory.know(EVALUATION, streamOf('evaluation', items.find(own)?.evaluationId ?? ''));
+      },
+    },
+    {
       on: '2027-01-08',
-      what: 'the unit’s result, and the evaluation is due',
+      what: 'the unit’s result',
       play: async () => {
         await cast.as('PPK', 'leadership').does('organisation result', `${API}/organisation-results`, {
           ...{
@@ -154,13 +167,6 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
             basis: 'Capaian unit tahun 2026 terhadap rencananya.',
           },
         });
-        // It is opened that day: time waits for it, else it would be opened on a later one.
-        const own = ({ employeeId }: { employeeId: string }): boolean => employeeId === cast.person('E-1').id;
-        const { items } = await rater.reads<{ items: { evaluationId: string; employeeId: string }[] }>(
-          `${API}/evaluations?year=2026`,
-          (list) => list.items.some(own),
-        );
-        memory.know(EVALUATION, streamOf('evaluation', items.find(own)?.evaluationId ?? ''));
       },
     },
     {
@@ -199,11 +205,8 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-01-12',
-      what: 'E-1 looks back, and SUP-1 rates',
+      what: 'SUP-1 rates',
       play: async () => {
-        await nurse.does('assess the year', `${evaluation()}/self-assess`, {
-          text: 'Cakupan imunisasi naik setiap triwulan; bulan Desember belum dihitung seluruhnya.',
-        });
         await rater.does('rate', `${evaluation()}/rate`, { resultRating: 'MEETS', behaviourRating: 'ABOVE' });
       },
     },
