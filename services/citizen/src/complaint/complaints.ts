@@ -17,8 +17,9 @@ import { complaint } from './complaint.decider';
 import type { Complaint, ComplaintEvent } from './complaint.state';
 
 /** Nobody signed in, whoever asks: a complaint is never tied to an account. @source domain.md 2.6 */
-export const anonymously = ({ commandId, traceparent }: CommandContext): CommandContext => ({
+export const anonymously = ({ commandId, expectedVersion, traceparent }: CommandContext): CommandContext => ({
   ...{ commandId, actor: 'public', role: 'public' },
+  ...(expectedVersion === undefined ? {} : { expectedVersion }),
   ...(traceparent === undefined ? {} : { traceparent }),
 });
 
