@@ -29,6 +29,7 @@ import { join } from 'node:path';
 import { trainingService } from '../src/service';
 import { at, OTHER_UNIT, UNIT } from './people';
 import { type ToldBy, toldBy } from './told-by';
+import type { Body } from './answers';
 
 /** A fact as the log has it. */
 export interface Fact {
@@ -40,9 +41,7 @@ export interface Fact {
 /** What a command or query was answered. */
 export interface Answer {
   readonly status: number;
-  /** JSON, as it came; what is expected of it, each test says. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly body: any;
+  readonly body: Body;
 }
 
 /** Somebody who asks, under one role. */
@@ -144,7 +143,7 @@ export const startCity = async (from: string): Promise<City> => {
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, body: json ? JSON.parse(text) : text };
+    return { status: response.status, body: (json ? JSON.parse(text) : {}) as Body };
   };
 
   const facts: City['facts'] = async (...names) => {

@@ -2,7 +2,7 @@ import { evaluationFinalised } from '@jejak/contracts/performance';
 import { streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { enrolmentIdOf } from '../src/session/session.reading';
-import { accepted, idOf, refused, type Read } from './answers';
+import { accepted, idOf, refused, type Body } from './answers';
 import { type Asking, type City, startCity } from './city';
 import { E1, E3, HR1, PPK, some, STRANGER, SUP1, SUP2, TRAINER, UNIT } from './people';
 import { openSession, sessionOf, taught } from './sessions';
@@ -16,9 +16,9 @@ describe('learning in a city', () => {
   let city: City;
   let e1: Asking, hr: Asking, supervisor: Asking, mayor: Asking, machine: Asking;
   let course: { sessionId: string; programmeId: string };
-  const read = async (path: string, as: Asking): Promise<Read> => {
+  const read = async (path: string, as: Asking): Promise<Body> => {
     await city.settled();
-    return (await as.get(path)).body as Read;
+    return (await as.get(path)).body;
   };
 
   beforeAll(async () => {
