@@ -11,6 +11,6 @@ export {
 } from './employee-file';
 export { employeeFile, type EmployeeFileRow } from './employee-file.projection';
 export { ORGANISATION_TABLES } from './organisation.tables';
-export { type FileRead, People } from './people';
+export { type FileRead, type Line, People } from './people';
 export { readable, readerOf } from './readable';
 export { unitChart, type UnitRow } from './unit-chart.projection';

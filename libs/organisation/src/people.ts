@@ -1,7 +1,14 @@
 import { isUuid, type StreamRef } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { EmployeeFile } from './employee-file';
+import { type EmployeeFile, relationOn } from './employee-file';
+
+/** The line above a person. */
+export interface Line {
+  readonly supervisorId: string | null;
+  readonly superiorId: string | null;
+  readonly inputs: readonly StreamRef[];
+}
 
 /** An employee file as it was read, with the exact version of career's stream that it shows. */
 export interface FileRead {
@@ -32,5 +39,26 @@ export class People {
     if (!row) return null;
     const { stream, version, hash, ...file } = row;
     return { file, head: { stream, ver: Number(version), hash } };
+  }
+
+  /** Who rates a person on a legal date, and who rates those; what was read of them. */
+  async lineOf(employeeId: string, date: string): Promise<Line> {
+    const own = await this.file(employeeId);
+    const supervisorId = relationOn(own?.file ?? null, date)?.supervisorId ?? null;
+    const above = supervisorId === null ? null : await this.file(supervisorId);
+    return {
+      supervisorId,
+      superiorId: relationOn(above?.file ?? null, date)?.supervisorId ?? null,
+      inputs: [own?.head, above?.head].filter((head): head is StreamRef => head !== undefined),
+    };
+  }
+
+  /** Ids of units by code; those that do not exist are left out. */
+  async unitsByCode(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.db.query<{ code: string; id: string }[]>(
+      'select code, unit_id as id from rm.unit_chart where code = any($1::text[])',
+      [codes],
+    );
+    return new Map(rows.map(({ code, id }) => [code, id]));
   }
 }

@@ -1,4 +1,5 @@
 import { ImportsModule } from '@jejak/imports';
+import { People } from '@jejak/organisation';
 import { Module } from '@nestjs/common';
 import './performance.problems';
 import { CatalogueController } from './catalogue/catalogue.http';
@@ -40,7 +41,7 @@ import { MeasurementReading } from './measurement/measurement.reading';
 import { MeasurementsRead } from './measurement/measurements-read';
 import { OrganisationResultController } from './organisation-result/organisation-result.http';
 import { NipIndex } from './people/nip-index.reaction';
-import { People } from './people/people';
+import { NipNumbers } from './people/nip-numbers';
 import { PlanController } from './plan/plan.http';
 import { PlanReading } from './plan/plan.reading';
 import { ActiveSanctions } from './reward/active-sanctions';
@@ -73,6 +74,7 @@ import { Rulebook } from './rules/rulebook';
     // What decisions read
     Rulebook,
     People,
+    NipNumbers,
     Cycles,
     PlanReading,
     MeasurementsRead,

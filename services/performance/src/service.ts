@@ -1,6 +1,7 @@
 import { careerContracts } from '@jejak/contracts/career';
 import { performanceContracts } from '@jejak/contracts/performance';
 import type { ServiceDefinition } from '@jejak/service';
+import { employeeFile, unitChart } from '@jejak/organisation';
 import { cycleList } from './cycle/cycle.projection';
 import { catalogueList } from './catalogue/catalogue.projection';
 import { cycleTimers } from './cycle/cycle.timers';
@@ -19,8 +20,6 @@ import { obstacleTimers } from './obstacle/obstacle.timers';
 import { EvaluationDeadlines1795500000000 } from './migrations/1795500000000-evaluation-deadlines';
 import { RewardsAndDiscipline1795510000000 } from './migrations/1795510000000-rewards-and-discipline';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
-import { employeeFile } from './people/employee-file.projection';
-import { unitChart } from './people/unit-chart.projection';
 import { PerformanceModule } from './performance.module';
 import { PerformanceTimers } from './performance.timers';
 import { periodList } from './period/period.projection';

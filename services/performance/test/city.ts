@@ -21,6 +21,7 @@ import {
   type TestIssuer,
   uniqueTopicPrefix,
 } from '@jejak/testing';
+import { employeeFile, unitChart } from '@jejak/organisation';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,8 +29,6 @@ import { join } from 'node:path';
 import { unitResultList } from '../src/direction/direction.projection';
 import { unitResult } from '../src/direction/unit-result.decider';
 import { unitResultStream } from '../src/direction/unit-results';
-import { employeeFile } from '../src/people/employee-file.projection';
-import { unitChart } from '../src/people/unit-chart.projection';
 import { performanceService } from '../src/service';
 import { at, UNIT_RESULT } from './nurse';
 import { type ToldBy, toldBy } from './told-by';

@@ -4,6 +4,7 @@ import { type Appended, type CommandContext, EventStore } from '@jejak/event-sto
 import { Context, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
+import { isHeadOf, People } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -19,8 +20,6 @@ import {
 } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Cycles } from '../cycle/cycles';
-import { isHeadOf } from '../people/employee-file';
-import { People } from '../people/people';
 import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { direction } from './direction.decider';

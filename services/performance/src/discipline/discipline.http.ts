@@ -4,10 +4,10 @@ import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@j
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
+import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { evidenceOf } from '../evaluation/evaluation.requests';
-import { readable, readerOf } from '../people/readable';
 import { Rulebook } from '../rules/rulebook';
 import type { DisciplineCommand } from './discipline.commands';
 import { discipline } from './discipline.decider';

@@ -1,9 +1,8 @@
 import { EventStore, type Gather } from '@jejak/event-store';
 import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
+import { type FileRead, isHeadOf, People, positionOn, relationOn } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { isHeadOf, positionOn, relationOn } from '../people/employee-file';
-import { type FileRead, People } from '../people/people';
 import type { Authority } from '../rules/discipline-rules';
 import { Rulebook } from '../rules/rulebook';
 import type { DisciplineGiven } from './discipline.commands';

@@ -9,6 +9,7 @@ import { type Appended, type CommandContext, EventStore, execution } from '@jeja
 import { Context } from '@jejak/http';
 import { type Clock, NotAuthorised } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
+import { isHeadOf, People } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -32,8 +33,6 @@ import { EvaluationReading } from '../evaluation/evaluation.reading';
 import { evidenceOf } from '../evaluation/evaluation.requests';
 import { organisationResult } from '../organisation-result/organisation-result.decider';
 import { organisationResultStream } from '../organisation-result/organisation-result.stream';
-import { isHeadOf } from '../people/employee-file';
-import { People } from '../people/people';
 import { EvidenceRequest } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { countsOf, type PredicateCounts, sharesOf, staffOf, unmetPattern } from '../scoring/distribution';

@@ -1,13 +1,12 @@
 import { EventStore, type Gather } from '@jejak/event-store';
 import type { StreamRef } from '@jejak/kernel';
+import { isHeadOf, People } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { evaluation } from '../evaluation/evaluation.decider';
 import { evaluationStream } from '../evaluation/evaluation-id';
 import { organisationResult } from '../organisation-result/organisation-result.decider';
 import { organisationResultStream } from '../organisation-result/organisation-result.stream';
-import { isHeadOf } from '../people/employee-file';
-import { People } from '../people/people';
 import { Rulebook } from '../rules/rulebook';
 import type { DistributionRules } from '../scoring/distribution';
 import type { DistributionGiven, DistributionReview, StaffEvaluation } from './distribution.decider';

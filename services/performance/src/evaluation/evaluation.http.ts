@@ -4,12 +4,12 @@ import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@j
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
+import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { measurement, type MeasurementCommand } from '../measurement/measurement.decider';
 import { MeasurementReading } from '../measurement/measurement.reading';
 import { measurementStream } from '../measurement/measurements-read';
-import { readable, readerOf } from '../people/readable';
 import { PlanReading } from '../plan/plan.reading';
 import { Rulebook } from '../rules/rulebook';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';

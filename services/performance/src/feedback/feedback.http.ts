@@ -10,11 +10,10 @@ import { type Appended, type CommandContext, EventStore } from '@jejak/event-sto
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
+import { People, readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { People } from '../people/people';
-import { readable, readerOf } from '../people/readable';
 import { Rulebook } from '../rules/rulebook';
 import { feedback, type FeedbackCommand } from './feedback.decider';
 import type { FeedbackRow } from './feedback.projection';

@@ -14,6 +14,8 @@ import {
 import { type Clock, DomainError, naturalId } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
+import { People } from '@jejak/organisation';
+import { NipNumbers } from '../people/nip-numbers';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { measurement } from '../measurement/measurement.decider';
@@ -21,7 +23,6 @@ import type { Ingest, Measurement, MeasurementGiven } from '../measurement/measu
 import { measurementList } from '../measurement/measurement.projection';
 import { MeasurementReading } from '../measurement/measurement.reading';
 import { ingestedIdOf, ingestedKey, measurementStream } from '../measurement/measurements-read';
-import { People } from '../people/people';
 import { type MeasurementRow, measurementRows } from './measurements-file';
 
 /** A row that can be recorded, with what it is decided with. */
@@ -60,6 +61,7 @@ export class MeasurementsImport implements ImportKind {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly people: People,
+    private readonly numbers: NipNumbers,
     private readonly reading: MeasurementReading,
     private readonly projections: Projections,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -145,7 +147,7 @@ export class MeasurementsImport implements ImportKind {
     readonly faults: readonly RowFault[];
   }> {
     const [people, units] = await Promise.all([
-      this.people.byNip([...new Set(rows.flatMap(({ value }) => value.nip ?? []))]),
+      this.numbers.idsOf([...new Set(rows.flatMap(({ value }) => value.nip ?? []))]),
       this.people.unitsByCode([...new Set(rows.flatMap(({ value }) => value.unit_code ?? []))]),
     ]);
     const commands: { row: number; command: Ingest }[] = [];

@@ -11,6 +11,7 @@ import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrit
 import { type Clock, decimal, Malformed, naturalId, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
+import { holdsDuty, People, readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -25,9 +26,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { holdsDuty } from '../people/employee-file';
-import { People } from '../people/people';
-import { readable, readerOf } from '../people/readable';
 import { EvidenceRequest, IsDecimalText, IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { measurement } from './measurement.decider';

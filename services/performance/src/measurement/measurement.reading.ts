@@ -1,9 +1,8 @@
 import { EventStore, type Gather, type Gathered } from '@jejak/event-store';
 import { NotFound, type Recorded, type StreamRef } from '@jejak/kernel';
+import { holdsDuty, People, positionOn, relationOn } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { Cycles } from '../cycle/cycles';
-import { holdsDuty, positionOn, relationOn } from '../people/employee-file';
-import { People } from '../people/people';
 import { PlanReading } from '../plan/plan.reading';
 import { Rulebook } from '../rules/rulebook';
 import { Sources } from '../source/sources';

@@ -12,6 +12,7 @@ import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrit
 import { type Clock, naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
+import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -28,7 +29,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { readable, readerOf } from '../people/readable';
 import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { obstacle, type ObstacleCommand, type ObstacleEvent } from './obstacle.decider';

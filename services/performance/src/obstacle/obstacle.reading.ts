@@ -1,7 +1,7 @@
 import type { Gather } from '@jejak/event-store';
 import { type StreamRef } from '@jejak/kernel';
+import { People } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
-import { People } from '../people/people';
 import { PlanReading } from '../plan/plan.reading';
 import { isAgreed } from '../plan/plan.state';
 import { Rulebook } from '../rules/rulebook';

@@ -10,6 +10,7 @@ import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrit
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
+import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import {
   ArrayMaxSize,
@@ -23,7 +24,6 @@ import {
   MinLength,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { readable, readerOf } from '../people/readable';
 import { Rulebook } from '../rules/rulebook';
 import { period, type PeriodCommand, type PeriodEvent } from './period.decider';
 import { periodList, type PeriodRow } from './period.projection';

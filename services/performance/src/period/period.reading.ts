@@ -1,8 +1,8 @@
 import type { Gather } from '@jejak/event-store';
 import { naturalId, startOfDay, streamOf } from '@jejak/kernel';
+import { People } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { People } from '../people/people';
 import { Rulebook } from '../rules/rulebook';
 import type { Period, PeriodCommand, PeriodGiven } from './period.decider';
 

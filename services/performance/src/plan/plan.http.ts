@@ -4,12 +4,11 @@ import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrit
 import { type Clock, NotFound, RuleViolated } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
+import { People, readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { readable, readerOf } from '../people/readable';
-import { People } from '../people/people';
 import { Rulebook } from '../rules/rulebook';
 import { plan } from './plan.decider';
 import type { PlanCommand } from './plan.state';

@@ -1,11 +1,10 @@
 import { EventStore, type Gather, type Gathered } from '@jejak/event-store';
 import { legalDate, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { type EmployeeFile, People, positionOn, relationOn } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { Cycles } from '../cycle/cycles';
 import { UnitResults } from '../direction/unit-results';
 import { MeasurementsRead } from '../measurement/measurements-read';
-import { type EmployeeFile, positionOn, relationOn } from '../people/employee-file';
-import { People } from '../people/people';
 import { Rulebook } from '../rules/rulebook';
 import { expectedToDate, fallsShort } from '../scoring/expected';
 import { realised } from '../scoring/realisation';

@@ -5,6 +5,7 @@ import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrit
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
+import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -19,7 +20,6 @@ import {
   Min,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { readable, readerOf } from '../people/readable';
 import { Rulebook } from '../rules/rulebook';
 import type { RewardRule } from './reward-rule';
 import { rewardList, type RewardRow } from './reward.projection';

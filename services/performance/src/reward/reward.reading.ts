@@ -1,13 +1,12 @@
 import { EventStore, type Gather } from '@jejak/event-store';
 import { naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { isHeadOf, People, positionOn, relationOn } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { evaluation } from '../evaluation/evaluation.decider';
 import { evaluationStream } from '../evaluation/evaluation-id';
 import { measurement } from '../measurement/measurement.decider';
 import { measurementStream } from '../measurement/measurements-read';
-import { isHeadOf, positionOn, relationOn } from '../people/employee-file';
-import { People } from '../people/people';
 import { Rulebook } from '../rules/rulebook';
 import { realised } from '../scoring/realisation';
 import { ActiveSanctions } from './active-sanctions';

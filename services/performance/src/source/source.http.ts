@@ -4,6 +4,7 @@ import { type Appended, type CommandContext, EventStore, type Gather } from '@je
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
+import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import {
   ArrayMaxSize,
@@ -18,7 +19,6 @@ import {
 } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { UnitResults } from '../direction/unit-results';
-import { readable, readerOf } from '../people/readable';
 import { IsDecimalText, IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { source, type Source, type SourceGiven } from './source.decider';

@@ -9,13 +9,11 @@ import { type Appended, type CommandContext, EventStore, type Gather } from '@je
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { CLOCK, FileAccess } from '@jejak/service';
+import { isHeadOf, People, positionOn, readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { obstacle } from '../obstacle/obstacle.decider';
-import { isHeadOf, positionOn } from '../people/employee-file';
-import { People } from '../people/people';
-import { readable, readerOf } from '../people/readable';
 import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import {

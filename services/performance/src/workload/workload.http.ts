@@ -3,11 +3,11 @@ import { type CommandContext } from '@jejak/event-store';
 import { Context, keyset, type Page, PageRequest } from '@jejak/http';
 import type { Clock } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
+import { readable, readerOf } from '@jejak/organisation';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { readable, readerOf } from '../people/readable';
 import { Rulebook } from '../rules/rulebook';
 import { flaggedShare, type UnitLoad, workloadIndex } from './workload';
 

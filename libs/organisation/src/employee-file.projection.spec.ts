@@ -7,11 +7,24 @@ import {
 } from '@jejak/contracts/career';
 import { foldAll } from '@jejak/projections';
 import { describe, expect, it } from '@jest/globals';
-import { E1, SUP1, SUP2, UNIT } from '../../test/nurse';
-import { recorded } from '../../test/recorded';
+import type { DomainEvent, Recorded } from '@jejak/kernel';
 import { employeeFile } from './employee-file.projection';
 
+const id = (n: number): string => `01931f00-0000-7000-8000-00000000000${n}`;
+const [E1, SUP1, SUP2, UNIT, OUTSIDER] = [id(1), id(2), id(3), id(4), id(5)];
 const STREAM = `employee-${E1}`;
+
+/** Facts of one stream as a read model gets them. */
+const recorded = <Fact extends DomainEvent>(stream: string, facts: readonly Fact[]): Recorded<Fact>[] =>
+  facts.map((fact, index) => ({
+    ...fact,
+    envelope: {
+      ...{ id: `id-${index + 1}`, eventType: `asn.career.${fact.type}.v1`, source: 'career', stream },
+      ...{ version: index + 1, at: '2027-01-11T02:00:00.000Z', actor: 'career', role: 'service' },
+      ...{ policy: null, policies: [], correlation: 'case', cause: null, hash: `hash-${index + 1}` },
+    },
+  }));
+
 const facts = [
   employeeRegistered({
     ...{
@@ -32,7 +45,7 @@ const facts = [
 
 describe('the employee file', () => {
   it('keeps every date, ends what is followed by another, and names the version it shows', () =>
-    expect(foldAll(employeeFile, recorded('career', STREAM, facts))).toEqual([
+    expect(foldAll(employeeFile, recorded(STREAM, facts))).toEqual([
       {
         ...{ employeeId: E1, stream: STREAM, hash: 'hash-6' },
         positions: [{ position: 'Perawat', unitId: UNIT, from: '2019-04-01', to: null }],
@@ -43,4 +56,21 @@ describe('the employee file', () => {
         duties: [{ duty: 'data_steward', scope: UNIT, from: '2026-01-01', to: '2026-06-30' }],
       },
     ]));
+
+  it('is none of somebody from outside, who has duties all the same', () =>
+    expect(
+      foldAll(
+        employeeFile,
+        recorded(`outsider-${OUTSIDER}`, [
+          dutyAssigned({ personId: OUTSIDER, duty: 'panelist', scope: null, from: '2026-01-01', to: null }),
+          dutyEnded({
+            personId: OUTSIDER,
+            duty: 'panelist',
+            scope: null,
+            from: '2026-01-01',
+            to: '2026-06-30',
+          }),
+        ]),
+      ),
+    ).toEqual([]));
 });
