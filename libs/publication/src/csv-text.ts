@@ -8,7 +8,8 @@ const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 export const csvRow = (cells: readonly (string | number | null)[]): string =>
   `${cells.map(csvCell).join(',')}\r\n`;
 
-const csvCell = (cell: string | number | null): string => {
+/** One text of it, quoted where it has to be, and never a formula to a spreadsheet. */
+export const csvCell = (cell: string | number | null): string => {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
   const safe = FORMULA.test(cell) ? `'${cell}` : cell;

@@ -10,6 +10,7 @@ describe('small cells (domain.md 18)', () => {
     ['none is small', { a: 5, b: 9 }, { a: 5, b: 9 }],
     ['one alone takes the next smallest with it', { a: 4, b: 9, c: 7 }, { a: S, b: 9, c: S }],
     ['two hide each other', { a: 4, b: 1, c: 7 }, { a: S, b: S, c: 7 }],
+    ['of two that are next smallest the first goes with it', { a: 4, b: 6, c: 6 }, { a: S, b: S, c: 6 }],
     ['nobody is shown', { a: 0, b: 9 }, { a: 0, b: 9 }],
     ['nobody hides nobody', { a: 0, b: 3, c: 6 }, { a: 0, b: S, c: S }],
     ['one that has nobody beside it', { a: 3, b: 0 }, { a: S, b: 0 }],

@@ -1,8 +1,8 @@
 import type { ComplaintClass } from '@jejak/contracts/citizen';
 import { decimal, fixed, naturalId } from '@jejak/kernel';
+import { type Cell, withoutSmallCells } from '@jejak/publication';
 import { csvLine } from './csv-text';
 import type { DatasetFile } from './dataset-files';
-import { withoutSmallCells } from './small-cells';
 
 /** Complaints of one unit and class that were filed in a month. */
 export interface ComplaintCounts {
@@ -18,7 +18,7 @@ export interface ComplaintCounts {
   readonly medianMinutes: string | null;
 }
 
-const SUPPRESSED = 'SUPPRESSED';
+const SUPPRESSED: Cell = 'SUPPRESSED';
 
 /**
  * The complaints of a month by unit and class, the share answered in time and the median response: nothing where they are so few
@@ -33,12 +33,9 @@ export const complaintsFile = (
   policies: readonly string[],
   change: string | null,
 ): DatasetFile => {
-  const shown = withoutSmallCells(
-    counts.map(({ n }) => n),
-    minCell,
-  );
+  const shown = withoutSmallCells(new Map(counts.map(({ n }, at) => [String(at), n])), minCell);
   const lines = counts.map((row, at) => {
-    const cell = shown[at];
+    const cell = shown.get(String(at)) ?? SUPPRESSED;
     const few = cell === SUPPRESSED;
     const share = row.answered === 0 ? '' : fixed(decimal(row.onTime).times(100).div(row.answered), 2);
     return csvLine([
