@@ -45,7 +45,10 @@ const impureImports = [
     message: 'A decider, policy or projection is a pure function: no framework, no I/O.',
   })),
 ];
-const testingOutsideSpecs = { group: ['@jejak/testing'], message: '@jejak/testing is for specs and tests.' };
+const testingOutsideSpecs = {
+  group: ['@jejak/testing', '@jejak/neighbour'],
+  message: '@jejak/testing and @jejak/neighbour are for specs and tests.',
+};
 
 /** Who may import whom, and what a pure rule may not touch; `libs/testing/boundaries` breaks each on purpose. */
 export const boundaries = [
@@ -82,7 +85,7 @@ export const boundaries = [
     },
   },
   {
-    files: ['**/*.spec.ts', '**/test/**/*.ts', 'libs/chaos/**/*.ts'],
+    files: ['**/*.spec.ts', '**/test/**/*.ts', 'libs/chaos/**/*.ts', 'libs/neighbour/**/*.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
 ];

@@ -112,6 +112,12 @@ export const fixtures = [
     rule: restricted,
   },
   {
+    name: 'a neighbour is told of outside a test',
+    place: 'services/career/src/fixture.ts',
+    code: "import '@jejak/neighbour';",
+    rule: restricted,
+  },
+  {
     name: 'a service imports libraries',
     place: 'services/career/src/fixture.ts',
     code: "import '@jejak/kernel';\nimport '@jejak/event-store';\nimport 'node:fs';",

@@ -19,13 +19,13 @@ import {
   testBrokers,
   uniqueTopicPrefix,
 } from '@jejak/testing';
+import { toldBy } from '@jejak/neighbour';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CitizenSettings } from '../src/citizen.settings';
 import { citizenService } from '../src/service';
-import { toldBy } from './told-by';
 
 /** A row of any list: a test reads the members that its list has. */
 export interface Row {

@@ -22,6 +22,7 @@ import {
   uniqueTopicPrefix,
 } from '@jejak/testing';
 import { employeeFile, unitChart } from '@jejak/organisation';
+import { type ToldBy, toldBy } from '@jejak/neighbour';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +32,6 @@ import { unitResult } from '../src/direction/unit-result.decider';
 import { unitResultStream } from '../src/direction/unit-results';
 import { performanceService } from '../src/service';
 import { at, UNIT_RESULT } from './nurse';
-import { type ToldBy, toldBy } from './told-by';
 
 const ARRIVAL_MS = 30_000;
 

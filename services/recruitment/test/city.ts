@@ -4,7 +4,9 @@ import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
-import { bootService, type RunningService } from '@jejak/service';
+import { kafkaBroker } from '@jejak/messaging';
+import { toldBy } from '@jejak/neighbour';
+import { bootService, machineClock, type RunningService } from '@jejak/service';
 import {
   createTestDatabase,
   eventually,
@@ -19,7 +21,6 @@ import { join } from 'node:path';
 import { RecruitmentSettings } from '../src/recruitment.settings';
 import { recruitmentService } from '../src/service';
 import type { Answer, Body } from './answer';
-import { startOtherService } from './other-service';
 
 export interface Asking {
   readonly as?: Person;
@@ -89,15 +90,17 @@ export const startCity = async (
   at(now);
   const prefix = uniqueTopicPrefix().replace(/\.$/, '');
   const keys = fileKeyStore({ folder: keyStore, kek });
+  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
+  const others = { keys, broker, prefix, clock: machineClock };
   const [database, issuer, policy, career, performance] = await Promise.all([
     createTestDatabase('recruitment'),
     startTestIssuer(),
-    startOtherService(policyContracts, keys, prefix),
-    startOtherService(careerContracts, keys, prefix),
-    evaluates ? startOtherService(performanceContracts, keys, prefix) : null,
+    toldBy(policyContracts, others),
+    toldBy(careerContracts, others),
+    evaluates ? toldBy(performanceContracts, others) : null,
   ]);
   for (const { key, parameters, legalBasis, origin } of SEED)
-    await policy.record(
+    await policy.tell(
       streamOf('policy', naturalId('policy', key)),
       policySeeded({ key, version: 1, parameters, legalBasis, origin, effectiveFrom: '2025-10-01' }),
     );
@@ -144,7 +147,7 @@ export const startCity = async (
 
   const assign: City['assign'] = async ({ id }, duty, scope) => {
     const assigned = { personId: id, duty, scope: scope ?? null, from: '2026-01-01', to: null };
-    await career.record(streamOf('employee', id), dutyAssigned(assigned, { subject: id }));
+    await career.tell(streamOf('employee', id), dutyAssigned(assigned, { subject: id }));
     await eventually('the duty is known', async () => {
       const known = await rows(
         'select count(*)::int as n from rm.duty_holder where person_id = $1 and duty = $2 and scope = $3',
@@ -207,7 +210,7 @@ export const startCity = async (
         ...{ periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, evaluationVersion: 1 },
         ...{ composite: '100.0000', resultRating: 'MEETS', behaviourRating: 'MEETS', predicate },
       });
-      await performance.record(streamOf('evaluation', evaluationId), fact);
+      await performance.tell(streamOf('evaluation', evaluationId), fact);
       await eventually('the rating is known', async () => {
         const known = 'select count(*)::int as n from rm.final_rating where evaluation_id = $1';
         return (await rows(known, [evaluationId])) === 1;
@@ -218,7 +221,7 @@ export const startCity = async (
         ...{ key, version: 1, parameters: { ...parameters }, effectiveFrom: '2025-10-01' },
         ...{ legalBasis: 'Keputusan tahun seleksi', origin: 'STATUTORY' },
       });
-      await policy.record(streamOf('policy', naturalId('policy', key)), fact);
+      await policy.tell(streamOf('policy', naturalId('policy', key)), fact);
       await eventually('the policy is known', async () => {
         const known = 'select count(*)::int as n from rm.policy_version where key = $1';
         return (await rows(known, [key])) === 1;
@@ -244,6 +247,7 @@ export const startCity = async (
     stop: async () => {
       await service.stop();
       await Promise.all([policy.stop(), career.stop(), performance?.stop(), issuer.stop()]);
+      await broker.close();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -22,13 +22,13 @@ import {
   testBrokers,
   uniqueTopicPrefix,
 } from '@jejak/testing';
+import { type ToldBy, toldBy } from '@jejak/neighbour';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trainingService } from '../src/service';
 import { at, OTHER_UNIT, UNIT } from './people';
-import { type ToldBy, toldBy } from './told-by';
 import type { Body } from './answers';
 
 /** A fact as the log has it. */

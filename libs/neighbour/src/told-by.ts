@@ -3,7 +3,7 @@ import { type Clock, type Contracts, type Decider, type DomainEvent, newId } fro
 import { type Broker, Relay, topicOf } from '@jejak/messaging';
 import { createTestDatabase } from '@jejak/testing';
 
-/** Another service of the city, as far as its contract says: its log and its relay, without its rules. */
+/** Another service of the city in a test, as far as its contract says: its log and its relay for real, without its rules. */
 export interface ToldBy {
   /** Records facts of one stream. @returns the stream's version */
   tell(stream: string, ...facts: readonly DomainEvent[]): Promise<number>;
@@ -20,6 +20,11 @@ const telling: Decider<Tell, DomainEvent, null> = {
   evolve: () => null,
 };
 
+/**
+ * Starts one with a database of its own. Stop it in `afterAll`.
+ * @param broker it sends by; the caller closes it
+ * @param prefix of the topics of this test
+ */
 export const toldBy = async (
   contracts: Contracts,
   { keys, broker, clock, prefix }: { keys: KeyStore; broker: Broker; clock: Clock; prefix: string },

@@ -1,0 +1,1 @@
+export { type ToldBy, toldBy } from './told-by';
