@@ -76,7 +76,7 @@ services:
     <<: *hardened
     image: ${images.postgres}
     user: '999:999'
-    command: [postgres, -c, max_connections=200, -c, timezone=UTC]
+    command: [postgres, -c, max_connections=300, -c, timezone=UTC]
     environment:
       POSTGRES_PASSWORD_FILE: /run/secrets/postgres
       # Sorting and case by code point, the same on every machine.

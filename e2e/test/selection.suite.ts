@@ -100,7 +100,9 @@ export const selectionRounds = (city: City, api: PublicApi): void =>
           asOf: { time: string };
           items: { source: string; state: string }[];
         }>('/api/audit/v1/sources?purpose=test', { as: 'INS-1' });
-        return items.every(({ state }) => state === 'complete') && asOf.time;
+        const lacking = items.filter(({ state }) => state !== 'complete');
+        if (lacking.length > 0) throw new Error(JSON.stringify(lacking));
+        return asOf.time;
       });
 
     beforeAll(() => void mkdirSync(folder));

@@ -8,18 +8,21 @@ export interface PoolOptions {
   readonly applicationName?: string;
   /** Default 5 s; a job that rebuilds or exports has 10 min. */
   readonly statementTimeoutMs?: number;
+  /** How long a connection is waited for, a free one or a new one. Default 3 s. */
+  readonly connectTimeoutMs?: number;
   /** Told of each connection that fails while nobody uses it, or between two statements. */
   readonly onError?: (error: Error) => void;
 }
 
 /** The server gives up a silent client, and the client a silent server: no statement hangs for ever on a cut cable. */
 export const createPool = (url: string, options: PoolOptions = {}): Pool => {
-  const { max = 10, applicationName, statementTimeoutMs = 5_000, onError = () => undefined } = options;
+  const { max = 10, applicationName, onError = () => undefined } = options;
+  const { statementTimeoutMs = 5_000, connectTimeoutMs = 3_000 } = options;
   const settings: PoolConfig = {
     connectionString: url,
     max,
     application_name: applicationName,
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
     // Longer than the server's own, so that the server's answer normally comes first.
     query_timeout: statementTimeoutMs + 3_000,

@@ -166,6 +166,23 @@ describe('storeSource', () => {
     patient.close();
   });
 
+  it('delivers the first at once, and what follows in a hurry together', async () => {
+    const leisurely = storeSource({ store, service: SERVICE, paceMs: 3_600_000 });
+    const stream = streamOf('note', newId());
+    const { batches, open } = await opened(leisurely, () => true);
+    await note(stream);
+    leisurely.wake();
+    await until(() => batches.length > 0);
+    expect(batches).toEqual([1]);
+    // Fewer than one transaction takes would wait for an hour.
+    for (let times = 0; times < 3; times++) await note(stream, 200);
+    leisurely.wake();
+    await until(() => batches.length > 1);
+    expect(batches[1]).toBeGreaterThanOrEqual(500);
+    await open.close();
+    leisurely.close();
+  });
+
   it('loses nothing of sixteen writers whose transactions commit late and out of order', async () => {
     const database = await OutboxDatabase.create('unused');
     const client = await database.pool.connect();

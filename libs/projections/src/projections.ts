@@ -32,6 +32,11 @@ export type ReadModel = Projection | BatchHandler;
 export interface ProjectionsOptions {
   /** Of the read-model database, which is the service's own. */
   readonly pool: Pool;
+  /**
+   * What applies events takes its connections from this one: then no request waits in line behind a read model.
+   * Default `pool`.
+   */
+  readonly applying?: Pool;
   /** The service's own store. */
   readonly store: EventLog;
   readonly service: string;
@@ -64,10 +69,12 @@ export class Projections {
   readonly rebuilds: Rebuilds;
   private readonly consumers: ReadonlyMap<string, EventConsumer>;
   private readonly ownReaders = new Set<string>();
+  private readonly applying: Pool;
 
   /** @throws Error when two have the same name, or one reads other services and there is no broker */
   constructor(private readonly options: ProjectionsOptions) {
     const { store, service, pool, projections, gapFiller, retry, logger = silentLogger } = options;
+    this.applying = options.applying ?? pool;
     this.ownEvents = storeSource({ store, service, logger });
     const consumers = new Map<string, EventConsumer>();
     for (const readModel of projections) {
@@ -78,7 +85,7 @@ export class Projections {
       consumers.set(
         handler.name,
         new EventConsumer({
-          ...{ pool, handler, sources, logger },
+          ...{ pool: this.applying, handler, sources, logger },
           ...(gapFiller ? { gapFiller } : {}),
           ...(retry ? { retry } : {}),
         }),
@@ -124,11 +131,11 @@ export class Projections {
 
   /** Fills another table of the same shape, with books and a group of its own. */
   private candidate(projection: Projection, suffix: string): Candidate {
-    const { store, service, pool, gapFiller, retry, logger = silentLogger } = this.options;
+    const { store, service, gapFiller, retry, logger = silentLogger } = this.options;
     const own = storeSource({ store, service, logger, bulk: BULK });
     const named: Projection = { ...projection, name: projection.name + suffix };
     const consumer = new EventConsumer({
-      ...{ pool, logger },
+      ...{ pool: this.applying, logger },
       handler: projectionHandler(named, beside(projection.table, suffix)),
       sources: this.delivering(projection.sources, own, BULK.bytesPerPartition),
       observedAs: `${projection.name}__rebuild`,

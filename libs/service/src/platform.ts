@@ -37,6 +37,8 @@ import { storeTelemetry } from './store-telemetry';
 export interface Platform {
   readonly contracts: Contracts;
   readonly pool: Pool;
+  /** What read models apply events with: requests never wait behind them. */
+  readonly applyingPool: Pool;
   readonly keys: KeyStore;
   readonly clock: Clock;
   /** Kafka, or the feeds of the services where there is none. */
@@ -99,6 +101,10 @@ const foreignOf = ({ name, projections = [], timers, policies, reactsTo = [] }: 
   return contracts.filter(({ service }) => service !== name);
 };
 
+/** Steps of read models at once: each is a short transaction, and a service of thirty read models has no thirty processors. */
+const APPLYING_CONNECTIONS = 4;
+const APPLYING_PATIENCE_MS = 15_000;
+
 /** Connects the parts. Nothing runs yet, and nothing has been asked of the database. */
 export const buildPlatform = (
   definition: ServiceDefinition,
@@ -112,6 +118,14 @@ export const buildPlatform = (
   const onError = (err: Error): void => logger.warn({ err }, 'A database connection was lost');
   const pool = createPool(databaseUrl, { max: databasePool, applicationName: `jejak ${name}`, onError });
   observePool('write', pool);
+  const applyingPool = createPool(databaseUrl, {
+    max: APPLYING_CONNECTIONS,
+    applicationName: `jejak ${name} read models`,
+    // In a burst all read models want one at once. A long line is no fault, only slower.
+    connectTimeoutMs: APPLYING_PATIENCE_MS,
+    onError,
+  });
+  observePool('projection', applyingPool);
   const keys = keysOf(settings);
   const clock = clockOf(settings);
   const feedOf = feedsOf(name, settings);
@@ -129,7 +143,7 @@ export const buildPlatform = (
     },
   });
   const projections: Projections = new Projections({
-    ...{ pool, store, service: name, broker, keys, prefix: topicPrefix, logger },
+    ...{ pool, applying: applyingPool, store, service: name, broker, keys, prefix: topicPrefix, logger },
     ...(gapFiller ? { gapFiller } : {}),
     projections: [...readModels, ...(timers?.sets ?? []), ...(reads ? [policyVersions] : [])],
   });
@@ -159,6 +173,7 @@ export const buildPlatform = (
   return {
     contracts,
     pool,
+    applyingPool,
     keys,
     clock,
     broker,

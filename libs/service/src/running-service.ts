@@ -72,7 +72,7 @@ export const bootService = async (
   describeProcess({ service: name, version: VERSION });
   const logger = createLogger({ service: name, version: VERSION, level: settings.logLevel });
   const platform = buildPlatform(definition, settings, logger);
-  const { pool, projections, relay, feed, broker, gapFiller, dataSource, clock } = platform;
+  const { pool, applyingPool, projections, relay, feed, broker, gapFiller, dataSource, clock } = platform;
 
   const readiness = new Readiness(() => pool.query('select 1'));
   const loops = new LoopWatch();
@@ -153,6 +153,7 @@ export const bootService = async (
     { name: 'broker', limitMs: 5_000, run: () => broker.close() },
     { name: 'telemetry', limitMs: 3_000, run: () => tracing.stop() },
     { name: 'read side', limitMs: 5_000, run: () => dataSource.destroy() },
+    { name: 'read models', limitMs: 5_000, run: () => applyingPool.end() },
     { name: 'write pool', limitMs: 5_000, run: () => pool.end() },
     { name: 'probes', limitMs: 1_000, run: () => management.stop() },
   ];

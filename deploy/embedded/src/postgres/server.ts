@@ -73,7 +73,7 @@ export async function postgres({ home, port, durable, report }: PostgresSettings
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     // Tests of many projects share one server, each with pools of its own.
-    `max_connections=${durable ? 200 : 400}`,
+    `max_connections=${durable ? 300 : 400}`,
     'timezone=UTC',
     'log_timezone=UTC',
     ...(durable ? [] : NOT_DURABLE),

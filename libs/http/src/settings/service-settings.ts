@@ -25,7 +25,8 @@ export class ServiceSettings extends ProcessSettings {
     read: asInteger,
     allowed: '2 to 200',
     example: '10',
-    about: 'Connections to the database at most.',
+    about:
+      'Connections to the database at most: so many for commands, so many for queries. Read models have four of their own.',
     default: 10,
   })
   @Min(2)

@@ -18,6 +18,8 @@ export interface StoreSourceOptions {
   readonly bulk?: Paging;
   /** Longest that events which a reader does not want wait for one that it wants, in milliseconds. Default 200. */
   readonly unwantedMs?: number;
+  /** Shortest time between two deliveries to one reader, in milliseconds, unless many events wait. Default 20. */
+  readonly paceMs?: number;
 }
 
 /** The service's own store as a source: one partition, the offset of an event is its position. */
@@ -32,7 +34,12 @@ const PARTITION = 0;
 
 /** Most readers want few of the events: without waiting, each of them would book each append in a transaction of its own. */
 const UNWANTED_MS = 200;
-const MOST_UNWANTED = 500;
+/**
+ * Each delivery is a transaction of some eight statements, whatever it holds. While commands come in quickly, thirty read models that
+ * followed each of them at once would take more of the machine than the commands do; the first after a pause goes at once.
+ */
+const PACE_MS = 20;
+const MOST_WAITING = 500;
 
 /** The topic name under which the books keep the own store. */
 export const storeTopic = (service: string): string => `es:${service}`;
@@ -44,6 +51,7 @@ export const storeSource = ({
   logger = silentLogger,
   bulk,
   unwantedMs = UNWANTED_MS,
+  paceMs = PACE_MS,
 }: StoreSourceOptions): StoreSource => {
   const topic = storeTopic(service);
   const pages = new StorePages(store, logger, bulk);
@@ -54,7 +62,8 @@ export const storeSource = ({
       // Its pages lack what the first reader does not want.
       if (bulk && opened) throw new Error('a source that reads in bulk has one reader');
       opened = true;
-      return new StoreReading(topic, store, pages, reader, logger, bulk ? 0 : unwantedMs, bulk !== undefined);
+      const waits = bulk ? { unwantedMs: 0, paceMs: 0 } : { unwantedMs, paceMs };
+      return new StoreReading(topic, store, pages, reader, logger, waits, bulk !== undefined);
     },
     reread: async ({ offset }) => {
       const { events } = await store.loggedAfter(offset - 1n, 1);
@@ -97,17 +106,20 @@ class StoreMessage implements SourceMessage {
   }
 }
 
-/** Events that were read, none of them wanted, and not delivered yet. */
-interface Unwanted {
+/** Events that were read and not delivered yet. Times are of `performance.now()`. */
+interface Waiting {
   readonly messages: readonly SourceMessage[];
   /** Where to read on. */
   readonly next: bigint;
-  /** When the first of them was read, as `performance.now()` tells it. */
+  /** When the first of them was read. */
   readonly since: number;
+  /** Whether the reader wants one of them. */
+  readonly wanted: boolean;
 }
 
 class StoreReading implements OpenSource {
-  private unwanted: Unwanted | undefined;
+  private waiting: Waiting | undefined;
+  private delivered = Number.NEGATIVE_INFINITY;
   private readonly closing = new AbortController();
   private readonly paused = new PausedPartitions();
   private resumed = new AbortController();
@@ -122,7 +134,7 @@ class StoreReading implements OpenSource {
     private readonly pages: StorePages,
     private readonly reader: SourceReader,
     private readonly logger: Logger,
-    private readonly unwantedMs: number,
+    private readonly waits: { readonly unwantedMs: number; readonly paceMs: number },
     private readonly bulk: boolean,
   ) {
     this.caughtUp = new Promise((resolve) => (this.markCaughtUp = resolve));
@@ -180,26 +192,29 @@ class StoreReading implements OpenSource {
 
   /** @returns the position to go on from */
   private async deliver(position: bigint): Promise<bigint> {
-    const { unwanted } = this;
-    const page = await this.pages.after(unwanted?.next ?? position);
+    const { waiting, waits } = this;
+    const page = await this.pages.after(waiting?.next ?? position);
     const read = page.events.map((event) => new StoreMessage(this.store, event, this.bulk));
-    const messages = [...(unwanted?.messages ?? []), ...read];
-    if (page.events.length === 0) this.markCaughtUp();
+    const messages = [...(waiting?.messages ?? []), ...read];
+    if (page.events.length === 0 && !waiting?.wanted) this.markCaughtUp();
     if (messages.length === 0) {
       await this.pages.moved(page.next, this.closing.signal);
       return page.next;
     }
-    const since = unwanted?.since ?? performance.now();
-    const leftMs = this.unwantedMs - (performance.now() - since);
-    if (leftMs > 0 && messages.length < MOST_UNWANTED && !this.wantsAny(read)) {
-      this.unwanted = { messages, next: page.next, since };
+    const now = performance.now();
+    const since = waiting?.since ?? now;
+    const wanted = waiting?.wanted === true || this.wantsAny(read);
+    const leftMs = (wanted ? this.delivered + waits.paceMs : since + waits.unwantedMs) - now;
+    if (leftMs > 0 && messages.length < MOST_WAITING) {
+      this.waiting = { messages, next: page.next, since, wanted };
       if (page.last) {
-        this.markCaughtUp();
+        if (!wanted) this.markCaughtUp();
         await this.pages.moved(page.next, this.closing.signal, leftMs);
       }
       return position;
     }
-    this.unwanted = undefined;
+    this.waiting = undefined;
+    this.delivered = now;
     if (this.bulk) {
       for (const { type } of page.events) if (!this.reader.wants(type)) this.pages.skip(type);
       this.pages.prefetch(page.next);
