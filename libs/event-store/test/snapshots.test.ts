@@ -153,7 +153,7 @@ describe('snapshots', () => {
   it('are not kept of a state that does not survive JSON', async () => {
     const mapped: Decider<Weigh, NotebookEvent, ReadonlyMap<string, number>> = {
       initial: new Map(),
-      decide: tally.decide,
+      decide: (command, _state, given) => tally.decide(command, tally.initial, given),
       evolve: (state) => new Map([...state, [`n${state.size}`, state.size]]),
       snapshot: { schema: 7, after: 1 },
     };

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 const SCRIPT = join(__dirname, '..', 'dist', 'management', 'healthcheck.js');
 
 let server: Server | undefined;
-afterEach(() => server?.close());
+afterEach(() => void server?.close());
 
 /** Answers every request with this status; the paths that were asked for are in the list. */
 const answering = async (status: number): Promise<{ port: number; asked: string[] }> => {

@@ -15,7 +15,7 @@ import {
   contractsOf,
   type Decider,
   defineEvent,
-  type DomainEvent,
+  type Recorded,
   type EventOf,
   newId,
   Personal,
@@ -63,7 +63,7 @@ let folder: string;
 let keys: KeyStore;
 let store: EventStore;
 let wire: WireEvent;
-let own: DomainEvent;
+let own: Recorded;
 const stream = streamOf('evaluation', newId());
 
 beforeAll(async () => {

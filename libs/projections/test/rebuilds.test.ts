@@ -354,7 +354,7 @@ describe('Rebuilds', () => {
     await library.pool.query('CREATE VIEW rm.titles AS SELECT title FROM rm.book');
     await expect(running.rebuilds.request('book')).rejects.toMatchObject({
       code: 'REBUILD_IMPOSSIBLE',
-      message: expect.stringContaining('the view rm.titles reads it') as string,
+      message: expect.stringContaining('the view rm.titles reads it'),
     });
     await expect(running.rebuilds.request('nothing')).rejects.toMatchObject({ code: 'PROJECTION_UNKNOWN' });
     expect(await running.rebuilds.progress('book')).toBeNull();
@@ -379,7 +379,7 @@ describe('Rebuilds', () => {
     await ended(running, 'book');
     expect(await running.rebuilds.progress('book')).toMatchObject({
       phase: 'failed',
-      error: expect.stringContaining('a migration has changed') as string,
+      error: expect.stringContaining('a migration has changed'),
     });
     await running.rebuilds.request('book');
     await ended(running, 'book');
