@@ -57,7 +57,7 @@ export const PERMISSIONS = {
   'recruitment:give-input': to('public'), // GiveInput
   'recruitment:answer-input': to('committee'), // AnswerInput
   'recruitment:record-nip': to('hr_admin'), // RecordNipApproval
-  'recruitment:appoint': deciding('leadership'), // AppointCandidate, FillFromReserve
+  'recruitment:appoint': deciding('leadership'), // AppointCandidate, FillFromReserve, RenewContract
   'recruitment:read': to('applicant', 'hr_admin', 'committee', 'leadership', 'inspector'), // 13: own, all, assigned, all, all
   'recruitment:read-drafts': to('hr_admin', 'leadership', 'inspector'), // 13: all, all, all; nobody else before the announcement
   'recruitment:read-published': to('public'), // 13: public r, employee r; 4.4

@@ -10,6 +10,7 @@ import { ApplicationController } from './application/application.http';
 import { ApplyingController } from './application/applying.http';
 import { MyApplicationsController } from './application/my-applications.http';
 import { ParticipantNumbers } from './application/participant-numbers';
+import { LastRatings } from './application/last-rating';
 import { RankedAbove } from './application/ranked-above';
 import { CommitteeActs } from './committee/committee-acts';
 import { AnnouncedVacancies } from './committee/announced-vacancies';
@@ -105,7 +106,7 @@ import { WorkListController } from './verification/work-list.http';
   ],
   providers: [
     ...[SelectionPolicies, RecruitmentTimers, RegistrationTimers],
-    ...[ParticipantNumbers, RankedAbove, DocumentStore, DocumentReaders],
+    ...[ParticipantNumbers, RankedAbove, LastRatings, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles, PublicVacancies],
     ...[DutyHolders, AnnouncedVacancies, Competitors, CommitteeActs, AdminResults, AdminResultTable],
     ...[Panels, CaughtUp, ErasedPeople, FileReads],

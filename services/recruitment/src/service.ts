@@ -12,6 +12,7 @@ import { Applicants1768003200000 } from './migrations/1768003200000-applicants';
 import { Objections1768262400000 } from './migrations/1768262400000-objections';
 import { Stages1768348800000 } from './migrations/1768348800000-stages';
 import { Effectiveness1768435200000 } from './migrations/1768435200000-effectiveness';
+import { LastPredicates1768608000000 } from './migrations/1768608000000-last-predicates';
 import { WorkSamples1768521600000 } from './migrations/1768521600000-work-samples';
 import { objectionBoard } from './objection/objection.projection';
 import { objectionAnswers } from './objection/objection.timers';
@@ -38,7 +39,7 @@ export const recruitmentService: ServiceDefinition = {
     ...[ReadModels1767225600000, Applicants1768003200000],
     ...[Verification1768089600000, Panels1768176000000, Objections1768262400000],
     ...[Stages1768348800000, Effectiveness1768435200000],
-    WorkSamples1768521600000,
+    ...[WorkSamples1768521600000, LastPredicates1768608000000],
   ],
   projections: [
     ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],

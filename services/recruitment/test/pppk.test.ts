@@ -31,6 +31,7 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
   let member: Person;
   let at: string;
   let vacancyId: string;
+  const employeeId = newId();
   const people = new Map<string, Person>();
   const applications = new Map<string, string>();
   const numbers = new Map<string, string>();
@@ -47,7 +48,7 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
     );
 
   beforeAll(async () => {
-    city = await startCity();
+    city = await startCity('2026-01-12T02:00:00.000Z', { evaluates: true });
     staff = await staffOf(city);
     member = await city.person('committee');
   });
@@ -227,7 +228,7 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
     expect((await post(`${applicationOf('P-1')}/record-nip`, staff.hr, nip)).status).toBe(200);
     const appoint = (contractEnd?: string) =>
       post(`${applicationOf('P-1')}/appoint`, staff.mayor, {
-        ...{ employeeId: newId(), tmt: '2026-06-01' },
+        ...{ employeeId, tmt: '2026-06-01' },
         ...(contractEnd === undefined ? {} : { contractEnd }),
       });
     expect(await outcomeOf(appoint())).toEqual([422, 'RULE_VIOLATED']);
@@ -237,5 +238,24 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
       'the vacancy is complete',
       async () => (await city.ask('GET', at)).body.status === 'completed',
     );
+  });
+
+  it('renews the contract before it ends, on a last predicate that is good enough', async () => {
+    const renew = (name: string, contractEnd: string, as = staff.mayor) =>
+      post(`${applicationOf(name)}/renew-contract`, as, { contractEnd, decision: 'SK 31/2030' });
+    expect(await outcomeOf(renew('P-2', '2036-05-31'))).toEqual([409, 'ILLEGAL_TRANSITION']);
+    expect(await outcomeOf(renew('P-1', '2036-05-31', staff.hr))).toEqual([403, 'FORBIDDEN_ROLE']);
+    const tooLow = { code: 'RULE_VIOLATED', rule: 'rec.other.pppkRenewalMinPredicate' };
+    expect((await renew('P-1', '2036-05-31')).body).toMatchObject(tooLow);
+    await city.rate(employeeId, 2028, 'BAIK');
+    await city.rate(employeeId, 2029, 'BUTUH_PERBAIKAN');
+    // The last one counts, not the best.
+    expect((await renew('P-1', '2036-05-31')).body).toMatchObject(tooLow);
+    await city.rate(employeeId, 2030, 'BAIK');
+    expect(await outcomeOf(renew('P-1', '2031-05-31'))).toEqual([422, 'RULE_VIOLATED']);
+    city.at('2031-05-31T16:59:59.000Z');
+    expect(await outcomeOf(renew('P-1', '2036-05-31'))).toEqual([200, 'ContractRenewed']);
+    city.at('2036-05-31T17:00:00.000Z');
+    expect(await outcomeOf(renew('P-1', '2041-05-31'))).toEqual([422, 'DEADLINE_PASSED']);
   });
 });

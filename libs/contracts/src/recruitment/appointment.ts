@@ -1,5 +1,6 @@
 import { defineEvent, type EventOf, LegalDate, OneOf, Personal, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
+import { PREDICATES } from '../performance/ratings';
 import { APPOINTMENT_KINDS, Golongan } from './selection';
 
 /**
@@ -61,3 +62,26 @@ export const vacancySeatFilled = defineEvent({
   }),
 });
 export type VacancySeatFilled = EventOf<typeof vacancySeatFilled>;
+
+/**
+ * A PPPK's contract goes on after its last day, on the predicate of the last final evaluation. What it names of that evaluation is
+ * among the `inputs` of the fact. Stream `application-<applicationId>`; subject: the applicant. @source domain.md 4.3 rule 7
+ */
+export const contractRenewed = defineEvent({
+  type: 'ContractRenewed',
+  version: 1,
+  status: 'CONTRACT_RENEWED',
+  data: Type.Object({
+    applicationId: Uuid,
+    employeeId: Uuid,
+    /** The last day as it was. */
+    previousEnd: LegalDate,
+    /** The last day as it is now. */
+    contractEnd: LegalDate,
+    predicate: OneOf(PREDICATES),
+    evaluationId: Uuid,
+    /** Of the decision, as the city numbers it. */
+    decision: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
+});
+export type ContractRenewed = EventOf<typeof contractRenewed>;

@@ -4,7 +4,7 @@ import { applicantRegistered } from './applicant';
 import { applicationDrafted } from './application-drafted';
 import { applicationSubmitted } from './application-submitted';
 import { applicationWithdrawn } from './application-withdrawn';
-import { candidateAppointed, nipApproved, vacancySeatFilled } from './appointment';
+import { candidateAppointed, contractRenewed, nipApproved, vacancySeatFilled } from './appointment';
 import { conflictDeclared } from './conflict';
 import {
   applicationDisqualified,
@@ -155,6 +155,7 @@ export const recruitmentContracts = contractsOf('recruitment', [
   reserveCalled,
   nipApproved,
   candidateAppointed,
+  contractRenewed,
   vacancySeatFilled,
   vacancyCompleted,
   vacancyCancelled,

@@ -4,6 +4,7 @@ import type { SkdMaxima } from '../selection/skd';
 import { type Application, type ApplicationEvent, evolve, illegalStatus, present } from './application.state';
 import { appoint, type AppointCandidate, type AppointmentGiven } from './appointment';
 import type { CommitteeGiven } from './committee';
+import { renewContract, type RenewalGiven, type RenewContract } from './contract-renewal';
 import { declareConflict, type DeclareConflict } from './conflict';
 import {
   disqualify,
@@ -56,6 +57,7 @@ export interface ApplicationGiven {
   readonly participantNo?: string;
   readonly max?: SkdMaxima;
   readonly appointment?: AppointmentGiven;
+  readonly renewal?: RenewalGiven;
   readonly committee?: CommitteeGiven;
   readonly reserve?: ReserveGiven;
   /** What an objection's decision corrects; null: nothing. */
@@ -88,6 +90,7 @@ export type ApplicationCommand =
   | RecordOutcome
   | RecordNipApproval
   | AppointCandidate
+  | RenewContract
   | Withdraw
   | CallReserve
   | CorrectScore
@@ -149,6 +152,8 @@ const decide = (
       return [
         appoint(command, present(state), { ...needed(given.appointment, 'the ranking'), now: given.now }),
       ];
+    case 'RenewContract':
+      return [renewContract(command, present(state), needed(given.renewal, 'the last evaluation'))];
     case 'CallReserve':
       return [callReserve(present(state), { ...needed(given.reserve, 'the ranking'), now: given.now })];
     case 'Withdraw':

@@ -1,13 +1,15 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
 import { Context, Id } from '@jejak/http';
-import { streamOf } from '@jejak/kernel';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { type Clock, streamOf } from '@jejak/kernel';
+import { CLOCK } from '@jejak/service';
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { IsLegalDate } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { application } from './application.decider';
+import { LastRatings } from './last-rating';
 import { RankedAbove } from './ranked-above';
 
 class NipApprovalRequest {
@@ -27,6 +29,13 @@ class AppointRequest {
   @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
 }
 
+class RenewalRequest {
+  /** The new last day. */
+  @IsLegalDate() readonly contractEnd!: string;
+  /** Number of the decision. */
+  @IsString() @IsNotEmpty() @MaxLength(200) readonly decision!: string;
+}
+
 /** What becomes of an application once it is submitted, to the appointment. */
 @Controller()
 export class ApplicationController {
@@ -34,6 +43,8 @@ export class ApplicationController {
     private readonly store: EventStore,
     private readonly policies: SelectionPolicies,
     private readonly ranked: RankedAbove,
+    private readonly ratings: LastRatings,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The applicant's own only; to submit again is possible while the window is open and nothing was scored. */
@@ -107,5 +118,35 @@ export class ApplicationController {
       }),
     ]);
     return answer;
+  }
+
+  /** Of a PPPK, before the contract ends, on the last final evaluation. */
+  @Post('applications/:id/renew-contract')
+  @HttpCode(200)
+  @Requires('recruitment:appoint')
+  renewContract(
+    @Id() id: string,
+    @Body() request: RenewalRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const stream = streamOf('application', id);
+    return this.store.execute(
+      application,
+      stream,
+      { ...request, type: 'RenewContract' },
+      context,
+      async () => {
+        const { state } = await this.store.state(application, stream);
+        const person = 'contract' in state ? state.contract?.employeeId : undefined;
+        const last = person === undefined ? null : await this.ratings.of(person);
+        const { today, atLeast, refs } = await this.policies.ofRenewal(this.clock.now());
+        const rating = last && { evaluationId: last.evaluationId, predicate: last.predicate };
+        return {
+          given: { renewal: { today, atLeast, rating } },
+          policies: refs,
+          inputs: last ? [last.input] : [],
+        };
+      },
+    );
   }
 }

@@ -132,6 +132,7 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
   // Who found what about whom is the verifiers' own list, and the committee's.
   ignores: [
     'NipApproved',
+    'ContractRenewed',
     'ApplicationDrafted',
     'ConflictDeclared',
     'ApplicationVerified',

@@ -17,6 +17,7 @@ import type {
   NipApproved,
   PsychologicalResultRecorded,
   RankedStage,
+  ContractRenewed,
   ReserveCalled,
   ScoreComponent,
   ScoreCorrected,
@@ -53,6 +54,7 @@ export type ApplicationEvent =
   | ApplicationNotSelected
   | NipApproved
   | CandidateAppointed
+  | ContractRenewed
   | ApplicationWithdrawn
   | ReserveCalled
   | ScoreCorrected
@@ -97,6 +99,8 @@ export type Application =
       /** The versions of the published results that are recorded here. */
       readonly results: Readonly<Partial<Record<RankedStage, number>>>;
       readonly hasNip: boolean;
+      /** Of a PPPK who is appointed: the last day of the contract, a legal date. */
+      readonly contract: { readonly employeeId: string; readonly ends: string } | null;
       /** What it was before the applicant withdrew it; null where it stands. */
       readonly withdrawnFrom: ApplicationStatus | null;
     };
@@ -119,6 +123,7 @@ export const evolve = (state: Application, event: ApplicationEvent): Application
     return {
       ...{ status: 'submitted', submitted: event.data, skd: null, competency: null },
       ...{ components: {}, psychological: null, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
+      contract: null,
       // Submitting again makes nobody a stranger, and no accusation unsaid.
       ...{ verifications: [], conflicts: before?.conflicts ?? [], admittedBy: null },
       hearing: same ? before.hearing : null,
@@ -169,8 +174,12 @@ export const evolve = (state: Application, event: ApplicationEvent): Application
       return published('FINAL', 'not-selected', event.data.resultVersion);
     case 'NipApproved':
       return { ...state, hasNip: true };
-    case 'CandidateAppointed':
-      return { ...state, status: 'appointed' };
+    case 'CandidateAppointed': {
+      const { employeeId, contractEnd: ends } = event.data;
+      return { ...state, status: 'appointed', contract: ends === null ? null : { employeeId, ends } };
+    }
+    case 'ContractRenewed':
+      return { ...state, contract: { employeeId: event.data.employeeId, ends: event.data.contractEnd } };
     case 'ReserveCalled':
       return { ...state, status: 'selected' };
     case 'ApplicationWithdrawn':

@@ -21,6 +21,7 @@ const one = (status: ApplicationStatus): Present => ({
     skb: null,
     results: {},
     hasNip: false,
+    contract: null,
   },
   ...{ withdrawnFrom: null, psychological: null },
   ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },

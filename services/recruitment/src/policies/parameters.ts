@@ -1,3 +1,4 @@
+import { PREDICATES } from '@jejak/contracts/performance';
 import type { FormationKind, SkdCriterion } from '@jejak/contracts/recruitment';
 import { DecimalText, LegalDate, RuleViolated } from '@jejak/kernel';
 import type { PinnedPolicy } from '@jejak/policies';
@@ -37,7 +38,11 @@ const SCHEMAS = {
   'rec.weight': Type.Object({ skd: DecimalText, skb: DecimalText }),
   'rec.objection': Type.Object({ windowDays: Count, answerDays: Count }),
   'rec.clarification.withinDays': Type.Object({ withinDays: Count }),
-  'rec.other': Type.Object({ reserveMultiplier: Count, reserveMonths: Count }),
+  'rec.other': Type.Object({
+    reserveMultiplier: Count,
+    reserveMonths: Count,
+    pppkRenewalMinPredicate: Type.Union(PREDICATES.map((predicate) => Type.Literal(predicate))),
+  }),
   'rec.panel': Type.Object({ minMembers: Count, minExternal: Count, maxSpread: DecimalText }),
   'rec.jpt.committee': Type.Object({
     minMembers: Count,

@@ -1,3 +1,4 @@
+import type { Predicate } from '@jejak/contracts/performance';
 import type { AppointmentKind, FormationKind } from '@jejak/contracts/recruitment';
 import { type Calendar, RuleViolated } from '@jejak/kernel';
 import { Policies, type PinnedPolicy } from '@jejak/policies';
@@ -124,6 +125,16 @@ export class SelectionPolicies {
     const found = await this.inForce(['gov.other'], now);
     const { reasonMinChars } = parametersOf('gov.other', policyOf(found, 'gov.other'));
     return { given: { reasonMinChars }, policies: refsOf(found) };
+  }
+
+  /** What the renewal of a contract at an instant goes by. */
+  async ofRenewal(
+    now: string,
+  ): Promise<{ readonly today: string; readonly atLeast: Predicate; readonly refs: readonly string[] }> {
+    const { date: today } = await this.policies.cityDay(now);
+    const found = await this.policies.allInForce(['rec.other'], today);
+    const { pppkRenewalMinPredicate: atLeast } = parametersOf('rec.other', policyOf(found, 'rec.other'));
+    return { today, atLeast, refs: refsOf(found) };
   }
 
   /** The city's calendar at an instant. */
