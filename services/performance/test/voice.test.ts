@@ -6,6 +6,7 @@ import {
   reviewQuarantined,
   reviewReleased,
   reviewSubmitted,
+  surveyClosed,
 } from '@jejak/contracts/citizen';
 import {
   annualRated,
@@ -15,6 +16,9 @@ import {
   evaluationOpened,
   evaluationReopened,
   type Expectation,
+  planAgreed,
+  planDrafted,
+  planSubmitted,
   type Predicate,
 } from '@jejak/contracts/performance';
 import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
@@ -38,7 +42,7 @@ import { planIdOf } from '../src/plan/plan.reading';
 import { accepted, refused } from './answers';
 import { type Asking, type City, startCity } from './city';
 import { tell } from './colleagues';
-import { E1, indicators, PINNED, POSITION, SUP1, SUP2, UNIT, V1 } from './nurse';
+import { E1, expectations, indicators, PINNED, POSITION, SUP1, SUP2, UNIT, V1 } from './nurse';
 import { recorded } from './recorded';
 
 const person = (n: number): string => `0198c1a2-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -150,6 +154,44 @@ describe('what citizens and employees say, and what follows', () => {
   }, 120_000);
   afterAll(() => city.stop(), 60_000);
 
+  it('takes a report that fails a check, and shows whoever verifies it what speaks against it', async () => {
+    city.moveTo('2026-04-08');
+    const quarter = {
+      ...{ planId, indicatorId: 'I-1', quantity: '330', from: '2026-01-01', to: '2026-03-31' },
+      evidence: [{ sha256: 'a'.repeat(64), mediaType: 'application/pdf', size: 2048 }],
+    };
+    const report = async (over: object) => {
+      const answer = await nurse.post('measurements', { ...quarter, ...over });
+      expect(accepted(answer)).toBe('ProgressReported');
+      await city.shows(measurementList, answer);
+      return String(answer.body.stream).slice(-36);
+    };
+    const seen = async (id: string) => (await rater.get(`measurements/${id}`)).body;
+    const first = await report({});
+    expect(await seen(first)).toMatchObject({ status: 'REPORTED', checkFailed: null, against: null });
+    const twice = await report({ quantity: '331' });
+    expect(await seen(twice)).toMatchObject({ status: 'REPORTED', checkFailed: 'DUPLICATE', against: '330' });
+    const part = await report({ from: '2026-03-01', to: '2026-04-05' });
+    expect(await seen(part)).toMatchObject({ status: 'REPORTED', checkFailed: 'OVERLAP' });
+    // The verifier decides, flagged or not; the next report is held against what counts or waits.
+    for (const id of [first, twice, part]) {
+      const verdict = { code: 'DUPLICATE', reason: 'Dilaporkan ulang pada akhir tahun.' };
+      const rejected = await rater.post(`measurements/${id}/reject`, verdict);
+      expect(accepted(rejected)).toBe('MeasurementRejected');
+      await city.shows(measurementList, rejected);
+    }
+    const again = await report({});
+    expect(await seen(again)).toMatchObject({ checkFailed: null });
+    expect(
+      accepted(
+        await rater.post(`measurements/${again}/reject`, {
+          code: 'OTHER',
+          reason: 'Hanya percobaan pelaporan.',
+        }),
+      ),
+    ).toBe('MeasurementRejected');
+  });
+
   it('29 · tells of a proven complaint whom it is about, and what its answer took', async () => {
     city.moveTo('2026-08-21', '10:00:00.000');
     const complaintId = newId();
@@ -174,7 +216,10 @@ describe('what citizens and employees say, and what follows', () => {
     await city.until(async () => (await ofUnit(UNIT)).length > 1);
     expect(await ofUnit(UNIT)).toEqual(['IMUN-COMPLAINT 1.5', 'IMUN-COMPLAINT 217']);
     // Cases of one day are no duplicates: each counts.
-    expect((await amounts()).map(({ status }) => status)).toEqual(['VERIFIED', 'VERIFIED']);
+    const waiting = (await amounts()).filter(
+      ({ employeeId, status }) => employeeId === null && status !== 'VERIFIED',
+    );
+    expect(waiting).toEqual([]);
     expect(await told()).toHaveLength(1);
     // However often it arrives.
     const [event] = recorded('citizen', stream, [closed]);
@@ -202,16 +247,53 @@ describe('what citizens and employees say, and what follows', () => {
 
   it('31 · takes the index of the unit as an amount of its plans, and of a plan that is agreed later', async () => {
     const [surveyId, elsewhere] = [newId(), newId()];
-    await city.citizen.tell(streamOf('survey', surveyId), ikm(surveyId, UNIT, '85.25'));
+    const over = surveyClosed({ surveyId, unitId: UNIT, closedBy: null });
+    await city.citizen.tell(streamOf('survey', surveyId), over, ikm(surveyId, UNIT, '85.25'));
     await city.citizen.tell(streamOf('survey', elsewhere), ikm(elsewhere, OTHER_UNIT, '81.00'));
     await city.until(async () => (await ofUnit(OTHER_UNIT)).length > 0);
     // No plan there asks for it.
     expect(await ofUnit(OTHER_UNIT)).toEqual(['IKM 81']);
     await city.until(async () => (await ofUnit(UNIT)).length === 4);
     expect((await ofUnit(UNIT)).slice(0, 2)).toEqual(['I-3 85.25', 'IKM 85.25']);
+    // A plan of the unit that is agreed after that, with an indicator of its own from the survey.
+    const later = {
+      ...{
+        planId: newId(),
+        employeeId: V1,
+        position: 'Staf',
+        unitId: UNIT,
+        year: 2026,
+        agreeBy: '2026-01-31',
+      },
+      ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31', overdueAt: null },
+    };
+    const own = { subject: V1 };
+    const asked = indicators('1').map((line) => ({
+      ...line,
+      indicatorId: line.indicatorId === 'I-3' ? 'I-LATER' : line.indicatorId,
+    }));
+    await tell(
+      ...([city, streamOf('plan', later.planId)] as const),
+      planDrafted({ ...later, indicators: asked, ...expectations }, own),
+      planSubmitted({ planId: later.planId, indicators: asked, ...expectations }, own),
+      planAgreed(
+        {
+          ...{
+            planId: later.planId,
+            planVersion: 1,
+            agreedBy: SUP1,
+            indicators: asked,
+            pinnedPolicies: PINNED,
+          },
+          evaluationDueAt: '2028-01-01T00:00:00.000Z',
+        },
+        own,
+      ),
+    );
+    await city.until(async () => (await ofUnit(UNIT)).includes('I-LATER 85.25'));
     const [event] = recorded('citizen', streamOf('survey', surveyId), [ikm(surveyId, UNIT, '85.25')]);
     await city.performance.app.get(IkmMeasurementReaction).computed(event, arriving(event));
-    expect(await ofUnit(UNIT)).toHaveLength(4);
+    expect(await ofUnit(UNIT)).toHaveLength(5);
   });
 
   it('35 · recommends with both: I-3 = 103.9634 %, survey 112.5', async () => {
