@@ -109,6 +109,7 @@ export const PERMISSIONS = {
   'performance:report-violation': deciding('supervisor', 'inspector'), // ReportViolation, Summon, HoldHearing
   'performance:decide-sanction': deciding('leadership'), // DecideSanction
   'performance:appeal-sanction': deciding('employee'), // AppealSanction
+  'performance:improve': deciding('supervisor'), // 5.9: opens and assesses an improvement plan, proposes what follows
   'performance:open-survey': to('hr_admin'), // OpenEngagementSurvey
   'performance:answer-survey': to('employee'), // AnswerEngagement
   'performance:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all but rating, all, all

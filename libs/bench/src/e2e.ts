@@ -5,7 +5,7 @@ import { Projections } from '@jejak/projections';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import type { Pool } from 'pg';
 import { BenchStore } from './bench-store';
-import { ascending, quantile } from './race';
+import { type Delays, delays, onTime } from './pace';
 import { makeScoreTable, scoreBoard } from './read-model';
 import { describeMachine, type Machine, type Servers } from './servers';
 import { newStream, scoreDecider } from './workload';
@@ -15,14 +15,6 @@ export interface E2eOptions {
   readonly seconds: number;
   /** Commands (and raw messages) a second; they begin on time, whether the ones before have ended or not. */
   readonly perSecond: number;
-}
-
-/** In milliseconds. */
-export interface Delays {
-  readonly samples: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly mostMs: number;
 }
 
 export interface E2eReport {
@@ -68,22 +60,6 @@ export const benchE2e = async (servers: Servers, { seconds, perSecond }: E2eOpti
   } finally {
     await raw.stop();
     await chain.stop();
-  }
-};
-
-const delays = (values: readonly number[]): Delays => {
-  const sorted = ascending(values);
-  const at = (share: number): number => quantile(sorted, share);
-  return { samples: sorted.length, p50Ms: at(0.5), p99Ms: at(0.99), mostMs: at(1) };
-};
-
-/** Begins each on time: one that is late does not put off the next. */
-const onTime = async (count: number, perSecond: number, begin: (nth: number) => void): Promise<void> => {
-  const began = performance.now();
-  for (let nth = 0; nth < count;) {
-    const due = Math.min(count, Math.floor(((performance.now() - began) * perSecond) / 1000) + 1);
-    while (nth < due) begin(nth++);
-    await pause(1);
   }
 };
 

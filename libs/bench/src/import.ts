@@ -1,9 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openAppendBench } from './append';
 import { ascending, median, quantile, race } from './race';
-import { createDatabase, describeMachine, type Machine, type Servers, WORKSPACE } from './servers';
+import { Processes, type ServiceProcess } from './processes';
+import { describeMachine, type Machine, type Servers } from './servers';
 
 export interface ImportOptions {
   /** Applicants of the file. */
@@ -169,46 +165,29 @@ function* applicants(count: number): Generator<string> {
   }
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
-
 /** The demonstration's issuer, the policy service and the recruitment service as processes. */
 class City {
-  private readonly processes: ChildProcess[] = [];
-  private readonly dropping: (() => Promise<void>)[] = [];
-  /** Topics of its own, on a broker that others may use too. */
-  private readonly prefix = `bench-${randomBytes(6).toString('hex')}`;
-  private said = '';
-  private issuer = '';
-  private api = '';
-  private management = '';
-  private databaseUrl = '';
-
   private constructor(
-    readonly folder: string,
-    private readonly servers: Servers,
+    private readonly processes: Processes,
+    private readonly issuer: string,
+    private readonly service: ServiceProcess,
   ) {}
 
   static async start(servers: Servers, heapMiB: number): Promise<City> {
-    const city = new City(mkdtempSync(join(tmpdir(), 'jejak-bench-import-')), servers);
-    // Whatever ends this process: nothing of the city goes on.
-    process.once('exit', () => city.end());
+    const processes = new Processes('import', servers, BUSINESS_TIME);
     try {
-      await city.startIssuer();
-      await city.startService('policy', []);
-      const started = await city.startService('recruitment', [`--max-old-space-size=${heapMiB}`]);
-      Object.assign(city, started);
-      return city;
+      const issuer = await processes.startIssuer();
+      await processes.startService('policy', issuer);
+      const heap = `--max-old-space-size=${heapMiB}`;
+      return new City(processes, issuer, await processes.startService('recruitment', issuer, [heap]));
     } catch (error) {
-      await city.stop();
+      await processes.stop();
       throw error;
     }
+  }
+
+  get folder(): string {
+    return this.processes.folder;
   }
 
   /** @returns seconds from the upload to the report that says COMPLETED, and the memory of the service on the way */
@@ -238,7 +217,9 @@ class City {
       tenth = Math.max(tenth, share);
     }
     if (report.state !== 'COMPLETED')
-      throw new Error(`the import ended ${report.state}: ${JSON.stringify(report)}\n${this.said}`);
+      throw new Error(
+        `the import ended ${report.state}: ${JSON.stringify(report)}\n${this.processes.lastWords}`,
+      );
     const took = (performance.now() - began) / 1000;
     samples.push(await sample());
     return { took, samples };
@@ -248,7 +229,7 @@ class City {
   async singleCommands(seconds: number): Promise<SingleRates> {
     const authorization = `Bearer ${await this.token()}`;
     const once = async (): Promise<void> => {
-      const response = await fetch(`${this.api}/v1/formations`, {
+      const response = await fetch(`${this.service.api}/v1/formations`, {
         method: 'POST',
         headers: {
           ...{ authorization, 'content-type': 'application/json' },
@@ -257,7 +238,7 @@ class City {
         body: JSON.stringify(PROPOSAL),
       });
       const text = await response.text();
-      if (!response.ok) throw new Error(`a proposal was refused: ${text}\n${this.said}`);
+      if (!response.ok) throw new Error(`a proposal was refused: ${text}\n${this.processes.lastWords}`);
     };
     const rate = async (workers: number): Promise<number> =>
       (
@@ -272,7 +253,7 @@ class City {
 
   /** Facts that the service recorded so far. */
   async events(): Promise<number> {
-    const client = new Client({ connectionString: this.databaseUrl });
+    const client = new Client({ connectionString: this.service.databaseUrl });
     await client.connect();
     try {
       const { rows } = await client.query<{ n: number }>('select count(*)::int as n from es.events');
@@ -282,77 +263,8 @@ class City {
     }
   }
 
-  /** At once, without waiting for anything. */
-  end(): void {
-    for (const child of this.processes) child.kill('SIGKILL');
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  async stop(): Promise<void> {
-    for (const child of this.processes.reverse()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
-    for (const drop of this.dropping) await drop();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private async startIssuer(): Promise<void> {
-    const port = await freePort();
-    this.issuer = `http://127.0.0.1:${port}`;
-    const state = join(this.folder, 'issuer');
-    mkdirSync(state);
-    this.spawn([join(WORKSPACE, 'deploy', 'embedded', 'dist', 'issuer', 'main.js')], {
-      ...{ PORT: String(port), JEJAK_OIDC_ISSUER: this.issuer, JEJAK_ISSUER_STATE: state },
-    });
-    await this.ready(`${this.issuer}/.well-known/openid-configuration`);
-    writeFileSync(join(this.folder, 'kek'), randomBytes(32), { mode: 0o600 });
-    // A day on which the seeded policies are in force.
-    writeFileSync(join(this.folder, 'clock.json'), JSON.stringify({ at: BUSINESS_TIME }));
-  }
-
-  private async startService(
-    name: string,
-    nodeArguments: readonly string[],
-  ): Promise<{ api: string; management: string; databaseUrl: string }> {
-    const database = await createDatabase(this.servers.postgresUrl, name);
-    this.dropping.push(() => database.drop());
-    const [port, management] = [await freePort(), await freePort()];
-    this.spawn([...nodeArguments, join(WORKSPACE, 'services', name, 'dist', 'main.js')], {
-      ...{ PORT: String(port), JEJAK_MANAGEMENT_PORT: String(management), JEJAK_LOG_LEVEL: 'error' },
-      ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: this.servers.kafkaBrokers.join(',') },
-      JEJAK_TOPIC_PREFIX: this.prefix,
-      ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_OIDC_ISSUER: this.issuer },
-      ...{ JEJAK_KEY_STORE: join(this.folder, 'keys'), JEJAK_KEK_FILE: join(this.folder, 'kek') },
-      JEJAK_CLOCK_FILE: join(this.folder, 'clock.json'),
-    });
-    await this.ready(`http://127.0.0.1:${management}/ready`);
-    const at = (of: number): string => `http://127.0.0.1:${of}`;
-    return { api: at(port), management: at(management), databaseUrl: database.url };
-  }
-
-  private spawn(args: readonly string[], environment: Readonly<Record<string, string>>): void {
-    // A service refuses to start on a JEJAK_ name that it does not read.
-    const surroundings = Object.entries(process.env).filter(([name]) => !name.startsWith('JEJAK_'));
-    const child = spawn(process.execPath, args, {
-      env: { ...Object.fromEntries(surroundings), ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk) => (this.said = (this.said + String(chunk)).slice(-10_000)));
-    this.processes.push(child);
-  }
-
-  private async ready(url: string): Promise<void> {
-    const until = performance.now() + READY_MS;
-    while (performance.now() < until) {
-      const response = await fetch(url).catch(() => null);
-      await response?.body?.cancel();
-      if (response?.ok) return;
-      await pause(100);
-    }
-    throw new Error(`${url} did not get ready\n${this.said}`);
+  stop(): Promise<void> {
+    return this.processes.stop();
   }
 
   private async token(): Promise<string> {
@@ -372,11 +284,13 @@ class City {
         body: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
         duplex: 'half',
       };
-      const response = await fetch(`${this.api}/v1/imports/selection?year=2024`, init);
+      const response = await fetch(`${this.service.api}/v1/imports/selection?year=2024`, init);
       const answer = (await response.json()) as Report & { code?: string };
       if (response.ok) return { began, report: answer };
       if (answer.code !== 'POLICY_MISSING' || performance.now() > until)
-        throw new Error(`the file was refused: ${JSON.stringify(answer).slice(0, 2_000)}\n${this.said}`);
+        throw new Error(
+          `the file was refused: ${JSON.stringify(answer).slice(0, 2_000)}\n${this.processes.lastWords}`,
+        );
       await pause(200);
     }
   }
@@ -385,17 +299,17 @@ class City {
   private async ask(path: string, authorization: string): Promise<Report> {
     const until = performance.now() + READY_MS;
     for (;;) {
-      const response = await fetch(`${this.api}${path}`, { headers: { authorization } });
+      const response = await fetch(`${this.service.api}${path}`, { headers: { authorization } });
       if (response.ok) return (await response.json()) as Report;
       const problem = await response.text();
       if (response.status !== 503 || performance.now() > until)
-        throw new Error(`GET ${path}: ${response.status} ${problem}\n${this.said}`);
+        throw new Error(`GET ${path}: ${response.status} ${problem}\n${this.processes.lastWords}`);
       await pause(1_000);
     }
   }
 
   private async memory(): Promise<{ rssMiB: number; heapMiB: number }> {
-    const text = await (await fetch(`${this.management}/metrics`)).text();
+    const text = await (await fetch(`${this.service.management}/metrics`)).text();
     const value = (name: string): number =>
       Number(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'm').exec(text)?.[1]);
     return {

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { benchAppend, type AppendReport } from './append';
 import { benchImport, type ImportReport } from './import';
-import { benchE2e, type Delays, type E2eReport } from './e2e';
+import { benchDeadline, type DeadlineReport } from './deadline';
+import { benchE2e, type E2eReport } from './e2e';
+import type { Delays } from './pace';
 import { benchRebuild, type RebuildReport } from './rebuild';
 import { benchRelay, type RelayReport } from './relay';
 import { type Machine, type Servers, startServers } from './servers';
@@ -94,6 +96,29 @@ const e2eText = ({ machine, perSecond, visible, accepted, raw }: E2eReport): str
   ].join('\n');
 };
 
+const deadlineText = (report: DeadlineReport): string => {
+  const { machine, employees, seconds, perSecond, commands, raw, accepted, refused, recorded } = report;
+  const row = (name: string, { samples, p50Ms, p99Ms, mostMs }: Delays): string[] => [
+    ...[name, whole(samples), milliseconds(p50Ms), milliseconds(p99Ms), milliseconds(mostMs)],
+  ];
+  const nothingElse = Object.keys(refused).length === 0 && recorded === accepted;
+  const reached = commands.p99Ms <= 500 && nothingElse && report.currentAfterMs <= 5_000;
+  return [
+    machineText(machine),
+    '',
+    `${whole(employees)} employees report in ${seconds} s`,
+    table([
+      [`${whole(perSecond)} a second`, 'samples', 'p50 ms', 'p99 ms', 'most ms'],
+      row('report by HTTP', commands),
+      row('command in a store alone', raw),
+    ]),
+    `p99 is ${ratio(report.ratio)} of that of a store alone`,
+    `${whole(accepted)} accepted, ${whole(recorded)} in the log, refused or failed: ${JSON.stringify(refused)}`,
+    `the read model was current ${whole(report.currentAfterMs)} ms after the last answer`,
+    `objective: p99 at most 500 ms, nothing lost or refused, current within 5 s: ${reached ? 'reached' : 'missed'}`,
+  ].join('\n');
+};
+
 const rebuildText = ({ machine, sizes, growth }: RebuildReport): string =>
   [
     machineText(machine),
@@ -147,6 +172,16 @@ const BENCHES: Readonly<
     run: async (servers) => {
       const report = await benchE2e(servers, { seconds: secondsOr(20), perSecond: 200 });
       return [report, e2eText(report)];
+    },
+  },
+  deadline: {
+    kafka: true,
+    run: async (servers) => {
+      const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+      const report = await benchDeadline(servers, {
+        ...{ count: countOr(10_000), seconds: secondsOr(60), progress },
+      });
+      return [report, deadlineText(report)];
     },
   },
   rebuild: {

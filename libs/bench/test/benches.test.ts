@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { benchAppend } from '../src/append';
+import { benchDeadline } from '../src/deadline';
 import { benchE2e } from '../src/e2e';
 import { benchImport } from '../src/import';
 import type { Figures } from '../src/race';
@@ -84,5 +85,20 @@ describe('bench import', () => {
       expect(Math.min(one, sixteen)).toBeGreaterThan(0);
     expect(told[0]).toMatch(/^single commands/);
     expect(report.memory.mostRssMiB).toBeGreaterThan(0);
+  }, 180_000);
+});
+
+describe('bench deadline', () => {
+  it('lets employees report to the real service, and says what became of each', async () => {
+    const report = await benchDeadline(servers, { count: 20, seconds: 0.2 });
+    expect(report.refused).toEqual({});
+    expect(report).toMatchObject({ employees: 20, perSecond: 100, accepted: 20, recorded: 20 });
+    for (const { samples, p50Ms, p99Ms, mostMs } of [report.commands, report.raw]) {
+      expect(samples).toBe(20);
+      expect(p50Ms).toBeLessThanOrEqual(p99Ms);
+      expect(p99Ms).toBeLessThanOrEqual(mostMs);
+    }
+    expect(report.ratio).toBeGreaterThan(0);
+    expect(report.currentAfterMs).toBeGreaterThanOrEqual(0);
   }, 180_000);
 });

@@ -17,6 +17,7 @@ import {
   storeTopic,
 } from '@jejak/messaging';
 import { type Logger, silentLogger } from '@jejak/observability';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { beside } from './candidate-table';
 import type { Projection } from './projection';
@@ -208,6 +209,20 @@ export class Projections {
       ({ name, partitions }) =>
         !this.readsOwn(name) || partitions.some(({ topic, next }) => topic === own && next > position),
     );
+  }
+
+  /** Whether within so long every read model of the service's own events has applied, or parked, all that its log has now. */
+  async caughtUp(waitMs: number): Promise<boolean> {
+    const { rows } = await this.options.pool.query<{ last: string }>(
+      'SELECT coalesce(max(position), 0)::text AS last FROM es.events',
+    );
+    const last = BigInt(rows[0].last);
+    const until = Date.now() + waitMs;
+    while (!(await this.passed(last))) {
+      if (Date.now() >= until) return false;
+      await pause(LOOK_MS);
+    }
+    return true;
   }
 
   /** Replays the parked events of one projection. */

@@ -1,4 +1,6 @@
 export { machineClock, simulatedClock } from './business-clock';
+export { anonymously } from './codes/anonymously';
+export { Codes } from './codes/codes';
 export { FileAccess, type WhyRead } from './file-access';
 export type { Platform } from './platform';
 export { BROKER, CLOCK, FEED_OF, KEY_STORE, LOGGER, PlatformModule, SETTINGS } from './platform.module';

@@ -1,10 +1,10 @@
 import { ImportsModule } from '@jejak/imports';
 import { People } from '@jejak/organisation';
+import { Codes } from '@jejak/service';
 import { Module } from '@nestjs/common';
 import { ChartController } from './charts/charts.http';
 import './citizen.problems';
 import { CitizenTimers } from './citizen.timers';
-import { Codes } from './codes/codes';
 import { ComplaintController } from './complaint/complaint.http';
 import { Complaints } from './complaint/complaints';
 import { TrackerController } from './complaint/tracker.http';
@@ -16,6 +16,7 @@ import { Duties } from './organisation/duties';
 import { ComplaintPublications } from './publication/complaint-publications';
 import { DatasetFiles } from './publication/dataset-files';
 import { DatasetController } from './publication/datasets.http';
+import { IkmPublications } from './publication/ikm-publications';
 import { ReceiptCodes } from './review/receipt-codes';
 import { ReviewChecks } from './review/review-checks';
 import { ReviewController } from './review/review.http';
@@ -39,7 +40,7 @@ import { SurveyReaction, Surveys } from './survey/surveys';
     // What stands apart from the log
     ...[Codes, ReceiptCodes, DatasetFiles, PublicRate],
     // What runs by itself, or beside a request
-    ...[Complaints, Surveys, ComplaintPublications, CitizenTimers, SurveyImport, ServiceRequestsImport],
+    ...[Complaints, Surveys, ComplaintPublications, IkmPublications, CitizenTimers, SurveyImport, ServiceRequestsImport],
   ],
 })
 export class CitizenModule {}

@@ -5,11 +5,12 @@ import { Injectable } from '@nestjs/common';
 import { complaintClocks } from './complaint/complaint.timers';
 import { Complaints } from './complaint/complaints';
 import { ComplaintPublications, complaintMonths } from './publication/complaint-publications';
+import { IkmPublications, ikmSpans } from './publication/ikm-publications';
 import { surveyEnds } from './survey/survey.projection';
 import { Surveys } from './survey/surveys';
 
 /** The sets of timers of this service. */
-export const citizenTimers = [complaintClocks, complaintMonths, surveyEnds];
+export const citizenTimers = [complaintClocks, complaintMonths, surveyEnds, ikmSpans];
 
 /** Gives every timer of this service to those who know its command, by the set it belongs to. */
 @Injectable()
@@ -18,6 +19,7 @@ export class CitizenTimers implements TimerCommands {
     private readonly complaints: Complaints,
     private readonly publications: ComplaintPublications,
     private readonly surveys: Surveys,
+    private readonly indices: IkmPublications,
   ) {}
 
   fire(timer: DueTimer): Promise<Appended> {
@@ -26,6 +28,8 @@ export class CitizenTimers implements TimerCommands {
         return this.surveys.fire(timer);
       case complaintMonths.name:
         return this.publications.fire(timer);
+      case ikmSpans.name:
+        return this.indices.fire(timer);
       default:
         return this.complaints.fire(timer);
     }

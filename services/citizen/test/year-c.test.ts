@@ -310,4 +310,33 @@ describe('the satisfaction index of the unit (step 31)', () => {
       { index, band, datasetId },
     ]);
   });
+
+  it('is collected with the others when the half-year and the year are over', async () => {
+    const as = city.as(hr, 'hr_admin');
+    const early = await as.post('/publications/ikm', { span: '2026' });
+    expect([early.status, early.body.code]).toEqual([422, 'RULE_VIOLATED']);
+    const wrong = await as.post('/publications/ikm', { span: '2026-H3' });
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'VALIDATION_FAILED']);
+    city.moveTo('2027-01-01', '00:00:00');
+    const kinds = async () => (await city.facts('DatasetPublished')).map(({ kind }) => kind);
+    await eventually('both are published', async () => {
+      const published = await kinds();
+      return published.includes('ikm-half-year') && published.includes('ikm-year');
+    });
+    await city.settled();
+    for (const [kind, span] of [
+      ['ikm-half-year', '2026-H2'],
+      ['ikm-year', '2026'],
+    ]) {
+      const file = await city.public.get(`/datasets/${naturalId('dataset', kind, span)}/1`);
+      expect(
+        file.text
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => line.split(',').slice(-3).join()),
+      ).toEqual(['index,band,n', '85.25,B,100', '81.00,B,100']);
+    }
+    // As it is: nothing new to say.
+    expect((await as.post('/publications/ikm', { span: '2026' })).body.events).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { ImportsModule } from '@jejak/imports';
 import { People } from '@jejak/organisation';
+import { Codes } from '@jejak/service';
 import { Module } from '@nestjs/common';
 import './performance.problems';
 import { CatalogueController } from './catalogue/catalogue.http';
@@ -22,6 +23,10 @@ import { Sources } from './source/sources';
 import { SupportController } from './support/support.http';
 import { WorkloadController } from './workload/workload.http';
 import { TargetReviewReaction } from './workload/target-review.reaction';
+import { CitizenIndexReaction } from './citizen/citizen-index.reaction';
+import { CitizenReviews } from './citizen/citizen-reviews';
+import { ComplaintReaction } from './citizen/complaint.reaction';
+import { IkmMeasurementReaction } from './citizen/ikm-measurement.reaction';
 import { CycleController } from './cycle/cycle.http';
 import { Cycles } from './cycle/cycles';
 import { DisciplineController } from './discipline/discipline.http';
@@ -29,6 +34,13 @@ import { DisciplineReading } from './discipline/discipline.reading';
 import { DisciplineTimers } from './discipline/discipline.timers';
 import { DistributionController } from './distribution/distribution.http';
 import { DistributionReading } from './distribution/distribution.reading';
+import { EngagementCodes } from './engagement/engagement-codes';
+import { EngagementController } from './engagement/engagement.http';
+import { EngagementSurveys } from './engagement/engagement-surveys';
+import { ImprovementController } from './improvement/improvement.http';
+import { ImprovementReaction } from './improvement/improvement.reaction';
+import { ImprovementReading } from './improvement/improvement.reading';
+import { ImprovementTimers } from './improvement/improvement.timers';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
 import { EvaluationController } from './evaluation/evaluation.http';
 import { EvaluationReading } from './evaluation/evaluation.reading';
@@ -69,6 +81,8 @@ import { Rulebook } from './rules/rulebook';
     NipIndex,
     ...[DirectionController, CatalogueController, SourceController, PeriodController],
     ...[ObstacleController, SupportController, SampleController, WorkloadController, TargetReviewReaction],
+    ...[CitizenIndexReaction, ComplaintReaction, IkmMeasurementReaction],
+    ...[ImprovementController, ImprovementReaction, EngagementController],
   ],
   providers: [
     // What decisions read
@@ -86,6 +100,8 @@ import { Rulebook } from './rules/rulebook';
     RewardReading,
     Rewards,
     DisciplineReading,
+    CitizenReviews,
+    ...[ImprovementReading, ImprovementTimers, Codes, EngagementCodes, EngagementSurveys],
     // What runs by itself, or beside a request
     PerformanceTimers,
     EvaluationTimerCommands,

@@ -1,6 +1,8 @@
 import { registerProblems } from '@jejak/http';
 import './discipline/discipline.problems';
+import './engagement/engagement.problems';
 import './evaluation/evaluation.problems';
+import './improvement/improvement.problems';
 import './reward/reward.problems';
 import './planning.problems';
 

@@ -5,6 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { disciplineTimers, DisciplineTimers } from './discipline/discipline.timers';
 import { CycleTimerCommands } from './cycle/cycle-timer-commands';
 import { cycleTimers } from './cycle/cycle.timers';
+import { EngagementSurveys } from './engagement/engagement-surveys';
+import { engagementTimers } from './engagement/engagement.timers';
+import { improvementTimers, ImprovementTimers } from './improvement/improvement.timers';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { ObstacleTimerCommands, obstacleTimers } from './obstacle/obstacle.timers';
@@ -24,6 +27,8 @@ export class PerformanceTimers implements TimerCommands {
     obstacles: ObstacleTimerCommands,
     evaluations: EvaluationTimerCommands,
     discipline: DisciplineTimers,
+    improvement: ImprovementTimers,
+    engagement: EngagementSurveys,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [cycleTimers.name, cycles],
@@ -33,6 +38,8 @@ export class PerformanceTimers implements TimerCommands {
       [obstacleTimers.name, obstacles],
       [evaluationTimers.name, evaluations],
       [disciplineTimers.name, discipline],
+      [improvementTimers.name, improvement],
+      [engagementTimers.name, engagement],
     ]);
   }
 

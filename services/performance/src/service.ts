@@ -1,13 +1,25 @@
 import { careerContracts } from '@jejak/contracts/career';
 import { performanceContracts } from '@jejak/contracts/performance';
+import { trainingContracts } from '@jejak/contracts/training';
 import type { ServiceDefinition } from '@jejak/service';
 import { employeeFile, unitChart } from '@jejak/organisation';
+import { citizenContracts } from '@jejak/contracts/citizen';
+import { citizenReviewList } from './citizen/citizen-review.projection';
+import { unitIkmList } from './citizen/unit-ikm.projection';
 import { cycleList } from './cycle/cycle.projection';
 import { catalogueList } from './catalogue/catalogue.projection';
 import { cycleTimers } from './cycle/cycle.timers';
 import { directionList, unitResultList } from './direction/direction.projection';
 import { disciplineList } from './discipline/discipline.projection';
 import { disciplineTimers } from './discipline/discipline.timers';
+import {
+  engagementAnswerList,
+  engagementSurveyList,
+  engagementTrend,
+} from './engagement/engagement.projection';
+import { engagementTimers } from './engagement/engagement.timers';
+import { improvementList } from './improvement/improvement.projection';
+import { improvementTimers } from './improvement/improvement.timers';
 import { evaluationList } from './evaluation/evaluation.projection';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { feedbackRequestList } from './feedback/feedback-request.projection';
@@ -19,6 +31,8 @@ import { obstacleList } from './obstacle/obstacle.projection';
 import { obstacleTimers } from './obstacle/obstacle.timers';
 import { EvaluationDeadlines1795500000000 } from './migrations/1795500000000-evaluation-deadlines';
 import { RewardsAndDiscipline1795510000000 } from './migrations/1795510000000-rewards-and-discipline';
+import { CitizensVoice1795700000000 } from './migrations/1795700000000-citizens-voice';
+import { ImprovementAndEngagement1795710000000 } from './migrations/1795710000000-improvement-and-engagement';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
 import { PerformanceModule } from './performance.module';
 import { PerformanceTimers } from './performance.timers';
@@ -39,6 +53,8 @@ export const performanceService: ServiceDefinition = {
   migrations: [
     ...[ReadModels1795310000000, Execution1795400000000],
     ...[EvaluationDeadlines1795500000000, RewardsAndDiscipline1795510000000],
+    CitizensVoice1795700000000,
+    ImprovementAndEngagement1795710000000,
   ],
   projections: [
     employeeFile,
@@ -52,9 +68,11 @@ export const performanceService: ServiceDefinition = {
     ...[directionList, unitResultList, catalogueList, sourceList, sampleList],
     ...[periodList, obstacleList, supportList, feedbackRequestList],
     ...[rewardList, disciplineList],
+    ...[unitIkmList, citizenReviewList],
+    ...[improvementList, engagementSurveyList, engagementAnswerList, engagementTrend],
   ],
   policies: true,
-  reactsTo: [careerContracts, performanceContracts],
+  reactsTo: [careerContracts, performanceContracts, citizenContracts, trainingContracts],
   timers: {
     sets: [
       cycleTimers,
@@ -64,6 +82,7 @@ export const performanceService: ServiceDefinition = {
       obstacleTimers,
       evaluationTimers,
       disciplineTimers,
+      ...[improvementTimers, engagementTimers],
     ],
     commands: PerformanceTimers,
   },

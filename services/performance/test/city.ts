@@ -6,7 +6,9 @@ import {
   supervisorAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
+import { citizenContracts } from '@jejak/contracts/citizen';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import { trainingContracts } from '@jejak/contracts/training';
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
@@ -54,6 +56,8 @@ export interface City {
   /** The services whose facts this one follows. */
   readonly career: ToldBy;
   readonly recruitment: ToldBy;
+  readonly citizen: ToldBy;
+  readonly training: ToldBy;
   /** Moves business time; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role, kind?: 'person' | 'client'): Asking;
@@ -64,6 +68,8 @@ export interface City {
     readonly supervisorId: string | null;
     readonly duties?: readonly Duty[];
   }): Promise<void>;
+  /** Somebody of another unit, without a number of their own. */
+  worksIn(employeeId: string, unitId: string): Promise<void>;
   /** Waits until what was just recorded is in a read model too. */
   shows(projection: { readonly name: string }, answer: Answer): Promise<void>;
   /** Waits for what has no version that could be known beforehand. */
@@ -98,10 +104,12 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
   const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
   const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
   // Before anyone asks for their topics, they are there.
-  const [career, policy, recruitment] = await Promise.all([
+  const [career, policy, recruitment, citizen, training] = await Promise.all([
     toldBy(careerContracts, others),
     toldBy(policyContracts, others),
     toldBy(recruitmentContracts, others),
+    toldBy(citizenContracts, others),
+    toldBy(trainingContracts, others),
   ]);
   const unit = unitCreated({
     ...{
@@ -144,7 +152,7 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
   await arrived(unitResultList, stream, 1);
 
   return {
-    ...{ performance, career, recruitment },
+    ...{ performance, career, recruitment, citizen, training },
     moveTo,
     as: (id, role, kind = 'person') => asking(performance.url, issuer, { id, role, kind }),
     employee: async ({ id, nip, position, supervisorId, duties = [] }) => {
@@ -174,12 +182,25 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
       await arrived(employeeFile, stream, version);
       await knownByNumber(performance, id);
     },
+    worksIn: async (employeeId, unit) => {
+      const stream = streamOf('employee', employeeId);
+      const held = { employeeId, position: 'Staf', unitId: unit, from: '2020-01-01', to: null };
+      const registered = employeeRegistered(
+        {
+          ...{ employeeId, nip: null, nik: null, name: null, email: null, kind: 'PNS', golongan: 'III/a' },
+          ...{ jenjang: null, start: '2020-01-01', contractEnd: null },
+        },
+        { subject: employeeId },
+      );
+      const version = await career.tell(stream, registered, positionAssigned(held, { subject: employeeId }));
+      await arrived(employeeFile, stream, version);
+    },
     shows: (projection, { body: { stream, version } }) =>
       arrived(projection, String(stream), Number(version)),
     until,
     stop: async () => {
       await performance.stop();
-      await Promise.all([career.stop(), policy.stop(), recruitment.stop()]);
+      await Promise.all([career, policy, recruitment, citizen, training].map((service) => service.stop()));
       await broker.close();
       await issuer.stop();
       await database.drop();

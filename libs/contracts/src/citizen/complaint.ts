@@ -227,6 +227,8 @@ export const complaintClosed = defineEvent({
     /** Null: nobody replied in time. */
     satisfied: Type.Union([Type.Boolean(), Type.Null()]),
     ...finding,
+    /** Who found that: who answered last. Left out where it was closed before this was recorded. */
+    answeredBy: Type.Optional(Uuid),
     reviewId: Type.Union([Uuid, Type.Null()]),
     filedOn: LegalDate,
     /** Of the first answer. */

@@ -8,6 +8,7 @@ import {
   OneOf,
   Personal,
   PolicyRef,
+  Sha256,
   Uuid,
 } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
@@ -110,7 +111,10 @@ export const behaviourRated = defineEvent({
 });
 export type BehaviourRated = EventOf<typeof behaviourRated>;
 
-/** What citizens said of this employee in the year, as the survey's owner counted it. */
+/**
+ * What citizens said of this employee in the year: the mean of the counted reviews × 25, as this service counted them, or as a
+ * machine account told it. @source domain.md 9.2, 12
+ */
 export const citizenIndexRecorded = defineEvent({
   type: 'CitizenIndexRecorded',
   version: 1,
@@ -120,6 +124,15 @@ export const citizenIndexRecorded = defineEvent({
     index: DecimalText,
     /** Reviews counted. */
     n: Type.Integer({ minimum: 0 }),
+    /** Where this service counted them itself: SHA-256 of the canonical JSON of their streams' versions and hashes, sorted. */
+    reviewsSha256: Type.Optional(Sha256),
+    /** The count before this one, where reviews were excluded or released afterwards. Why is the reason (CORRECTION). */
+    corrects: Type.Optional(
+      Type.Object(
+        { eventId: Uuid, index: DecimalText, n: Type.Integer({ minimum: 0 }) },
+        { additionalProperties: false },
+      ),
+    ),
   }),
 });
 export type CitizenIndexRecorded = EventOf<typeof citizenIndexRecorded>;

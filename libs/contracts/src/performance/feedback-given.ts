@@ -27,6 +27,8 @@ export const feedbackGiven = defineEvent({
     suggestion: Personal(FreeText),
     /** The subject reads the words but not whose they are. */
     anonymousToSubject: Type.Boolean(),
+    /** The citizen's complaint that was proven and is told of here; `from` then is the official who found it so. */
+    complaintId: Type.Optional(Uuid),
   }),
 });
 export type FeedbackGiven = EventOf<typeof feedbackGiven>;

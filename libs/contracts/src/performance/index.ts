@@ -21,6 +21,12 @@ import {
   violationDismissed,
   violationReported,
 } from './discipline';
+import {
+  engagementAnswered,
+  engagementComputed,
+  engagementSurveyClosed,
+  engagementSurveyOpened,
+} from './engagement';
 import { evaluationFinalised } from './evaluation-finalised';
 import { evaluationObjected, objectionDecided, objectionHearingHeld } from './evaluation-objected';
 import {
@@ -37,6 +43,17 @@ import {
   objectionEnded,
 } from './evaluation-reopened';
 import { feedbackAcknowledged, feedbackGiven, feedbackRequested } from './feedback-given';
+import {
+  competencyTestOrdered,
+  consequenceDecided,
+  consequenceProposed,
+  improvementPlanOpened,
+  improvementPlanOverdue,
+  improvementPlanRequired,
+  improvementPlanWithdrawn,
+  improvementSucceeded,
+  improvementTrainingPassed,
+} from './improvement';
 import { indicatorDefined } from './indicator-defined';
 import {
   measurementCorrected,
@@ -100,12 +117,14 @@ export * from './cycle-opened';
 export * from './direction-set';
 export * from './discipline';
 export * from './distribution-reviewed';
+export * from './engagement';
 export * from './evaluation-delivered';
 export * from './evaluation-finalised';
 export * from './evaluation-objected';
 export * from './evaluation-opened';
 export * from './evaluation-reopened';
 export * from './feedback-given';
+export * from './improvement';
 export * from './indicator';
 export * from './indicator-defined';
 export * from './measurement-verified';
@@ -219,4 +238,17 @@ export const performanceContracts = contractsOf('performance', [
   supervisorOmission,
   violationDismissed,
   violationReported,
+  improvementPlanRequired,
+  improvementPlanOpened,
+  improvementPlanOverdue,
+  improvementSucceeded,
+  competencyTestOrdered,
+  consequenceProposed,
+  consequenceDecided,
+  improvementPlanWithdrawn,
+  improvementTrainingPassed,
+  engagementSurveyOpened,
+  engagementAnswered,
+  engagementComputed,
+  engagementSurveyClosed,
 ]);

@@ -2,6 +2,10 @@ import { DecimalText, defineEvent, type EventOf, LegalDate, OneOf, Sha256, Uuid 
 import { Type } from '@sinclair/typebox';
 import { IndicatorId, type Source, SOURCES } from './indicator';
 
+/** What an amount is held against, in this order; the first that it fails is named. @source domain.md 5.7 */
+export const QUALITY_CHECKS = ['SCHEMA', 'RANGE', 'DUPLICATE', 'CROSS_SOURCE', 'OVERLAP', 'JUMP'] as const;
+export type QualityCheck = (typeof QUALITY_CHECKS)[number];
+
 /**
  * An employee reported an amount of an own indicator; it counts once somebody else verified it.
  * Stream `measurement-<measurementId>`; subject: the employee.
@@ -21,6 +25,13 @@ export const progressReported = defineEvent({
     to: LegalDate,
     /** How it came in: `WEB`, `API`. */
     channel: Type.String({ pattern: '^[A-Z][A-Z_]{0,31}$' }),
+    /** A check that it failed, for whoever verifies it to look at, and what it was held against; left out where it passed all. */
+    flag: Type.Optional(
+      Type.Object(
+        { check: OneOf(QUALITY_CHECKS), against: Type.Union([DecimalText, Type.Null()]) },
+        { additionalProperties: false },
+      ),
+    ),
   }),
 });
 export type ProgressReported = EventOf<typeof progressReported>;
@@ -69,10 +80,6 @@ export const measurementIngested = defineEvent({
   upcasters: { 1: (v1: DeliveredV1) => ({ ...v1, sourceId: null, sourceVersion: null }) },
 });
 export type MeasurementIngested = EventOf<typeof measurementIngested>;
-
-/** What an amount of a source is held against, in this order; the first that it fails is named. @source domain.md 5.7 */
-export const QUALITY_CHECKS = ['SCHEMA', 'RANGE', 'DUPLICATE', 'CROSS_SOURCE', 'OVERLAP', 'JUMP'] as const;
-export type QualityCheck = (typeof QUALITY_CHECKS)[number];
 
 /**
  * An amount of a source failed a check: it is kept, does not count, and waits for a data steward. Streams as

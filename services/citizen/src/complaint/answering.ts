@@ -98,6 +98,7 @@ export const close = (state: Answered, satisfied: boolean | null): ComplaintEven
         satisfied,
         provenAgainst: found.provenAgainst,
         groundless: found.groundless,
+        answeredBy: found.answeredBy,
         reviewId: filed.reviewId,
       },
       ...{ filedOn: filed.filedOn, answeredOn: firstAnswer.on, responseMinutes, onTime },

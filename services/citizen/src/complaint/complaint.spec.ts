@@ -327,7 +327,13 @@ describe('the end of a complaint', () => {
         satisfied,
         provenAgainst: null,
       },
-      ...{ groundless: false, reviewId: null, filedOn: '2026-08-12', answeredOn: '2026-08-21' },
+      ...{
+        groundless: false,
+        answeredBy: head,
+        reviewId: null,
+        filedOn: '2026-08-12',
+        answeredOn: '2026-08-21',
+      },
       // 9 days.
       ...{ responseMinutes: 12960, onTime: true },
     });

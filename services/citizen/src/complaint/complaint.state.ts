@@ -29,6 +29,7 @@ export type ComplaintEvent =
 
 /** An answer as later decisions need it. */
 interface Given {
+  readonly answeredBy: string;
   readonly provenAgainst: string | null;
   readonly groundless: boolean;
 }
@@ -124,9 +125,9 @@ const judged = (state: Complaint, event: Later): Complaint => {
     case 'ComplaintTakenUp':
       return { ...state, status: 'in-progress' };
     case 'ComplaintAnswered': {
-      const { provenAgainst, groundless, answeredAt: at, answeredOn: on, onTime } = event.data;
+      const { answeredBy, provenAgainst, groundless, answeredAt: at, answeredOn: on, onTime } = event.data;
       return {
-        ...{ ...state, status: 'answered', answer: { provenAgainst, groundless }, dueAt: null },
+        ...{ ...state, status: 'answered', answer: { answeredBy, provenAgainst, groundless }, dueAt: null },
         ...{ firstAnswer: state.firstAnswer ?? { at, on }, onTime: state.onTime && onTime },
       };
     }

@@ -2,6 +2,7 @@ import { type Appended, type CommandContext, EventStore, type Gather } from '@je
 import { naturalId, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { People } from '@jejak/organisation';
 import type { DueTimer } from '@jejak/projections';
+import { anonymously } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Duties } from '../organisation/duties';
@@ -15,13 +16,6 @@ import type {
 } from './complaint.commands';
 import { complaint } from './complaint.decider';
 import type { Complaint, ComplaintEvent } from './complaint.state';
-
-/** Nobody signed in, whoever asks: a complaint is never tied to an account. @source domain.md 2.6 */
-export const anonymously = ({ commandId, expectedVersion, traceparent }: CommandContext): CommandContext => ({
-  ...{ commandId, actor: 'public', role: 'public' },
-  ...(expectedVersion === undefined ? {} : { expectedVersion }),
-  ...(traceparent === undefined ? {} : { traceparent }),
-});
 
 export const complaintStream = (complaintId: string): string => streamOf('complaint', complaintId);
 

@@ -20,9 +20,17 @@ import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { ComplaintPublications } from './complaint-publications';
 import { DatasetFiles, type DatasetRow } from './dataset-files';
+import { IkmPublications } from './ikm-publications';
 
 class PublishMonthRequest {
   @IsString() @MaxLength(7) @Matches(/^20\d{2}-(0[1-9]|1[0-2])$/) readonly month!: string;
+  /** What changed since the version before, and why. */
+  @IsOptional() @IsString() @MaxLength(4000) readonly change?: string;
+}
+
+class PublishIndicesRequest {
+  /** A year, or a half of one: 2026, 2026-H1, 2026-H2. */
+  @IsString() @MaxLength(7) @Matches(/^20\d{2}(-H[12])?$/) readonly span!: string;
   /** What changed since the version before, and why. */
   @IsOptional() @IsString() @MaxLength(4000) readonly change?: string;
 }
@@ -41,6 +49,7 @@ export class DatasetController {
     private readonly db: DataSource,
     private readonly files: DatasetFiles,
     private readonly complaints: ComplaintPublications,
+    private readonly indices: IkmPublications,
   ) {}
 
   @Post('publications/complaints')
@@ -51,6 +60,16 @@ export class DatasetController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     return this.complaints.publish(month, change ?? null, context);
+  }
+
+  @Post('publications/ikm')
+  @HttpCode(200)
+  @Requires('citizen:publish')
+  publishIndices(
+    @Body() { span, change }: PublishIndicesRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.indices.publish(span, change ?? null, context);
   }
 
   /** Newest first, the latest version of each. */

@@ -1,6 +1,6 @@
+import { Codes } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Codes } from '../codes/codes';
 
 /** What a receipt says of a served case. */
 export interface Receipt {

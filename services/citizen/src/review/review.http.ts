@@ -4,7 +4,7 @@ import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrit
 import { type Clock, naturalId, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { People, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
-import { CLOCK } from '@jejak/service';
+import { anonymously, Codes, CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -20,8 +20,6 @@ import {
 } from 'class-validator';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
-import { Codes } from '../codes/codes';
-import { anonymously } from '../complaint/complaints';
 import { PublicRate } from '../http/public-rate';
 import { Duties } from '../organisation/duties';
 import { Rulebook } from '../rules/rulebook';

@@ -3,13 +3,12 @@ import { type Appended, type CommandContext, EventStore, execution } from '@jeja
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
+import { anonymously, Codes } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
-import { Codes } from '../codes/codes';
-import { anonymously } from '../complaint/complaints';
 import { PublicRate } from '../http/public-rate';
 import { Duties } from '../organisation/duties';
 import { ikmFile } from '../publication/ikm-file';

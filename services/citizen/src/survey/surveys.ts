@@ -11,7 +11,6 @@ import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
 import { type DueTimer, Projections } from '@jejak/projections';
 import { Controller, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
 import type { Tally } from './ikm';
@@ -21,7 +20,6 @@ export const surveyStream = (surveyId: string): string => streamOf('survey', sur
 
 /** The read model has every answer after this time, or the caller tries again. */
 const CAUGHT_UP_MS = 10_000;
-const LOOK_MS = 50;
 
 /** Closes surveys and computes their index: by hand, at the end of their period, or by what follows from that. */
 @Injectable()
@@ -42,7 +40,8 @@ export class Surveys {
       context,
       async (state) => {
         if (!('pinnedPolicies' in state)) return { given: {} };
-        await this.caughtUp();
+        if (!(await this.projections.caughtUp(CAUGHT_UP_MS)))
+          throw new Unavailable('UNAVAILABLE', 'Answers are still on their way.');
         const rules = await this.rulebook.pinnedSurvey(state.pinnedPolicies);
         return { given: { rules, tally: await this.tally(surveyId) }, policies: rules.pinned };
       },
@@ -53,17 +52,6 @@ export class Surveys {
     return this.store.execute(survey, surveyStream(key), { type: 'CloseSurvey', by: null }, context, {
       given: {},
     });
-  }
-
-  /** Every answer of the log is in the read model. */
-  private async caughtUp(): Promise<void> {
-    const [{ last }] = await this.db.query<{ last: string }[]>(
-      'SELECT coalesce(max(position), 0)::text AS last FROM es.events',
-    );
-    for (let waited = 0; !(await this.projections.passed(BigInt(last))); waited += LOOK_MS) {
-      if (waited >= CAUGHT_UP_MS) throw new Unavailable('UNAVAILABLE', 'Answers are still on their way.');
-      await setTimeout(LOOK_MS);
-    }
   }
 
   private async tally(surveyId: string): Promise<Tally> {

@@ -9,6 +9,7 @@ import type {
 } from '@jejak/contracts/performance';
 import type { Calendar, EvidenceRef, Moment } from '@jejak/kernel';
 import type { EvaluationRules } from '../rules/evaluation-rules';
+import type { ReviewCount } from '../citizen/review-count';
 import type { Correction, Organisation, Reading } from './recommendation';
 
 export type EvaluationCommand =
@@ -37,6 +38,7 @@ export type EvaluationCommand =
       }[];
     }
   | { readonly type: 'RecordCitizenIndex'; readonly index: string; readonly n: number }
+  | { readonly type: 'CountCitizenReviews' }
   | { readonly type: 'ComputeRecommendation' }
   | {
       readonly type: 'RateAnnual';
@@ -137,6 +139,8 @@ export interface EvaluationGiven {
   readonly feedback: Readonly<Record<string, { readonly to: string; readonly value: BehaviourValue | null }>>;
   /** SHA-256 of everything that the formulas read. */
   readonly inputsSha256: string;
+  /** For CountCitizenReviews: what citizens' reviews come to now, and the event that recorded the count before. */
+  readonly reviews?: ReviewCount & { readonly countedBefore: string | null };
 }
 
 /** All that a decision is handed. */

@@ -7,6 +7,7 @@ import {
   objectionEnded,
 } from '@jejak/contracts/performance';
 import { Conflict, type Decider, NotFound } from '@jejak/kernel';
+import { countReviews } from './citizen-count';
 import { deliver, open, rateBehaviour, recommendation, recordInterview, selfAssess } from './appraisal';
 import { changeInReview, rateAnnual } from './rating';
 import { reopen } from './reopening';
@@ -30,6 +31,8 @@ const decide = (command: EvaluationCommand, state: Evaluation, given: Handed): E
     case 'RecordCitizenIndex':
       notRecommendedYet(state);
       return [citizenIndexRecorded({ evaluationId, index: command.index, n: command.n }, particulars)];
+    case 'CountCitizenReviews':
+      return countReviews(state, given);
     case 'ComputeRecommendation':
       notRatedYet(state);
       return [recommendation(state, given, given.readings)];

@@ -94,7 +94,7 @@ export const recommend = (basis: Basis): Recommendation => {
     throw new Conflict('ILLEGAL_TRANSITION', 'Behaviour is rated before a rating is recommended.');
   const lines = indicators.map((indicator) => measured(indicator, readings, rules));
   const data = indicatorScore(lines);
-  const surveyed = citizen !== null && citizen.n >= rules.citizen.minSample;
+  const surveyed = citizen !== null && citizen.n > 0 && citizen.n >= rules.citizen.minSample;
   const methods = weighed(rules.methodWeights, [
     { method: 'DATA', score: data, sample: lines.reduce((total, { sample }) => total + sample, 0) },
     {

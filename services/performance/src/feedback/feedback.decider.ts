@@ -1,3 +1,4 @@
+import type { ComplaintCategory } from '@jejak/contracts/citizen';
 import {
   type BehaviourValue,
   type FeedbackAcknowledged,
@@ -21,7 +22,20 @@ export interface GiveFeedback {
   readonly suggestion: string;
   readonly anonymousToSubject: boolean;
 }
-export type FeedbackCommand = GiveFeedback | { readonly type: 'AcknowledgeFeedback'; readonly by: string };
+/** What a closed complaint says of the employee against whom it is proven. */
+export interface RecordProvenComplaint {
+  readonly type: 'RecordProvenComplaint';
+  /** Who found it proven. */
+  readonly by: string;
+  readonly feedbackId: string;
+  readonly complaintId: string;
+  readonly to: string;
+  readonly category: ComplaintCategory;
+  /** Legal date. */
+  readonly answeredOn: string;
+}
+export type FeedbackCommand =
+  GiveFeedback | RecordProvenComplaint | { readonly type: 'AcknowledgeFeedback'; readonly by: string };
 export type FeedbackEvent = FeedbackGiven | FeedbackAcknowledged;
 export type Feedback =
   | { readonly status: 'absent' }
@@ -62,6 +76,29 @@ const give = (
   return [feedbackGiven({ ...entry, from: by }, { subject: entry.to })];
 };
 
+/**
+ * A complaint proven against an employee is feedback to them and evidence for behaviour, never a deduction by itself. The
+ * complainant's own words are sealed, and stay so: what is said here is that it was proven, and what follows.
+ * @source domain.md 9.3, 12
+ */
+const recordComplaint = (
+  { by, feedbackId, complaintId, to, category, answeredOn }: RecordProvenComplaint,
+  state: Feedback,
+  { employed }: FeedbackEntryGiven,
+): FeedbackEvent[] => {
+  if (state.status !== 'absent') return [];
+  // Career's word may still be on its way.
+  if (!employed) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'to' });
+  const data = {
+    ...{ feedbackId, from: by, to, value: null, indicatorId: null, kind: 'CORRECT' as const },
+    behaviour: `Pengaduan masyarakat (${category}) yang dijawab pada ${answeredOn} terbukti terhadap Saudara.`,
+    effect: 'Masyarakat tidak menerima layanan sebagaimana mestinya.',
+    suggestion: 'Bicarakan dengan atasan apa yang diubah agar tidak terulang.',
+    ...{ anonymousToSubject: false, complaintId },
+  };
+  return [feedbackGiven(data, { subject: to })];
+};
+
 /** Whoever it is about has read it; that says nothing of whether they agree. */
 const acknowledge = (by: string, state: Feedback): FeedbackEvent[] => {
   if (state.status === 'absent') throw new NotFound('FEEDBACK_NOT_FOUND', 'There is no such feedback.');
@@ -74,8 +111,16 @@ const acknowledge = (by: string, state: Feedback): FeedbackEvent[] => {
 
 export const feedback: Decider<FeedbackCommand, FeedbackEvent, Feedback, FeedbackEntryGiven> = {
   initial: { status: 'absent' },
-  decide: (command, state, given) =>
-    command.type === 'GiveFeedback' ? give(command, state, given) : acknowledge(command.by, state),
+  decide: (command, state, given) => {
+    switch (command.type) {
+      case 'GiveFeedback':
+        return give(command, state, given);
+      case 'RecordProvenComplaint':
+        return recordComplaint(command, state, given);
+      case 'AcknowledgeFeedback':
+        return acknowledge(command.by, state);
+    }
+  },
   evolve: (state, event) => {
     if (event.type === 'FeedbackGiven') {
       const { feedbackId, to, value } = event.data;

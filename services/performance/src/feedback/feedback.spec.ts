@@ -3,7 +3,7 @@ import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { E1, feedbackId, SUP1 } from '../../test/nurse';
 import { feedbackRequest } from './feedback-request.decider';
-import { feedback, type GiveFeedback } from './feedback.decider';
+import { feedback, type GiveFeedback, type RecordProvenComplaint } from './feedback.decider';
 
 const { given } = specFor(feedback);
 const give: GiveFeedback = {
@@ -82,4 +82,32 @@ describe('RequestFeedback', () => {
       .thenRefuses('RULE_VIOLATED');
     requests.given().when(ask, { employed: false }).thenRefuses('EMPLOYEE_NOT_FOUND');
   });
+});
+
+describe('RecordProvenComplaint', () => {
+  const complaintId = feedbackId(9);
+  const proven: RecordProvenComplaint = {
+    ...{ type: 'RecordProvenComplaint', by: SUP1, feedbackId: feedbackId(1), complaintId, to: E1 },
+    ...{ category: 'STAFF_CONDUCT', answeredOn: '2026-08-21' },
+  };
+  const told = feedbackGiven(
+    {
+      ...{ feedbackId: feedbackId(1), from: SUP1, to: E1, value: null, indicatorId: null, kind: 'CORRECT' },
+      behaviour:
+        'Pengaduan masyarakat (STAFF_CONDUCT) yang dijawab pada 2026-08-21 terbukti terhadap Saudara.',
+      effect: 'Masyarakat tidak menerima layanan sebagaimana mestinya.',
+      suggestion: 'Bicarakan dengan atasan apa yang diubah agar tidak terulang.',
+      ...{ anonymousToSubject: false, complaintId },
+    },
+    { subject: E1 },
+  );
+  const known = { employed: true, minimum: 20 };
+  it('tells once whom it is about, in no words of the complainant', () => {
+    given().when(proven, known).thenRecords(told);
+    given(told).when(proven, known).thenRecords();
+  });
+  it('waits for career to know the employee', () =>
+    given()
+      .when(proven, { ...known, employed: false })
+      .thenRefuses('EMPLOYEE_NOT_FOUND'));
 });

@@ -134,7 +134,13 @@ export class MeasurementController {
       evidence: evidenceOf(evidence),
     };
     const stream = measurementStream(measurementId);
-    return this.store.execute(measurement, stream, command, context, this.reading.report(planId));
+    return this.store.execute(
+      measurement,
+      stream,
+      command,
+      context,
+      this.reading.report(planId, { measurementId, indicatorId }),
+    );
   }
 
   @Post(':id/verify')

@@ -38,11 +38,11 @@ export const measurementList = projection<MeasurementEvent, MeasurementRow>()({
   key: ({ data }) => data.measurementId,
   opens: {
     ProgressReported: ({ data, envelope: { hash } }) => {
-      const { measurementId, planId, employeeId, unitId, indicatorId, quantity, from, to } = data;
+      const { measurementId, planId, employeeId, unitId, indicatorId, quantity, from, to, flag } = data;
       return {
         ...{ measurementId, planId, employeeId, unitId, indicatorId, quantity, fromDate: from, toDate: to },
-        ...{ source: 'SELF', status: 'REPORTED', rejectionCode: null, hash },
-        ...{ sourceId: null, checkFailed: null, against: null, proposed: null },
+        ...{ source: 'SELF', status: 'REPORTED', rejectionCode: null, hash, sourceId: null, proposed: null },
+        ...{ checkFailed: flag?.check ?? null, against: flag?.against ?? null },
       };
     },
     MeasurementIngested: ({ data, envelope: { hash } }) => {

@@ -42,22 +42,31 @@ export class MeasurementReading {
     private readonly measurements: MeasurementsRead,
   ) {}
 
-  /** For a report on a plan. */
-  report(planId: string): Gather<Measurement, MeasurementGiven> {
+  /** For a report on a plan: what is known of the same, and what the sources that know the indicator hold possible. */
+  report(
+    planId: string,
+    amount: { readonly measurementId: string; readonly indicatorId: string },
+  ): Gather<Measurement, MeasurementGiven> {
     return async (_, now) => {
       const [today, found] = await Promise.all([this.rulebook.today(now), this.plans.of(planId)]);
-      const cycle = found && (await this.cycles.of(found.plan.year));
-      const { calendar, reasonMinimum, refs } = today;
+      const { calendar, date, reasonMinimum, refs } = today;
+      const common = { ...NOTHING, calendar, reasonMinimum };
+      if (!found) return { given: { ...common, plan: null, cycle: null }, policies: refs };
+      const of = { ...amount, employeeId: found.plan.employeeId, unitId: null };
+      const [cycle, { rules, ref }, known, schemas] = await Promise.all([
+        this.cycles.of(found.plan.year),
+        this.rulebook.executionRules(date),
+        this.measurements.known([of]),
+        this.measurements.schemasOf(amount.indicatorId),
+      ]);
+      const { amounts, inputs } = known.of(of);
       return {
         given: {
-          ...NOTHING,
-          calendar,
-          reasonMinimum,
-          plan: found?.plan ?? null,
-          cycle: cycle?.status ?? null,
+          ...{ ...common, plan: found.plan, cycle: cycle?.status ?? null },
+          heldAgainst: { schemas, known: amounts, quality: rules.quality },
         },
-        policies: refs,
-        inputs: heads(found?.head, cycle?.head),
+        policies: [...refs, ref],
+        inputs: [...heads(found.head, cycle?.head), ...inputs],
       };
     };
   }
@@ -122,14 +131,14 @@ export class MeasurementReading {
       Promise.all(years.map(async (year) => [year, await this.cycles.of(year)] as const)),
       Promise.all(codes.map(async (code) => [code, await this.sources.byCode(code)] as const)),
       this.rulebook.executionRules(date),
-      this.measurements.known(commands),
+      this.measurements.known(commands.filter(({ ofCase }) => ofCase === undefined)),
     ]);
     const [cycleOf, sourceOf] = [new Map(cycles), new Map(sources)];
     return commands.map((command) => {
       const cycle = cycleOf.get(yearOf(command.to)) ?? null;
       const { source = null, head = null } = sourceOf.get(command.source) ?? {};
       const others = known.of(command);
-      if (source) known.add({ ...command, sourceId: source.sourceId });
+      if (source && command.ofCase === undefined) known.add({ ...command, sourceId: source.sourceId });
       return {
         given: {
           ...{ ...NOTHING, calendar, reasonMinimum, cycle: cycle?.status ?? null },

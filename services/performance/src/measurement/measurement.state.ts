@@ -11,6 +11,7 @@ import type {
   ProgressReported,
   RejectionCode,
   SourceRegistered,
+  SourceSchema,
   VerificationMethod,
 } from '@jejak/contracts/performance';
 import type { Calendar, EvidenceRef, Moment } from '@jejak/kernel';
@@ -30,6 +31,8 @@ export interface Ingest {
   readonly from: string;
   readonly to: string;
   readonly evidenceSha256: string | null;
+  /** Of one case and not of a stretch of time: others of the same days are other cases, and no duplicates of it. */
+  readonly ofCase?: string;
 }
 
 export type MeasurementCommand =
@@ -141,6 +144,13 @@ export interface MeasurementGiven {
     readonly known: readonly KnownAmount[];
     readonly quality: QualityRules;
   } | null;
+  /** What a report is held against, so that whoever verifies it looks closer; left out for every other command. */
+  readonly heldAgainst?: {
+    /** Of registered sources that name the indicator. */
+    readonly schemas: readonly SourceSchema[];
+    readonly known: readonly KnownAmount[];
+    readonly quality: QualityRules;
+  };
 }
 export type Handed = MeasurementGiven & Moment;
 

@@ -1,4 +1,4 @@
-import type { Indicator } from '@jejak/contracts/performance';
+import type { Indicator, SourceSchema } from '@jejak/contracts/performance';
 import { EventStore } from '@jejak/event-store';
 import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
@@ -105,6 +105,16 @@ export class MeasurementsRead {
         hash,
       })),
     };
+  }
+
+  /** What the registered sources that name an indicator hold possible. */
+  async schemasOf(indicatorId: string): Promise<readonly SourceSchema[]> {
+    const rows = await this.db.query<{ schema: SourceSchema }[]>(
+      `select schema from rm.source_list where status = 'ACTIVE' and schema -> 'indicatorIds' @> to_jsonb($1::text)
+       order by source_id`,
+      [indicatorId],
+    );
+    return rows.map(({ schema }) => schema);
   }
 
   /** What is known of the same as these amounts: all that counts or waits. */

@@ -1,7 +1,7 @@
 import type { SourceSchema } from '@jejak/contracts/performance';
 import { describe, expect, it } from '@jest/globals';
 import { qualityRules } from '../../test/nurse';
-import { failureOf, type KnownAmount } from './quality';
+import { failureOf, type KnownAmount, reportFailureOf } from './quality';
 
 const anything: SourceSchema = { indicatorIds: [], min: null, max: null };
 const datum = { indicatorId: 'I-1', quantity: '100', from: '2026-07-01', to: '2026-07-31', sourceId: 'a' };
@@ -66,5 +66,32 @@ describe('the checks of an amount', () => {
       known({ from: `${year}-01-01`, to: `${year}-12-31`, quantity: String(year) }),
     );
     expect(check('1', years)).toBeNull();
+  });
+});
+
+describe('the checks of a self-report', () => {
+  const reported = known({ sourceId: null });
+  const report = (quantity: string, others: readonly KnownAmount[], schemas: readonly SourceSchema[] = []) =>
+    reportFailureOf({ ...datum, quantity }, schemas, others, qualityRules);
+  it('pass what nothing speaks against', () => {
+    expect(report('100', [])).toBeNull();
+    expect(report('100', months)).toBeNull();
+  });
+  it('RANGE: what a source that knows the indicator holds possible', () =>
+    expect(report('201', [], [{ indicatorIds: ['I-1'], min: null, max: '200' }])).toEqual({
+      ...{ check: 'RANGE', against: '200' },
+    }));
+  it('DUPLICATE: the same time reported twice, whatever the amount', () => {
+    expect(report('100', [reported])).toEqual({ check: 'DUPLICATE', against: '100' });
+    expect(report('300', [reported])).toEqual({ check: 'DUPLICATE', against: '100' });
+  });
+  it('CROSS_SOURCE, or DUPLICATE: a source has told of it', () => {
+    expect(report('106', [known({})])?.check).toBe('CROSS_SOURCE');
+    expect(report('105', [known({})])?.check).toBe('DUPLICATE');
+  });
+  it('OVERLAP and JUMP as of a source', () => {
+    expect(report('100', [known({ from: '2026-07-15', to: '2026-08-14' })])?.check).toBe('OVERLAP');
+    expect(report('130', months)).toBeNull();
+    expect(report('130.01', months)).toEqual({ check: 'JUMP', against: '100.0000' });
   });
 });

@@ -1,7 +1,7 @@
 import type { QualityCheck, SourceSchema } from '@jejak/contracts/performance';
 import { daysBetween, type Decimal, decimal, rounded, sum } from '@jejak/kernel';
 
-/** `perf.other`: what an amount of a source is held against. */
+/** `perf.other`: what an amount is held against. */
 export interface QualityRules {
   /** Standard deviations from the mean of its own past above which an amount is a jump. */
   readonly jumpSigmas: string;
@@ -57,6 +57,34 @@ export const failureOf = (
   overlapFailure(datum, known) ??
   jumpFailure(datum, known, rules);
 
+/**
+ * As `failureOf`, of what an employee reports: no schema of a source tells what it may be about, but where sources that know the
+ * indicator have bounds, it lies within them; and the same stretch of time reported twice is a duplicate.
+ * @param schemas of registered sources that name the indicator
+ * @source domain.md 5.7
+ */
+export const reportFailureOf = (
+  datum: Datum,
+  schemas: readonly SourceSchema[],
+  known: readonly KnownAmount[],
+  rules: QualityRules,
+): Failure | null => {
+  const own = { ...datum, sourceId: null };
+  const outside = schemas.flatMap((schema) => rangeFailure(datum, schema) ?? []);
+  return (
+    outside.at(0) ??
+    otherSource(own, known, rules) ??
+    sameReport(datum, known) ??
+    overlapFailure(datum, known) ??
+    jumpFailure(datum, known, rules)
+  );
+};
+
+const sameReport = (datum: Datum, known: readonly KnownAmount[]): Failure | null => {
+  const other = known.find((amount) => samePeriod(amount, datum) && amount.sourceId === null);
+  return other ? { check: 'DUPLICATE', against: other.quantity } : null;
+};
+
 const schemaFailure = ({ indicatorId }: Datum, { indicatorIds }: SourceSchema): Failure | null =>
   indicatorIds.length > 0 && !indicatorIds.includes(indicatorId) ? { check: 'SCHEMA', against: null } : null;
 
@@ -68,7 +96,7 @@ const rangeFailure = ({ quantity }: Datum, { min, max }: SourceSchema): Failure 
 
 /** Two sources that tell of the same: what they agree on would count twice, what they differ on cannot both be true. */
 const otherSource = (
-  datum: Datum & { readonly sourceId: string },
+  datum: Datum & { readonly sourceId: string | null },
   known: readonly KnownAmount[],
   { crossSourceDifference }: QualityRules,
 ): Failure | null => {

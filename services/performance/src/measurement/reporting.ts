@@ -3,7 +3,7 @@ import { Conflict, decimal, legalDate, NotAuthorised, NotFound, RuleViolated } f
 import { takesReports } from '../plan/plan.state';
 import { inOrder, unlocked } from './measurement.guards';
 import type { Handed, Ingest, Measurement, MeasurementCommand, MeasurementEvent } from './measurement.state';
-import { failureOf } from './quality';
+import { failureOf, reportFailureOf } from './quality';
 
 export const report = (
   command: Extract<MeasurementCommand, { type: 'ReportProgress' }>,
@@ -33,14 +33,20 @@ export const report = (
       field: 'evidence',
     });
   const { employeeId, unitId } = plan;
+  const { heldAgainst: held } = given;
+  // Flagged and not refused: a person verifies it, and may know why it is so.
+  const flag = held && reportFailureOf(data, held.schemas, held.known, held.quality);
   return [
-    progressReported({ ...data, employeeId, unitId }, { subject: employeeId, evidence, effective: data.to }),
+    progressReported(
+      { ...data, employeeId, unitId, ...(flag ? { flag } : {}) },
+      { subject: employeeId, evidence, effective: data.to },
+    ),
   ];
 };
 
 /** What a source delivers counts at once, unless it fails a check: then it is kept, and waits for a steward. */
 export const ingest = (
-  { type: _, source: __, ...data }: Ingest,
+  { type: _, source: __, ofCase: ___, ...data }: Ingest,
   state: Measurement,
   given: Handed,
 ): MeasurementEvent[] => {

@@ -15,7 +15,10 @@ import {
 } from './parameters';
 import type { DistributionRules } from '../scoring/distribution';
 import { type DisciplineRules, disciplineRulesOf } from './discipline-rules';
+import { type CitizenIndicators, citizenIndicatorsOf } from './citizen-indicators';
 import { distributionRulesOf } from './distribution-rules';
+import { type EngagementRules, engagementRulesOf } from './engagement-rules';
+import { type ImprovementRules, improvementRulesOf } from './improvement-rules';
 import { PERIOD_POLICIES } from './period-policies';
 import type { PlanRules } from './plan-rules';
 import { type RewardRules, rewardRulesOf } from './reward-rules';
@@ -98,6 +101,33 @@ export class Rulebook {
   async rewards(now: string): Promise<RewardRules & { readonly ref: string }> {
     const found = await this.policies.inForce('perf.other', (await this.policies.cityDay(now)).date);
     return { ref: found.ref, ...rewardRulesOf(found) };
+  }
+
+  /** Which indicators citizens' facts are amounts of, on a legal date. @throws RuleViolated POLICY_MISSING */
+  async citizenIndicators(date: string): Promise<CitizenIndicators | null> {
+    return citizenIndicatorsOf(await this.policies.inForce('perf.other', date));
+  }
+
+  /** Of improvement plans, in force today. @throws RuleViolated POLICY_MISSING */
+  async improvement(now: string): Promise<{ readonly ref: string; readonly rules: ImprovementRules }> {
+    const found = await this.policies.inForce(
+      'perf.improvement.months',
+      (await this.policies.cityDay(now)).date,
+    );
+    return { ref: found.ref, rules: improvementRulesOf(found) };
+  }
+
+  /** Of an engagement survey that opens on a legal date. @throws RuleViolated POLICY_MISSING */
+  async engagementFrom(date: string): Promise<EngagementRules> {
+    const keys = ['perf.other', 'pub'] as const;
+    const [other, pub] = await Promise.all(keys.map((key) => this.policies.inForce(key, date)));
+    return engagementRulesOf(other, pub);
+  }
+
+  /** Of one that pinned these versions. */
+  async engagementPinned(pinned: readonly string[]): Promise<EngagementRules> {
+    const [other, pub] = await Promise.all(pinned.map((ref) => this.version(ref)));
+    return engagementRulesOf(other, pub);
   }
 
   /** Of discipline, in force today. @throws RuleViolated POLICY_MISSING */

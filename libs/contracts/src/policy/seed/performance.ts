@@ -64,7 +64,12 @@ export const performanceDefaults: readonly PolicyDefault[] = [
       },
     },
   ),
-  toBeConfirmed('perf.improvement.months', PERFORMANCE, { months: 6 }),
+  toBeConfirmed('perf.improvement.months', `${PERFORMANCE}; the days are the city’s own choice`, {
+    months: 6,
+    /** Calendar days in which the supervisor opens the plan, and assesses it when its months are over. */
+    openDays: 14,
+    assessDays: 14,
+  }),
   configured('perf.citizen', { minSample: 30, expectedIndex: '80.00' }),
   configured('perf.other', {
     raterTenureMonths: 3,
@@ -94,6 +99,17 @@ export const performanceDefaults: readonly PolicyDefault[] = [
     flaggedTargetsShare: '25',
     /** Of one full-time post, for the workload index. */
     normalHoursPerWeek: '37.5',
+    /**
+     * What citizens' facts are amounts of. `ikm`: every unit's index is recorded as these, and as every SURVEY indicator of its
+     * plans that the catalogue gives to the survey of this name, or does not know. `responseHours`: hours to the first answer.
+     */
+    citizenIndicators: {
+      ikm: ['IKM'],
+      ikmSurvey: 'Survei kepuasan masyarakat',
+      responseHours: ['IMUN-COMPLAINT'],
+    },
+    /** Of the engagement survey: how long it is open at most, and the questions of which a high mark is bad. */
+    engagement: { days: 14, reversed: ['PRESSURE'] },
     /** What a predicate is worth for the allowance: exported, not paid here. */
     allowanceFactors: {
       SANGAT_BAIK: '1.10',

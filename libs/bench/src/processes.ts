@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createDatabase, type Servers, WORKSPACE } from './servers';
+
+const READY_MS = 60_000;
+
+/** A service that runs in a process of its own. */
+export interface ServiceProcess {
+  readonly api: string;
+  readonly management: string;
+  readonly databaseUrl: string;
+}
+
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+/** Real services as processes over the servers of a bench: a folder, keys, a clock and topics of their own. */
+export class Processes {
+  private readonly running: ChildProcess[] = [];
+  private readonly dropping: (() => Promise<void>)[] = [];
+  private said = '';
+  readonly kek = randomBytes(32);
+  /** Topics of its own, on a broker that others may use too. */
+  readonly prefix = `bench-${randomBytes(6).toString('hex')}`;
+  readonly folder: string;
+
+  /** @param businessTime on which the seeded policies are in force */
+  constructor(
+    name: string,
+    private readonly servers: Servers,
+    businessTime: string,
+  ) {
+    this.folder = mkdtempSync(join(tmpdir(), `jejak-bench-${name}-`));
+    // Whatever ends this process: nothing of it goes on.
+    process.once('exit', () => this.end());
+    writeFileSync(join(this.folder, 'kek'), this.kek, { mode: 0o600 });
+    writeFileSync(join(this.folder, 'clock.json'), JSON.stringify({ at: businessTime }));
+  }
+
+  /** What the processes said last, for whoever reports a failure. */
+  get lastWords(): string {
+    return this.said;
+  }
+
+  get keyFolder(): string {
+    return join(this.folder, 'keys');
+  }
+
+  /** The demonstration's issuer. @returns its address */
+  async startIssuer(): Promise<string> {
+    const port = await freePort();
+    const issuer = `http://127.0.0.1:${port}`;
+    const state = join(this.folder, 'issuer');
+    mkdirSync(state);
+    this.spawn([join(WORKSPACE, 'deploy', 'embedded', 'dist', 'issuer', 'main.js')], {
+      ...{ PORT: String(port), JEJAK_OIDC_ISSUER: issuer, JEJAK_ISSUER_STATE: state },
+    });
+    await this.ready(`${issuer}/.well-known/openid-configuration`);
+    return issuer;
+  }
+
+  async startService(
+    name: string,
+    issuer: string,
+    nodeArguments: readonly string[] = [],
+  ): Promise<ServiceProcess> {
+    const database = await createDatabase(this.servers.postgresUrl, name);
+    this.dropping.push(() => database.drop());
+    const [port, management] = [await freePort(), await freePort()];
+    this.spawn([...nodeArguments, join(WORKSPACE, 'services', name, 'dist', 'main.js')], {
+      ...{ PORT: String(port), JEJAK_MANAGEMENT_PORT: String(management), JEJAK_LOG_LEVEL: 'error' },
+      ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: this.servers.kafkaBrokers.join(',') },
+      JEJAK_TOPIC_PREFIX: this.prefix,
+      ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_OIDC_ISSUER: issuer },
+      ...{ JEJAK_KEY_STORE: this.keyFolder, JEJAK_KEK_FILE: join(this.folder, 'kek') },
+      JEJAK_CLOCK_FILE: join(this.folder, 'clock.json'),
+    });
+    await this.ready(`http://127.0.0.1:${management}/ready`);
+    const at = (of: number): string => `http://127.0.0.1:${of}`;
+    return { api: at(port), management: at(management), databaseUrl: database.url };
+  }
+
+  /** At once, without waiting for anything. */
+  end(): void {
+    for (const child of this.running) child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async stop(): Promise<void> {
+    for (const child of this.running.reverse()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    for (const drop of this.dropping) await drop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private spawn(args: readonly string[], environment: Readonly<Record<string, string>>): void {
+    // A service refuses to start on a JEJAK_ name that it does not read.
+    const surroundings = Object.entries(process.env).filter(([name]) => !name.startsWith('JEJAK_'));
+    const child = spawn(process.execPath, args, {
+      env: { ...Object.fromEntries(surroundings), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (this.said = (this.said + String(chunk)).slice(-10_000)));
+    this.running.push(child);
+  }
+
+  private async ready(url: string): Promise<void> {
+    const until = performance.now() + READY_MS;
+    while (performance.now() < until) {
+      const response = await fetch(url).catch(() => null);
+      await response?.body?.cancel();
+      if (response?.ok) return;
+      await pause(100);
+    }
+    throw new Error(`${url} did not get ready\n${this.said}`);
+  }
+}

@@ -1,0 +1,85 @@
+import { citizenContracts, type ComplaintClosed, complaintClosed } from '@jejak/contracts/citizen';
+import { performanceContracts } from '@jejak/contracts/performance';
+import { EventStore } from '@jejak/event-store';
+import { type Clock, decimal, eventTypeOf, fixed, naturalId, type Recorded } from '@jejak/kernel';
+import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { People } from '@jejak/organisation';
+import { CLOCK } from '@jejak/service';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { feedback } from '../feedback/feedback.decider';
+import { feedbackStream } from '../feedback/feedback.http';
+import { measurement } from '../measurement/measurement.decider';
+import { MeasurementReading } from '../measurement/measurement.reading';
+import type { Ingest } from '../measurement/measurement.state';
+import { measurementStream } from '../measurement/measurements-read';
+import { Rulebook } from '../rules/rulebook';
+import { isOutcome } from './outcome';
+
+const FEEDBACK = 'proven-complaint';
+const RESPONSE = 'complaint-response';
+const MINUTES_OF_AN_HOUR = 60;
+const own = performanceContracts.service;
+
+export const complaintFeedbackIdOf = (complaintId: string): string =>
+  naturalId('feedback', 'complaint', complaintId);
+export const responseMeasurementIdOf = (indicatorId: string, complaintId: string): string =>
+  naturalId('measurement', 'SYSTEM', indicatorId, complaintId);
+
+/** What follows for people and units from a complaint that is closed. @source domain.md 9.2, 9.3, 12 */
+@Controller()
+export class ComplaintReaction {
+  constructor(
+    private readonly store: EventStore,
+    private readonly people: People,
+    private readonly reading: MeasurementReading,
+    private readonly rulebook: Rulebook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Proven against an employee by name, it is a feedback entry (CORRECT); no rating and no score changes by it. */
+  @Reaction(eventTypeOf(citizenContracts.service, complaintClosed), FEEDBACK)
+  async tell(@Payload() event: Recorded<ComplaintClosed>, @Ctx() { delivery }: EventContext): Promise<void> {
+    const { complaintId, provenAgainst: to, answeredBy: by, category, answeredOn } = event.data;
+    if (to === null || by === undefined) return;
+    const feedbackId = complaintFeedbackIdOf(complaintId);
+    const command = {
+      ...({ type: 'RecordProvenComplaint', by, feedbackId, complaintId } as const),
+      ...{ to, category, answeredOn },
+    };
+    const context = reactionContext(event, FEEDBACK, own, delivery);
+    await this.store.execute(feedback, feedbackStream(feedbackId), command, context, async () => {
+      const about = await this.people.file(to);
+      return { given: { employed: about !== null, minimum: 0 }, inputs: about ? [about.head] : [] };
+    });
+  }
+
+  /** How long its first answer took is an amount of its unit, unless there was nothing to the complaint. */
+  @Reaction(eventTypeOf(citizenContracts.service, complaintClosed), RESPONSE)
+  async measure(
+    @Payload() event: Recorded<ComplaintClosed>,
+    @Ctx() { delivery }: EventContext,
+  ): Promise<void> {
+    const { complaintId, unitId, groundless, answeredOn, responseMinutes } = event.data;
+    if (groundless) return;
+    const { date } = await this.rulebook.today(this.clock.now());
+    const indicators = await this.rulebook.citizenIndicators(date);
+    const hours = decimal(fixed(decimal(responseMinutes).dividedBy(MINUTES_OF_AN_HOUR), 4)).toFixed();
+    const context = reactionContext(event, RESPONSE, own, delivery);
+    for (const indicatorId of indicators?.responseHours ?? []) {
+      const measurementId = responseMeasurementIdOf(indicatorId, complaintId);
+      const command: Ingest = {
+        ...{ type: 'IngestMeasurement', measurementId, source: 'SYSTEM', indicatorId, unitId },
+        ...{ employeeId: null, quantity: hours, from: answeredOn, to: answeredOn },
+        ...{ evidenceSha256: null, ofCase: complaintId },
+      };
+      const each = { ...context, commandId: naturalId(context.commandId, measurementId) };
+      try {
+        const stream = measurementStream(measurementId);
+        await this.store.execute(measurement, stream, command, each, this.reading.delivery(command));
+      } catch (error) {
+        if (!isOutcome(error)) throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import {
+  type EvaluationFinalised,
+  evaluationFinalised,
+  performanceContracts,
+} from '@jejak/contracts/performance';
+import { trainingContracts, type TrainingPassed, trainingPassed } from '@jejak/contracts/training';
+import { EventStore } from '@jejak/event-store';
+import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
+import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { Projections } from '@jejak/projections';
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { DataSource } from 'typeorm';
+import { shown } from '../citizen/shown';
+import { evaluationList } from '../evaluation/evaluation.projection';
+import { improvement } from './improvement.decider';
+import { improvementIdOf, ImprovementReading, improvementStream } from './improvement.reading';
+
+const NAME = 'improvement-need';
+const TRAINING = 'improvement-training';
+
+/**
+ * A final evaluation may make an improvement plan due, in its year or, together with the next one, in the next; one that is
+ * corrected may end it. A training that is passed in its months is progress. @source domain.md 5.9, 12
+ */
+@Controller()
+export class ImprovementReaction {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly projections: Projections,
+    private readonly reading: ImprovementReading,
+  ) {}
+
+  @Reaction(eventTypeOf(performanceContracts.service, evaluationFinalised), NAME)
+  async review(
+    @Payload() event: Recorded<EvaluationFinalised>,
+    @Ctx() { delivery }: EventContext,
+  ): Promise<void> {
+    await shown(this.projections, evaluationList, event);
+    const { employeeId, year: rated } = event.data;
+    const context = reactionContext(event, NAME, performanceContracts.service, delivery);
+    for (const year of [rated, rated + 1]) {
+      const improvementId = improvementIdOf(employeeId, year);
+      const command = { type: 'ReviewImprovementNeed', improvementId, employeeId, year } as const;
+      await this.store.execute(
+        improvement,
+        improvementStream(improvementId),
+        command,
+        { ...context, commandId: naturalId(context.commandId, String(year)) },
+        this.reading.of(context.actor, { employeeId, year }),
+      );
+    }
+  }
+
+  @Reaction(eventTypeOf(trainingContracts.service, trainingPassed), TRAINING)
+  async progress(
+    @Payload() event: Recorded<TrainingPassed>,
+    @Ctx() { delivery }: EventContext,
+  ): Promise<void> {
+    const { employeeId, enrolmentId, jp, endedOn } = event.data;
+    const rows = await this.db.query<{ id: string }[]>(
+      'select improvement_id as id from rm.improvement_list where employee_id = $1 order by year limit 100',
+      [employeeId],
+    );
+    const context = reactionContext(event, TRAINING, performanceContracts.service, delivery);
+    const command = { type: 'NoteTraining', enrolmentId, jp, endedOn } as const;
+    for (const { id } of rows)
+      await this.store.execute(
+        improvement,
+        improvementStream(id),
+        command,
+        { ...context, commandId: naturalId(context.commandId, id) },
+        this.reading.of(context.actor),
+      );
+  }
+}
