@@ -30,8 +30,11 @@ import { DisciplineTimers } from './discipline/discipline.timers';
 import { DistributionController } from './distribution/distribution.http';
 import { DistributionReading } from './distribution/distribution.reading';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
+import { EvaluationFiles } from './evaluation/evaluation-file';
 import { EvaluationController } from './evaluation/evaluation.http';
 import { EvaluationReading } from './evaluation/evaluation.reading';
+import { ExplanationController } from './explanation/explanation.http';
+import { ExplanationReading } from './explanation/explanation.reading';
 import { FeedbackController } from './feedback/feedback.http';
 import { ImportsController } from './imports/imports.http';
 import { MeasurementsImport } from './imports/measurements.import';
@@ -69,6 +72,7 @@ import { Rulebook } from './rules/rulebook';
     NipIndex,
     ...[DirectionController, CatalogueController, SourceController, PeriodController],
     ...[ObstacleController, SupportController, SampleController, WorkloadController, TargetReviewReaction],
+    ...[ExplanationController],
   ],
   providers: [
     // What decisions read
@@ -81,6 +85,7 @@ import { Rulebook } from './rules/rulebook';
     MeasurementReading,
     EvaluationReading,
     ...[CycleReading, UnitResults, Sources, PeriodReading, ObstacleReading],
+    ...[EvaluationFiles, ExplanationReading],
     DistributionReading,
     ActiveSanctions,
     RewardReading,
