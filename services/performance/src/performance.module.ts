@@ -42,8 +42,11 @@ import { ImprovementReaction } from './improvement/improvement.reaction';
 import { ImprovementReading } from './improvement/improvement.reading';
 import { ImprovementTimers } from './improvement/improvement.timers';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
+import { EvaluationFiles } from './evaluation/evaluation-file';
 import { EvaluationController } from './evaluation/evaluation.http';
 import { EvaluationReading } from './evaluation/evaluation.reading';
+import { ExplanationController } from './explanation/explanation.http';
+import { ExplanationReading } from './explanation/explanation.reading';
 import { FeedbackController } from './feedback/feedback.http';
 import { ImportsController } from './imports/imports.http';
 import { MeasurementsImport } from './imports/measurements.import';
@@ -83,6 +86,7 @@ import { Rulebook } from './rules/rulebook';
     ...[ObstacleController, SupportController, SampleController, WorkloadController, TargetReviewReaction],
     ...[CitizenIndexReaction, ComplaintReaction, IkmMeasurementReaction],
     ...[ImprovementController, ImprovementReaction, EngagementController],
+    ...[ExplanationController],
   ],
   providers: [
     // What decisions read
@@ -95,6 +99,7 @@ import { Rulebook } from './rules/rulebook';
     MeasurementReading,
     EvaluationReading,
     ...[CycleReading, UnitResults, Sources, PeriodReading, ObstacleReading],
+    ...[EvaluationFiles, ExplanationReading],
     DistributionReading,
     ActiveSanctions,
     RewardReading,

@@ -333,6 +333,25 @@ describe('a year of E-1', () => {
       contested: false,
     });
     expect(await stranger.get(at)).toMatchObject(refused(404, 'EVALUATION_NOT_FOUND'));
+    // Which facts made this number: every amount with its verdict, and the formulas give it again.
+    const { body: explained } = await nurse.get(`${at}/explanation`);
+    expect(explained).toMatchObject({
+      ...{ predicate: 'BAIK', status: 'DELIVERED', recommendations: [{ composite: '108.8149' }] },
+      explanation: {
+        result: { policy: 'perf.result@1', thresholds: { above: '110', meets: '90' } },
+        recomputed: { agrees: true, sameInputs: true, composite: '108.8149', differences: [] },
+        indicators: [{ indicatorId: 'I-1', amounts: { length: 5 } }, {}, {}, {}],
+        decisions: { rating: { raterId: SUP1 }, objection: null },
+      },
+    });
+    expect(await stranger.get(`${at}/explanation`)).toMatchObject(refused(404, 'EVALUATION_NOT_FOUND'));
+    for (const which of ['2', '1000000'])
+      expect(await nurse.get(`${at}/explanation?recommendation=${which}`)).toMatchObject(
+        refused(404, 'EVALUATION_NOT_FOUND'),
+      );
+    expect(await nurse.get(`${at}/explanation?recommendation=0`)).toMatchObject(
+      refused(400, 'VALIDATION_FAILED'),
+    );
     const read = await city.as(INSPECTOR, 'inspector').get(at);
     expect(read).toMatchObject({ status: 200, body: { predicate: 'BAIK' } });
   });
@@ -400,6 +419,21 @@ describe('a year of E-1', () => {
       },
       ...{ resultRating: 'ABOVE', objection: { outcome: 'UPHELD' } },
     });
+    // The page on it is whole: what was agreed, what was reached, what was computed, and each word.
+    expect((await nurse.get(at)).body).toMatchObject({
+      planVersions: [{ planVersion: 1, fact: { type: 'PlanAgreed' } }],
+      recommendations: [{ composite: '108.8149' }, { composite: '110.2149' }],
+      ...{ reviewChanges: [], words: { decision: decision().reason } },
+      data: expect.arrayContaining([
+        expect.objectContaining({ measurementId: rejectedId, status: 'CORRECTED', quantity: '60' }),
+      ]),
+    });
+    for (const [which, composite] of ['108.8149', '110.2149'].entries()) {
+      const explained = await superior.get(`${at}/explanation?recommendation=${which + 1}`);
+      expect(explained.body.explanation).toMatchObject({
+        recomputed: { agrees: true, sameInputs: true, composite, differences: [] },
+      });
+    }
     const facts = await history(evaluationStream(evaluationId));
     expect(facts.at(-1)).toMatchObject({
       ...{

@@ -14,9 +14,8 @@ import { PlanReading } from '../plan/plan.reading';
 import { Rulebook } from '../rules/rulebook';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 import { evaluation } from './evaluation.decider';
+import { type EvaluationFile, EvaluationFiles } from './evaluation-file';
 import { evaluationList, type EvaluationRow } from './evaluation.projection';
-import type { EvaluationEvent } from './evaluation.state';
-import { type EvaluationWords, wordsOf } from './words';
 import { evaluationIdOf, evaluationStream } from './evaluation-id';
 import { type Asked, EvaluationReading } from './evaluation.reading';
 import {
@@ -35,8 +34,7 @@ import {
   SelfAssessRequest,
 } from './evaluation.requests';
 
-interface EvaluationView extends EvaluationRow {
-  readonly words: EvaluationWords;
+interface EvaluationView extends EvaluationRow, EvaluationFile {
   readonly version: number;
 }
 
@@ -60,6 +58,7 @@ export class EvaluationController {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly reading: EvaluationReading,
+    private readonly files: EvaluationFiles,
     private readonly plans: PlanReading,
     private readonly measurements: MeasurementReading,
     private readonly rulebook: Rulebook,
@@ -292,15 +291,13 @@ export class EvaluationController {
     if (awaited)
       await this.projections.reached(evaluationList, evaluationStream(id), awaited.version, awaited.waitMs);
     const { date } = await this.rulebook.today(this.clock.now());
-    const [row] = await this.db.query<Omit<EvaluationView, 'words'>[]>(
+    const [row] = await this.db.query<(EvaluationRow & { readonly version: number })[]>(
       `select ${WHOLE} from rm.evaluation_list where evaluation_id = $4 and ${readable('employee_id')}`,
       [readerOf(context.actor), context.role, date, id],
     );
     if (!row) throw new NotFound('EVALUATION_NOT_FOUND', 'There is no such evaluation for you to read.');
     await this.access.record(row.employeeId, 'performance.evaluation', context);
-    const facts = await this.store.history(evaluationStream(id));
-    // A stream holds the events of its own decider only.
-    return { ...row, words: wordsOf(facts as unknown as EvaluationEvent[]) };
+    return { ...row, ...(await this.files.of(row)) };
   }
 
   /** The decision and the amounts that it corrects: all of it is recorded, or nothing. */

@@ -1,7 +1,6 @@
 import type { BehaviourValue } from '@jejak/contracts/performance';
 import { EventStore, type Gather } from '@jejak/event-store';
 import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
-import { canonical, sha256 } from '@jejak/ledger';
 import { type FileRead, formerSupervisorOn, isHeadOf, People, relationOn } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -17,32 +16,19 @@ import { Rulebook } from '../rules/rulebook';
 import type { DistributionRules } from '../scoring/distribution';
 import type { EvaluationCommand, EvaluationGiven } from './evaluation.commands';
 import type { Evaluation, Existing } from './evaluation.state';
+import { FORMULA_KEYS, inputsSha256, pinnedOf } from './formula-inputs';
 import { correct, type Correction, type Organisation } from './recommendation';
 
 type Name = EvaluationCommand['type'];
 
 /** Keys of the pinned policies on which a decision rests, the governing one first; those not named rest on none. */
 const RESTS_ON: Readonly<Partial<Record<Name, readonly string[]>>> = {
-  ComputeRecommendation: [
-    'perf.result',
-    'perf.behaviour',
-    'perf.cap',
-    'perf.citizen',
-    'perf.method.weights',
-    'perf.other',
-  ],
+  ComputeRecommendation: FORMULA_KEYS,
   RateAnnual: ['perf.result', 'perf.other'],
   ChangeInReview: ['perf.distribution', 'perf.other'],
   DeliverEvaluation: ['perf.objection.days', 'perf.ack.days', 'perf.distribution'],
   FileObjection: ['perf.objection.days', 'perf.objection.decisionDays'],
-  DecideObjection: [
-    'perf.result',
-    'perf.behaviour',
-    'perf.cap',
-    'perf.citizen',
-    'perf.method.weights',
-    'perf.other',
-  ],
+  DecideObjection: FORMULA_KEYS,
 };
 
 /** Decisions that read the amounts of the year. */
@@ -114,9 +100,7 @@ export class EvaluationReading {
           ? await this.reviewDue(plan, rules.distribution)
           : { due: false, inputs: [] };
       const relation = relationOn(own?.file ?? null, today.date);
-      const pinned = (RESTS_ON[name] ?? []).flatMap(
-        (key) => plan.pinnedPolicies.find((ref) => ref.startsWith(`${key}@`)) ?? [],
-      );
+      const pinned = pinnedOf(RESTS_ON[name] ?? [], plan.pinnedPolicies);
       const heads = [found.head, own?.head, rater?.head];
       return {
         given: {
@@ -132,16 +116,10 @@ export class EvaluationReading {
           superiorId: relationOn(rater?.file ?? null, today.date)?.supervisorId ?? null,
           reviewDue: review.due,
           feedback: entries.byId,
-          inputsSha256: digest({
-            ...{
-              indicators: plan.indicators,
-              readings: correct(amounts.readings, corrections),
-              policies: pinned,
-            },
-            organisation: organisation.value,
-            behaviour: opened?.behaviour?.ratings ?? null,
-            interview: opened?.interview && { rubric: opened.interview.rubric, mean: opened.interview.mean },
-            citizen: opened?.citizen && { index: opened.citizen.index, n: opened.citizen.n },
+          inputsSha256: inputsSha256({
+            indicators: plan.indicators,
+            readings: correct(amounts.readings, corrections),
+            ...{ policies: pinned, organisation: organisation.value, evaluation: opened },
           }),
         },
         ...(pinned.length > 0 ? { policy: pinned[0] } : {}),
@@ -214,5 +192,3 @@ export class EvaluationReading {
     return { byId, inputs: found.flatMap(({ head }) => head ?? []) };
   }
 }
-
-const digest = (value: Parameters<typeof canonical>[0]): string => sha256(canonical(value)).toString('hex');

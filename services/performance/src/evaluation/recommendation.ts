@@ -53,7 +53,9 @@ export type Recommendation = Omit<
 export const correct = (readings: readonly Reading[], corrections: readonly Correction[]): Reading[] =>
   readings.map((reading) => {
     const correction = corrections.find(({ measurementId }) => measurementId === reading.measurementId);
-    return correction ? { ...reading, quantity: correction.quantity, status: 'CORRECTED' } : reading;
+    // As its fact will say it, so that whoever computes it again from the facts reads the same text.
+    const quantity = correction && decimal(correction.quantity).toString();
+    return quantity === undefined ? reading : { ...reading, quantity, status: 'CORRECTED' };
   });
 
 /** @throws RuleViolated UNVERIFIED_DATA where an amount waits to be verified, or an indicator has none that counts */

@@ -11,7 +11,8 @@ export interface BehaviourThresholds {
   readonly belowValues: number;
 }
 
-const POINTS: Readonly<Record<Expectation, number>> = { BELOW: 1, MEETS: 2, ABOVE: 3 };
+/** What a rating is worth in the mean of the seven. @source domain.md 5.4 */
+export const POINTS: Readonly<Record<Expectation, number>> = { BELOW: 1, MEETS: 2, ABOVE: 3 };
 
 /** Mean of the values on 1 BELOW, 2 MEETS, 3 ABOVE, to 4 places. @source domain.md 5.4 */
 export const behaviourMean = (ratings: readonly Expectation[]): Decimal =>
