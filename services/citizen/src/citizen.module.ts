@@ -40,7 +40,15 @@ import { SurveyReaction, Surveys } from './survey/surveys';
     // What stands apart from the log
     ...[Codes, ReceiptCodes, DatasetFiles, PublicRate],
     // What runs by itself, or beside a request
-    ...[Complaints, Surveys, ComplaintPublications, IkmPublications, CitizenTimers, SurveyImport, ServiceRequestsImport],
+    ...[
+      Complaints,
+      Surveys,
+      ComplaintPublications,
+      IkmPublications,
+      CitizenTimers,
+      SurveyImport,
+      ServiceRequestsImport,
+    ],
   ],
 })
 export class CitizenModule {}

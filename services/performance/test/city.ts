@@ -68,6 +68,8 @@ export interface City {
     readonly supervisorId: string | null;
     readonly duties?: readonly Duty[];
   }): Promise<void>;
+  /** A unit of another one. */
+  unitBelow(unitId: string, parentUnitId: string): Promise<void>;
   /** Somebody of another unit, without a number of their own. */
   worksIn(employeeId: string, unitId: string): Promise<void>;
   /** Waits until what was just recorded is in a read model too. */
@@ -181,6 +183,12 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
       );
       await arrived(employeeFile, stream, version);
       await knownByNumber(performance, id);
+    },
+    unitBelow: async (below, parentUnitId) => {
+      const stream = streamOf('unit', below);
+      const named = { code: `U-${below.slice(-4)}`, name: 'Unit bawahan', kind: 'UPTD' as const };
+      const created = unitCreated({ unitId: below, ...named, parentUnitId, from: '2020-01-01', to: null });
+      await arrived(unitChart, stream, await career.tell(stream, created));
     },
     worksIn: async (employeeId, unit) => {
       const stream = streamOf('employee', employeeId);

@@ -412,13 +412,18 @@ describe('what citizens and employees say, and what follows', () => {
   });
 
   it('of the survey of engagement ties no answer to anybody, and shows no unit of four', async () => {
-    const [third, one] = [person(78), OTHER_UNIT];
+    const [third, fourth] = [person(78), person(79)];
     const people = [
       ...[SUP2, SUP1, E1, V1, PPK].map((id) => [id, UNIT] as const),
-      ...[61, 62, 63, 64, 65].map((n) => [person(n), third] as const),
-      [person(66), one] as const,
+      // One alone in a unit below.
+      [person(60), OTHER_UNIT] as const,
+      ...[61, 62, 63, 64].map((n) => [person(n), third] as const),
+      ...[70, 71, 72, 73, 74, 75, 76].map((n) => [person(n), fourth] as const),
     ];
+    await city.unitBelow(OTHER_UNIT, UNIT);
     for (const [id, unitId] of people.slice(5)) await city.worksIn(id, unitId);
+    // The fifth of the third unit does not answer.
+    await city.worksIn(person(65), third);
     city.moveTo('2027-01-12');
     const opening = { year: 2027, closesOn: '2027-01-26' };
     expect(await nurse.post('engagement-surveys', opening)).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
@@ -470,10 +475,15 @@ describe('what citizens and employees say, and what follows', () => {
     await city.until(async () => ((await hr.get('engagement')).body.items as object[]).length === 3);
     expect(await nurse.post('engagement-answers', again)).toMatchObject(refused(422, 'DEADLINE_PASSED'));
     expect(await nurse.post(`${survey}/code`)).toMatchObject(refused(422, 'DEADLINE_PASSED'));
-    // Of two units of five one goes with the unit of one: nobody works it out.
-    const { items } = (await nurse.get('engagement')).body as { items: readonly { suppressed: boolean }[] };
-    expect(items.filter(({ suppressed }) => suppressed)).toHaveLength(2);
-    expect(items.find(({ suppressed }) => !suppressed)).toMatchObject({ n: 5, index: '76.00', year: 2027 });
+    // Four answered in the third unit; the next smallest, of six with the one from below, goes with it: nobody works it out.
+    const { items } = (await nurse.get('engagement')).body as {
+      items: readonly { unitId: string; suppressed: boolean }[];
+    };
+    const hidden = items.filter(({ suppressed }) => suppressed).map(({ unitId }) => unitId);
+    expect(hidden.sort()).toEqual([UNIT, third].sort());
+    expect(items.find(({ suppressed }) => !suppressed)).toMatchObject({
+      ...{ unitId: fourth, n: 7, index: '76.00', year: 2027 },
+    });
     expect((await hr.get('engagement-surveys')).body.items).toMatchObject([{ year: 2027, status: 'CLOSED' }]);
   });
 
@@ -482,6 +492,14 @@ describe('what citizens and employees say, and what follows', () => {
     await city.until(async () => (await improvements(SUP1)).length > 0);
     city.moveTo('2027-02-11', '00:00:00.000');
     await city.until(async () => (await improvements(SUP1))[0].overdue === true);
+    expect((await superior.get('overdue')).body.items).toContainEqual(
+      expect.objectContaining({
+        kind: 'IMPROVEMENT',
+        employeeId: SUP1,
+        due: '2027-02-10',
+        status: 'REQUIRED',
+      }),
+    );
     const own = { subject: SUP1 };
     const ratings = { resultRating: 'MEETS', behaviourRating: 'MEETS', predicate: 'BAIK' } as const;
     const held = { position: 'Staf', unitId: UNIT, periodStart: '2026-01-01', periodEnd: '2026-12-31' };

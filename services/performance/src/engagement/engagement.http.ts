@@ -82,7 +82,8 @@ export class EngagementController {
     if (state.status === 'closed')
       throw new RuleViolated('DEADLINE_PASSED', 'The survey is closed.', { rule: 'engagement.open' });
     const { date } = await this.rulebook.today(this.clock.now());
-    return { code: await this.codes.issue(id, actor, date) };
+    const { minCell } = await this.rulebook.engagementPinned(state.opened.pinnedPolicies);
+    return { code: await this.codes.issue(id, actor, date, minCell) };
   }
 
   /** Takes an answer for a code. Whoever is signed in is forgotten first. */

@@ -19,7 +19,7 @@ export interface ImprovementRow {
   readonly fromDate: string | null;
   readonly untilDate: string | null;
   readonly assessBy: string | null;
-  /** Somebody did not do a duty in time. */
+  /** What is due next is late. */
   readonly overdue: boolean;
   /** Training hours passed in its months. */
   readonly trainingJp: number;
@@ -50,7 +50,7 @@ export const improvementList = projection<ImprovementEvent, ImprovementRow>()({
   on: {
     ImprovementPlanOpened: (row, { data: { months, from, until, assessBy } }) => ({
       ...row,
-      ...{ status: 'OPEN', months, fromDate: from, untilDate: until, assessBy },
+      ...{ status: 'OPEN', overdue: false, months, fromDate: from, untilDate: until, assessBy },
     }),
     ImprovementPlanOverdue: (row) => ({ ...row, overdue: true }),
     ImprovementTrainingPassed: (row, { data: { jp } }) => ({ ...row, trainingJp: row.trainingJp + jp }),

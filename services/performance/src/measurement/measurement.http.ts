@@ -134,13 +134,8 @@ export class MeasurementController {
       evidence: evidenceOf(evidence),
     };
     const stream = measurementStream(measurementId);
-    return this.store.execute(
-      measurement,
-      stream,
-      command,
-      context,
-      this.reading.report(planId, { measurementId, indicatorId }),
-    );
+    const amount = { measurementId, indicatorId, quantity, from, to };
+    return this.store.execute(measurement, stream, command, context, this.reading.report(planId, amount));
   }
 
   @Post(':id/verify')

@@ -7,7 +7,8 @@ import { PlanReading } from '../plan/plan.reading';
 import { Rulebook } from '../rules/rulebook';
 import { Sources } from '../source/sources';
 import type { Ingest, Measurement, MeasurementGiven } from './measurement.state';
-import { measurementStream, MeasurementsRead } from './measurements-read';
+import { type KnownAmounts, measurementStream, MeasurementsRead } from './measurements-read';
+import { type Datum, lookedAt, type QualityRules } from './quality';
 
 const NOTHING: Pick<MeasurementGiven, 'plan' | 'supervisorId' | 'steward' | 'correctsEventId' | 'delivery'> =
   {
@@ -45,7 +46,7 @@ export class MeasurementReading {
   /** For a report on a plan: what is known of the same, and what the sources that know the indicator hold possible. */
   report(
     planId: string,
-    amount: { readonly measurementId: string; readonly indicatorId: string },
+    amount: Pick<Ingest, 'measurementId' | 'indicatorId' | 'quantity' | 'from' | 'to'>,
   ): Gather<Measurement, MeasurementGiven> {
     return async (_, now) => {
       const [today, found] = await Promise.all([this.rulebook.today(now), this.plans.of(planId)]);
@@ -59,7 +60,7 @@ export class MeasurementReading {
         this.measurements.known([of]),
         this.measurements.schemasOf(amount.indicatorId),
       ]);
-      const { amounts, inputs } = known.of(of);
+      const { amounts, inputs } = narrowed(of, known.of(of), rules.quality);
       return {
         given: {
           ...{ ...common, plan: found.plan, cycle: cycle?.status ?? null },
@@ -137,7 +138,7 @@ export class MeasurementReading {
     return commands.map((command) => {
       const cycle = cycleOf.get(yearOf(command.to)) ?? null;
       const { source = null, head = null } = sourceOf.get(command.source) ?? {};
-      const others = known.of(command);
+      const others = narrowed(command, known.of(command), rules.quality);
       if (source && command.ofCase === undefined) known.add({ ...command, sourceId: source.sourceId });
       return {
         given: {
@@ -150,5 +151,16 @@ export class MeasurementReading {
     });
   }
 }
+
+/** A decision names what it looked at, and not everything that there is: years of daily reports are thousands. */
+const narrowed = (
+  datum: Datum,
+  { amounts, inputs }: ReturnType<KnownAmounts['of']>,
+  rules: QualityRules,
+): ReturnType<KnownAmounts['of']> => {
+  const seen = lookedAt(datum, amounts, rules);
+  const streams = new Set(seen.map(({ measurementId }) => measurementStream(measurementId)));
+  return { amounts: seen, inputs: inputs.filter(({ stream }) => streams.has(stream)) };
+};
 
 export const yearOf = (legalDate: string): number => Number(legalDate.slice(0, 4));

@@ -1,7 +1,7 @@
 import type { SourceSchema } from '@jejak/contracts/performance';
 import { describe, expect, it } from '@jest/globals';
 import { qualityRules } from '../../test/nurse';
-import { failureOf, type KnownAmount, reportFailureOf } from './quality';
+import { failureOf, type KnownAmount, lookedAt, reportFailureOf } from './quality';
 
 const anything: SourceSchema = { indicatorIds: [], min: null, max: null };
 const datum = { indicatorId: 'I-1', quantity: '100', from: '2026-07-01', to: '2026-07-31', sourceId: 'a' };
@@ -94,4 +94,16 @@ describe('the checks of a self-report', () => {
     expect(report('130', months)).toBeNull();
     expect(report('130.01', months)).toEqual({ check: 'JUMP', against: '100.0000' });
   });
+});
+
+describe('what the checks look at', () => {
+  const days = Array.from({ length: 30 }, (_, at) => `2026-06-${String(at + 1).padStart(2, '0')}`);
+  const daily = days.map((day) => known({ measurementId: day, from: day, to: day }));
+  const ids = (from: string, to: string) =>
+    lookedAt({ ...datum, from, to }, daily, qualityRules).map(({ measurementId }) => measurementId);
+  it('is the same time, and the latest 24 of the past', () => {
+    expect(ids('2026-06-30', '2026-06-30')).toEqual(['2026-06-30', ...days.slice(5, 29)]);
+    expect(ids('2026-06-28', '2026-06-29').slice(0, 2)).toEqual(['2026-06-28', '2026-06-29']);
+  });
+  it('is nothing of stretches of another length', () => expect(ids('2026-07-01', '2026-07-31')).toEqual([]));
 });

@@ -94,6 +94,25 @@ const rangeFailure = ({ quantity }: Datum, { min, max }: SourceSchema): Failure 
   return null;
 };
 
+/** The latest amounts before this one, of stretches as long as its own, in order of time. */
+const pastOf = (datum: Datum, known: readonly KnownAmount[], latest: number): readonly KnownAmount[] =>
+  known
+    .filter(
+      (amount) => amount.to < datum.from && Math.abs(lengthOf(amount) - lengthOf(datum)) <= SAME_LENGTH_DAYS,
+    )
+    .sort((a, b) => (a.to < b.to ? -1 : 1))
+    .slice(-latest);
+
+/** Of what is known, what the checks of an amount look at: the same time, and the past that it is compared with. */
+export const lookedAt = (
+  datum: Datum,
+  known: readonly KnownAmount[],
+  { jumpHistory }: QualityRules,
+): readonly KnownAmount[] => [
+  ...known.filter((amount) => overlaps(amount, datum)),
+  ...pastOf(datum, known, jumpHistory),
+];
+
 /** Two sources that tell of the same: what they agree on would count twice, what they differ on cannot both be true. */
 const otherSource = (
   datum: Datum & { readonly sourceId: string | null },
@@ -128,13 +147,7 @@ const jumpFailure = (
   known: readonly KnownAmount[],
   { jumpSigmas, jumpMinHistory, jumpHistory }: QualityRules,
 ): Failure | null => {
-  const past = known
-    .filter(
-      (amount) => amount.to < datum.from && Math.abs(lengthOf(amount) - lengthOf(datum)) <= SAME_LENGTH_DAYS,
-    )
-    .sort((a, b) => (a.to < b.to ? -1 : 1))
-    .slice(-jumpHistory)
-    .map(({ quantity }) => decimal(quantity));
+  const past = pastOf(datum, known, jumpHistory).map(({ quantity }) => decimal(quantity));
   if (past.length < jumpMinHistory) return null;
   const mean = sum(past).dividedBy(past.length);
   const variance = sum(past.map((value) => value.minus(mean).pow(2))).dividedBy(past.length);

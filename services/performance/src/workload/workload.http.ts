@@ -8,6 +8,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { staffOn } from '../people/staff';
 import { Rulebook } from '../rules/rulebook';
 import { flaggedShare, type UnitLoad, workloadIndex } from './workload';
 
@@ -19,11 +20,6 @@ export class WorkloadRequest extends PageRequest {
 const units = keyset('workload', { unitId: 'uuid' });
 const late = keyset('overdue', { due: 'date', key: 'uuid' });
 
-/** Who works where on a day, by the position that began last. */
-const STAFF = `select f.employee_id, held.unit_id from rm.employee_file f cross join lateral (
-    select p."unitId" as unit_id from jsonb_to_recordset(f.positions) as p("unitId" uuid, "from" date, "to" date)
-    where p."from" <= $1::date and (p."to" is null or p."to" >= $1::date) order by p."from" desc limit 1) held`;
-
 /** Plans that nobody agreed, and periods that nobody rated, in time; and who has not even a draft once the day is over. */
 const OVERDUE = `
   select 'PLAN' as kind, plan_id as key, employee_id as "employeeId", agree_by as due, status from rm.plan_list
@@ -34,7 +30,10 @@ const OVERDUE = `
   union all
   select 'OBSTACLE', obstacle_id, employee_id, escalates_at::date, status from rm.obstacle_list where status = 'ESCALATED'
   union all
-  select 'PLAN', f.employee_id, f.employee_id, c.agree_by, 'MISSING' from (${STAFF}) f
+  select 'IMPROVEMENT', improvement_id, employee_id, coalesce(assess_by, open_by), status from rm.improvement_list
+    where overdue and status in ('REQUIRED', 'OPEN')
+  union all
+  select 'PLAN', f.employee_id, f.employee_id, c.agree_by, 'MISSING' from (${staffOn('$1')}) f
     cross join (select year, (year || '-' || $7::text)::date as agree_by from rm.cycle_list where status = 'OPEN') c
     where c.agree_by < $1::date
       and not exists (select from rm.plan_list p where p.employee_id = f.employee_id and p.year = c.year)`;
@@ -59,7 +58,7 @@ export class WorkloadController {
       `select u.unit_id as "unitId",
          (select count(*)::int from rm.plan_list p where p.unit_id = u.unit_id and p.year = $2
            and p.status in ('ACTIVE', 'DISPUTED', 'CHANGE_REQUESTED')) as "openPlans",
-         (select count(*)::int from (${STAFF}) s where s.unit_id = u.unit_id) as staff,
+         (select count(*)::int from (${staffOn('$1')}) s where s.unit_id = u.unit_id) as staff,
          (select coalesce(sum(jsonb_array_length(p.indicators)), 0)::int from rm.plan_list p
            where p.unit_id = u.unit_id and p.year = $2 and p.status <> 'DRAFT') as targets,
          (select count(*)::int from rm.plan_list p cross join lateral jsonb_each(p.realism) r
