@@ -142,7 +142,8 @@ export const PERMISSIONS = {
   'career:register-employee': to('hr_admin'), // RegisterEmployee
   'career:assign': to('hr_admin'), // AssignPosition, AssignSupervisor, AssignDuty
   'career:import': to('hr_admin'), // 2.9 `units`, `employees`
-  'career:end-employment': to('hr_admin', 'leadership'), // EndEmployment: proposes, decides
+  'career:end-employment': to('hr_admin'), // EndEmployment: proposes
+  'career:decide-employment-end': deciding('leadership'), // EndEmployment: decides
   'career:import-record': to('hr_admin'), // ImportCreditBalance, ImportPastPredicate
   'career:convert': to('service'), // ConvertPredicate
   'career:add-education-credit': to('hr_admin'), // AddEducationCredit

@@ -29,6 +29,7 @@ import { DisciplineReading } from './discipline/discipline.reading';
 import { DisciplineTimers } from './discipline/discipline.timers';
 import { DistributionController } from './distribution/distribution.http';
 import { DistributionReading } from './distribution/distribution.reading';
+import { EmploymentTimerCommands } from './employment/employment-timer-commands';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
 import { EvaluationController } from './evaluation/evaluation.http';
 import { EvaluationReading } from './evaluation/evaluation.reading';
@@ -89,6 +90,7 @@ import { Rulebook } from './rules/rulebook';
     // What runs by itself, or beside a request
     PerformanceTimers,
     EvaluationTimerCommands,
+    EmploymentTimerCommands,
     DisciplineTimers,
     MeasurementsImport,
     ...[CycleTimerCommands, PlanTimerCommands, PeriodTimerCommands, ObstacleTimerCommands],

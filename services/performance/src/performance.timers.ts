@@ -5,6 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { disciplineTimers, DisciplineTimers } from './discipline/discipline.timers';
 import { CycleTimerCommands } from './cycle/cycle-timer-commands';
 import { cycleTimers } from './cycle/cycle.timers';
+import { EmploymentTimerCommands } from './employment/employment-timer-commands';
+import { employmentTimers } from './employment/employment.timers';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { ObstacleTimerCommands, obstacleTimers } from './obstacle/obstacle.timers';
@@ -24,6 +26,7 @@ export class PerformanceTimers implements TimerCommands {
     obstacles: ObstacleTimerCommands,
     evaluations: EvaluationTimerCommands,
     discipline: DisciplineTimers,
+    employments: EmploymentTimerCommands,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [cycleTimers.name, cycles],
@@ -33,6 +36,7 @@ export class PerformanceTimers implements TimerCommands {
       [obstacleTimers.name, obstacles],
       [evaluationTimers.name, evaluations],
       [disciplineTimers.name, discipline],
+      [employmentTimers.name, employments],
     ]);
   }
 

@@ -8,6 +8,7 @@ import { cycleTimers } from './cycle/cycle.timers';
 import { directionList, unitResultList } from './direction/direction.projection';
 import { disciplineList } from './discipline/discipline.projection';
 import { disciplineTimers } from './discipline/discipline.timers';
+import { employmentTimers } from './employment/employment.timers';
 import { evaluationList } from './evaluation/evaluation.projection';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { feedbackRequestList } from './feedback/feedback-request.projection';
@@ -64,6 +65,7 @@ export const performanceService: ServiceDefinition = {
       obstacleTimers,
       evaluationTimers,
       disciplineTimers,
+      employmentTimers,
     ],
     commands: PerformanceTimers,
   },
