@@ -52,11 +52,7 @@ const whyWithOpenCases = (reason: string, { openCases, reasonMinimum }: Employme
     ? {}
     : { reason: reasonFor('EXCEPTION', reason, openCases.length === 0 ? 0 : reasonMinimum) };
 
-const decide = (
-  command: EmploymentCommand,
-  state: Employment,
-  given: EmploymentGiven,
-): EmploymentEvent[] => {
+const decide = (command: EmploymentCommand, state: Employment, given: EmploymentGiven): EmploymentEvent[] => {
   if (command.type === 'ProposeEnd') return [propose(command, state, given)];
   if (given.since === null) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.');
   if (state.status !== 'proposed')
@@ -94,15 +90,21 @@ const propose = (
   const { since, today, openCases } = given;
   if (since === null) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.');
   if (state.status === 'ended')
-    throw new Conflict('EMPLOYMENT_ENDED', 'This employment has ended.', { params: { on: state.proposed.on } });
+    throw new Conflict('EMPLOYMENT_ENDED', 'This employment has ended.', {
+      params: { on: state.proposed.on },
+    });
   if (state.status === 'proposed')
     throw new Conflict('ILLEGAL_TRANSITION', 'An end of this employment waits for a decision already.');
   if (by === employeeId)
     throw new RuleViolated('SOD_VIOLATION', 'Nobody ends their own employment.', { rule: 'sod.own-file' });
   if (on < since || (kind === 'DIED' && on > today))
-    throw new Malformed('PERIOD_INVALID', 'Employment ends on or after its first day, and nobody dies ahead.', {
-      field: 'on',
-    });
+    throw new Malformed(
+      'PERIOD_INVALID',
+      'Employment ends on or after its first day, and nobody dies ahead.',
+      {
+        field: 'on',
+      },
+    );
   return employmentEndProposed(
     { employeeId, kind, on, proposedBy: by, openCases },
     { subject: employeeId, effective: on, ...whyWithOpenCases(reason, given) },

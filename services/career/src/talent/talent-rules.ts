@@ -31,7 +31,11 @@ const SCHEMAS = {
   'car.other': Type.Object({
     minPlacementMatch: DecimalText,
     placementRestYears: Count,
-    matchWeights: Type.Object({ competencies: DecimalText, performance: DecimalText, experience: DecimalText }),
+    matchWeights: Type.Object({
+      competencies: DecimalText,
+      performance: DecimalText,
+      experience: DecimalText,
+    }),
     meritBands: Type.Object({ veryGood: DecimalText, good: DecimalText, less: DecimalText }),
   }),
 } as const satisfies Record<string, TSchema>;

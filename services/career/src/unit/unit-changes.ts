@@ -31,8 +31,7 @@ export class UnitChanges {
     return this.store.execute(unit, streamOfUnit(code), command, context, async (state, now) => {
       const { date: today, ref } = await this.policies.cityDay(now);
       const none = { today, intoOpen: null, people: 0, parts: 0 };
-      if (command.type === 'RenameUnit' || state.status === 'absent')
-        return { given: none, policies: [ref] };
+      if (command.type === 'RenameUnit' || state.status === 'absent') return { given: none, policies: [ref] };
       const [read] = await this.db.query<{ people: number; parts: number; open: number }[]>(READ, [
         ...[state.unitId, command.from, command.intoUnitId],
       ]);

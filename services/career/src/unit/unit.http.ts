@@ -106,10 +106,9 @@ export class UnitController {
   async find(@Query('code') code: string, @ReadYourWrites() awaited?: Awaited): Promise<Page<UnitView>> {
     if (awaited)
       await this.projections.reached(unitChart, streamOfUnit(code), awaited.version, awaited.waitMs);
-    const items = await this.db.query<UnitView[]>(
-      `select ${VIEW} from rm.unit_chart where code = $1`,
-      [code],
-    );
+    const items = await this.db.query<UnitView[]>(`select ${VIEW} from rm.unit_chart where code = $1`, [
+      code,
+    ]);
     return { items, next: null };
   }
 }
