@@ -2,6 +2,7 @@ import { careerContracts, pastPredicateImported } from '@jejak/contracts/career'
 import {
   evaluationFinalised,
   evaluationObjected,
+  evaluationOpened,
   objectionDecided,
   performanceContracts,
   type Predicate,
@@ -69,7 +70,7 @@ export interface TalentCity {
   /** Enrols somebody since 2020, or since a day; each further position is a move. */
   enrol(person: Enrolled): Promise<void>;
   /** An evaluation is contested; decided and final; or only final. */
-  objected(evaluationId: string): Promise<void>;
+  objected(evaluationId: string, employeeId: string): Promise<void>;
   finalised(final: FinalOf, decided?: boolean): Promise<void>;
   imported(employeeId: string, year: number, predicate: Predicate): Promise<void>;
   learned(employeeId: string, competencies: readonly string[]): Promise<void>;
@@ -191,9 +192,17 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
       } as const;
       await store.execute(employee, streamOfEmployee(id), move, service(), given);
     },
-    objected: (evaluationId) =>
+    objected: (evaluationId, employeeId) =>
       evaluation(
         evaluationId,
+        evaluationOpened(
+          {
+            ...{ evaluationId, planId: newId(), employeeId, raterId: null, position: 'Perawat' },
+            ...{ unitId: newId(), year: 2026, periodStart: '2026-01-01', periodEnd: '2026-12-31' },
+            pinnedPolicies: [],
+          },
+          { subject: employeeId },
+        ),
         evaluationObjected({
           ...{ evaluationId, grounds: ['MEASUREMENT'], measurementIds: [], decideBy: '2027-02-12' },
         }),

@@ -123,7 +123,7 @@ describe('the nine-box, step 43', () => {
     expect(await map(LOW)).toMatchObject(refused(422, 'INPUT_MISSING'));
     await city.imported(E1, 2025, 'BAIK');
     expect(await map(E1)).toMatchObject(refused(422, 'INPUT_MISSING'));
-    await city.objected(EVALUATION);
+    await city.objected(EVALUATION, E1);
     expect(await map(E1)).toMatchObject(refused(422, 'INPUT_MISSING'));
     await city.finalised(final2026(2, 'SANGAT_BAIK'), true);
     expect(accepted(await map(E1))).toBe('TalentMapped');
@@ -156,7 +156,7 @@ describe('the nine-box, step 43', () => {
     expect(own.body.inputs).toEqual([
       {
         ...{ evaluationId: EVALUATION, evaluationVersion: 2, hash: expect.any(String) },
-        ...{ stream: streamOf('evaluation', EVALUATION), ver: 3 },
+        ...{ stream: streamOf('evaluation', EVALUATION), ver: 4 },
       },
       expect.objectContaining({ evaluationVersion: 0 }),
       { stream: talentOf(E1), ver: 1 },
@@ -347,6 +347,7 @@ describe('the end of an employment', () => {
     });
     expect(accepted(placed)).toBe('PlacementProposed');
     waiting = placed.body.stream.slice(-36);
+    await city.objected(id(602), STRANGER);
     await city.settled();
     expect(await propose()).toMatchObject(refused(422, 'REASON_REQUIRED'));
     expect(accepted(await propose({ reason: WHY }))).toBe('EmploymentEndProposed');
@@ -366,7 +367,10 @@ describe('the end of an employment', () => {
     expect(accepted(await approve({ reason: WHY }))).toBe('EmploymentEnded');
     expect((await city.facts(streamOf('employment', STRANGER))).at(-1)?.data).toMatchObject({
       ...{ kind: 'RESIGNED', on: '2027-02-28', proposedBy: HR1, decidedBy: PPK },
-      openCases: [{ kind: 'PLACEMENT', caseId: waiting }],
+      openCases: [
+        { kind: 'OBJECTION', caseId: id(602) },
+        { kind: 'PLACEMENT', caseId: waiting },
+      ],
     });
   });
 

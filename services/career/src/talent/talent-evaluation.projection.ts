@@ -2,6 +2,7 @@ import { careerContracts, type PastPredicateImported } from '@jejak/contracts/ca
 import {
   type EvaluationFinalised,
   type EvaluationObjected,
+  type EvaluationOpened,
   type ObjectionDecided,
   type ObjectionEnded,
   performanceContracts,
@@ -30,7 +31,12 @@ export interface TalentEvaluationRow {
 }
 
 type TalentFact =
-  EvaluationFinalised | EvaluationObjected | ObjectionDecided | ObjectionEnded | PastPredicateImported;
+  | EvaluationOpened
+  | EvaluationFinalised
+  | EvaluationObjected
+  | ObjectionDecided
+  | ObjectionEnded
+  | PastPredicateImported;
 
 /** Which evaluation a fact is about; a year before the installation has the id of its import. */
 const evaluationOf = ({ data }: TalentFact): string =>
@@ -59,6 +65,11 @@ export const talentEvaluations = projection<TalentFact, TalentEvaluationRow>()({
   source: [performanceContracts, careerContracts],
   key: evaluationOf,
   opens: {
+    // Whose it is: an objection alone does not say.
+    EvaluationOpened: (event, row = unknown(event, event.data.evaluationId)) => {
+      const { employeeId, year, periodEnd } = event.data;
+      return row.finalAt > 0 ? row : { ...row, employeeId, year, periodEnd };
+    },
     EvaluationFinalised: (event, row = unknown(event, event.data.evaluationId)) => {
       const { data, envelope } = event;
       const { employeeId, year, periodEnd, predicate, evaluationVersion } = data;
