@@ -143,7 +143,8 @@ export const PERMISSIONS = {
   'career:register-employee': to('hr_admin'), // RegisterEmployee
   'career:assign': to('hr_admin'), // AssignPosition, AssignSupervisor, AssignDuty
   'career:import': to('hr_admin'), // 2.9 `units`, `employees`
-  'career:end-employment': to('hr_admin', 'leadership'), // EndEmployment: proposes, decides
+  'career:end-employment': to('hr_admin'), // EndEmployment: proposes
+  'career:decide-employment-end': deciding('leadership'), // EndEmployment: decides
   'career:import-record': to('hr_admin'), // ImportCreditBalance, ImportPastPredicate
   'career:convert': to('service'), // ConvertPredicate
   'career:add-education-credit': to('hr_admin'), // AddEducationCredit
@@ -160,6 +161,8 @@ export const PERMISSIONS = {
   'career:propose-placement': deciding('hr_admin'), // ProposePlacement
   'career:decide-placement': deciding('leadership'), // Decide (placement)
   'career:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
+  'career:declare-kinship': to('employee'), // what KINSHIP_LINE is checked against
+  'career:read-merit': to('hr_admin', 'leadership', 'inspector'), // 7.6, 7.7
   'career:read-outsiders': to('hr_admin', 'leadership', 'inspector'), // 13: all, all, all; the others have no part in them
   'career:read-published': to('public'), // 13: public r
   'career:feed': to('service'), // architecture.md 2

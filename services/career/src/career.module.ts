@@ -7,11 +7,15 @@ import { Identities } from './imports/identities';
 import { ImportsController } from './imports/imports.http';
 import { UnitsImport } from './imports/units.import';
 import { OutsiderController } from './outsider/outsider.http';
+import { TALENT } from './talent/people-and-places';
 import { UnitController } from './unit/unit.http';
 
 @Module({
   imports: [ImportsModule],
-  controllers: [UnitController, EmployeeController, OutsiderController, ImportsController],
-  providers: [Organisation, Identities, UnitsImport, EmployeesImport],
+  controllers: [
+    ...[UnitController, EmployeeController, OutsiderController, ImportsController],
+    ...TALENT.controllers,
+  ],
+  providers: [...[Organisation, Identities, UnitsImport, EmployeesImport], ...TALENT.providers],
 })
 export class CareerModule {}

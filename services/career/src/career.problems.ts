@@ -1,4 +1,5 @@
 import { registerProblems } from '@jejak/http';
+import './talent/people-and-places.problems';
 
 registerProblems({
   UNIT_EXISTS: {

@@ -1,11 +1,16 @@
 import { careerContracts } from '@jejak/contracts/career';
+import { performanceContracts } from '@jejak/contracts/performance';
+import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import { trainingContracts } from '@jejak/contracts/training';
 import type { ServiceDefinition } from '@jejak/service';
 import { CareerModule } from './career.module';
 import './career.problems';
 import { employeeDirectory } from './employee/employee.projection';
 import { Organisation1795300000000 } from './migrations/1795300000000-organisation';
 import { Outsiders1795300100000 } from './migrations/1795300100000-outsiders';
+import { Talent1795600000000 } from './migrations/1795600000000-talent';
 import { outsiderList } from './outsider/outsider.projection';
+import { TALENT_MODELS } from './talent/people-and-places';
 import { unitChart } from './unit/unit.projection';
 
 /** Employee files and the organisation: who holds which place, who rates whom, since when. */
@@ -13,6 +18,8 @@ export const careerService: ServiceDefinition = {
   name: 'career',
   contracts: careerContracts,
   module: CareerModule,
-  migrations: [Organisation1795300000000, Outsiders1795300100000],
-  projections: [unitChart, employeeDirectory, outsiderList],
+  migrations: [Organisation1795300000000, Outsiders1795300100000, Talent1795600000000],
+  projections: [unitChart, employeeDirectory, outsiderList, ...TALENT_MODELS],
+  policies: true,
+  reactsTo: [careerContracts, performanceContracts, recruitmentContracts, trainingContracts],
 };

@@ -41,6 +41,7 @@ import { ImprovementController } from './improvement/improvement.http';
 import { ImprovementReaction } from './improvement/improvement.reaction';
 import { ImprovementReading } from './improvement/improvement.reading';
 import { ImprovementTimers } from './improvement/improvement.timers';
+import { EmploymentTimerCommands } from './employment/employment-timer-commands';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
 import { EvaluationFiles } from './evaluation/evaluation-file';
 import { EvaluationController } from './evaluation/evaluation.http';
@@ -110,6 +111,7 @@ import { Rulebook } from './rules/rulebook';
     // What runs by itself, or beside a request
     PerformanceTimers,
     EvaluationTimerCommands,
+    EmploymentTimerCommands,
     DisciplineTimers,
     MeasurementsImport,
     ...[CycleTimerCommands, PlanTimerCommands, PeriodTimerCommands, ObstacleTimerCommands],

@@ -8,6 +8,8 @@ import { cycleTimers } from './cycle/cycle.timers';
 import { EngagementSurveys } from './engagement/engagement-surveys';
 import { engagementTimers } from './engagement/engagement.timers';
 import { improvementTimers, ImprovementTimers } from './improvement/improvement.timers';
+import { EmploymentTimerCommands } from './employment/employment-timer-commands';
+import { employmentTimers } from './employment/employment.timers';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { ObstacleTimerCommands, obstacleTimers } from './obstacle/obstacle.timers';
@@ -29,6 +31,7 @@ export class PerformanceTimers implements TimerCommands {
     discipline: DisciplineTimers,
     improvement: ImprovementTimers,
     engagement: EngagementSurveys,
+    employments: EmploymentTimerCommands,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [cycleTimers.name, cycles],
@@ -40,6 +43,7 @@ export class PerformanceTimers implements TimerCommands {
       [disciplineTimers.name, discipline],
       [improvementTimers.name, improvement],
       [engagementTimers.name, engagement],
+      [employmentTimers.name, employments],
     ]);
   }
 

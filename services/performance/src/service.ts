@@ -20,6 +20,7 @@ import {
 import { engagementTimers } from './engagement/engagement.timers';
 import { improvementList } from './improvement/improvement.projection';
 import { improvementTimers } from './improvement/improvement.timers';
+import { employmentTimers } from './employment/employment.timers';
 import { evaluationList } from './evaluation/evaluation.projection';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { feedbackRequestList } from './feedback/feedback-request.projection';
@@ -83,6 +84,7 @@ export const performanceService: ServiceDefinition = {
       evaluationTimers,
       disciplineTimers,
       ...[improvementTimers, engagementTimers],
+      employmentTimers,
     ],
     commands: PerformanceTimers,
   },

@@ -1,17 +1,19 @@
-import type { Recorded } from '@jejak/kernel';
+import { employmentEnded, type EmploymentEnded } from '@jejak/contracts/career';
+import { type Recorded, streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BEHAVIOUR_VALUES } from '@jejak/contracts/performance';
 import { cycleList } from '../src/cycle/cycle.projection';
 import { evaluationList } from '../src/evaluation/evaluation.projection';
 import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation-id';
 import { planList } from '../src/plan/plan.projection';
-import { planIdOf } from '../src/plan/plan.reading';
+import { planIdOf, planStream } from '../src/plan/plan.reading';
 import { accepted, idOf, refused } from './answers';
 import { type Asking, type City, startCity } from './city';
 import { E1, indicators, POSITION, SUP1, SUP2, UNIT, V1 } from './nurse';
 
 const HR = '0198c1a2-0000-7000-8000-000000000006';
 const SEEN_MS = 10_000;
+const WORDS = 'berorientasiPelayanan akuntabel kompeten harmonis loyal adaptif kolaboratif'.split(' ');
 const period = {
   position: POSITION,
   unitId: UNIT,
@@ -22,6 +24,12 @@ const period = {
 const planId = planIdOf(E1, period);
 const evaluationId = evaluationIdOf({ ...period, employeeId: E1 });
 const at = `evaluations/${evaluationId}`;
+/** Two whose employment ends: one retires in June, one dies while an objection is open. */
+const [RETIRED, DIED] = ['0198c1a2-0000-7000-8000-000000000701', '0198c1a2-0000-7000-8000-000000000702'];
+const DIED_NIP = '199202022019042002';
+const retiredPlan = planIdOf(RETIRED, period);
+const diedPlan = planIdOf(DIED, period);
+const diedEvaluation = evaluationIdOf({ ...period, employeeId: DIED });
 
 /** What the passing of time does: nobody acknowledges, nobody objects, and the rating stands (domain.md 5.1). */
 describe('an evaluation that nobody answers', () => {
@@ -29,6 +37,24 @@ describe('an evaluation that nobody answers', () => {
   let employee: Asking, rater: Asking, hr: Asking, service: Asking;
   const facts = (): Promise<Recorded[]> =>
     city.performance.platform.store.history(evaluationStream(evaluationId));
+  const draftPlan = (as: Asking) =>
+    as.post('plans', {
+      ...{
+        year: 2026,
+        indicators: indicators('1200').map(({ rangeLow: _, rangeHigh: __, ...line }) => line),
+      },
+      behaviourExpectations: Object.fromEntries(WORDS.map((value) => [value, 'Sesuai nilai dasar.'])),
+    });
+  const employmentEnds = (employeeId: string, kind: EmploymentEnded['data']['kind'], on: string) =>
+    city.career.tell(
+      streamOf('employment', employeeId),
+      employmentEnded(
+        { employeeId, kind, on, proposedBy: HR, openCases: [], decidedBy: SUP2 },
+        { subject: employeeId, effective: on },
+      ),
+    );
+  const recorded = async (stream: string, type: string): Promise<Recorded | undefined> =>
+    (await city.performance.platform.store.history(stream)).find((fact) => fact.type === type);
   const reached = (version: number): Promise<boolean> =>
     city.performance.platform.projections.reached(
       evaluationList,
@@ -46,6 +72,8 @@ describe('an evaluation that nobody answers', () => {
       supervisorId: SUP2,
     });
     await city.employee({ id: E1, nip: '199001012019042001', position: POSITION, supervisorId: SUP1 });
+    await city.employee({ id: RETIRED, nip: '196801012000041003', position: POSITION, supervisorId: SUP1 });
+    await city.employee({ id: DIED, nip: DIED_NIP, position: POSITION, supervisorId: SUP1 });
     [employee, rater] = [city.as(E1, 'employee'), city.as(SUP1, 'supervisor')];
     [hr, service] = [city.as(HR, 'hr_admin'), city.as('svc', 'service', 'client')];
   }, 120_000);
@@ -54,16 +82,7 @@ describe('an evaluation that nobody answers', () => {
   it('is refused what is wrong with a plan, and takes it once it is right', async () => {
     const opened = await hr.post('cycles', { year: 2026 });
     await city.shows(cycleList, opened);
-    const words = [
-      'berorientasiPelayanan',
-      'akuntabel',
-      'kompeten',
-      'harmonis',
-      'loyal',
-      'adaptif',
-      'kolaboratif',
-    ];
-    const behaviourExpectations = Object.fromEntries(words.map((value) => [value, 'Sesuai nilai dasar.']));
+    const behaviourExpectations = Object.fromEntries(WORDS.map((value) => [value, 'Sesuai nilai dasar.']));
     const lines = indicators('1200').map(({ rangeLow: _, rangeHigh: __, ...line }) => line);
     const submit = async (indicatorsOf: readonly object[]) => {
       const draft = await employee.post('plans', {
@@ -101,6 +120,13 @@ describe('an evaluation that nobody answers', () => {
     const agreed = await rater.post(`plans/${planId}/agree`);
     expect(accepted(agreed)).toBe('PlanAgreed');
     await city.shows(planList, agreed);
+    const retiring = await draftPlan(city.as(RETIRED, 'employee'));
+    await city.shows(planList, retiring);
+    await employmentEnds(RETIRED, 'RETIRED', '2026-06-30');
+    const mortal = city.as(DIED, 'employee');
+    expect(accepted(await draftPlan(mortal))).toBe('PlanDrafted');
+    expect(accepted(await mortal.post(`plans/${diedPlan}/submit`))).toBe('PlanSubmitted');
+    await city.shows(planList, await rater.post(`plans/${diedPlan}/agree`));
     expect(
       await employee.post('measurements', {
         ...{ planId, indicatorId: 'I-1', quantity: '1', from: '2026-01-01', to: '2026-01-04' },
@@ -111,16 +137,23 @@ describe('an evaluation that nobody answers', () => {
   it('is opened, rated and delivered', async () => {
     city.moveTo('2027-01-01', '00:00:00.000');
     expect(await reached(1)).toBe(true);
+    // Whose employment ended in June has a plan until June.
+    await city.until(async () => (await recorded(planStream(retiredPlan), 'PlanClosed')) !== undefined);
+    expect(await recorded(planStream(retiredPlan), 'PlanClosed')).toMatchObject({
+      data: { cause: 'EMPLOYMENT_ENDED', periodEnd: '2026-06-30' },
+    });
     const figures = [
       ['I-1', '1200'],
       ['I-2', '3.0'],
       ['I-3', '82'],
       ['I-4', '98'],
-    ].map(
-      ([indicator, quantity]) => `SYSTEM,${indicator},,199001012019042001,2026-01-01,2026-12-31,${quantity}`,
+    ].flatMap(([indicator, quantity]) =>
+      ['199001012019042001', DIED_NIP].map(
+        (nip) => `SYSTEM,${indicator},,${nip},2026-01-01,2026-12-31,${quantity}`,
+      ),
     );
     const file = ['source,indicator_id,unit_code,nip,from,to,quantity', ...figures].join('\n');
-    expect((await service.post('imports/measurements', file)).body).toMatchObject({ accepted: 4 });
+    expect((await service.post('imports/measurements', file)).body).toMatchObject({ accepted: 8 });
     const ratings = BEHAVIOUR_VALUES.map((value) => ({ value, rating: 'MEETS' }));
     expect(accepted(await rater.post(`${at}/rate-behaviour`, { ratings }))).toBe('BehaviourRated');
     expect(accepted(await service.post(`${at}/recommend`))).toBe('RatingRecommended');
@@ -140,6 +173,31 @@ describe('an evaluation that nobody answers', () => {
     const delivered = await rater.post(`${at}/deliver`);
     expect(accepted(delivered)).toBe('EvaluationDelivered');
     expect(idOf(delivered)).toBe(evaluationId);
+  });
+
+  it('ends with the employment where it is contested: no rating is invented', async () => {
+    const contested = `evaluations/${diedEvaluation}`;
+    const stream = evaluationStream(diedEvaluation);
+    const ratings = BEHAVIOUR_VALUES.map((value) => ({ value, rating: 'MEETS' }));
+    expect(accepted(await rater.post(`${contested}/rate-behaviour`, { ratings }))).toBe('BehaviourRated');
+    expect(accepted(await service.post(`${contested}/recommend`))).toBe('RatingRecommended');
+    const rating = { resultRating: 'MEETS', behaviourRating: 'MEETS' };
+    expect(accepted(await rater.post(`${contested}/rate`, rating))).toBe('AnnualRated');
+    expect(accepted(await rater.post(`${contested}/deliver`))).toBe('EvaluationDelivered');
+    const objected = await city.as(DIED, 'employee').post(`${contested}/object`, {
+      ...{ grounds: ['OTHER'], reason: 'Masih ada capaian lain yang belum dihitung.' },
+    });
+    expect(accepted(objected)).toBe('EvaluationObjected');
+    await city.shows(evaluationList, objected);
+    await employmentEnds(DIED, 'DIED', '2027-01-12');
+    await city.until(async () => (await recorded(stream, 'ObjectionEnded')) !== undefined);
+    expect(await recorded(stream, 'ObjectionEnded')).toMatchObject({ data: { reason: 'DEATH' } });
+    expect(await recorded(stream, 'EvaluationFinalised')).toBeUndefined();
+    expect(
+      await city.as(SUP2, 'supervisor').post(`${contested}/hear-objection`, {
+        ...{ raterStatement: 'Sudah dihitung.', employeeStatement: 'Belum.', witnesses: [] },
+      }),
+    ).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
   });
 
   it('waits to the last moment of 27 January, then counts as acknowledged and stands', async () => {

@@ -29,6 +29,7 @@ import { ProbationTimerCommands } from './probation/probation.timers';
 import { Probations } from './probation/probations';
 import { ProgrammeController } from './programme/programme.http';
 import { Rulebook } from './rules/rulebook';
+import { EmploymentEndReaction } from './session/employment-end.reaction';
 import { SessionController } from './session/session.http';
 import { SessionReading } from './session/session.reading';
 import { SessionTimerCommands } from './session/session.timers';
@@ -43,6 +44,7 @@ import { TrainingTimers } from './training.timers';
     LearningBalanceReaction,
     ProgrammeController,
     SessionController,
+    EmploymentEndReaction,
     EnrolmentController,
     CompletionReaction,
     CertificateController,

@@ -1,3 +1,4 @@
+import { employmentEnded } from '@jejak/contracts/career';
 import { evaluationFinalised } from '@jejak/contracts/performance';
 import { streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -292,5 +293,27 @@ describe('learning in a city', () => {
       },
       catalogueMissing: ['LEADERSHIP', 'ETHICS'],
     });
+  });
+
+  it('gives up the seats of who leaves: the next on the list moves up', async () => {
+    const { sessionId } = await openSession(city, { jp: 4, on: ['2027-02-10'], capacity: 1 });
+    for (const person of [E5, E3])
+      accepted(await city.as(person, 'employee').post(`sessions/${sessionId}/enrol`));
+    await city.settled();
+    const { length } = await city.facts('EnrolmentWithdrawn');
+    await city.career.tell(
+      streamOf('employment', E5),
+      employmentEnded(
+        {
+          ...{ employeeId: E5, kind: 'RESIGNED', on: '2027-01-31', openCases: [] },
+          ...{ proposedBy: HR1, decidedBy: PPK },
+        },
+        { subject: E5, effective: '2027-01-31' },
+      ),
+    );
+    const withdrawn = await city.recorded('EnrolmentWithdrawn', length + 1);
+    expect(withdrawn.at(-1)?.data).toMatchObject({ sessionId, employeeId: E5 });
+    const confirmed = await city.facts('EnrolmentConfirmed');
+    expect(confirmed.at(-1)?.data).toMatchObject({ sessionId, employeeId: E3 });
   });
 });

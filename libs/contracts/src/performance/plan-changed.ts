@@ -84,7 +84,7 @@ export const planChangeRefused = defineEvent({
 });
 export type PlanChangeRefused = EventOf<typeof planChangeRefused>;
 
-export const CLOSE_CAUSES = ['PERIOD_ENDED', 'POSITION_CHANGED'] as const;
+export const CLOSE_CAUSES = ['PERIOD_ENDED', 'POSITION_CHANGED', 'EMPLOYMENT_ENDED'] as const;
 export type CloseCause = (typeof CLOSE_CAUSES)[number];
 
 /** The plan's time is over; after a change of position earlier than planned, and then it counts pro rata. */

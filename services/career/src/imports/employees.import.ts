@@ -17,7 +17,7 @@ import { employee } from '../employee/employee.decider';
 import { streamOfEmployee } from '../employee/employee.http';
 import { Organisation } from '../employee/organisation';
 import { unit } from '../unit/unit.decider';
-import { streamOfUnit } from '../unit/unit.http';
+import { streamOfUnit } from '../unit/unit-stream';
 import { type EmployeeRow, employeeRows } from './employees-file';
 import { Identities } from './identities';
 

@@ -22,7 +22,7 @@ import {
 import { DomainError, naturalId } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { unit } from '../unit/unit.decider';
-import { streamOfUnit } from '../unit/unit.http';
+import { streamOfUnit } from '../unit/unit-stream';
 
 /** @source domain.md 2.9, import `units` */
 const COLUMNS = ['unit_code', 'name', 'kind', 'parent_code', 'from', 'to'] as const;

@@ -1,16 +1,16 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { type Awaited, Context, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
-import { naturalId, streamOf } from '@jejak/kernel';
+import { naturalId } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsISO8601, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { UnitChanges } from './unit-changes';
 import { unit } from './unit.decider';
+import { MergeUnitRequest, RenameUnitRequest } from './unit.requests';
+import { streamOfUnit } from './unit-stream';
 import { unitChart } from './unit.projection';
-
-/** The stream of the unit with this code. */
-export const streamOfUnit = (code: string): string => streamOf('unit', naturalId('unit', code));
 
 class CreateUnitRequest {
   /** The natural key: what imports name a unit by. */
@@ -31,8 +31,14 @@ interface UnitView {
   readonly parentUnitId: string | null;
   readonly from: string;
   readonly to: string | null;
+  /** Every name that it had, with its first day. */
+  readonly names: readonly { readonly name: string; readonly from: string }[];
+  readonly mergedInto: string | null;
   readonly version: number;
 }
+
+const VIEW = `unit_id as "unitId", code, name, kind, parent_unit_id as "parentUnitId", from_date::text as "from",
+  to_date::text as "to", names, merged_into as "mergedInto", version::int`;
 
 const BY_CODE = keyset('units', { code: 'text' });
 
@@ -43,6 +49,7 @@ export class UnitController {
     private readonly store: EventStore,
     private readonly projections: Projections,
     private readonly db: DataSource,
+    private readonly changes: UnitChanges,
   ) {}
 
   @Post('create')
@@ -60,14 +67,34 @@ export class UnitController {
     return this.store.execute(unit, streamOfUnit(given.code), command, context);
   }
 
+  @Post('rename')
+  @HttpCode(200)
+  @Requires('career:organise')
+  rename(
+    @Body() { code, name, from }: RenameUnitRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.changes.execute(code, { type: 'RenameUnit', name, from }, context);
+  }
+
+  /** One unit becomes part of another; of several, each in a command of its own. */
+  @Post('merge')
+  @HttpCode(200)
+  @Requires('career:organise')
+  merge(
+    @Body() { code, into, from }: MergeUnitRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const intoUnitId = naturalId('unit', into);
+    return this.changes.execute(code, { type: 'MergeUnit', intoUnitId, from }, context);
+  }
+
   @Get()
   @Requires('career:read')
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<UnitView>> {
     const after = BY_CODE.after(cursor);
     const rows = await this.db.query<UnitView[]>(
-      `select unit_id as "unitId", code, name, kind, parent_unit_id as "parentUnitId",
-              from_date::text as "from", to_date::text as "to", version::int
-         from rm.unit_chart where $1::text is null or code > $1 order by code limit $2`,
+      `select ${VIEW} from rm.unit_chart where $1::text is null or code > $1 order by code limit $2`,
       [after?.code ?? null, limit + 1],
     );
     return BY_CODE.page(rows, limit, ({ code }) => ({ code }));
@@ -79,12 +106,9 @@ export class UnitController {
   async find(@Query('code') code: string, @ReadYourWrites() awaited?: Awaited): Promise<Page<UnitView>> {
     if (awaited)
       await this.projections.reached(unitChart, streamOfUnit(code), awaited.version, awaited.waitMs);
-    const items = await this.db.query<UnitView[]>(
-      `select unit_id as "unitId", code, name, kind, parent_unit_id as "parentUnitId",
-              from_date::text as "from", to_date::text as "to", version::int
-         from rm.unit_chart where code = $1`,
-      [code],
-    );
+    const items = await this.db.query<UnitView[]>(`select ${VIEW} from rm.unit_chart where code = $1`, [
+      code,
+    ]);
     return { items, next: null };
   }
 }

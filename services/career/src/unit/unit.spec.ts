@@ -1,4 +1,4 @@
-import { unitCreated } from '@jejak/contracts/career';
+import { unitCreated, unitMerged, unitRenamed } from '@jejak/contracts/career';
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { unit } from './unit.decider';
@@ -31,4 +31,56 @@ describe('CreateUnit', () => {
     given()
       .when({ type: 'CreateUnit', ...health, parentUnitId: health.unitId })
       .thenRefuses('CYCLE_IN_LINE'));
+});
+
+const reads = { today: '2027-01-08', intoOpen: true, people: 0, parts: 0 };
+const created = unitCreated(health);
+const other = '01931f00-0000-5000-8000-000000000002';
+
+describe('RenameUnit', () => {
+  const rename = { type: 'RenameUnit', name: 'Dinas Kesehatan Kota', from: '2027-01-08' } as const;
+  const { type: _, ...named } = rename;
+  const renamed = unitRenamed({ unitId: health.unitId, ...named }, { effective: rename.from });
+  it('gives a name from a day on, at the latest today', () => {
+    given(created).when(rename, reads).thenRecords(renamed);
+    given(created)
+      .when({ ...rename, from: '2027-01-09' }, reads)
+      .thenRefuses('PERIOD_INVALID');
+  });
+  it('follows the name before', () =>
+    given(created, renamed)
+      .when({ ...rename, from: '2027-01-07' }, reads)
+      .thenRefuses('PERIOD_INVALID'));
+  it('needs a unit', () => given().when(rename, reads).thenRefuses('UNIT_NOT_FOUND'));
+});
+
+describe('MergeUnit', () => {
+  const merge = { type: 'MergeUnit', intoUnitId: other, from: '2027-02-01' } as const;
+  const merged = unitMerged(
+    { unitId: health.unitId, intoUnitId: other, from: merge.from },
+    { effective: merge.from },
+  );
+  it('ends the unit, once', () => {
+    given(created).when(merge, reads).thenRecords(merged);
+    given(created, merged).when(merge, reads).thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it('is refused while people or units belong to it', () => {
+    given(created)
+      .when(merge, { ...reads, people: 1 })
+      .thenRefuses('UNIT_IN_USE');
+    given(created)
+      .when(merge, { ...reads, parts: 1 })
+      .thenRefuses('UNIT_IN_USE');
+  });
+  it('goes into another unit that is there', () => {
+    given(created)
+      .when(merge, { ...reads, intoOpen: false })
+      .thenRefuses('UNIT_NOT_FOUND');
+    given(created)
+      .when({ ...merge, intoUnitId: health.unitId }, reads)
+      .thenRefuses('CYCLE_IN_LINE');
+    given(created)
+      .when({ ...merge, from: health.from }, reads)
+      .thenRefuses('PERIOD_INVALID');
+  });
 });

@@ -20,7 +20,7 @@ export class CycleReading {
       const rules = opening ? await this.rulebook.cycleRules(year) : null;
       const [pending] = await this.db.query<{ plans: number; objections: number }[]>(
         `select (select count(*)::int from rm.plan_list where year = $1 and status not in ('ACTIVE', 'CLOSED')) as plans,
-                (select count(*)::int from rm.evaluation_list where year = $1 and contested) as objections`,
+                (select count(*)::int from rm.evaluation_list where year = $1 and contested and status <> 'ENDED') as objections`,
         [year],
       );
       return {

@@ -41,6 +41,10 @@ export const careerDefaults: readonly PolicyDefault[] = [
     performance: { above: '4.5', meets: '3.5' },
     potential: { high: '80', medium: '60' },
     potentialWeights: { competency: '40', assessment: '30', trackRecord: '30' },
+    points: { SANGAT_BAIK: 5, BAIK: 4, BUTUH_PERBAIKAN: 3, KURANG: 2, SANGAT_KURANG: 1 },
+    /** How many finals the performance axis is the mean of, and the years after which an input is too old. */
+    ...{ finals: 2, inputYears: 3 },
+    successionMinBox: 7,
     boxes: {
       HIGH: { BELOW: 6, MEETS: 8, ABOVE: 9 },
       MEDIUM: { BELOW: 3, MEETS: 5, ABOVE: 7 },
@@ -56,6 +60,8 @@ export const careerDefaults: readonly PolicyDefault[] = [
     minPlacementMatch: '70',
     placementRestYears: 2,
     matchWeights: { competencies: '50', performance: '30', experience: '20' },
+    /** Merit monitor: lowest scores of the bands, of 100 to 400. @source domain.md 7.6 */
+    meritBands: { veryGood: '325', good: '250', less: '175' },
     conversionWorkingDays: 5,
     proposalDays: 30,
     decisionWorkingDays: 15,

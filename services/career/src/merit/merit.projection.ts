@@ -1,0 +1,146 @@
+import {
+  careerContracts,
+  type EmployeeRegistered,
+  type EmploymentEnded,
+  type PlacementDecided,
+  type PlacementProposed,
+  type TalentMapped,
+} from '@jejak/contracts/career';
+import {
+  type EvaluationFinalised,
+  type EvaluationObjected,
+  type EvaluationOpened,
+  type ObjectionDecided,
+  type ObjectionEnded,
+  performanceContracts,
+  type RewardDeclined,
+  type RewardGranted,
+  type RewardProposed,
+  type SanctionDecided,
+  type SourceAudited,
+  type SourceRegistered,
+  type SupportDeclined,
+  type SupportDelivered,
+  type SupportRequested,
+  type ViolationDismissed,
+  type ViolationReported,
+} from '@jejak/contracts/performance';
+import {
+  type FormationApproved,
+  type FormationProposed,
+  type FormationRejected,
+  recruitmentContracts,
+  type StageResultPublished,
+  type VacancyAnnounced,
+} from '@jejak/contracts/recruitment';
+import type { Recorded } from '@jejak/kernel';
+import { projection } from '@jejak/projections';
+import type { MeritAspect } from './merit-score';
+
+type Planning = FormationProposed | FormationApproved | FormationRejected;
+type Recruiting = VacancyAnnounced | StageResultPublished;
+type Careers = EmployeeRegistered | TalentMapped | EmploymentEnded;
+type Mutation = PlacementProposed | PlacementDecided;
+type Performing = EvaluationOpened | EvaluationFinalised;
+type Paying =
+  RewardProposed | RewardGranted | RewardDeclined | ViolationReported | SanctionDecided | ViolationDismissed;
+type Protecting =
+  | EvaluationObjected
+  | ObjectionDecided
+  | ObjectionEnded
+  | SupportRequested
+  | SupportDelivered
+  | SupportDeclined;
+type Informing = SourceRegistered | SourceAudited;
+type MeritFact = Planning | Recruiting | Careers | Mutation | Performing | Paying | Protecting | Informing;
+
+/** One case of an aspect, with the facts that opened it and that did what merit asks for. */
+export interface MeritCaseRow {
+  readonly aspect: MeritAspect;
+  readonly caseId: string;
+  readonly openedStream: string | null;
+  readonly openedVersion: number | null;
+  readonly metStream: string | null;
+  readonly metVersion: number | null;
+}
+
+const keyOf = (event: Recorded<MeritFact>): readonly [MeritAspect, string] => {
+  switch (event.type) {
+    case 'FormationProposed':
+    case 'FormationApproved':
+    case 'FormationRejected':
+      return ['NEEDS_PLANNING', event.data.formationId];
+    case 'VacancyAnnounced':
+    case 'StageResultPublished':
+      return ['RECRUITMENT', event.data.vacancyId];
+    case 'EmployeeRegistered':
+    case 'TalentMapped':
+    case 'EmploymentEnded':
+      return ['CAREER', event.data.employeeId];
+    case 'PlacementProposed':
+    case 'PlacementDecided':
+      return ['PROMOTION_MUTATION', event.data.placementId];
+    case 'EvaluationOpened':
+    case 'EvaluationFinalised':
+      return ['PERFORMANCE', event.data.evaluationId];
+    case 'RewardProposed':
+    case 'RewardGranted':
+    case 'RewardDeclined':
+      return ['PAY_AWARD_DISCIPLINE', event.data.rewardId];
+    case 'ViolationReported':
+    case 'SanctionDecided':
+    case 'ViolationDismissed':
+      return ['PAY_AWARD_DISCIPLINE', event.data.caseId];
+    case 'EvaluationObjected':
+    case 'ObjectionDecided':
+    case 'ObjectionEnded':
+      return ['PROTECTION_SERVICE', event.data.evaluationId];
+    case 'SupportRequested':
+    case 'SupportDelivered':
+    case 'SupportDeclined':
+      return ['PROTECTION_SERVICE', event.data.supportId];
+    case 'SourceRegistered':
+    case 'SourceAudited':
+      return ['INFORMATION_SYSTEM', event.data.sourceId];
+  }
+};
+
+const rowOf = (event: Recorded<MeritFact>, row: MeritCaseRow | undefined): MeritCaseRow => {
+  const [aspect, caseId] = keyOf(event);
+  return (
+    row ?? {
+      ...{ aspect, caseId, openedStream: null, openedVersion: null, metStream: null, metVersion: null },
+    }
+  );
+};
+const opened = (event: Recorded<MeritFact>, row: MeritCaseRow | undefined): MeritCaseRow => ({
+  ...rowOf(event, row),
+  ...{ openedStream: event.envelope.stream, openedVersion: event.envelope.version },
+});
+const met = (event: Recorded<MeritFact>, row: MeritCaseRow | undefined): MeritCaseRow => ({
+  ...rowOf(event, row),
+  ...{ metStream: event.envelope.stream, metVersion: event.envelope.version },
+});
+
+/** What merit is computed from, in whichever order the facts of different streams arrive. @source domain.md 7.6 */
+export const meritCases = projection<MeritFact, MeritCaseRow>()({
+  table: 'merit_case',
+  source: [recruitmentContracts, performanceContracts, careerContracts],
+  key: keyOf,
+  opens: {
+    FormationProposed: opened,
+    ...{ FormationApproved: met, FormationRejected: met },
+    VacancyAnnounced: opened,
+    StageResultPublished: (event, row) =>
+      event.data.stage === 'FINAL' ? met(event, row) : rowOf(event, row),
+    ...{ EmployeeRegistered: opened, TalentMapped: met, EmploymentEnded: () => null },
+    ...{ PlacementProposed: opened, PlacementDecided: met },
+    ...{ EvaluationOpened: opened, EvaluationFinalised: met },
+    ...{ RewardProposed: opened, RewardGranted: met, RewardDeclined: met },
+    ...{ ViolationReported: opened, SanctionDecided: met, ViolationDismissed: met },
+    ...{ EvaluationObjected: opened, ObjectionDecided: met, ObjectionEnded: met },
+    ...{ SupportRequested: opened, SupportDelivered: met, SupportDeclined: met },
+    SourceRegistered: opened,
+    SourceAudited: (event, row) => (event.data.passed ? met(event, row) : rowOf(event, row)),
+  },
+});

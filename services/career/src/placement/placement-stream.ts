@@ -1,0 +1,3 @@
+import { streamOf } from '@jejak/kernel';
+
+export const placementStream = (placementId: string): string => streamOf('placement', placementId);

@@ -1,0 +1,96 @@
+import {
+  careerContracts,
+  type EmploymentEnded,
+  employmentEnded,
+  type PlacementDecided,
+  placementDecided,
+} from '@jejak/contracts/career';
+import { type CommandContext, EventStore } from '@jejak/event-store';
+import { DomainError, eventTypeOf, naturalId, plusDays, type Recorded, Unavailable } from '@jejak/kernel';
+import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { DataSource } from 'typeorm';
+import { employee, type EmployeeCommand } from '../employee/employee.decider';
+import { streamOfEmployee } from '../employee/employee.http';
+import { Organisation } from '../employee/organisation';
+import { covers } from '../employee/period';
+import { placement, type PlacementCommand } from './placement.decider';
+import { PlacementReading } from './placement.reading';
+import { placementStream } from './placement-stream';
+
+const { service } = careerContracts;
+const PLACED = 'take-up-place';
+const ENDED = 'lapse-placements';
+
+/**
+ * A placement that is approved goes into the employee's file, whose facts the other services act on; one that waits when the
+ * employment ends lapses.
+ * @source domain.md 7.2, 12 (PositionChanged, EmploymentEnded)
+ */
+@Controller()
+export class PlacementReaction {
+  constructor(
+    private readonly store: EventStore,
+    private readonly db: DataSource,
+    private readonly organisation: Organisation,
+    private readonly reading: PlacementReading,
+  ) {}
+
+  @Reaction(eventTypeOf(service, placementDecided), PLACED)
+  async placed(
+    @Payload() event: Recorded<PlacementDecided>,
+    @Ctx() { delivery }: EventContext,
+  ): Promise<void> {
+    const { placementId, employeeId, position, unitId, supervisorId, from, outcome } = event.data;
+    if (outcome !== 'APPROVED') return;
+    const context = reactionContext(event, PLACED, service, delivery);
+    const named = (name: string): CommandContext => ({
+      ...context,
+      commandId: naturalId(context.commandId, name),
+    });
+    const file = () => this.store.state(employee, streamOfEmployee(employeeId));
+    const assign = async (command: EmployeeCommand, own: CommandContext): Promise<void> => {
+      const superiors = await this.organisation.superiorsOf(supervisorId, from);
+      await this.store.execute(
+        ...([employee, streamOfEmployee(employeeId), command, own, { given: { superiors } }] as const),
+      );
+    };
+    await assign({ type: 'AssignPosition', position, unitId, from, to: null }, named('position'));
+    const { state } = await file();
+    if (state.status === 'absent') return;
+    // Who is rated by the same person goes on being so: a new relation would be a new rater.
+    const relation = state.relations.find((held) => covers(held, from));
+    if (relation?.supervisorId !== supervisorId)
+      await assign({ type: 'AssignSupervisor', supervisorId, from, to: null }, named('supervisor'));
+    const last = state.positions.find((held) => covers(held, plusDays(from, -1)));
+    const before = last ? { position: last.position, unitId: last.unitId } : null;
+    await this.ask(placementId, { type: 'NotePosition', before }, named('note'));
+  }
+
+  @Reaction(eventTypeOf(service, employmentEnded), ENDED)
+  async ended(@Payload() event: Recorded<EmploymentEnded>, @Ctx() { delivery }: EventContext): Promise<void> {
+    const context = reactionContext(event, ENDED, service, delivery);
+    const waiting = await this.db.query<{ id: string }[]>(
+      `select placement_id as id from rm.placement_list where employee_id = $1 and status = 'PROPOSED' order by 1`,
+      [event.data.employeeId],
+    );
+    for (const { id } of waiting)
+      await this.ask(
+        id,
+        { type: 'LapsePlacement' },
+        { ...context, commandId: naturalId(context.commandId, id) },
+      );
+  }
+
+  private async ask(id: string, command: PlacementCommand, context: CommandContext): Promise<void> {
+    try {
+      await this.store.execute(placement, placementStream(id), command, context, this.reading.of(command));
+    } catch (error) {
+      // A policy that is missing is on its way here: no refusal, which would stop the stream, but tried again.
+      if (error instanceof DomainError && error.code === 'POLICY_MISSING')
+        throw new Unavailable('UNAVAILABLE', 'The policies are not known here yet.');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,269 @@
+import { careerContracts, pastPredicateImported } from '@jejak/contracts/career';
+import {
+  evaluationFinalised,
+  evaluationObjected,
+  evaluationOpened,
+  objectionDecided,
+  performanceContracts,
+  type Predicate,
+} from '@jejak/contracts/performance';
+import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
+import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import { trainingContracts, trainingPassed } from '@jejak/contracts/training';
+import { fileKeyStore } from '@jejak/event-store';
+import { readSettings, ServiceSettings } from '@jejak/http';
+import { type Decider, type DomainEvent, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
+import { kafkaBroker } from '@jejak/messaging';
+import { type ToldBy, toldBy } from '@jejak/neighbour';
+import { policyVersions } from '@jejak/policies';
+import { bootService, simulatedClock } from '@jejak/service';
+import {
+  createTestDatabase,
+  eventually,
+  startTestIssuer,
+  testBrokers,
+  uniqueTopicPrefix,
+} from '@jejak/testing';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { employee } from '../src/employee/employee.decider';
+import { streamOfEmployee } from '../src/employee/employee.http';
+import { careerService } from '../src/service';
+import { talentEvaluations } from '../src/talent/talent-evaluation.projection';
+import { heldCompetencies } from '../src/placement/placement.projections';
+
+const SEEN_MS = 30_000;
+
+/** What a command or query was answered; what is in it each test says by what it expects. */
+export interface Said {
+  readonly status: number;
+  readonly body: {
+    readonly stream: string;
+    readonly version: number;
+    readonly events: readonly { readonly type: string }[];
+    readonly items: readonly Readonly<Record<string, unknown>>[];
+    readonly [member: string]: unknown;
+  };
+}
+export interface Asking {
+  post(path: string, body?: object): Promise<Said>;
+  get(path: string): Promise<Said>;
+}
+
+interface Tell {
+  readonly type: 'Tell';
+  readonly facts: readonly DomainEvent[];
+}
+const telling: Decider<Tell, DomainEvent, null> = {
+  initial: null,
+  decide: ({ facts }) => [...facts],
+  evolve: () => null,
+};
+
+/** The career service in a city whose other services are told by their contracts. */
+export interface TalentCity {
+  readonly performance: ToldBy;
+  moveTo(date: string): void;
+  as(id: string, role: Role): Asking;
+  /** Enrols somebody since 2020, or since a day; each further position is a move. */
+  enrol(person: Enrolled): Promise<void>;
+  /** An evaluation is contested; decided and final; or only final. */
+  objected(evaluationId: string, employeeId: string): Promise<void>;
+  finalised(final: FinalOf, decided?: boolean): Promise<void>;
+  imported(employeeId: string, year: number, predicate: Predicate): Promise<void>;
+  learned(employeeId: string, competencies: readonly string[]): Promise<void>;
+  /** Names and data of the facts of a stream. */
+  facts(stream: string): Promise<readonly { readonly type: string; readonly data: object }[]>;
+  /** Waits for a fact in a stream. */
+  recorded(stream: string, type: string): Promise<object>;
+  /** Waits until every read model has all that this service recorded. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+export interface Enrolled {
+  readonly id: string;
+  readonly unitId: string;
+  readonly supervisorId?: string | null;
+  readonly moved?: string;
+}
+export interface FinalOf {
+  readonly evaluationId: string;
+  readonly employeeId: string;
+  readonly year: number;
+  readonly predicate: Predicate;
+  readonly version: number;
+}
+
+const at = (date: string): string => new Date(`${date}T09:00:00.000+07:00`).toISOString();
+
+export const startTalentCity = async (from: string): Promise<TalentCity> => {
+  const folder = mkdtempSync(join(tmpdir(), 'jejak-talent-'));
+  const [kekFile, clockFile] = [join(folder, 'kek'), join(folder, 'clock.json')];
+  const kek = randomBytes(32);
+  writeFileSync(kekFile, kek);
+  const moveTo = (date: string): void => {
+    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: at(date) }));
+    renameSync(`${clockFile}.new`, clockFile);
+  };
+  moveTo(from);
+  const [issuer, database] = [await startTestIssuer(), await createTestDatabase('career')];
+  const prefix = `${uniqueTopicPrefix()}talent`;
+  const settings = readSettings(ServiceSettings, {
+    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
+    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
+    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
+    ...{ JEJAK_KEY_STORE: join(folder, 'keys'), JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
+  });
+  const keys = fileKeyStore({ folder: join(folder, 'keys'), kek });
+  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'talent' });
+  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
+  const [performance, training, recruitment, policy] = await Promise.all([
+    toldBy(performanceContracts, others),
+    toldBy(trainingContracts, others),
+    toldBy(recruitmentContracts, others),
+    toldBy(policyContracts, others),
+  ]);
+  const policyStream = (key: string): string => streamOf('policy', naturalId('policy', key));
+  for (const { key, parameters, legalBasis, origin } of SEED)
+    await policy.tell(
+      policyStream(key),
+      policySeeded({
+        ...{ key, version: 1, parameters: { ...parameters }, legalBasis, origin },
+        effectiveFrom: '2025-10-01',
+      }),
+    );
+  const career = await bootService(careerService, settings);
+  const { store, pool, projections } = career.platform;
+  const seen = async (projection: { readonly name: string }, stream: string, version: number) => {
+    if (!(await projections.reached(projection, stream, version, SEEN_MS)))
+      throw new Error(`${projection.name} never saw version ${version} of ${stream}`);
+  };
+  for (const { key } of SEED) await seen(policyVersions, policyStream(key), 1);
+  const service = () => ({ commandId: newId(), actor: careerContracts.service, role: 'service' }) as const;
+  const evaluation = async (evaluationId: string, ...facts: readonly DomainEvent[]): Promise<void> => {
+    const stream = streamOf('evaluation', evaluationId);
+    await seen(talentEvaluations, stream, await performance.tell(stream, ...facts));
+  };
+  const facts: TalentCity['facts'] = async (stream) =>
+    (await store.history(stream)).map(({ type, data }) => ({ type, data }));
+
+  return {
+    ...{ performance, moveTo, facts },
+    as: (id, role) => {
+      const ask = async (method: string, path: string, body?: object): Promise<Said> => {
+        const token = await issuer.token({ sub: id, roles: [role] });
+        const response = await fetch(`${career.url}/v1/${path}`, {
+          method,
+          headers: {
+            authorization: `Bearer ${token}`,
+            ...(body ? { 'content-type': 'application/json' } : {}),
+          },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        return { status: response.status, body: (await response.json()) as Said['body'] };
+      };
+      return { post: (path, body) => ask('POST', path, body), get: (path) => ask('GET', path) };
+    },
+    enrol: async ({ id, unitId, supervisorId = null, moved }) => {
+      const start = '2020-01-01';
+      const number = BigInt(`0x${id.replace(/-/g, '')}`)
+        .toString()
+        .slice(-10);
+      const command = {
+        type: 'EnrolEmployee',
+        file: {
+          ...{ employeeId: id, nip: `19900101${number}`, nik: `127101${number}`, name: 'Pegawai', email: '' },
+          ...({ kind: 'PNS', golongan: 'III/b', jenjang: null, start, contractEnd: null } as const),
+        },
+        position: { position: 'Perawat', unitId, from: start, to: null },
+        relation: { supervisorId, from: start, to: null },
+      } as const;
+      const given = { given: { superiors: [] } };
+      await store.execute(employee, streamOfEmployee(id), command, service(), given);
+      if (moved === undefined) return;
+      const move = {
+        type: 'AssignPosition',
+        position: 'Perawat Gigi',
+        unitId,
+        from: moved,
+        to: null,
+      } as const;
+      await store.execute(employee, streamOfEmployee(id), move, service(), given);
+    },
+    objected: (evaluationId, employeeId) =>
+      evaluation(
+        evaluationId,
+        evaluationOpened(
+          {
+            ...{ evaluationId, planId: newId(), employeeId, raterId: null, position: 'Perawat' },
+            ...{ unitId: newId(), year: 2026, periodStart: '2026-01-01', periodEnd: '2026-12-31' },
+            pinnedPolicies: [],
+          },
+          { subject: employeeId },
+        ),
+        evaluationObjected({
+          ...{ evaluationId, grounds: ['MEASUREMENT'], measurementIds: [], decideBy: '2027-02-12' },
+        }),
+      ),
+    finalised: ({ evaluationId, employeeId, year, predicate, version }, decided = false) => {
+      const ratings = { resultRating: 'ABOVE', behaviourRating: 'ABOVE', predicate } as const;
+      const answer = objectionDecided({
+        ...{ evaluationId, decidedBy: employeeId, outcome: 'UPHELD', corrections: [], ...ratings },
+        newPredicate: predicate,
+      });
+      const final = evaluationFinalised(
+        {
+          ...{ evaluationId, employeeId, planId: newId(), position: 'Perawat', unitId: newId(), year },
+          ...{ periodStart: `${year}-01-01`, periodEnd: `${year}-12-31`, evaluationVersion: version },
+          ...{ composite: '110.2149', ...ratings },
+        },
+        { subject: employeeId },
+      );
+      return evaluation(evaluationId, ...(decided ? [answer, final] : [final]));
+    },
+    imported: async (employeeId, year, predicate) => {
+      const stream = streamOf('career-record', naturalId('career-record', employeeId));
+      const document = { employeeId, documentSha256: 'a'.repeat(64) };
+      const fact = pastPredicateImported({ ...document, year, predicate }, { subject: employeeId });
+      const { version } = await store.execute(telling, stream, { type: 'Tell', facts: [fact] }, service());
+      await seen(talentEvaluations, stream, version);
+    },
+    learned: async (employeeId, competencies) => {
+      const enrolmentId = newId();
+      const stream = streamOf('enrolment', enrolmentId);
+      const version = await training.tell(
+        stream,
+        trainingPassed(
+          {
+            ...{ enrolmentId, sessionId: newId(), programmeId: newId(), employeeId, kind: 'TECHNICAL' },
+            ...{ stateProgramme: null, score: '82.00', attendance: '100.00', gain: null, jp: 8 },
+            ...{ endedOn: '2026-10-08', competencies: [...competencies] },
+          },
+          { subject: employeeId },
+        ),
+      );
+      await seen(heldCompetencies, stream, version);
+    },
+    recorded: (stream, type) =>
+      eventually(`${type} of ${stream}`, async () => {
+        const found = (await facts(stream)).find((fact) => fact.type === type);
+        return found?.data ?? false;
+      }),
+    settled: async () => {
+      const { rows } = await pool.query<{ last: string }>(
+        'select coalesce(max(position), 0) as last from es.events',
+      );
+      await eventually('the read models are current', () => projections.passed(BigInt(rows[0].last)));
+    },
+    stop: async () => {
+      await career.stop();
+      await Promise.all([performance, training, recruitment, policy].map((other) => other.stop()));
+      await broker.close();
+      await issuer.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};

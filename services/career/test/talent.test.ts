@@ -1,0 +1,419 @@
+import { naturalId, streamOf } from '@jejak/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTalentCity, type Said, type TalentCity } from './talent-city';
+
+const id = (n: number): string => `0198c1a2-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const [E1, SUP1, SUP2, HR1, HR2, PPK] = [id(1), id(2), id(3), id(4), id(5), id(6)];
+/** E5 moved in 2026; REL is a relative of E1; MEMBER maps talent; LOW stands in a low box. */
+const [E5, REL, MEMBER, LOW, STRANGER, NOBODY] = [id(7), id(8), id(9), id(10), id(11), id(99)];
+const unitIdOf = (code: string): string => naturalId('unit', code);
+const [HEALTH, SCHOOL] = [unitIdOf('DINKES'), unitIdOf('DISDIK')];
+const WHY = 'Alasan yang cukup panjang untuk keputusan ini.';
+
+const accepted = (answer: Said): string => {
+  expect(answer).toMatchObject({ status: 200 });
+  return answer.body.events.map(({ type }) => type.split('.')[2]).join(' ');
+};
+const refused = (status: number, code: string, more: object = {}) => ({
+  status,
+  body: { code, type: `/problems/${code}`, ...more },
+});
+
+let city: TalentCity;
+const hr = (person = HR1) => city.as(person, 'hr_admin');
+const lead = (person = PPK) => city.as(person, 'leadership');
+const me = (person: string) => city.as(person, 'employee');
+
+beforeAll(async () => {
+  city = await startTalentCity('2027-01-08');
+  for (const code of ['DINKES', 'DISDIK', 'POSKES', 'OLD'])
+    await hr().post('units/create', { code, name: `Unit ${code}`, kind: 'OPD', from: '2019-01-01' });
+  await city.enrol({ id: SUP2, unitId: HEALTH });
+  await city.enrol({ id: SUP1, unitId: HEALTH, supervisorId: SUP2 });
+  for (const person of [E1, LOW, STRANGER])
+    await city.enrol({ id: person, unitId: HEALTH, supervisorId: SUP1 });
+  await city.enrol({ id: E5, unitId: HEALTH, supervisorId: SUP1, moved: '2026-03-01' });
+  for (const person of [REL, MEMBER, HR1, HR2, PPK]) await city.enrol({ id: person, unitId: SCHOOL });
+  await hr().post(`employees/${MEMBER}/assign-duty`, { duty: 'talent_committee', from: '2026-01-01' });
+  await city.settled();
+}, 120_000);
+afterAll(() => city.stop(), 60_000);
+
+describe('units', () => {
+  it('are renamed from a day on, which is not ahead', async () => {
+    const rename = (given: object, as = hr()) =>
+      as.post('units/rename', { code: 'DINKES', name: 'Dinas Kesehatan Kota', from: '2027-01-01', ...given });
+    expect(await rename({}, me(E1))).toMatchObject({ status: 403 });
+    expect(await rename({ code: 'NONE' })).toMatchObject(refused(404, 'UNIT_NOT_FOUND'));
+    expect(await rename({ from: '2027-01-09' })).toMatchObject(refused(400, 'PERIOD_INVALID'));
+    expect(await rename({ from: '2027-02-30' })).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+    expect(accepted(await rename({}))).toBe('UnitRenamed');
+    expect(await rename({ from: '2026-12-31' })).toMatchObject(refused(400, 'PERIOD_INVALID'));
+    await city.settled();
+    expect((await hr().get('units/by-code?code=DINKES')).body.items).toMatchObject([
+      {
+        name: 'Dinas Kesehatan Kota',
+        names: [
+          { name: 'Unit DINKES', from: '2019-01-01' },
+          { name: 'Dinas Kesehatan Kota', from: '2027-01-01' },
+        ],
+      },
+    ]);
+  });
+
+  it('are merged once nobody is in them', async () => {
+    const merge = (given: object) =>
+      hr().post('units/merge', { code: 'OLD', into: 'DINKES', from: '2027-02-01', ...given });
+    expect(await merge({ into: 'OLD' })).toMatchObject(refused(409, 'CYCLE_IN_LINE'));
+    expect(await merge({ into: 'NONE' })).toMatchObject(refused(404, 'UNIT_NOT_FOUND'));
+    expect(await merge({ from: '2019-01-01' })).toMatchObject(refused(400, 'PERIOD_INVALID'));
+    expect(await merge({ code: 'DISDIK' })).toMatchObject(refused(409, 'UNIT_IN_USE'));
+    expect(accepted(await merge({}))).toBe('UnitMerged');
+    expect(await merge({})).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
+    await city.settled();
+    expect((await hr().get('units/by-code?code=OLD')).body.items).toMatchObject([
+      { mergedInto: HEALTH, to: '2027-01-31' },
+    ]);
+  });
+});
+
+const EVALUATION = id(601);
+const talentOf = (person: string): string => streamOf('talent', person);
+const final2026 = (version: number, predicate: 'SANGAT_BAIK' | 'BAIK') => ({
+  ...{ evaluationId: EVALUATION, employeeId: E1, year: 2026, predicate, version },
+});
+
+describe('the nine-box, step 43', () => {
+  const instrumentId = naturalId('instrument', 'PCAP-2');
+  const assess = (person: string, given: object = {}, as = hr()) =>
+    as.post(`talent/${person}/assess`, {
+      ...{ competency: '82', assessment: '78', trackRecord: '85', instrumentId, assessedOn: '2027-02-08' },
+      ...{ documentSha256: 'b'.repeat(64), ...given },
+    });
+  const map = (person: string, as = me(MEMBER)) => as.post(`talent/${person}/map`);
+
+  it('takes potential from a licensed instrument only', async () => {
+    expect(await assess(E1, { assessedOn: '2027-01-05' })).toMatchObject(
+      refused(404, 'INSTRUMENT_NOT_FOUND'),
+    );
+    const licence = { code: 'PCAP-2', centre: 'Pusat Penilaian', licence: 'LIC-14', from: '2027-01-06' };
+    const license = (to: string) => hr().post('talent/instruments', { ...licence, to });
+    expect(await license('2027-01-05')).toMatchObject(refused(400, 'PERIOD_INVALID'));
+    expect(accepted(await license('2027-12-31'))).toBe('InstrumentLicensed');
+    expect(await assess(E1, { assessedOn: '2027-01-05' })).toMatchObject(
+      refused(422, 'INSTRUMENT_UNLICENSED'),
+    );
+    expect(await assess(E1)).toMatchObject(refused(400, 'PERIOD_INVALID'));
+    city.moveTo('2027-02-12');
+    expect(await assess(E1, { competency: '100.1' })).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+    expect(await assess(HR1)).toMatchObject(refused(422, 'SOD_VIOLATION'));
+    expect(await assess(NOBODY)).toMatchObject(refused(404, 'EMPLOYEE_NOT_FOUND'));
+    expect(await assess(E1, {}, me(E1))).toMatchObject({ status: 403 });
+    expect(accepted(await assess(E1))).toBe('PotentialAssessed');
+    expect((await city.facts(talentOf(E1))).at(-1)).toMatchObject({ data: { score: '81.7000' } });
+    await city.settled();
+    expect((await hr().get('talent/instruments')).body.items).toMatchObject([{ code: 'PCAP-2' }]);
+  });
+
+  it('is mapped by the talent committee, from finals that nobody contests', async () => {
+    expect(await map(E1, me(STRANGER))).toMatchObject(refused(403, 'NOT_RELATED'));
+    expect(await map(E1, hr())).toMatchObject({ status: 403 });
+    expect(await map(MEMBER)).toMatchObject(refused(422, 'SOD_VIOLATION'));
+    expect(await map(NOBODY)).toMatchObject(refused(404, 'EMPLOYEE_NOT_FOUND'));
+    expect(await map(LOW)).toMatchObject(refused(422, 'INPUT_MISSING'));
+    await city.imported(E1, 2025, 'BAIK');
+    expect(await map(E1)).toMatchObject(refused(422, 'INPUT_MISSING'));
+    await city.objected(EVALUATION, E1);
+    expect(await map(E1)).toMatchObject(refused(422, 'INPUT_MISSING'));
+    await city.finalised(final2026(2, 'SANGAT_BAIK'), true);
+    expect(accepted(await map(E1))).toBe('TalentMapped');
+    // (5 + 4) / 2 = 4.5 ABOVE; 0.4 × 82 + 0.3 × 78 + 0.3 × 85 = 81.70 HIGH.
+    expect((await city.facts(talentOf(E1))).at(-1)).toEqual({
+      type: 'TalentMapped',
+      data: {
+        ...{ employeeId: E1, performanceAxis: 'ABOVE', performanceMean: '4.5000' },
+        ...{ potentialAxis: 'HIGH', potentialScore: '81.7000', box: 9 },
+        proposes: ['PROMOTE', 'SUCCESSION', 'AWARD'],
+        finals: [
+          { evaluationId: EVALUATION, evaluationVersion: 2, year: 2026, predicate: 'SANGAT_BAIK' },
+          {
+            evaluationId: naturalId('past-predicate', E1, '2025'),
+            ...{ evaluationVersion: 0, year: 2025, predicate: 'BAIK' },
+          },
+        ],
+        ...{ assessedOn: '2027-02-08', assessmentVersion: 1, mappedBy: MEMBER },
+      },
+    });
+  });
+
+  it('is shown to whom it is about, with what it rests on and how to move; to HR; to nobody else', async () => {
+    await city.settled();
+    const own = await me(E1).get(`talent/${E1}`);
+    expect(own).toMatchObject({
+      status: 200,
+      body: { box: 9, outdated: null, waysUp: [], assessment: { components: { competency: '82' } } },
+    });
+    expect(own.body.inputs).toEqual([
+      {
+        ...{ evaluationId: EVALUATION, evaluationVersion: 2, hash: expect.any(String) },
+        ...{ stream: streamOf('evaluation', EVALUATION), ver: 4 },
+      },
+      expect.objectContaining({ evaluationVersion: 0 }),
+      { stream: talentOf(E1), ver: 1 },
+    ]);
+    expect(await me(STRANGER).get(`talent/${E1}`)).toMatchObject(refused(404, 'TALENT_NOT_FOUND'));
+    expect(await city.as(SUP1, 'supervisor').get(`talent/${E1}`)).toMatchObject({ body: { box: 9 } });
+    expect((await hr().get('talent?box=9')).body.items).toMatchObject([{ employeeId: E1 }]);
+    expect((await me(STRANGER).get('talent')).body.items).toEqual([]);
+    expect(await hr().get('talent?box=10')).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+  });
+
+  it('is marked once a predicate is corrected, and mapped anew', async () => {
+    await city.finalised(final2026(3, 'BAIK'));
+    expect(await city.recorded(talentOf(E1), 'TalentMapOutdated')).toMatchObject({
+      ...{ because: 'PREDICATE_CORRECTED', evaluationId: EVALUATION, evaluationVersion: 3 },
+    });
+    await city.finalised(final2026(3, 'BAIK'));
+    await city.settled();
+    expect((await me(E1).get(`talent/${E1}`)).body.outdated).toMatchObject({ evaluationVersion: 3 });
+    expect(
+      await lead().post('successions', { position: 'Kepala', unitId: HEALTH, candidates: [E1] }),
+    ).toMatchObject(refused(409, 'TALENT_MAP_OUTDATED'));
+    expect(accepted(await map(E1))).toBe('TalentMapped');
+    await city.settled();
+    // (4 + 4) / 2 = 4.0 MEETS, HIGH: box 8; half a point is missing to box 9.
+    expect((await me(E1).get(`talent/${E1}`)).body).toMatchObject({
+      ...{ box: 8, outdated: null },
+      waysUp: [{ axis: 'PERFORMANCE', needed: '4.5', missing: '0.5', box: 9 }],
+    });
+    const marks = (await city.facts(talentOf(E1))).filter(({ type }) => type === 'TalentMapOutdated');
+    expect(marks).toHaveLength(1);
+  });
+
+  it('rests on nothing older than three years', async () => {
+    for (const year of [2022, 2021]) await city.imported(LOW, year, 'BUTUH_PERBAIKAN');
+    expect(accepted(await assess(LOW, { competency: '50', assessment: '50', trackRecord: '50' }))).toBe(
+      'PotentialAssessed',
+    );
+    expect(await map(LOW)).toMatchObject(refused(422, 'INPUT_TOO_OLD', { rule: 'talent.input-years' }));
+    for (const year of [2025, 2024]) await city.imported(LOW, year, 'BUTUH_PERBAIKAN');
+    expect(accepted(await map(LOW))).toBe('TalentMapped');
+    // BELOW × LOW: it proposes, and starts nothing.
+    expect((await city.facts(talentOf(LOW))).at(-1)?.data).toMatchObject({
+      box: 1,
+      proposes: ['LEGAL_PROCESS'],
+    });
+  });
+});
+
+describe('succession', () => {
+  const post = { position: 'Kepala Puskesmas', unitId: HEALTH };
+  const successionId = naturalId('succession', HEALTH, post.position);
+  const form = (given: object = {}, as = lead()) =>
+    as.post('successions', { ...post, candidates: [E1], ...given });
+  const nominate = (employeeId: string, succession = successionId) =>
+    lead().post(`successions/${succession}/nominate`, { employeeId });
+
+  it('is formed of the pool', async () => {
+    expect(await form({}, hr())).toMatchObject({ status: 403 });
+    expect(await form({ unitId: NOBODY })).toMatchObject(refused(404, 'UNIT_NOT_FOUND'));
+    expect(await form({ candidates: [NOBODY] })).toMatchObject(refused(404, 'EMPLOYEE_NOT_FOUND'));
+    expect(await form({ candidates: [LOW] })).toMatchObject(refused(422, 'NOT_IN_SUCCESSION_POOL'));
+    expect(await form({ candidates: [PPK] })).toMatchObject(refused(422, 'SOD_VIOLATION'));
+    expect(await nominate(E1)).toMatchObject(refused(404, 'SUCCESSION_NOT_FOUND'));
+    expect(accepted(await form({ candidates: [] }))).toBe('SuccessionFormed');
+    expect(await form()).toMatchObject(refused(409, 'SUCCESSION_EXISTS'));
+    expect(await nominate(STRANGER)).toMatchObject(refused(422, 'NOT_IN_SUCCESSION_POOL'));
+    expect(accepted(await nominate(E1))).toBe('SuccessorNominated');
+    expect(await nominate(E1)).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
+  });
+
+  it('has a board, of which others see only that they stand on it', async () => {
+    await city.settled();
+    const row = { ...post, candidates: [{ employeeId: E1, box: 8, boxNow: 8, outdated: false }] };
+    expect((await lead().get('successions')).body.items).toMatchObject([row]);
+    expect((await me(E1).get('successions')).body.items).toMatchObject([row]);
+    expect((await me(STRANGER).get('successions')).body.items).toEqual([]);
+  });
+});
+
+describe('a placement', () => {
+  const propose = (given: object = {}, as = hr()) =>
+    as.post('placements', {
+      ...{ employeeId: E1, kind: 'ROTATION', position: 'Perawat Ahli', unitId: HEALTH, supervisorId: SUP2 },
+      ...{ from: '2027-05-01', ...given },
+    });
+  const decide = (placementId: string, given: object = {}, as = lead()) =>
+    as.post(`placements/${placementId}/decide`, { outcome: 'APPROVED', ...given });
+  let placementId: string;
+
+  it('is measured against what the post asks for', async () => {
+    const profile = {
+      position: 'Perawat Ahli',
+      competencies: ['TRIAGE', 'COLD_CHAIN'],
+      experienceMonths: 24,
+    };
+    expect(await me(E1).post('post-profiles', profile)).toMatchObject({ status: 403 });
+    expect(accepted(await hr().post('post-profiles', profile))).toBe('PostProfileSet');
+    await city.learned(E1, ['COLD_CHAIN']);
+    await city.settled();
+    expect((await hr().get('post-profiles')).body.items).toMatchObject([
+      { position: 'Perawat Ahli', competencies: ['COLD_CHAIN', 'TRIAGE'] },
+    ]);
+    // 0.5 × 50 + 0.3 × 80 + 0.2 × 100 = 69.
+    expect(await propose()).toMatchObject(refused(422, 'REASON_REQUIRED', { rule: 'placement.match' }));
+    expect(await propose({ reason: 'pendek' })).toMatchObject(refused(422, 'REASON_REQUIRED'));
+  });
+
+  it('is refused where a rule stands against it', async () => {
+    const why = { reason: WHY };
+    expect(await propose(why, me(E1))).toMatchObject({ status: 403 });
+    expect(await propose({ ...why, employeeId: NOBODY })).toMatchObject(refused(404, 'EMPLOYEE_NOT_FOUND'));
+    expect(await propose({ ...why, unitId: NOBODY })).toMatchObject(refused(404, 'UNIT_NOT_FOUND'));
+    expect(await propose({ ...why, unitId: unitIdOf('OLD') })).toMatchObject(refused(404, 'UNIT_NOT_FOUND'));
+    expect(await propose({ ...why, supervisorId: NOBODY })).toMatchObject(refused(404, 'EMPLOYEE_NOT_FOUND'));
+    expect(await propose({ ...why, supervisorId: E1 })).toMatchObject(refused(409, 'CYCLE_IN_LINE'));
+    expect(await propose({ ...why, employeeId: SUP1, supervisorId: E1 })).toMatchObject(
+      refused(409, 'CYCLE_IN_LINE'),
+    );
+    expect(await propose({ ...why, employeeId: HR1 })).toMatchObject(refused(422, 'SOD_VIOLATION'));
+    expect(await propose({ ...why, from: '2027-02-11' })).toMatchObject(refused(400, 'PERIOD_INVALID'));
+    expect(await propose({ ...why, employeeId: E5 })).toMatchObject(
+      refused(422, 'RULE_VIOLATED', { rule: 'placement.rest-years' }),
+    );
+    const declare = (relativeId: string) => me(E1).post('kinships', { relativeId });
+    expect(await declare(E1)).toMatchObject(refused(422, 'RULE_VIOLATED'));
+    expect(await declare(NOBODY)).toMatchObject(refused(404, 'EMPLOYEE_NOT_FOUND'));
+    expect(accepted(await declare(REL))).toBe('KinshipDeclared');
+    await city.settled();
+    expect(await propose({ ...why, supervisorId: REL })).toMatchObject(refused(422, 'KINSHIP_LINE'));
+  });
+
+  it('is decided by somebody else', async () => {
+    const proposed = await propose({ reason: WHY });
+    expect(accepted(proposed)).toBe('PlacementProposed');
+    placementId = proposed.body.stream.slice(-36);
+    expect((await city.facts(proposed.body.stream)).at(-1)?.data).toMatchObject({
+      ...{ matchScore: '69.0000', missing: ['TRIAGE'] },
+      match: { competencies: '50.0000', performance: '80.0000', experience: '100.0000' },
+    });
+    expect(await decide(NOBODY)).toMatchObject(refused(404, 'PLACEMENT_NOT_FOUND'));
+    expect(await decide(placementId, {}, lead(HR1))).toMatchObject(refused(422, 'SOD_VIOLATION'));
+    expect(await decide(placementId, {}, hr(HR2))).toMatchObject({ status: 403 });
+    expect(await decide(placementId, { outcome: 'DECLINED' })).toMatchObject(refused(422, 'REASON_REQUIRED'));
+    expect(accepted(await decide(placementId))).toBe('PlacementDecided');
+    expect(await decide(placementId)).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
+  });
+
+  it('goes into the file, and says from where', async () => {
+    const place = { position: 'Perawat Ahli', unitId: HEALTH, from: '2027-05-01' };
+    expect(await city.recorded(streamOf('placement', placementId), 'PositionChanged')).toEqual({
+      ...{ placementId, employeeId: E1, before: { position: 'Perawat', unitId: HEALTH } },
+      ...{ ...place, supervisorId: SUP2 },
+    });
+    const file = await city.facts(streamOf('employee', E1));
+    expect(file.slice(-2)).toMatchObject([
+      { type: 'PositionAssigned', data: { ...place, to: null } },
+      { type: 'SupervisorAssigned', data: { supervisorId: SUP2, from: '2027-05-01' } },
+    ]);
+    await city.settled();
+    expect(await me(E1).get(`placements/${placementId}`)).toMatchObject({ body: { status: 'EFFECTIVE' } });
+    expect(await me(STRANGER).get(`placements/${placementId}`)).toMatchObject(
+      refused(404, 'PLACEMENT_NOT_FOUND'),
+    );
+    expect((await hr().get('placements')).body.items).toMatchObject([{ placementId }]);
+    expect(await propose({ reason: WHY, from: '2027-04-01' })).toMatchObject(refused(409, 'OVERLAP'));
+  });
+});
+
+describe('the end of an employment', () => {
+  const at = `employment-ends/${STRANGER}`;
+  const propose = (given: object = {}, as = hr(), path = at) =>
+    as.post(`${path}/propose`, { kind: 'RESIGNED', on: '2027-02-28', ...given });
+  let waiting: string;
+
+  it('is proposed by HR, with a reason where something is open', async () => {
+    expect(await propose({}, lead())).toMatchObject({ status: 403 });
+    expect(await propose({}, hr(), `employment-ends/${NOBODY}`)).toMatchObject(
+      refused(404, 'EMPLOYEE_NOT_FOUND'),
+    );
+    expect(await propose({}, hr(), `employment-ends/${HR1}`)).toMatchObject(refused(422, 'SOD_VIOLATION'));
+    expect(await propose({ kind: 'DIED' })).toMatchObject(refused(400, 'PERIOD_INVALID'));
+    expect(await propose({ on: '2019-12-31' })).toMatchObject(refused(400, 'PERIOD_INVALID'));
+    expect(await propose({ kind: 'GONE' })).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+    const placed = await hr().post('placements', {
+      ...{ employeeId: STRANGER, kind: 'TRANSFER', position: 'Guru', unitId: SCHOOL, from: '2027-05-01' },
+      reason: WHY,
+    });
+    expect(accepted(placed)).toBe('PlacementProposed');
+    waiting = placed.body.stream.slice(-36);
+    await city.objected(id(602), STRANGER);
+    await city.settled();
+    expect(await propose()).toMatchObject(refused(422, 'REASON_REQUIRED'));
+    expect(accepted(await propose({ reason: WHY }))).toBe('EmploymentEndProposed');
+    expect(await propose({ reason: WHY })).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
+  });
+
+  it('is decided by somebody else of the leadership', async () => {
+    const approve = (given: object = {}, as = lead()) => as.post(`${at}/approve`, given);
+    const decline = (reason: string) => lead().post(`${at}/decline`, { reason });
+    expect(await approve({ reason: WHY }, lead(HR1))).toMatchObject(refused(422, 'SOD_VIOLATION'));
+    expect(await approve({ reason: WHY }, hr(HR2))).toMatchObject({ status: 403 });
+    expect(await decline('')).toMatchObject(refused(422, 'REASON_REQUIRED'));
+    expect(accepted(await decline(WHY))).toBe('EmploymentEndDeclined');
+    expect(await approve({ reason: WHY })).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
+    expect(accepted(await propose({ reason: WHY }))).toBe('EmploymentEndProposed');
+    expect(await approve()).toMatchObject(refused(422, 'REASON_REQUIRED'));
+    expect(accepted(await approve({ reason: WHY }))).toBe('EmploymentEnded');
+    expect((await city.facts(streamOf('employment', STRANGER))).at(-1)?.data).toMatchObject({
+      ...{ kind: 'RESIGNED', on: '2027-02-28', proposedBy: HR1, decidedBy: PPK },
+      openCases: [
+        { kind: 'OBJECTION', caseId: id(602) },
+        { kind: 'PLACEMENT', caseId: waiting },
+      ],
+    });
+  });
+
+  it('ends what was open, and lets nothing more be decided', async () => {
+    await city.recorded(streamOf('placement', waiting), 'PlacementLapsed');
+    expect(await propose({ reason: WHY })).toMatchObject(refused(409, 'EMPLOYMENT_ENDED'));
+    expect(await me(MEMBER).post(`talent/${STRANGER}/map`)).toMatchObject(refused(409, 'EMPLOYMENT_ENDED'));
+    await city.settled();
+    expect(await me(STRANGER).get(at)).toMatchObject({ body: { status: 'ENDED', on: '2027-02-28' } });
+    expect(await me(E1).get(at)).toMatchObject(refused(404, 'EMPLOYEE_NOT_FOUND'));
+    expect((await lead().get('employment-ends')).body.items).toMatchObject([{ employeeId: STRANGER }]);
+  });
+});
+
+describe('the merit monitor', () => {
+  it('computes what there are facts of, and says of what there are none', async () => {
+    await city.settled();
+    expect(await me(E1).get('merit')).toMatchObject({ status: 403 });
+    const { body } = await lead().get('merit');
+    // 11 employees without the one who left; 2 are mapped: 100 + 300 × 2 / 10.
+    expect(body.aspects).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ aspect: 'CAREER', cases: 10, met: 2, score: '160.00', band: 'POOR' }),
+        expect.objectContaining({
+          aspect: 'PROMOTION_MUTATION',
+          cases: 2,
+          met: 1,
+          score: '250.00',
+          band: 'GOOD',
+        }),
+        expect.objectContaining({ aspect: 'RECRUITMENT', cases: 0, score: null, band: null }),
+      ]),
+    );
+    expect(body.notAvailable).toContain('INFORMATION_SYSTEM');
+    expect(body.policies).toContain('car.other@1');
+  });
+
+  it('links each aspect to its facts', async () => {
+    const { body } = await hr().get('merit/CAREER/facts?limit=200');
+    expect(body.items).toContainEqual({
+      ...{ caseId: E1, opened: { stream: streamOf('employee', E1), ver: 1 } },
+      met: { stream: talentOf(E1), ver: 4 },
+    });
+    expect(await hr().get('merit/FAITH/facts')).toMatchObject(refused(404, 'ASPECT_NOT_FOUND'));
+  });
+});
