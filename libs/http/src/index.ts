@@ -1,3 +1,5 @@
+export * from './access/caller-rate';
+export type { Allowance } from './access/rate';
 export * from './access/request-class';
 export * from './application';
 export * from './body/clean-text';

@@ -35,6 +35,9 @@ export interface Asking {
 /** Says why somebody who is not on the committee reads an applicant's file. */
 export const WHY = `?reason=${encodeURIComponent('Pemeriksaan atas jalannya seleksi.')}`;
 
+/** So much input one address may give in ten minutes. */
+export const PUBLIC_INPUTS = 15;
+
 /** A document that nobody could tell from a real one by its marks. */
 export const pdfOf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
 
@@ -110,6 +113,7 @@ export const startCity = async (
     ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
     ...{ JEJAK_KEY_STORE: keyStore, JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
     ...{ JEJAK_DOCUMENT_LIMIT: '64KiB', JEJAK_DOCUMENTS_PER_APPLICANT: '5' },
+    JEJAK_PUBLIC_INPUTS: String(PUBLIC_INPUTS),
   };
   const settings = readSettings(RecruitmentSettings, environment);
   let service = await bootService(recruitmentService, settings);
