@@ -187,6 +187,9 @@ describe('answering to applicants and the public (domain.md 15, B 19)', () => {
       { stage: 'FINAL', given: 0 },
     ]);
     expect((await city.ask('GET', `/vacancies/${newId()}/input-counts`)).body.code).toBe('VACANCY_NOT_FOUND');
+    const file = (as: Person) => city.ask('GET', `${at}/inputs?format=csv`, { as });
+    expect((await file(member)).text.trimEnd().split('\r\n')).toHaveLength(11);
+    expect((await file(outsider)).body.code).toBe('NOT_RELATED');
   });
 
   it('is not flooded from one address', async () => {

@@ -41,6 +41,7 @@ export interface Fact {
 /** What a command or query was answered. */
 export interface Answer {
   readonly status: number;
+  readonly text: string;
   readonly body: Body;
 }
 
@@ -143,7 +144,7 @@ export const startCity = async (from: string): Promise<City> => {
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, body: (json ? JSON.parse(text) : {}) as Body };
+    return { status: response.status, text, body: (json ? JSON.parse(text) : {}) as Body };
   };
 
   const facts: City['facts'] = async (...names) => {

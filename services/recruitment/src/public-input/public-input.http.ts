@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { type Stage, STAGES } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { isUuid, naturalId, NotAuthorised, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -115,6 +116,16 @@ export class PublicInputController {
   /** The inputs to a vacancy with their words, oldest first: for its committee. */
   @Get('vacancies/:id/inputs')
   @Requires('recruitment:answer-input')
+  @Exported('public-inputs', [
+    'inputId',
+    'vacancyId',
+    'stage',
+    'status',
+    'givenAt',
+    'answeredAt',
+    'text',
+    'answer',
+  ])
   async list(
     @Id() vacancyId: string,
     @Query() { cursor, limit, status }: InputSearch,
