@@ -110,7 +110,7 @@ describe('the stages of an announcement', () => {
         ...policies,
         pppk: policies.pppk && {
           ...policies.pppk,
-          weights: { ...policies.pppk.weights, INTERVIEW: '9.999' },
+          weights: { TECHNICAL: '60', MANAGERIAL: '15', SOCIOCULTURAL: '15', INTERVIEW: '9.999' },
         },
       }),
     ).toThrow(refusal('WEIGHTS_NOT_100')));
@@ -128,7 +128,7 @@ describe('when a stage is ranked and published (domain.md 4.1)', () => {
     ['SKB', of('CPNS'), []],
     ['FINAL', of('CPNS'), ['skd-published', 'final-published']],
     ['SKD', of('CPNS', { skbPublished: true }), ['admin-published', 'skd-published']],
-    ['SKB', of('CPNS', { skbPublished: true }), ['skd-published', 'skb-published']],
+    ['SKB', of('CPNS', { skbPublished: true }), ['skd-published', 'skb-published', 'final-published']],
     ['FINAL', of('CPNS', { skbPublished: true }), ['skb-published', 'final-published']],
     ['SKD', of('PPPK'), []],
     ['SKB', of('PPPK'), []],
