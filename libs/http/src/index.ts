@@ -1,4 +1,7 @@
+export * from './access/caller-rate';
+export type { Allowance } from './access/rate';
 export * from './access/request-class';
+export { stateClass } from './access/stated-class.interceptor';
 export * from './application';
 export * from './body/clean-text';
 export * from './body/strict-json';

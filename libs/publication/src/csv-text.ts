@@ -1,5 +1,5 @@
-/** What a spreadsheet would run as a formula when a cell starts with it; their full-width twins too. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+/** What a spreadsheet would run as a formula when a cell starts with it; their full-width twins too. A negative number is just that. */
+const FORMULA = /^(?!-\d+(?:\.\d+)?$)[=+\-@\t\r＝＋－＠]/;
 
 /**
  * Texts as one line of CSV (RFC 4180). A text that a spreadsheet would take for a formula gets a leading apostrophe;

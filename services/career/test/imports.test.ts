@@ -147,6 +147,25 @@ describe('a city of 1 000', () => {
     expect(await facts()).toBe(before + 1);
   });
 
+  it('can be had as files, by whom its lists are', async () => {
+    const units = await eventually('the unit is on the chart', async () => {
+      const { bytes } = await city.get('/units?format=csv', hr);
+      return bytes.toString().includes('DINKES') && bytes.toString();
+    });
+    expect(units).toMatch(
+      /^unitId,code,name,kind,parentUnitId,from,to\r\n[-0-9a-f]{36},DINKES,Dinas Kesehatan,OPD,,2020-01-01,\r\n$/,
+    );
+    const book = await city.get('/units', hr, { accept: XLSX });
+    expect(book.headers.get('content-disposition')).toBe('attachment; filename="units.xlsx"');
+    expect(book.bytes.subarray(0, 2).toString()).toBe('PK');
+    const nobody = await city.get('/employees?format=csv', await city.token('employee'));
+    expect(nobody.bytes.toString()).toBe(
+      'employeeId,kind,golongan,jenjang,start,contractEnd,positions,relations,duties\r\n',
+    );
+    const outsiders = await city.get('/outsiders?format=csv', await city.token('employee'));
+    expect([outsiders.status, outsiders.body.code]).toEqual([403, 'FORBIDDEN_ROLE']);
+  });
+
   it('is looked through in both forms with the same result', async () => {
     const broken = rows.map((row, at) => (at % 100 === 7 ? row.with(9, '2020-02-30') : row));
     const book = await city.send(

@@ -6,24 +6,12 @@ import {
   supervisorAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
-import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
-import { fileKeyStore } from '@jejak/event-store';
+import { policyContracts } from '@jejak/contracts/policy';
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
-import { kafkaBroker } from '@jejak/messaging';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
-import {
-  createTestDatabase,
-  eventually,
-  startTestIssuer,
-  testBrokers,
-  uniqueTopicPrefix,
-} from '@jejak/testing';
-import { toldBy } from '@jejak/neighbour';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { DEFAULT_POLICIES, installationOf, tellPolicies } from '@jejak/neighbour';
+import { eventually } from '@jejak/testing';
 import { CitizenSettings } from '../src/citizen.settings';
 import { citizenService } from '../src/service';
 
@@ -89,50 +77,19 @@ export const startCity = async (
   from: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<City> => {
-  const folder = mkdtempSync(join(tmpdir(), 'jejak-citizen-'));
-  const [kekFile, clockFile, keyStore] = ['kek', 'clock.json', 'keys'].map((name) => join(folder, name));
-  const kek = randomBytes(32);
-  writeFileSync(kekFile, kek);
-  const moveTo = (date: string, time = '09:00:00'): void => {
-    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: local(date, time) }));
-    renameSync(`${clockFile}.new`, clockFile);
-  };
-  moveTo(from);
-  const prefix = `${uniqueTopicPrefix()}city`;
-  const keys = fileKeyStore({ folder: keyStore, kek });
-  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
-  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
-  const [issuer, database, career, policy] = await Promise.all([
-    startTestIssuer(),
-    createTestDatabase('citizen'),
-    toldBy(careerContracts, others),
-    toldBy(policyContracts, others),
-  ]);
-  for (const { key, parameters, legalBasis, origin } of SEED) {
-    const own = key === 'gov.calendar' ? { ...parameters, holidays: ['2026-08-17'] } : { ...parameters };
-    const seeded = {
-      key,
-      version: 1,
-      parameters: own,
-      legalBasis,
-      origin,
-      effectiveFrom: '2025-10-01',
-    } as const;
-    await policy.tell(streamOf('policy', naturalId('policy', key)), policySeeded(seeded));
-  }
-  const settings = readSettings(CitizenSettings, {
-    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'error' },
-    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
-    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
-    ...{ JEJAK_KEY_STORE: keyStore, JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
-    ...environment,
-  });
+  const installation = await installationOf('citizen', local(from, '09:00:00'), simulatedClock);
+  const { issuer } = installation;
+  const moveTo = (date: string, time = '09:00:00'): void => installation.moveTo(local(date, time));
+  const [career, policy] = await Promise.all([careerContracts, policyContracts].map(installation.neighbour));
+  const calendar = { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] };
+  await tellPolicies(policy, { 'gov.calendar': { parameters: calendar } });
+  const settings = readSettings(CitizenSettings, { ...installation.environment, ...environment });
   const citizen = await bootService(citizenService, settings);
   const rows = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
     (await citizen.platform.pool.query<Row>(sql, values)).rows;
   const known = (what: string, sql: string, values: unknown[], n: number) =>
     eventually(what, async () => (await rows(sql, values)).length >= n);
-  await known('the policies are known', 'select 1 from rm.policy_version', [], SEED.length);
+  await known('the policies are known', 'select 1 from rm.policy_version', [], DEFAULT_POLICIES);
 
   const asking = (token: () => Promise<string> | null, role?: Role): Asking => {
     const ask = async (
@@ -249,10 +206,7 @@ export const startCity = async (
     rows,
     stop: async () => {
       await citizen.stop();
-      await Promise.all([career.stop(), policy.stop(), issuer.stop()]);
-      await broker.close();
-      await database.drop();
-      rmSync(folder, { recursive: true, force: true });
+      await installation.stop();
     },
   };
 };

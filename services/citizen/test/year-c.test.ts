@@ -100,6 +100,11 @@ describe('a complaint of 185 minutes of waiting (steps 28, 29)', () => {
     const queue = await city.as(officer, 'employee').get('/complaints');
     expect(queue.body.items.map((row) => row.complaintId)).toEqual([complaintId]);
     expect((await city.as(nurse, 'employee').get('/complaints')).body.items).toEqual([]);
+    const file = async (who: string): Promise<string[]> =>
+      (await city.as(who, 'employee').get('/complaints?format=csv')).text.trimEnd().split('\r\n').slice(1);
+    expect(await file(officer)).toEqual([expect.stringMatching(`^${complaintId},`)]);
+    expect(await file(nurse)).toEqual([]);
+    expect((await city.public.get('/complaints?format=csv')).status).toBe(401);
     expect((await city.as(nurse, 'employee').get(path())).status).toBe(404);
     const read = await city.as(officer, 'employee').get(path());
     expect(read.body).toMatchObject({ text: TEXT, contact: { ...CONTACT, phone: null } });

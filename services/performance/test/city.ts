@@ -40,7 +40,8 @@ const ARRIVAL_MS = 30_000;
 /** What a command or query was answered. */
 export interface Answer {
   readonly status: number;
-  /** JSON, as it came. */
+  readonly text: string;
+  /** JSON, as it came; empty of what is none. */
   readonly body: Record<string, unknown>;
 }
 
@@ -271,9 +272,10 @@ const asking = (
       ...(body === undefined ? {} : { body }),
     });
     const text = await response.text();
+    const json = (response.headers.get('content-type') ?? '').includes('json');
     return {
-      status: response.status,
-      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+      ...{ status: response.status, text },
+      body: (json ? JSON.parse(text) : {}) as Record<string, unknown>,
     };
   };
   return {

@@ -495,6 +495,22 @@ describe('a year of E-1', () => {
     expect((await machine.get('me/performance?year=2026')).body).toEqual({ year: 2026, plans: [] });
     expect((await stranger.get('evaluations')).body).toEqual({ items: [], next: null });
     expect((await superior.get('evaluations?year=2026')).body).toMatchObject({ items: [{ evaluationId }] });
+    const file = async (who: Asking, list: string): Promise<string[]> =>
+      (await who.get(`${list}?format=csv`)).text.trimEnd().split('\r\n');
+    const evaluations = await file(machine, 'evaluations');
+    expect([evaluations.length, evaluations[0]]).toEqual([
+      21,
+      'evaluationId,employeeId,year,status,predicate,version',
+    ]);
+    expect(evaluations).toContainEqual(
+      expect.stringMatching(`^${evaluationId},${E1},2026,FINAL,SANGAT_BAIK,`),
+    );
+    for (const list of ['evaluations', 'plans', 'measurements'])
+      expect(await file(stranger, list)).toHaveLength(1);
+    expect((await file(superior, 'plans')).length).toBeGreaterThan(1);
+    const amounts = await file(superior, 'measurements');
+    expect(amounts.filter((line) => line.includes(`,${E1},`)).length).toBeGreaterThan(4);
+    expect((await superior.get('plans?format=xlsx')).text.startsWith('PK')).toBe(true);
   });
 
   it('shows what a rebuild from the facts shows', async () => {

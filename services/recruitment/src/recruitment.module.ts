@@ -50,6 +50,7 @@ import { VacancyPanelController } from './panel/vacancy-panel.http';
 import { SelectionPolicies } from './policies/selection-policies';
 import { PsychologyController } from './psychology/psychology.http';
 import { DatasetController } from './publication/datasets.http';
+import { InputRate } from './public-input/input-rate';
 import { PublicInputController } from './public-input/public-input.http';
 import { PublicationController } from './publication/publication.http';
 import { Publications } from './publication/publications';
@@ -112,7 +113,7 @@ import { WorkListController } from './verification/work-list.http';
     ...[Panels, CaughtUp, ErasedPeople, FileReads],
     ...[SelectionImport, ScoresImport],
     ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Scorers, CaseFiles],
-    Electorates,
+    ...[Electorates, InputRate],
   ],
 })
 export class RecruitmentModule {}

@@ -26,4 +26,16 @@ export class RecruitmentSettings extends ServiceSettings {
   @Min(1)
   @Max(1000)
   readonly documentsPerApplicant!: number;
+
+  @Setting({
+    name: 'JEJAK_PUBLIC_INPUTS',
+    read: asInteger,
+    allowed: '1 to 100000',
+    example: '60',
+    about: 'So many words on selections one address may send in ten minutes, of one process.',
+    default: 60,
+  })
+  @Min(1)
+  @Max(100_000)
+  readonly publicInputs!: number;
 }

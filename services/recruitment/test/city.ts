@@ -1,23 +1,11 @@
 import { careerContracts, dutyAssigned } from '@jejak/contracts/career';
 import { evaluationFinalised, performanceContracts, type Predicate } from '@jejak/contracts/performance';
-import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
-import { fileKeyStore } from '@jejak/event-store';
+import { policyContracts, policySeeded } from '@jejak/contracts/policy';
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
-import { kafkaBroker } from '@jejak/messaging';
-import { toldBy } from '@jejak/neighbour';
+import { DEFAULT_POLICIES, installationOf, tellPolicies } from '@jejak/neighbour';
 import { bootService, machineClock, type RunningService } from '@jejak/service';
-import {
-  createTestDatabase,
-  eventually,
-  startTestIssuer,
-  testBrokers,
-  uniqueTopicPrefix,
-} from '@jejak/testing';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { eventually } from '@jejak/testing';
 import { RecruitmentSettings } from '../src/recruitment.settings';
 import { recruitmentService } from '../src/service';
 import type { Answer, Body } from './answer';
@@ -34,6 +22,9 @@ export interface Asking {
 
 /** Says why somebody who is not on the committee reads an applicant's file. */
 export const WHY = `?reason=${encodeURIComponent('Pemeriksaan atas jalannya seleksi.')}`;
+
+/** So much input one address may give in ten minutes. */
+export const PUBLIC_INPUTS = 15;
 
 /** A document that nobody could tell from a real one by its marks. */
 export const pdfOf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
@@ -79,37 +70,15 @@ export const startCity = async (
   now = '2026-01-12T02:00:00.000Z',
   { evaluates = false }: { readonly evaluates?: boolean } = {},
 ): Promise<City> => {
-  const folder = mkdtempSync(join(tmpdir(), 'jejak-recruitment-'));
-  const [kekFile, clockFile, keyStore] = ['kek', 'clock.json', 'keys'].map((name) => join(folder, name));
-  const kek = randomBytes(32);
-  writeFileSync(kekFile, kek);
-  const at = (instant: string): void => {
-    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: instant }));
-    renameSync(`${clockFile}.new`, clockFile);
-  };
-  at(now);
-  const prefix = uniqueTopicPrefix().replace(/\.$/, '');
-  const keys = fileKeyStore({ folder: keyStore, kek });
-  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
-  const others = { keys, broker, prefix, clock: machineClock };
-  const [database, issuer, policy, career, performance] = await Promise.all([
-    createTestDatabase('recruitment'),
-    startTestIssuer(),
-    toldBy(policyContracts, others),
-    toldBy(careerContracts, others),
-    evaluates ? toldBy(performanceContracts, others) : null,
-  ]);
-  for (const { key, parameters, legalBasis, origin } of SEED)
-    await policy.tell(
-      streamOf('policy', naturalId('policy', key)),
-      policySeeded({ key, version: 1, parameters, legalBasis, origin, effectiveFrom: '2025-10-01' }),
-    );
+  const installation = await installationOf('recruitment', now, () => machineClock);
+  const { issuer, moveTo: at } = installation;
+  const [policy, career] = await Promise.all([policyContracts, careerContracts].map(installation.neighbour));
+  const performance = evaluates ? await installation.neighbour(performanceContracts) : null;
+  await tellPolicies(policy);
   const environment = {
-    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'error' },
-    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
-    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
-    ...{ JEJAK_KEY_STORE: keyStore, JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
+    ...installation.environment,
     ...{ JEJAK_DOCUMENT_LIMIT: '64KiB', JEJAK_DOCUMENTS_PER_APPLICANT: '5' },
+    JEJAK_PUBLIC_INPUTS: String(PUBLIC_INPUTS),
   };
   const settings = readSettings(RecruitmentSettings, environment);
   let service = await bootService(recruitmentService, settings);
@@ -117,7 +86,7 @@ export const startCity = async (
     (await service.platform.pool.query<{ n: number }>(sql, values)).rows[0].n;
   await eventually('the policies are known', async () => {
     const known = await rows('select count(*)::int as n from rm.policy_version');
-    return known === SEED.length;
+    return known === DEFAULT_POLICIES;
   });
 
   const ask: City['ask'] = async (method, path, { as, body, csv, file, headers = {} } = {}) => {
@@ -246,10 +215,7 @@ export const startCity = async (
     },
     stop: async () => {
       await service.stop();
-      await Promise.all([policy.stop(), career.stop(), performance?.stop(), issuer.stop()]);
-      await broker.close();
-      await database.drop();
-      rmSync(folder, { recursive: true, force: true });
+      await installation.stop();
     },
   };
 };

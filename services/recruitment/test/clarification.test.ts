@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { clarificationList } from '../src/clarification/clarification.projection';
 import { publicInputs } from '../src/public-input/public-input.projection';
 import type { Answer } from './answer';
-import { type City, type Person, startCity } from './city';
+import { type City, type Person, PUBLIC_INPUTS, startCity } from './city';
 import { type NurseSelection, selectNurses } from './nurse-selection';
 
 const MINUTES = Buffer.from('%PDF-1.7\nBerita acara sesi klarifikasi\n%%EOF\n');
@@ -187,6 +187,21 @@ describe('answering to applicants and the public (domain.md 15, B 19)', () => {
       { stage: 'FINAL', given: 0 },
     ]);
     expect((await city.ask('GET', `/vacancies/${newId()}/input-counts`)).body.code).toBe('VACANCY_NOT_FOUND');
+    const file = (as: Person) => city.ask('GET', `${at}/inputs?format=csv`, { as });
+    expect((await file(member)).text.trimEnd().split('\r\n')).toHaveLength(11);
+    expect((await file(outsider)).body.code).toBe('NOT_RELATED');
+  });
+
+  it('is not flooded from one address', async () => {
+    const body = { stage: 'SKD', text: INPUT };
+    const from = (address: string) =>
+      city.ask('POST', `${at}/inputs`, { body, headers: { 'x-client-address': address } });
+    for (let given = 0; given < PUBLIC_INPUTS; given++) expect((await from('203.0.113.7')).status).toBe(200);
+    const refused = await from('203.0.113.7');
+    expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await from('203.0.113.8')).status).toBe(200);
+    await city.settled();
   });
 
   it('leaves no words in clear, and its read models are rebuilt as they were', async () => {

@@ -164,6 +164,11 @@ describe('objections to results (domain.md 15, B 17-21)', () => {
     expect(await mine(outsider)).toBe(0);
     expect(await mine(second)).toBe(2);
     expect(await mine(second, '&status=filed&stage=FINAL')).toBe(1);
+    const file = async (as: Person, query = ''): Promise<number> =>
+      (await city.ask('GET', `/objections?format=csv${query}`, { as })).text.trimEnd().split('\r\n').length -
+      1;
+    expect([await file(nurses.applicant('A-1')), await file(outsider)]).toEqual([0, 0]);
+    expect([await file(second), await file(second, '&status=filed&stage=FINAL')]).toEqual([2, 1]);
     const page = await city.ask('GET', '/objections?limit=1', { as: second });
     const next = await city.ask('GET', `/objections?limit=1&cursor=${page.body.next}`, { as: second });
     expect(next.body.items).toHaveLength(1);

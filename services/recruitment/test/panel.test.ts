@@ -210,7 +210,18 @@ describe('the panel of one seat "nurse" (domain.md 15, B, steps 14 to 17)', () =
     expect((await city.ask('GET', application('A-1'), { as: p1 })).status).toBe(404);
     expect((await city.ask('GET', `${at}/applications`, { as: p1 })).body.items).toEqual([]);
     expect((await city.ask('GET', `${at}/applications`, { as: inspector })).body.items).toHaveLength(5);
-    expect((await city.ask('GET', `${application('A-1')}/panel-scores`, { as: p1 })).status).toBe(404);
+    expect(await outcome(city.ask('GET', `${application('A-1')}/panel-scores`, { as: p1 }))).toEqual([
+      ...[404, 'PANEL_NOT_FOUND'],
+    ]);
+    // Nor by a file of one.
+    const file = async (list: string, as: Person): Promise<string[]> =>
+      (await city.ask('GET', `${at}/${list}?format=csv`, { as })).text.trimEnd().split('\r\n');
+    expect(await file('applications', p1)).toHaveLength(1);
+    expect(await file('applications', inspector)).toHaveLength(6);
+    expect((await file('panel-board', p1)).slice(1).map((line) => line.split(',').slice(3))).toEqual(
+      Array.from({ length: 4 }, () => ['scoring', '3', '0', 'false', '', '']),
+    );
+    expect(await file('panel-board', stranger)).toHaveLength(1);
   });
 
   it('seals twelve scores, each once, and none is to be seen', async () => {

@@ -3,7 +3,7 @@ import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { passAdminStage } from './admin-stage';
 import type { Answer } from './answer';
-import { type City, type Person, startCity, WHY } from './city';
+import { type City, pdfOf, type Person, startCity, WHY } from './city';
 import { announced, applyFor, idOf, importScores, outcomeOf, publish, type Staff, staffOf } from './round';
 
 /** Technical, managerial, socio-cultural, interview. The decree asks 200, 117 together, 24. */
@@ -22,6 +22,8 @@ const DECREE = {
   max: { technical: 450, managerial: 100, sociocultural: 80, interview: 40 },
   weights: { technical: '60', managerial: '15', sociocultural: '15', interview: '10' },
   ...{ technical: 200, managerialSociocultural: 117, interview: 24 },
+  // Of a formation for people with a disability it asks less in the technical paper.
+  special: [{ formationKinds: ['DISABILITY'], technical: 150, managerialSociocultural: 117, interview: 24 }],
 };
 const COLUMNS = 'participant,technical,managerial,sociocultural,interview';
 
@@ -32,6 +34,9 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
   let at: string;
   let vacancyId: string;
   const employeeId = newId();
+  /** A vacancy to which the decree asks other points, and the rows of its file. */
+  let special: string;
+  const specialRows: string[] = [];
   const people = new Map<string, Person>();
   const applications = new Map<string, string>();
   const numbers = new Map<string, string>();
@@ -77,6 +82,8 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
     expect(await announce(2027)).toEqual([422, 'POLICY_MISSING']);
     vacancyId = await announced(city, staff, 'Guru', { appointment: { kind: 'PPPK', golongan: 'III/a' } });
     at = `/vacancies/${vacancyId}`;
+    const disability = { formationKind: 'DISABILITY', appointment: { kind: 'PPPK', golongan: 'III/a' } };
+    special = await announced(city, staff, 'Pustakawan', disability);
     const shown = await eventually('the board has it', async () => {
       const answer = await city.ask('GET', at);
       return answer.status === 200 && answer.body;
@@ -100,14 +107,28 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
       people.set(name, person);
       applications.set(name, idOf(await applyFor(city, vacancyId, person)));
     }
+    for (const technical of [150, 149]) {
+      const person = await city.person('applicant');
+      const file = { type: 'application/pdf', content: pdfOf(`statement ${technical}`) };
+      await city.ask('POST', '/my/documents?kind=DISABILITY_STATEMENT', { as: person, file });
+      const id = idOf(await applyFor(city, special, person));
+      await city.settled();
+      const { body } = await city.ask('GET', `/applications/${id}`, { as: person });
+      specialRows.push([body.participantNo, technical, 60, 57, 24].join());
+    }
     await city.settled();
     for (const [name, person] of people) {
       const { body } = await city.ask('GET', applicationOf(name), { as: person });
       numbers.set(name, body.participantNo);
     }
     city.at('2026-02-18T02:00:00.000Z');
-    await eventually('registration closes', async () => (await city.ask('GET', at)).body.status === 'closed');
-    await passAdminStage(city, vacancyId, staff.chair);
+    for (const id of [vacancyId, special]) {
+      await eventually(
+        'registration closes',
+        async () => (await city.ask('GET', `/vacancies/${id}`)).body.status === 'closed',
+      );
+      await passAdminStage(city, id, staff.chair);
+    }
     city.at('2026-03-09T02:00:00.000Z');
     const codes = async (...rows: string[]): Promise<unknown[]> => {
       const { body } = await importScores(city, staff, rows);
@@ -191,6 +212,16 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
     ]);
     const { body: statistics } = await city.ask('GET', `${at}/statistics`);
     expect(statistics).toMatchObject({ stages: [{ stage: 'ADMIN' }, { stage: 'FINAL' }] });
+  });
+
+  it('asks other points of a formation that the decree names', async () => {
+    await importScores(city, staff, [COLUMNS, ...specialRows]);
+    await publish(city, staff, special, 'FINAL');
+    const { body } = await city.ask('GET', `/vacancies/${special}/ranking?stage=FINAL`);
+    expect(body.items.map(({ rank, outcome }) => [rank, outcome])).toEqual([
+      [1, 'SELECTED'],
+      [null, 'FAILED'],
+    ]);
   });
 
   it('corrects points on an objection, and appoints with the end of the contract', async () => {

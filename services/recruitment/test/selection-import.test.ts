@@ -128,6 +128,38 @@ describe('the selection round of 2024', () => {
     );
   });
 
+  it('can be had as files, of all pages, by whom its lists are', async () => {
+    const { body } = await city.ask('GET', `/vacancies?import=${importId}&search=Sarana&limit=200`);
+    const [{ vacancyId }] = body.items.filter(({ list }) => list === '1');
+    const file = (list: string, as?: Person, format = 'csv') =>
+      city.ask('GET', `/vacancies/${vacancyId}/${list}?format=${format}`, as ? { as } : {});
+    const ranking = await file('ranking');
+    expect(ranking.headers.get('content-disposition')).toBe('attachment; filename="ranking.csv"');
+    const lines = ranking.text.split('\r\n');
+    expect(lines[0]).toBe(
+      'place,rank,participantNo,total,twk,tiu,tkp,gpa,skb,final,tieBreakUsed,outcome,missed,components',
+    );
+    // 699 rows are four pages.
+    expect(lines.slice(1, -1).map((line) => line.split(',')[0])).toEqual(
+      Array.from({ length: 699 }, (_, i) => String(i + 1)),
+    );
+    expect(lines.find((line) => line.includes(',P00007,'))).toMatch(/^448,448,P00007,364,/);
+    const workbook = await file('ranking', undefined, 'xlsx');
+    expect(workbook.headers.get('content-type')).toContain('spreadsheetml.sheet');
+    expect(workbook.text.startsWith('PK')).toBe(true);
+    expect((await file('applications', hr)).text.trimEnd().split('\r\n')).toHaveLength(700);
+    expect((await file('applications')).status).toBe(401);
+    const citizen = await city.person('employee');
+    expect((await file('applications', citizen)).body.code).toBe('FORBIDDEN_ROLE');
+    expect((await file('ranking', undefined, 'pdf')).body.code).toBe('VALIDATION_FAILED');
+    const board = await city.ask('GET', `/vacancies?import=${importId}`, { headers: { accept: 'text/csv' } });
+    expect(board.text.trimEnd().split('\r\n')).toHaveLength(16);
+    // Of few the file says as little as the board.
+    expect(board.text).toContain('SUPPRESSED');
+    const formations = await city.ask('GET', '/formations?format=csv', { as: hr });
+    expect(formations.text).toMatch(/^formationId,status,unitId,[^\n]*decidedAt\r\n$/);
+  });
+
   it('is published as datasets whose bytes are what was hashed', async () => {
     const { body } = await city.ask('GET', `/vacancies?import=${importId}&limit=200`);
     for (const { vacancyId } of body.items) {
@@ -148,6 +180,8 @@ describe('the selection round of 2024', () => {
           (await city.ask('GET', `/datasets/${result.datasetId}/${version}`)).status,
         );
     }
+    const unknown = await city.ask('GET', `/datasets/${importId}/1`);
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'DATASET_NOT_FOUND']);
   });
 
   it('stands in the log as facts, the applicants under no name', async () => {

@@ -198,4 +198,58 @@ describe('a special formation that publishes its SKB by itself (domain.md 4.1, 1
       ],
     });
   });
+
+  it('publishes the SKB anew where an objection to the final result corrects a part of it', async () => {
+    await city.settled();
+    const filed = await post(`${pathOf('D-1')}/object`, people.get('D-1') as Person, {
+      ...{ stage: 'FINAL', ground: 'SCORE', text: 'Nilai CAT saya 500 dari 500.' },
+    });
+    await city.settled();
+    const objection = `/objections/${filed.body.stream.slice('objection-'.length)}`;
+    for (const as of [member, staff.chair])
+      expect(
+        (
+          await post(`${objection}/vote`, as, {
+            ...{ outcome: 'UPHELD', correction: { component: 'CAT', value: '100' } },
+            reasons: 'Berkas penyelenggara CAT keliru, sudah diperiksa ulang.',
+          })
+        ).status,
+      ).toBe(200);
+    city.at('2026-04-10T03:00:00.000Z');
+    await city.settled();
+    // What the public reads of the SKB would differ from what the final result says of it.
+    expect(await rank('FINAL')).toEqual([422, 'STAGE_NOT_SETTLED']);
+    const change = 'Nilai CAT seorang peserta dikoreksi atas sanggahannya.';
+    const publishAgain = async (stage: string): Promise<Answer> => {
+      await city.settled();
+      const ranked = await post(`${at}/rank`, staff.provider, { stage });
+      const rankingId = ranked.body.stream.slice('ranking-'.length);
+      return post(`${at}/publish-result`, staff.chair, { stage, rankingId, change });
+    };
+    expect((await publishAgain('SKB')).status).toBe(200);
+    await city.settled();
+    const { body: after } = await city.ask('GET', at);
+    expect(after.status).toBe('final-published');
+    // It is contested with the final result that says the same.
+    expect(
+      after.results.find(({ stage, resultVersion }) => stage === 'SKB' && resultVersion === 3),
+    ).toMatchObject({
+      objectionClosesAt: null,
+    });
+    expect((await ranking('SKB')).map(({ name, skb }) => [name, skb])).toEqual([
+      ['D-1', '92.000'],
+      ['D-3', '81.100'],
+    ]);
+    expect((await publishAgain('FINAL')).status).toBe(200);
+    await city.settled();
+    // 20.800 + 92 × 0.6 = 55.200.
+    expect((await ranking('FINAL')).map(({ name, final }) => [name, final])).toEqual([
+      ['D-1', '76.000'],
+      ['D-3', '72.296'],
+    ]);
+    const { body: shown } = await city.ask('GET', at);
+    const dataset = shown.results.find(({ stage }) => stage === 'SKB')?.datasetId;
+    const { body: kept } = await city.ask('GET', `/datasets/${dataset}`);
+    expect(kept.versions).toHaveLength(3);
+  });
 });

@@ -140,6 +140,9 @@ describe('applicants who withdraw (domain.md 4.1, 4.2)', () => {
       return body.status === 'completed';
     });
     expect(await withdraw('second')).toEqual([409, 'ILLEGAL_TRANSITION']);
+    // A year after the result nobody is called any more, and that is said first.
+    city.at('2027-03-01T02:00:00.000Z');
+    expect(await post(at('second', 'call-reserve'), staff.mayor)).toEqual([422, 'DEADLINE_PASSED']);
     await city.settled();
     const { pool, store } = city.service.platform;
     expect(await rebuildDifferences(pool, applicationList, store)).toEqual([]);

@@ -8,25 +8,13 @@ import {
   unitCreated,
 } from '@jejak/contracts/career';
 import { performanceContracts } from '@jejak/contracts/performance';
-import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
+import { policyContracts } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
-import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
-import { type Duty, naturalId, type Role, streamOf } from '@jejak/kernel';
-import { kafkaBroker } from '@jejak/messaging';
+import { type Duty, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
-import {
-  createTestDatabase,
-  eventually,
-  startTestIssuer,
-  testBrokers,
-  uniqueTopicPrefix,
-} from '@jejak/testing';
-import { type ToldBy, toldBy } from '@jejak/neighbour';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { eventually } from '@jejak/testing';
+import { DEFAULT_POLICIES, installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
 import { trainingService } from '../src/service';
 import { at, OTHER_UNIT, UNIT } from './people';
 import type { Body } from './answers';
@@ -41,6 +29,7 @@ export interface Fact {
 /** What a command or query was answered. */
 export interface Answer {
   readonly status: number;
+  readonly text: string;
   readonly body: Body;
 }
 
@@ -77,41 +66,16 @@ export interface City {
 }
 
 export const startCity = async (from: string): Promise<City> => {
-  const folder = mkdtempSync(join(tmpdir(), 'jejak-training-'));
-  const [kekFile, clockFile] = [join(folder, 'kek'), join(folder, 'clock.json')];
-  const kek = randomBytes(32);
-  writeFileSync(kekFile, kek);
-  const moveTo = (date: string, time?: string): void => {
-    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: at(date, time) }));
-    renameSync(`${clockFile}.new`, clockFile);
-  };
-  moveTo(from);
-  const issuer = await startTestIssuer();
-  const database = await createTestDatabase('training');
-  const prefix = `${uniqueTopicPrefix()}city`;
-  const settings = readSettings(ServiceSettings, {
-    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
-    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
-    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
-    ...{ JEJAK_KEY_STORE: join(folder, 'keys'), JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
-  });
-  const keys = fileKeyStore({ folder: join(folder, 'keys'), kek });
-  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
-  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
-  const [career, recruitment, performance, policy] = await Promise.all([
-    toldBy(careerContracts, others),
-    toldBy(recruitmentContracts, others),
-    toldBy(performanceContracts, others),
-    toldBy(policyContracts, others),
-  ]);
-  for (const { key, parameters, legalBasis, origin } of SEED)
-    await policy.tell(
-      streamOf('policy', naturalId('policy', key)),
-      policySeeded({
-        ...{ key, version: 1, parameters: { ...parameters }, legalBasis, origin },
-        effectiveFrom: '2025-10-01',
-      }),
-    );
+  const installation = await installationOf('training', at(from), simulatedClock);
+  const { issuer } = installation;
+  const moveTo = (date: string, time?: string): void => installation.moveTo(at(date, time));
+  const settings = readSettings(ServiceSettings, installation.environment);
+  const [career, recruitment, performance, policy] = await Promise.all(
+    [careerContracts, recruitmentContracts, performanceContracts, policyContracts].map(
+      installation.neighbour,
+    ),
+  );
+  await tellPolicies(policy);
   for (const [unitId, code] of [
     [UNIT, 'DINKES'],
     [OTHER_UNIT, 'DISDIK'],
@@ -129,7 +93,7 @@ export const startCity = async (from: string): Promise<City> => {
     (await rows<{ n: number }>(sql, values))[0].n;
   await eventually(
     'the policies are known',
-    async () => (await count('select count(*)::int as n from rm.policy_version')) === SEED.length,
+    async () => (await count('select count(*)::int as n from rm.policy_version')) === DEFAULT_POLICIES,
   );
 
   const ask = async (method: string, path: string, token: string | null, body?: object): Promise<Answer> => {
@@ -143,7 +107,7 @@ export const startCity = async (from: string): Promise<City> => {
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, body: (json ? JSON.parse(text) : {}) as Body };
+    return { status: response.status, text, body: (json ? JSON.parse(text) : {}) as Body };
   };
 
   const facts: City['facts'] = async (...names) => {
@@ -218,11 +182,7 @@ export const startCity = async (from: string): Promise<City> => {
     },
     stop: async () => {
       await service.stop();
-      await Promise.all([career, recruitment, performance, policy].map((other) => other.stop()));
-      await broker.close();
-      await issuer.stop();
-      await database.drop();
-      rmSync(folder, { recursive: true });
+      await installation.stop();
     },
   };
 };

@@ -79,6 +79,12 @@ describe('training in a year in the life (domain.md 15, steps 25 and 33)', () =>
   it('25: certificates are for everyone to verify, and say nothing of a person', async () => {
     const { items } = await read(`enrolments?employeeId=${E1}`, e1);
     const { enrolmentId } = items[0];
+    const file = await e1.get(`enrolments?employeeId=${E1}&format=csv`);
+    expect(file.text.trimEnd().split('\r\n')).toHaveLength(items.length + 1);
+    expect(file.text).toMatch(/^enrolmentId,sessionId,programmeId,employeeId,/);
+    const other = await city.as(STRANGER, 'employee').get('enrolments?format=csv');
+    expect(other.text.trimEnd().split('\r\n')).toHaveLength(1);
+    expect((await hr.get('sessions?format=xlsx')).text.startsWith('PK')).toBe(true);
     expect(await e1.post(`enrolments/${enrolmentId}/issue-certificate`, { sha256: SIGNED })).toMatchObject(
       refused(403, 'FORBIDDEN_ROLE'),
     );

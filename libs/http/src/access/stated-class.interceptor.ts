@@ -11,6 +11,11 @@ const stated = new WeakMap<IncomingMessage, RequestClass>();
 /** The class that the decorators of a request's route state; undefined where its method says enough. */
 export const statedClassOf = (request: IncomingMessage): RequestClass | undefined => stated.get(request);
 
+/** Says of one request what its route cannot say of all: that a list is asked for as a file. */
+export const stateClass = (request: IncomingMessage, as: RequestClass): void => {
+  stated.set(request, as);
+};
+
 /** Notes the class of a request while its route is known, for the measurement at its end. */
 @Injectable()
 export class StatedClassInterceptor implements NestInterceptor {
@@ -21,7 +26,7 @@ export class StatedClassInterceptor implements NestInterceptor {
     const targets = [context.getHandler(), context.getClass()];
     const named = this.reflector.getAllAndOverride<RequestClass | undefined>(REQUEST_CLASS, targets);
     const found = named ?? (uploadOptionsOf(context.getHandler()) ? 'upload' : undefined);
-    if (found) stated.set(context.switchToHttp().getRequest<IncomingMessage>(), found);
+    if (found) stateClass(context.switchToHttp().getRequest<IncomingMessage>(), found);
     return next.handle();
   }
 }

@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -100,6 +101,17 @@ export class EmployeeController {
 
   @Get()
   @Requires('career:read')
+  @Exported('employees', [
+    'employeeId',
+    'kind',
+    'golongan',
+    'jenjang',
+    'start',
+    'contractEnd',
+    'positions',
+    'relations',
+    'duties',
+  ])
   async list(
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor, role }: CommandContext,

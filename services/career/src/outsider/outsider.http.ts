@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -58,6 +59,7 @@ export class OutsiderController {
 
   @Get()
   @Requires('career:read-outsiders')
+  @Exported('outsiders', ['personId', 'duties'])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<OutsiderView>> {
     const after = BY_PERSON.after(cursor);
     const rows = await this.db.query<OutsiderView[]>(

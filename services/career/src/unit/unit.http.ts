@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -91,6 +92,7 @@ export class UnitController {
 
   @Get()
   @Requires('career:read')
+  @Exported('units', ['unitId', 'code', 'name', 'kind', 'parentUnitId', 'from', 'to'])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<UnitView>> {
     const after = BY_CODE.after(cursor);
     const rows = await this.db.query<UnitView[]>(

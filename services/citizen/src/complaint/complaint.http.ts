@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readerOf } from '@jejak/organisation';
@@ -131,6 +132,32 @@ export class ComplaintController {
   /** The work list: whose clock ends first comes first. */
   @Get()
   @Requires('citizen:read')
+  @Exported('complaints', [
+    'complaintId',
+    'unitId',
+    'category',
+    'channel',
+    'named',
+    'class',
+    'status',
+    'filedOn',
+    'filedAt',
+    'verifyDueAt',
+    'answerDueAt',
+    'dueAt',
+    'answeredAt',
+    'closesAt',
+    'closedAt',
+    'responseMinutes',
+    'onTime',
+    'overdueVerify',
+    'overdueAnswer',
+    'disputes',
+    'satisfied',
+    'groundless',
+    'forwardedTo',
+    'aboutEmployeeId',
+  ])
   async list(
     @Query() { cursor, limit, status, unitId, overdue }: QueueRequest,
     @Context() context: CommandContext,

@@ -1,4 +1,5 @@
 import { Requires } from '@jejak/auth';
+import { Exported } from '@jejak/exports';
 import { Id, keyset, type Page, PageRequest } from '@jejak/http';
 import {
   type HandedFile,
@@ -67,6 +68,15 @@ export class ImportsController {
   /** What the cases of each unit and month of opening come to. */
   @Get('service-months')
   @Requires('citizen:read-published')
+  @Exported('service-months', [
+    'unitCode',
+    'unitId',
+    'fromDate',
+    'cases',
+    'open',
+    'medianDays',
+    'shareWithin',
+  ])
   async months(@Query() { cursor, limit, unitId }: MonthsRequest): Promise<Page<ServiceMonthRow>> {
     const after = months.after(cursor);
     const rows = await this.db.query<ServiceMonthRow[]>(

@@ -3,13 +3,13 @@ import { citizenContracts } from '@jejak/contracts/citizen';
 import { type CommandContext, type Execution, execution } from '@jejak/event-store';
 import { streamOf } from '@jejak/kernel';
 import { projection } from '@jejak/projections';
+import { dataset, type PublishDataset } from '@jejak/publication';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { dataset, type PublishDataset } from './dataset.decider';
 
-/** A file to be published. */
-export interface DatasetFile extends Omit<PublishDataset, 'type' | 'sha256'> {
+/** A file to be published: the next version of its dataset, where its bytes are new. */
+export interface DatasetFile extends Omit<PublishDataset, 'type' | 'sha256' | 'version'> {
   readonly content: string;
 }
 
@@ -39,7 +39,8 @@ export class DatasetFiles {
 
   /** The command that publishes a kept file. */
   publication({ content: _, ...file }: DatasetFile, sha256: string, context: CommandContext): Execution {
-    const command: PublishDataset = { type: 'PublishDataset', ...file, sha256 };
+    const policies = [...new Set(file.policies)].sort();
+    const command: PublishDataset = { type: 'PublishDataset', ...file, policies, sha256 };
     const { expectedVersion: __, ...who } = context;
     return execution({
       ...{ decider: dataset, stream: streamOf('dataset', file.datasetId), command, context: who },

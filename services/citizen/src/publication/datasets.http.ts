@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { Context, Id, keyset, Measured, type Page, PageRequest } from '@jejak/http';
+import { Exported, isVersion, publishedVersion, ServesCsv } from '@jejak/exports';
+import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { NotFound } from '@jejak/kernel';
 import {
   Body,
@@ -12,9 +13,8 @@ import {
   Post,
   Query,
   Res,
-  StreamableFile,
+  type StreamableFile,
 } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
@@ -39,7 +39,6 @@ const DATASET = `dataset_id AS "datasetId", dataset_version AS "datasetVersion",
   to_char(from_date, 'YYYY-MM-DD') AS "fromDate", to_char(to_date, 'YYYY-MM-DD') AS "toDate", rows, sha256,
   policy_refs AS "policyRefs", change, to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt"`;
 
-const HIGHEST_VERSION = 2_147_483_647;
 const catalogue = keyset('datasets', { publishedAt: 'instant', id: 'uuid' });
 
 /** Open data: every version, for everyone, without login. @source domain.md 2.7 */
@@ -75,6 +74,19 @@ export class DatasetController {
   /** Newest first, the latest version of each. */
   @Get('datasets')
   @Requires('citizen:read-published')
+  @Exported('datasets', [
+    'datasetId',
+    'datasetVersion',
+    'kind',
+    'title',
+    'fromDate',
+    'toDate',
+    'rows',
+    'sha256',
+    'policyRefs',
+    'change',
+    'publishedAt',
+  ])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<DatasetRow>> {
     const after = catalogue.after(cursor);
     const rows = await this.db.query<DatasetRow[]>(
@@ -102,16 +114,13 @@ export class DatasetController {
   /** One version as a CSV file: the bytes whose SHA-256 was published. */
   @Get('datasets/:id/:version')
   @Requires('citizen:read-published')
-  @Measured('export')
-  @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ServesCsv()
   async file(
     @Id() datasetId: string,
     @Param('version', ParseIntPipe) version: number,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const known = version > 0 && version <= HIGHEST_VERSION;
-    const [found] = known
+    const [found] = isVersion(version)
       ? await this.db.query<DatasetRow[]>(
           `SELECT ${DATASET} FROM rm.dataset WHERE dataset_id = $1 AND dataset_version = $2`,
           [datasetId, version],
@@ -119,16 +128,6 @@ export class DatasetController {
       : [];
     const content = found && (await this.files.open(found.sha256));
     if (!content) throw new NotFound('DATASET_NOT_FOUND', 'There is no such dataset.');
-    const digest = Buffer.from(found.sha256, 'hex').toString('base64');
-    response.set({
-      // A version never changes.
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      ETag: `"${found.sha256}"`,
-      'Repr-Digest': `sha-256=:${digest}:`,
-    });
-    return new StreamableFile(content, {
-      type: 'text/csv; charset=utf-8; header=present',
-      disposition: `attachment; filename="${datasetId}-v${version}.csv"`,
-    });
+    return publishedVersion({ datasetId, version, sha256: found.sha256 }, content, response);
   }
 }

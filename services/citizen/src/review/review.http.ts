@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, naturalId, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { People, readerOf } from '@jejak/organisation';
@@ -139,6 +140,19 @@ export class ReviewController {
   /** What waits for a decision, for complaint officers: with its words. */
   @Get('quarantined-reviews')
   @Requires('citizen:decide-review')
+  @Exported('quarantined-reviews', [
+    'reviewId',
+    'unitId',
+    'officerId',
+    'submittedOn',
+    'speed',
+    'accuracy',
+    'courtesy',
+    'score',
+    'status',
+    'why',
+    'text',
+  ])
   async quarantined(
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor }: CommandContext,

@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -204,6 +205,22 @@ export class SurveyController {
 
   @Get('surveys')
   @Requires('citizen:read-published')
+  @Exported('surveys', [
+    'surveyId',
+    'unitId',
+    'title',
+    'fromDate',
+    'toDate',
+    'population',
+    'sample',
+    'status',
+    'responses',
+    'n',
+    'index',
+    'band',
+    'elements',
+    'datasetId',
+  ])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<SurveyView>> {
     const after = ids.after(cursor);
     const rows = await this.db.query<SurveyView[]>(

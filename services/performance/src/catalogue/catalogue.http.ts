@@ -10,6 +10,7 @@ import {
   type VerificationRule,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, keyset, type Page, PageRequest } from '@jejak/http';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
@@ -66,6 +67,19 @@ export class CatalogueController {
 
   @Get()
   @Requires('performance:read')
+  @Exported('indicators', [
+    'indicatorId',
+    'templateVersion',
+    'role',
+    'title',
+    'perspective',
+    'unit',
+    'direction',
+    'source',
+    'sourceName',
+    'aggregation',
+    'verificationRule',
+  ])
   async list(@Query() { cursor, limit, role }: CatalogueRequest): Promise<Page<CatalogueRow>> {
     const after = entries.after(cursor);
     const rows = await this.db.query<CatalogueRow[]>(

@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { UnitResultCode } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
@@ -126,6 +127,7 @@ export class DirectionController {
 
   @Get('unit-results')
   @Requires('performance:read')
+  @Exported('unit-results', ['unitResultId', 'code', 'year', 'unitId', 'result', 'measure', 'supports'])
   async list(
     @Query() { cursor, limit, year, unitId }: UnitResultsRequest,
   ): Promise<Page<Omit<UnitResultRow, 'hash'>>> {

@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -142,6 +143,25 @@ export class DisciplineController {
   /** Cases that the caller may read, newest violation first. */
   @Get()
   @Requires('performance:read')
+  @Exported('discipline', [
+    'caseId',
+    'employeeId',
+    'unitId',
+    'articleRef',
+    'fromDate',
+    'toDate',
+    'absentDays',
+    'status',
+    'hearingOn',
+    'level',
+    'kind',
+    'months',
+    'appealBy',
+    'answerBy',
+    'servedFrom',
+    'until',
+    'omission',
+  ])
   async list(
     @Query() { cursor, limit, employeeId, state }: CasesRequest,
     @Context() { actor, role }: CommandContext,

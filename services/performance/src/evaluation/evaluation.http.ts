@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -253,6 +254,7 @@ export class EvaluationController {
   /** Evaluations that the caller may read, newest year first. */
   @Get()
   @Requires('performance:read')
+  @Exported('evaluations', ['evaluationId', 'employeeId', 'year', 'status', 'predicate', 'version'])
   async list(
     @Query() { cursor, limit, year }: EvaluationsRequest,
     @Context() { actor, role }: CommandContext,

@@ -7,6 +7,7 @@ import {
   type FeedbackKind,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
@@ -137,6 +138,19 @@ export class FeedbackController {
   /** Feedback about oneself, or about whom the caller may read. */
   @Get()
   @Requires('performance:read')
+  @Exported('feedback', [
+    'feedbackId',
+    'fromId',
+    'toId',
+    'kind',
+    'value',
+    'indicatorId',
+    'givenAt',
+    'acknowledgedAt',
+    'behaviour',
+    'effect',
+    'suggestion',
+  ])
   async list(
     @Query() { cursor, limit, about }: FeedbackRequest,
     @Context() { actor, role }: CommandContext,

@@ -7,6 +7,7 @@ import {
   type VerificationMethod,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, decimal, Malformed, naturalId, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -244,6 +245,23 @@ export class MeasurementController {
   /** Amounts that the caller may read, and for a data steward those of the steward's unit that wait for a verdict. */
   @Get()
   @Requires('performance:read')
+  @Exported('measurements', [
+    'measurementId',
+    'planId',
+    'employeeId',
+    'unitId',
+    'indicatorId',
+    'source',
+    'sourceId',
+    'fromDate',
+    'toDate',
+    'quantity',
+    'status',
+    'rejectionCode',
+    'checkFailed',
+    'against',
+    'proposed',
+  ])
   async list(
     @Query() { cursor, limit, status, planId }: MeasurementsRequest,
     @Context() { actor, role }: CommandContext,

@@ -8,6 +8,7 @@ import {
   type ObstacleResolved,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -167,6 +168,21 @@ export class ObstacleController {
   /** Obstacles that the caller may read. */
   @Get()
   @Requires('performance:read')
+  @Exported('obstacles', [
+    'obstacleId',
+    'employeeId',
+    'planId',
+    'unitId',
+    'indicatorId',
+    'status',
+    'causes',
+    'owner',
+    'due',
+    'raisedAt',
+    'escalatesAt',
+    'escalatedTo',
+    'resolvedAt',
+  ])
   async list(
     @Query() { cursor, limit, open }: ObstaclesRequest,
     @Context() { actor, role }: CommandContext,

@@ -6,6 +6,7 @@ import {
   type PeriodSelfReported,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -114,6 +115,22 @@ export class PeriodController {
   /** Periods that the caller may read. */
   @Get()
   @Requires('performance:read')
+  @Exported('periods', [
+    'periodicId',
+    'planId',
+    'employeeId',
+    'unitId',
+    'period',
+    'fromDate',
+    'toDate',
+    'status',
+    'selfReportBy',
+    'rateBy',
+    'overdue',
+    'resultRating',
+    'behaviourRating',
+    'predicate',
+  ])
   async list(
     @Query() { cursor, limit, planId }: PeriodsRequest,
     @Context() { actor, role }: CommandContext,

@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound, RuleViolated } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -187,6 +188,22 @@ export class PlanController {
   /** Plans that the caller may read, newest year first. */
   @Get()
   @Requires('performance:read')
+  @Exported('plans', [
+    'planId',
+    'employeeId',
+    'position',
+    'unitId',
+    'year',
+    'periodStart',
+    'periodEnd',
+    'status',
+    'planVersion',
+    'agreeBy',
+    'overdue',
+    'disputed',
+    'indicators',
+    'pinnedPolicies',
+  ])
   async list(
     @Query() { cursor, limit, year }: PlansRequest,
     @Context() { actor, role }: CommandContext,

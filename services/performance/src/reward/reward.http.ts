@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { RewardKind } from '@jejak/contracts/performance';
 import type { Appended, CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -151,6 +152,22 @@ export class RewardController {
   /** Rewards that the caller may read, newest year first. */
   @Get('rewards')
   @Requires('performance:read')
+  @Exported('rewards', [
+    'rewardId',
+    'ruleId',
+    'employeeId',
+    'unitId',
+    'year',
+    'status',
+    'kinds',
+    'amount',
+    'nominations',
+    'proposedBy',
+    'decidedBy',
+    'grantedOn',
+    'named',
+    'published',
+  ])
   async list(
     @Query() { cursor, limit, year }: RewardsRequest,
     @Context() { actor, role }: CommandContext,
@@ -191,6 +208,7 @@ export class RewardController {
   /** What was made known, newest year first. */
   @Get('recognitions')
   @Requires('performance:read-published')
+  @Exported('recognitions', ['rewardId', 'ruleId', 'kinds', 'unitId', 'year', 'employeeId'])
   async recognitions(@Query() { cursor, limit, year }: RewardsRequest): Promise<Page<Recognition>> {
     const after = recognitions.after(cursor);
     const rows = await this.db.query<Recognition[]>(

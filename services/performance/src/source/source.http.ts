@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { REFRESHES, type Refresh, SourceCode } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
@@ -105,6 +106,16 @@ export class SourceController {
 
   @Get()
   @Requires('performance:read')
+  @Exported('sources', [
+    'sourceId',
+    'code',
+    'kind',
+    'ownerUnitId',
+    'sourceVersion',
+    'status',
+    'refresh',
+    'lastAudit',
+  ])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<SourceRow>> {
     const after = sources.after(cursor);
     const rows = await this.db.query<SourceRow[]>(

@@ -6,6 +6,7 @@ import {
   type SupportRequested,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -116,6 +117,7 @@ export class SupportController {
   /** Requests that the caller may read; for the head of a unit those about its facilities too. */
   @Get()
   @Requires('performance:read')
+  @Exported('support', ['supportId', 'employeeId', 'unitId', 'kind', 'obstacleId', 'status', 'due'])
   async list(
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor, role }: CommandContext,

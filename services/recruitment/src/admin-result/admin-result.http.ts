@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { AdminResultRow } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Duty, naturalId, NotAuthorised } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
@@ -40,6 +41,7 @@ export class AdminResultController {
   /** What the verification comes to now, once it is complete: before that it would say what single verifiers found. */
   @Get(':id/admin-result')
   @Requires('recruitment:publish')
+  @Exported('admin-result', ['applicationId', 'participantNo', 'outcome', 'requirementRefs'])
   async computed(
     @Id() vacancyId: string,
     @Query() { cursor, limit }: PageRequest,

@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound, streamOf } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
@@ -58,6 +59,28 @@ export class ApplicationListController {
 
   @Get('vacancies/:id/applications')
   @Requires('recruitment:read')
+  @Exported('applications', [
+    'applicationId',
+    'participantNo',
+    'applicantId',
+    'status',
+    'channel',
+    'submittedAt',
+    'gpa',
+    'twk',
+    'tiu',
+    'tkp',
+    'total',
+    'cat',
+    'interview',
+    'psychological',
+    'assessed',
+    'skb',
+    'final',
+    'rank',
+    'employeeId',
+    'withdrawnFrom',
+  ])
   async list(
     @Id() vacancyId: string,
     @Query() { cursor, limit }: PageRequest,

@@ -230,6 +230,7 @@ describe('RecordCompetency (domain.md 4.3 rule 7)', () => {
     thresholds: { TECHNICAL: 200, MANAGERIAL_SOCIOCULTURAL: 117, INTERVIEW: 24 },
     max: { TECHNICAL: 450, MANAGERIAL: 100, SOCIOCULTURAL: 80, INTERVIEW: 40 },
     weights: { TECHNICAL: '70', MANAGERIAL: '10', SOCIOCULTURAL: '10', INTERVIEW: '10' },
+    special: [],
   };
   const components = [{ kind: 'TECHNICAL', weight: '100' }] as const;
   const scheme = { kind: 'PPPK', components } as const;

@@ -1,11 +1,10 @@
 import { Requires } from '@jejak/auth';
 import { EventStore } from '@jejak/event-store';
-import { Measured } from '@jejak/http';
+import { attachment, CSV_TYPE, ServesCsv } from '@jejak/exports';
 import { ImportBooks, importOf } from '@jejak/imports';
 import { Conflict, Malformed, naturalId, NotFound, streamOf, Unavailable } from '@jejak/kernel';
 import { csvRow } from '@jejak/publication';
-import { Controller, Get, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { IsOptional, IsUUID, MaxLength } from 'class-validator';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -56,9 +55,7 @@ export class SelectionExportController {
   /** A finished round: one row for each applicant, in the order of the file that was imported. */
   @Get('selection')
   @Requires('recruitment:read-published')
-  @Measured('export')
-  @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ServesCsv()
   async selection(@Query() { import: given, file }: ExportQuery): Promise<StreamableFile> {
     if (given !== undefined && file !== undefined)
       throw new Malformed('EXPORT_NAMED_TWICE', 'Name the import or the file, not both.', {
@@ -68,10 +65,7 @@ export class SelectionExportController {
       given?.toLowerCase() ??
       (file === undefined ? await this.newest() : naturalId('import', 'selection', file));
     await this.allThere(importId, await this.accepted(importId));
-    return new StreamableFile(Readable.from(this.lines(importId)), {
-      type: 'text/csv; charset=utf-8; header=present',
-      disposition: `attachment; filename="selection-${importId}.csv"`,
-    });
+    return attachment(Readable.from(this.lines(importId)), `selection-${importId}.csv`, CSV_TYPE);
   }
 
   /** The import that was completed last. @throws NotFound IMPORT_NOT_FOUND */

@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -115,6 +116,21 @@ export class FormationController {
   /** Newest proposal first. */
   @Get()
   @Requires('recruitment:read-drafts')
+  @Exported('formations', [
+    'formationId',
+    'status',
+    'unitId',
+    'position',
+    'level',
+    'education',
+    'seatsProposed',
+    'seatsApproved',
+    'seatsTaken',
+    'workloadHours',
+    'budgetRef',
+    'proposedAt',
+    'decidedAt',
+  ])
   async list(@Query() { cursor, limit, status, unitId }: FormationSearch): Promise<Page<FormationView>> {
     const after = newest.after(cursor);
     const rows = await this.db.query<FormationView[]>(

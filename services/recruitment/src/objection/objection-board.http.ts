@@ -8,6 +8,7 @@ import {
   STAGES,
 } from '@jejak/contracts/recruitment';
 import { type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, type EvidenceRef, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
@@ -97,6 +98,22 @@ export class ObjectionBoardController {
   /** Newest first. */
   @Get('objections')
   @Requires('recruitment:read')
+  @Exported('objections', [
+    'objectionId',
+    'vacancyId',
+    'applicationId',
+    'applicantId',
+    'stage',
+    'resultVersion',
+    'ground',
+    'status',
+    'documents',
+    'filedAt',
+    'answerDueAt',
+    'decidedAt',
+    'overdue',
+    'voters',
+  ])
   async list(
     @Query() { cursor, limit, vacancyId, stage, status }: ObjectionSearch,
     @Context() context: CommandContext,

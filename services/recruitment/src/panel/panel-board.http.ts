@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { PanelistKind } from '@jejak/contracts/recruitment';
 import { type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { decimal, NotFound } from '@jejak/kernel';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -68,6 +69,17 @@ export class PanelBoardController {
   /** The applicants whom the caller scores; to everybody else the list is empty. */
   @Get('vacancies/:id/panel-board')
   @Requires('recruitment:score')
+  @Exported('panel-board', [
+    'applicationId',
+    'participantNo',
+    'workSampleSha256',
+    'status',
+    'members',
+    'sealed',
+    'sealedByMe',
+    'mean',
+    'spread',
+  ])
   async board(
     @Id() vacancyId: string,
     @Query() { cursor, limit }: PageRequest,

@@ -1,6 +1,6 @@
 import { PREDICATES } from '@jejak/contracts/performance';
-import type { FormationKind, SkdCriterion } from '@jejak/contracts/recruitment';
-import { DecimalText, LegalDate, RuleViolated } from '@jejak/kernel';
+import { FORMATION_KINDS, type FormationKind, type SkdCriterion } from '@jejak/contracts/recruitment';
+import { DecimalText, LegalDate, OneOf, RuleViolated } from '@jejak/kernel';
 import type { PinnedPolicy } from '@jejak/policies';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
@@ -8,6 +8,7 @@ import type { StageWeights } from '../selection/integrated-score';
 import type { PppkRules } from '../selection/pppk';
 import type { SkbWeights } from '../selection/skb';
 import type { SkdMaxima, SkdThreshold } from '../selection/skd';
+import type { PppkThresholds } from '../selection/weighted';
 
 const Count = Type.Integer({ minimum: 0 });
 const Threshold = Type.Object({
@@ -18,6 +19,9 @@ const Threshold = Type.Object({
 });
 const Paper = Type.Object({ score: Count });
 const Positive = Type.Integer({ minimum: 1 });
+/** The least points of a PPPK's test; managerial and socio-cultural together. */
+const PPPK_LEAST = { technical: Count, managerialSociocultural: Count, interview: Count };
+type PppkLeast = Readonly<Record<keyof typeof PPPK_LEAST, number>>;
 
 /** What this service reads of each policy. A policy may say more. */
 const SCHEMAS = {
@@ -41,7 +45,7 @@ const SCHEMAS = {
   'rec.other': Type.Object({
     reserveMultiplier: Count,
     reserveMonths: Count,
-    pppkRenewalMinPredicate: Type.Union(PREDICATES.map((predicate) => Type.Literal(predicate))),
+    pppkRenewalMinPredicate: OneOf(PREDICATES),
   }),
   'rec.panel': Type.Object({ minMembers: Count, minExternal: Count, maxSpread: DecimalText }),
   'rec.jpt.committee': Type.Object({
@@ -52,20 +56,30 @@ const SCHEMAS = {
     names: Type.Integer({ minimum: 1 }),
   }),
   'rec.pppk.thresholds': Type.Object({
+    ...PPPK_LEAST,
     selectionYears: Type.Array(Type.Integer()),
     /** The points of a perfect paper. */
     max: Type.Object({
       ...{ technical: Positive, managerial: Positive, sociocultural: Positive, interview: Positive },
     }),
-    /** What each paper weighs in the final score, in percent. */
-    weights: Type.Object({
-      ...{ technical: DecimalText, managerial: DecimalText },
-      ...{ sociocultural: DecimalText, interview: DecimalText },
-    }),
-    /** The least points; managerial and socio-cultural together. */
-    technical: Count,
-    managerialSociocultural: Count,
-    interview: Count,
+    /** What each paper weighs in the final score, in percent. Left out: the points are added up. */
+    weights: Type.Optional(
+      Type.Object({
+        ...{ technical: DecimalText, managerial: DecimalText },
+        ...{ sociocultural: DecimalText, interview: DecimalText },
+      }),
+    ),
+    /** Other least points, for some posts or formation kinds: those of the first that names the vacancy. */
+    special: Type.Optional(
+      Type.Array(
+        Type.Object({
+          ...PPPK_LEAST,
+          /** Left out: all. */
+          positions: Type.Optional(Type.Array(Type.String())),
+          formationKinds: Type.Optional(Type.Array(OneOf(FORMATION_KINDS))),
+        }),
+      ),
+    ),
   }),
   'gov.other': Type.Object({ reasonMinChars: Count }),
   pub: Type.Object({ minCell: Count }),
@@ -128,25 +142,31 @@ export const skbWeightsOf = ({
 
 export const stageWeightsOf = ({ skd, skb }: Parameters<'rec.weight'>): StageWeights => ({ skd, skb });
 
+const leastOf = ({ technical, managerialSociocultural, interview }: PppkLeast): PppkThresholds => ({
+  ...{ TECHNICAL: technical, MANAGERIAL_SOCIOCULTURAL: managerialSociocultural, INTERVIEW: interview },
+});
+
 /** What the decree of a year says of the competence test of a PPPK, as rules read it. */
 export const pppkRulesOf = ({
   selectionYears,
   max,
   weights,
-  technical,
-  managerialSociocultural,
-  interview,
+  special,
+  ...least
 }: Parameters<typeof PPPK_POLICY>): PppkRules => ({
   years: selectionYears,
-  thresholds: {
-    ...{ TECHNICAL: technical, MANAGERIAL_SOCIOCULTURAL: managerialSociocultural, INTERVIEW: interview },
-  },
+  thresholds: leastOf(least),
+  special: (special ?? []).map(({ positions, formationKinds, ...points }) => ({
+    ...{ positions: positions ?? null, formationKinds: formationKinds ?? null, thresholds: leastOf(points) },
+  })),
   max: {
     ...{ TECHNICAL: max.technical, MANAGERIAL: max.managerial },
     ...{ SOCIOCULTURAL: max.sociocultural, INTERVIEW: max.interview },
   },
-  weights: {
-    ...{ TECHNICAL: weights.technical, MANAGERIAL: weights.managerial },
-    ...{ SOCIOCULTURAL: weights.sociocultural, INTERVIEW: weights.interview },
-  },
+  weights: weights
+    ? {
+        ...{ TECHNICAL: weights.technical, MANAGERIAL: weights.managerial },
+        ...{ SOCIOCULTURAL: weights.sociocultural, INTERVIEW: weights.interview },
+      }
+    : null,
 });

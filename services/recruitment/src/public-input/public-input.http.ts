@@ -1,15 +1,18 @@
 import { Requires } from '@jejak/auth';
 import { type Stage, STAGES } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { isUuid, naturalId, NotAuthorised, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { vacancy } from '../vacancy/vacancy.decider';
+import { InputRate } from './input-rate';
 import { publicInput, type PublicInputEvent } from './public-input.decider';
 import { publicInputs, type PublicInputRow } from './public-input.projection';
 
@@ -54,9 +57,10 @@ export class PublicInputController {
     private readonly db: DataSource,
     private readonly projections: Projections,
     private readonly duties: DutyHolders,
+    private readonly rate: InputRate,
   ) {}
 
-  /** The stream of the answer names the input's id: who has it, reads the answer. */
+  /** The stream of the answer names the input's id: who has it, reads the answer. So often only in ten minutes. */
   @Post('vacancies/:id/inputs')
   @HttpCode(200)
   @Requires('recruitment:give-input')
@@ -64,7 +68,9 @@ export class PublicInputController {
     @Id() vacancyId: string,
     @Body() { stage, text }: GiveInputRequest,
     @Context() context: CommandContext,
+    @Req() request: Request,
   ): Promise<Appended> {
+    this.rate.take(request);
     const { state } = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     // What is not announced, the public may not know of.
     if (!('announced' in state || 'round' in state))
@@ -110,6 +116,16 @@ export class PublicInputController {
   /** The inputs to a vacancy with their words, oldest first: for its committee. */
   @Get('vacancies/:id/inputs')
   @Requires('recruitment:answer-input')
+  @Exported('public-inputs', [
+    'inputId',
+    'vacancyId',
+    'stage',
+    'status',
+    'givenAt',
+    'answeredAt',
+    'text',
+    'answer',
+  ])
   async list(
     @Id() vacancyId: string,
     @Query() { cursor, limit, status }: InputSearch,

@@ -1,8 +1,8 @@
 import { Requires } from '@jejak/auth';
-import { Id, Measured } from '@jejak/http';
+import { isVersion, publishedVersion, ServesCsv } from '@jejak/exports';
+import { Id } from '@jejak/http';
 import { NotFound, Unavailable } from '@jejak/kernel';
-import { Controller, Get, Param, ParseIntPipe, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { Controller, Get, Param, ParseIntPipe, Res, type StreamableFile } from '@nestjs/common';
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
@@ -14,8 +14,6 @@ type DatasetView = Omit<StageResultRow, 'objectionOpensAt' | 'objectionClosesAt'
 const DATASET = `dataset_id AS "datasetId", result_version AS "resultVersion", vacancy_id AS "vacancyId", stage,
   ranking_id AS "rankingId", admin_result_id AS "adminResultId", sha256, rows, advancing, cut_off AS "cutOff",
   to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt"`;
-
-const HIGHEST_VERSION = 2_147_483_647;
 
 /** Published results as open data: every version, for everyone, without login. @source domain.md 2.7 */
 @Controller('datasets')
@@ -40,16 +38,13 @@ export class DatasetController {
   /** One version as a CSV file: the bytes whose SHA-256 was published. */
   @Get(':id/:version')
   @Requires('recruitment:read-published')
-  @Measured('export')
-  @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ServesCsv()
   async file(
     @Id() datasetId: string,
     @Param('version', ParseIntPipe) version: number,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const known = version > 0 && version <= HIGHEST_VERSION;
-    const [found] = known
+    const [found] = isVersion(version)
       ? await this.db.query<DatasetView[]>(
           `SELECT ${DATASET} FROM rm.stage_result WHERE dataset_id = $1 AND result_version = $2`,
           [datasetId, version],
@@ -59,16 +54,10 @@ export class DatasetController {
     // The rows come to the read model by a reader of their own.
     if ((await this.files.rows(found)) < found.rows)
       throw new Unavailable('UNAVAILABLE', 'The rows of this version are still on their way.');
-    const digest = Buffer.from(found.sha256, 'hex').toString('base64');
-    response.set({
-      // A version never changes.
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      ETag: `"${found.sha256}"`,
-      'Repr-Digest': `sha-256=:${digest}:`,
-    });
-    return new StreamableFile(Readable.from(this.files.lines(found)), {
-      type: 'text/csv; charset=utf-8; header=present',
-      disposition: `attachment; filename="${datasetId}-v${version}.csv"`,
-    });
+    return publishedVersion(
+      { datasetId, version, sha256: found.sha256 },
+      Readable.from(this.files.lines(found)),
+      response,
+    );
   }
 }

@@ -8,6 +8,7 @@ import {
   rankSkd,
   type SkbCandidate,
 } from '../selection/ranking';
+import { pppkThresholdsOf } from '../selection/pppk';
 import { totalOfMaxima } from '../selection/skd';
 import { type Assessed, rankWeighted, type Weighed } from '../selection/weighted';
 import { headOf } from './digest';
@@ -64,13 +65,13 @@ export const computeSkb = (
 
 /** The final ranking of a vacancy without an SKD: of a PPPK, or of an open selection. */
 export const computeWeighted = (
-  { vacancyId, seats }: Pick<StageSubject, 'vacancyId' | 'seats'>,
+  { vacancyId, seats, ...post }: StageSubject & { readonly position: string },
   candidates: readonly Assessed[],
   components: readonly Weighed[],
   { unsettled, contestedUntil }: Settling,
   { refs, pppk, reservePerSeat }: VacancyRules,
 ): ComputedStage => {
-  const rules = { components, thresholds: pppk && pppk.thresholds, seats, reservePerSeat };
+  const rules = { components, thresholds: pppk && pppkThresholdsOf(pppk, post), seats, reservePerSeat };
   const rows = rankWeighted(candidates, rules);
   const inputs = candidates.map(({ scores, ...candidate }) => ({ ...candidate, components: scores }));
   const about = { vacancyId, stage: 'FINAL', seats, policies: refs } as const;

@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { RANKED_STAGES, type RankedStage, SKB_COMPONENTS } from '@jejak/contracts/recruitment';
 import type { Appended, CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, languageOf, type Language, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotAuthorised, NotFound } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
@@ -45,7 +46,25 @@ interface Published {
   readonly pinnedPolicies: readonly string[];
 }
 
-const byPlace = keyset('ranking', { place: 'integer' });
+const byPlace = keyset('ranking', { rankingId: 'uuid', place: 'integer' });
+
+/** Of a ranking as a file. */
+const COLUMNS = [
+  'place',
+  'rank',
+  'participantNo',
+  'total',
+  'twk',
+  'tiu',
+  'tkp',
+  'gpa',
+  'skb',
+  'final',
+  'tieBreakUsed',
+  'outcome',
+  'missed',
+  'components',
+] as const;
 
 /** Rankings: computed by the service account, published by the committee, and explained to everyone. */
 @Controller()
@@ -74,12 +93,14 @@ export class RankingController {
   /** The published ranking of a stage, in its newest version. */
   @Get('vacancies/:id/ranking')
   @Requires('recruitment:read-published')
+  @Exported('ranking', COLUMNS)
   async published(
     @Id() vacancyId: string,
     @Query() { stage, cursor, limit }: RankingQuery,
     @Headers('accept-language') language?: string,
   ): Promise<Page<RankingView>> {
-    const result = await this.newest(vacancyId, stage);
+    // Who goes on reads the version that they began with, also when a newer one has come since.
+    const result = await this.newest(vacancyId, stage, byPlace.after(cursor)?.rankingId);
     return this.page(result, stage, cursor, limit, languageOf(language));
   }
 
@@ -103,6 +124,7 @@ export class RankingController {
   /** A ranking before it is published, for those who will. */
   @Get('vacancies/:id/rankings/:rankingId')
   @Requires('recruitment:publish')
+  @Exported('ranking', COLUMNS)
   async computed(
     @Id() vacancyId: string,
     @Id('rankingId') rankingId: string,
@@ -122,12 +144,14 @@ export class RankingController {
     return this.page({ rankingId, ...vacancy }, stage, cursor, limit, languageOf(language));
   }
 
-  private async newest(vacancyId: string, stage: RankedStage): Promise<Published> {
+  /** @param rankingId the published one that is meant; else the newest */
+  private async newest(vacancyId: string, stage: RankedStage, rankingId?: string): Promise<Published> {
     const [found] = await this.db.query<Published[]>(
       `SELECT s.ranking_id AS "rankingId", v.pinned_policies AS "pinnedPolicies", v.stages
        FROM rm.stage_result s JOIN rm.vacancy v USING (vacancy_id)
-       WHERE s.vacancy_id = $1 AND s.stage = $2 ORDER BY s.result_version DESC LIMIT 1`,
-      [vacancyId, stage],
+       WHERE s.vacancy_id = $1 AND s.stage = $2 AND ($3::uuid IS NULL OR s.ranking_id = $3)
+       ORDER BY s.result_version DESC LIMIT 1`,
+      [vacancyId, stage, rankingId ?? null],
     );
     if (!found) throw new NotFound('RESULT_NOT_PUBLISHED', 'No result of this stage is published.');
     return found;
@@ -146,7 +170,7 @@ export class RankingController {
     const components = await this.componentsBy(stage, rules);
     const views = rows.map((row, at) => viewOf(stage, row, rows[at - 1], components, language));
     return byPlace.page(last === 0 ? views : views.slice(1), limit, ({ place }) => ({
-      place: String(place),
+      ...{ rankingId, place: String(place) },
     }));
   }
 

@@ -1,4 +1,4 @@
-import type { RankingRow, StageResultPublished } from '@jejak/contracts/recruitment';
+import { type RankingRow, SKB_COMPONENTS, type StageResultPublished } from '@jejak/contracts/recruitment';
 import { EventStore } from '@jejak/event-store';
 import { streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
@@ -94,6 +94,22 @@ export class StageCandidates {
     const missing = Math.max(rows.length, expected) - candidates.length;
     const lost = missing > 0 ? await this.lost('SKD', skd?.rankingId, rows, candidates) : 0;
     return { candidates, unsettled: missing - lost };
+  }
+
+  /**
+   * How many have another SKB than was published of them: an objection to the final result corrected a part of it.
+   * @param skb the published result of an SKB by itself; undefined where there is none
+   */
+  async otherThanPublished(candidates: readonly SkbCandidate[], skb: PublishedResult): Promise<number> {
+    if (!skb?.rankingId) return 0;
+    const rows = await this.db.query<{ participantNo: string; components: ComponentScores }[]>(
+      `SELECT participant_no AS "participantNo", components FROM rm.ranking_row WHERE ranking_id = $1`,
+      [skb.rankingId],
+    );
+    const published = new Map(rows.map(({ participantNo, components }) => [participantNo, components]));
+    return candidates.filter(({ participantNo, components }) =>
+      SKB_COMPONENTS.some((kind) => published.get(participantNo)?.[kind] !== components[kind]),
+    ).length;
   }
 
   /**

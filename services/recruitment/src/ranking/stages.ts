@@ -66,7 +66,10 @@ export class Stages {
       return computeSkd(announced, candidates, { unsettled: unsettled + open, contestedUntil: until }, rules);
     }
     const found = await this.candidates.ofSkb(vacancyId, results.SKD, rules.skbWeights);
-    const settling = { unsettled: found.unsettled + open, contestedUntil: until };
+    // The final result and an SKB that is published by itself say the same of everyone.
+    const stale =
+      stage === 'FINAL' ? await this.candidates.otherThanPublished(found.candidates, results.SKB) : 0;
+    const settling = { unsettled: found.unsettled + open + stale, contestedUntil: until };
     if (stage === 'SKB') return computeSkb(announced, found.candidates, settling, rules);
     const finalists = found.candidates.map(({ components: _, ...finalist }) => finalist);
     return this.aged(finalists, (candidates) => computeFinal(announced, candidates, settling, rules));

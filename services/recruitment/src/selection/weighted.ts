@@ -8,6 +8,8 @@ export interface Weighed {
   readonly kind: ScoreComponent;
   readonly weight: string;
   readonly most: string;
+  /** Of a decree that adds points up: they count as they are, and the weight only says what share they are. */
+  readonly addsPoints?: boolean;
 }
 
 export type ComponentScores = Readonly<Partial<Record<ScoreComponent, string>>>;
@@ -58,7 +60,8 @@ export const weightedSteps = (scores: ComponentScores, components: readonly Weig
   components.map((component) => {
     const score = scoreIn(scores, component.kind);
     const percent = rounded(decimal(score).times(100).div(component.most), 3);
-    const part = fixed(rounded(percent.times(component.weight).div(100), 3), 3);
+    const counts = component.addsPoints ? decimal(score) : percent.times(component.weight).div(100);
+    const part = fixed(rounded(counts, 3), 3);
     return { ...component, score, percent: fixed(percent, 3), part };
   });
 

@@ -83,7 +83,8 @@ export const publishStageResult = (
       {
         ...{ vacancyId, stage, version: (current?.version ?? 0) + 1, rankingId, datasetId },
         ...{ sha256: fileSha256, rows, advancing, cutOff, tieMinuteSha256 },
-        ...objectionWindow(objection, given),
+        // What a version of the SKB corrects after the final result is contested with that one's new version.
+        ...objectionWindow(stage === 'SKB' && state.results.FINAL ? null : objection, given),
       },
       correctionOf(current, change),
     ),

@@ -19,7 +19,7 @@ const policies: AnnouncementPolicies = {
   skbWeights: { CAT: '60', INTERVIEW: '25', PSYCHOLOGICAL: '15' },
   pppk: {
     years: [2026],
-    thresholds: { TECHNICAL: 200, MANAGERIAL_SOCIOCULTURAL: 117, INTERVIEW: 24 },
+    ...{ thresholds: { TECHNICAL: 200, MANAGERIAL_SOCIOCULTURAL: 117, INTERVIEW: 24 }, special: [] },
     max: { TECHNICAL: 450, MANAGERIAL: 100, SOCIOCULTURAL: 80, INTERVIEW: 40 },
     weights: { TECHNICAL: '60', MANAGERIAL: '15', SOCIOCULTURAL: '15', INTERVIEW: '10' },
   },
@@ -110,10 +110,27 @@ describe('the stages of an announcement', () => {
         ...policies,
         pppk: policies.pppk && {
           ...policies.pppk,
-          weights: { ...policies.pppk.weights, INTERVIEW: '9.999' },
+          weights: { TECHNICAL: '60', MANAGERIAL: '15', SOCIOCULTURAL: '15', INTERVIEW: '9.999' },
         },
       }),
     ).toThrow(refusal('WEIGHTS_NOT_100')));
+  it('of a PPPK whose points are added up say what share of them each paper is', () =>
+    expect(
+      announcedStages(drafted('PPPK'), {
+        ...policies,
+        pppk: policies.pppk && { ...policies.pppk, weights: null },
+      }),
+    ).toEqual([
+      // Of 670 points: 450, 100, 80, and what is left to 100.
+      ...[
+        { kind: 'TECHNICAL', weight: '67.164' },
+        { kind: 'MANAGERIAL', weight: '14.925' },
+      ],
+      ...[
+        { kind: 'SOCIOCULTURAL', weight: '11.940' },
+        { kind: 'INTERVIEW', weight: '5.971' },
+      ],
+    ]));
   it('of a draft from before open selections named theirs are refused', () =>
     expect(() => announcedStages(drafted('JPT'), policies)).toThrow(
       refusal('RULE_VIOLATED', { rule: 'rec.stages' }),
@@ -128,7 +145,7 @@ describe('when a stage is ranked and published (domain.md 4.1)', () => {
     ['SKB', of('CPNS'), []],
     ['FINAL', of('CPNS'), ['skd-published', 'final-published']],
     ['SKD', of('CPNS', { skbPublished: true }), ['admin-published', 'skd-published']],
-    ['SKB', of('CPNS', { skbPublished: true }), ['skd-published', 'skb-published']],
+    ['SKB', of('CPNS', { skbPublished: true }), ['skd-published', 'skb-published', 'final-published']],
     ['FINAL', of('CPNS', { skbPublished: true }), ['skb-published', 'final-published']],
     ['SKD', of('PPPK'), []],
     ['SKB', of('PPPK'), []],

@@ -1,5 +1,6 @@
 import { type AppointmentKind, PPPK_COMPONENTS, type VacancyDrafted } from '@jejak/contracts/recruitment';
 import { RuleViolated, sum } from '@jejak/kernel';
+import { pppkShares } from '../selection/pppk';
 import type { AnnouncedStages } from '../selection/scheme';
 import type { AnnouncementPolicies } from './announcement';
 
@@ -84,8 +85,9 @@ export const announcedStages = (
     case 'PPPK': {
       const { pppk } = policies;
       if (!pppk?.years.includes(year)) throw missing('rec.pppk.thresholds', year);
-      assertHundred(Object.values(pppk.weights));
-      return PPPK_COMPONENTS.map((kind) => ({ kind, weight: pppk.weights[kind] }));
+      const shares = pppkShares(pppk);
+      assertHundred(Object.values(shares));
+      return PPPK_COMPONENTS.map((kind) => ({ kind, weight: shares[kind] }));
     }
     case 'JPT':
       if (!assessments) throw unfit('assessments', 'An open selection names what it assesses.');

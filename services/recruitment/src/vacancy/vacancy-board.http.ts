@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { FORMATION_KINDS, type FormationKind } from '@jejak/contracts/recruitment';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, endOfDay, NotFound, startOfDay, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -91,6 +92,26 @@ export class VacancyBoardController {
   /** The board: newest selection year first. */
   @Get('vacancies')
   @Requires('recruitment:read-published')
+  @Exported('vacancies', [
+    'vacancyId',
+    'year',
+    'status',
+    'position',
+    'unitId',
+    'formationKind',
+    'appointmentKind',
+    'seats',
+    'applicants',
+    'openAt',
+    'closeAt',
+    'announcedAt',
+    'documentKinds',
+    'documentSha256',
+    'pinnedPolicies',
+    'importId',
+    'formationCode',
+    'list',
+  ])
   list(@Query() search: VacancySearch): Promise<Page<VacancyView>> {
     return this.page(search, PUBLIC_STATES);
   }
@@ -98,6 +119,22 @@ export class VacancyBoardController {
   /** Drafts, and vacancies that are approved but not announced. */
   @Get('vacancy-drafts')
   @Requires('recruitment:read-drafts')
+  @Exported('vacancy-drafts', [
+    'vacancyId',
+    'year',
+    'status',
+    'position',
+    'unitId',
+    'formationId',
+    'formationKind',
+    'appointmentKind',
+    'seats',
+    'openAt',
+    'closeAt',
+    'announcedAt',
+    'documentKinds',
+    'documentSha256',
+  ])
   drafts(@Query() search: PageRequest): Promise<Page<VacancyView>> {
     return this.page(search, ['draft', 'approved']);
   }

@@ -8,7 +8,7 @@ import {
 } from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
 import type { AnnouncedStages } from '../selection/scheme';
-import { AFTER, type Vacancy, type VacancyEvent } from './vacancy.state';
+import { afterPublication, type Vacancy, type VacancyEvent } from './vacancy.state';
 
 /** A vacancy as the board shows it, or one list of a finished round. */
 export interface VacancyRow {
@@ -115,7 +115,7 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
     }),
     RegistrationOpened: (row) => ({ ...row, status: 'open' }),
     RegistrationClosed: (row) => ({ ...row, status: 'closed' }),
-    StageResultPublished: (row, { data }) => ({ ...row, status: AFTER[data.stage] }),
+    StageResultPublished: (row, { data }) => ({ ...row, status: afterPublication(row.status, data.stage) }),
     VacancyCompleted: (row) => ({ ...row, status: 'completed' }),
     VacancyCancelled: (row) => ({ ...row, status: 'cancelled' }),
   },

@@ -67,13 +67,23 @@ export const AFTER = {
 } as const satisfies Readonly<Record<PublishedStage, Vacancy['status']>>;
 
 /**
- * The states in which a stage is ranked and published: after the stage before it, and again until the next one is. None where the
- * vacancy has no such stage.
- * @source domain.md 4.1
+ * The state after a publication. A new version of an earlier stage's result leaves a vacancy whose final result is published where it is.
+ */
+export const afterPublication = <Status extends Vacancy['status']>(
+  status: Status,
+  stage: PublishedStage,
+): Status | (typeof AFTER)[PublishedStage] => (status === AFTER.FINAL ? status : AFTER[stage]);
+
+/**
+ * The states in which a stage is ranked and published: after the stage before it, and again until the next one is; an SKB that is
+ * published by itself also after the final result, since an objection to that one may correct a part of it. None where the vacancy
+ * has no such stage.
+ * @source domain.md 4.1, 2.7
  */
 export const statesFor = (stage: RankedStage, stages: AnnouncedStages): readonly Vacancy['status'][] => {
   const before = stageBefore(stage, stages);
-  return before ? [AFTER[before], AFTER[stage]] : [];
+  if (!before) return [];
+  return [AFTER[before], AFTER[stage], ...(stage === 'SKB' ? [AFTER.FINAL] : [])];
 };
 
 /** The stage whose result a stage rests on; undefined where the vacancy has no such stage. */
@@ -104,7 +114,7 @@ export const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
       const results = { ...state.results, [event.data.stage]: event.data };
       return state.status === 'imported'
         ? { ...state, results }
-        : { ...state, status: AFTER[event.data.stage], results };
+        : { ...state, status: afterPublication(state.status, event.data.stage), results };
     }
     case 'VacancyAmended':
       return amended(state, event.data);

@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { VerificationOutcome } from '@jejak/contracts/recruitment';
 import type { CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
@@ -59,6 +60,17 @@ export class WorkListController {
   /** By participant number, blind: what another verifier found shows when the caller's own finding is in. */
   @Get()
   @Requires('recruitment:verify')
+  @Exported('verifications', [
+    'applicationId',
+    'vacancyId',
+    'position',
+    'participantNo',
+    'submittedAt',
+    'status',
+    'verifiers',
+    'own',
+    'others',
+  ])
   async list(
     @Query() { show, vacancy, cursor, limit }: WorkListQuery,
     @Context() { actor }: CommandContext,

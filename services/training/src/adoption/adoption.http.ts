@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { ADOPTION_MEASURES, type AdoptionMeasure } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
@@ -79,6 +80,17 @@ export class AdoptionController {
   /** By unit, the latest quarter first. */
   @Get()
   @Requires('training:read')
+  @Exported('adoption', [
+    'adoptionId',
+    'unitId',
+    'quarter',
+    'employees',
+    'selfReporting',
+    'policyRead',
+    'dialogue',
+    'index',
+    'low',
+  ])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<AdoptionView>> {
     const after = adoptions.after(cursor);
     const rows = await this.db.query<AdoptionView[]>(

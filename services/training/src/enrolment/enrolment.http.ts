@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
@@ -151,6 +152,27 @@ export class EnrolmentController {
   /** Enrolments that the caller may read. */
   @Get()
   @Requires('training:read')
+  @Exported('enrolments', [
+    'enrolmentId',
+    'sessionId',
+    'programmeId',
+    'employeeId',
+    'unitId',
+    'seat',
+    'nominated',
+    'mandatory',
+    'requestedAt',
+    'result',
+    'why',
+    'score',
+    'attendance',
+    'gain',
+    'retryUntil',
+    'overdue',
+    'serial',
+    'issuedOn',
+    'revokedOn',
+  ])
   async list(
     @Query() { cursor, limit, sessionId, employeeId }: EnrolmentsRequest,
     @Context() { actor, role }: CommandContext,

@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { ExternalLearningClaimed } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, streamOf } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
@@ -89,6 +90,16 @@ export class ExternalLearningController {
   /** Claims that the caller may read. */
   @Get()
   @Requires('training:read')
+  @Exported('external-learning', [
+    'learningId',
+    'employeeId',
+    'title',
+    'provider',
+    'endedOn',
+    'jp',
+    'status',
+    'certificateSha256',
+  ])
   async list(
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor, role }: CommandContext,

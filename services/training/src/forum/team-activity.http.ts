@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
@@ -79,6 +80,7 @@ export class TeamActivityController {
   /** Activities, the latest first. */
   @Get()
   @Requires('training:read')
+  @Exported('team-activities', ['activityId', 'organisedBy', 'heldOn', 'units', 'participants'])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<TeamActivityView>> {
     const after = activities.after(cursor);
     const rows = await this.db.query<TeamActivityView[]>(

@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { ExperienceShared, TopicOpened } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { isHeadOf, People } from '@jejak/organisation';
@@ -97,6 +98,7 @@ export class TopicController {
   /** Topics, page by page. */
   @Get()
   @Requires('training:read')
+  @Exported('topics', ['topicId', 'openedBy', 'openedAt'])
   async list(
     @Query() { cursor, limit }: PageRequest,
   ): Promise<Page<Omit<TopicView, 'title' | 'experiences'>>> {

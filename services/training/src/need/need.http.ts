@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { NEED_SOURCES, type NeedSource } from '@jejak/contracts/training';
 import type { Appended, CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
 import type { Clock } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
@@ -111,6 +112,19 @@ export class NeedController {
   /** Needs that the caller may read. */
   @Get()
   @Requires('training:read')
+  @Exported('needs', [
+    'needId',
+    'employeeId',
+    'competency',
+    'gap',
+    'indicatorWeight',
+    'source',
+    'improvementPlan',
+    'status',
+    'priority',
+    'year',
+    'programmeId',
+  ])
   async list(
     @Query() { cursor, limit, status, employeeId }: NeedsRequest,
     @Context() { actor, role }: CommandContext,

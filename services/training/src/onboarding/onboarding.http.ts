@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { ONBOARDING_TASKS, type OnboardingTask } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
@@ -76,6 +77,17 @@ export class OnboardingController {
   /** Onboardings that the caller may read, the newest appointment first. */
   @Get()
   @Requires('training:read')
+  @Exported('onboardings', [
+    'employeeId',
+    'unitId',
+    'status',
+    'tmt',
+    'due',
+    'buddyId',
+    'overdue',
+    'completedOn',
+    'tasks',
+  ])
   async list(
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor, role }: CommandContext,

@@ -8,6 +8,7 @@ import {
   type StateProgramme,
 } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -105,6 +106,17 @@ export class ProgrammeController {
   /** The catalogue, by title. */
   @Get()
   @Requires('training:read')
+  @Exported('programmes', [
+    'programmeId',
+    'title',
+    'kind',
+    'stateProgramme',
+    'jp',
+    'components',
+    'competencies',
+    'prerequisites',
+    'mandatory',
+  ])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<ProgrammeView>> {
     const after = programmes.after(cursor);
     const rows = await this.db.query<ProgrammeView[]>(

@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@jejak/http';
 import { naturalId, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
@@ -127,6 +128,25 @@ export class SessionController {
   /** The calendar, in order of the first day. */
   @Get()
   @Requires('training:read')
+  @Exported('sessions', [
+    'sessionId',
+    'programmeId',
+    'title',
+    'kind',
+    'stateProgramme',
+    'jp',
+    'competencies',
+    'capacity',
+    'confirmed',
+    'waiting',
+    'mode',
+    'room',
+    'trainerId',
+    'startsOn',
+    'endsOn',
+    'costIdr',
+    'status',
+  ])
   async list(@Query() { cursor, limit, from, to, programmeId }: SessionsRequest): Promise<Page<SessionView>> {
     const after = sessions.after(cursor);
     const rows = await this.db.query<SessionView[]>(

@@ -1,0 +1,3 @@
+export * from './attachment';
+export * from './exported';
+export * from './published-version';
