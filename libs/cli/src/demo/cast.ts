@@ -10,7 +10,9 @@ const PATIENCE_MS = 60_000;
 const LOOK_MS = 100;
 
 /** Refusals that pass once a service, or a read model, has heard what was said. */
-const NOT_HEARD_YET = ['POLICY_MISSING', 'NOT_RELATED', 'EMPLOYEE_NOT_FOUND', 'UNVERIFIED_DATA'];
+const NOT_HEARD_YET = [
+  ...['POLICY_MISSING', 'NOT_RELATED', 'EMPLOYEE_NOT_FOUND', 'UNVERIFIED_DATA', 'STAGE_NOT_SETTLED'],
+];
 
 /** A file that somebody hands in. */
 export interface HandedIn {
