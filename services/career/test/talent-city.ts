@@ -6,6 +6,8 @@ import {
   objectionDecided,
   performanceContracts,
   type Predicate,
+  violationDismissed,
+  violationReported,
 } from '@jejak/contracts/performance';
 import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
@@ -31,6 +33,7 @@ import { join } from 'node:path';
 import { employee } from '../src/employee/employee.decider';
 import { streamOfEmployee } from '../src/employee/employee.http';
 import { careerService } from '../src/service';
+import { disciplineCases } from '../src/employment/discipline-case.projection';
 import { talentEvaluations } from '../src/talent/talent-evaluation.projection';
 import { heldCompetencies } from '../src/placement/placement.projections';
 
@@ -72,6 +75,10 @@ export interface TalentCity {
   /** An evaluation is contested; decided and final; or only final. */
   objected(evaluationId: string, employeeId: string): Promise<void>;
   finalised(final: FinalOf, decided?: boolean): Promise<void>;
+  /** A violation is reported; and dismissed. */
+  accused(caseId: string, employeeId: string, dismissed?: boolean): Promise<void>;
+  /** Streams that the decision behind a fact rested on. */
+  inputsOf(stream: string, version: number): Promise<readonly string[]>;
   imported(employeeId: string, year: number, predicate: Predicate): Promise<void>;
   learned(employeeId: string, competencies: readonly string[]): Promise<void>;
   /** Names and data of the facts of a stream. */
@@ -222,6 +229,29 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
         { subject: employeeId },
       );
       return evaluation(evaluationId, ...(decided ? [answer, final] : [final]));
+    },
+    accused: async (caseId, employeeId, dismissed = false) => {
+      const about = { subject: employeeId };
+      const fact = dismissed
+        ? violationDismissed({ caseId, decidedBy: newId() }, about)
+        : violationReported(
+            {
+              ...{ caseId, employeeId, unitId: newId(), articleRef: 'PP 94/2021 Pasal 4 huruf f' },
+              ...{ from: '2027-01-04', to: '2027-01-06', absentDays: 3, consecutiveDays: 3 },
+              ...{ reportedBy: newId(), allegation: 'Tidak masuk kerja.' },
+            },
+            about,
+          );
+      const stream = streamOf('discipline', caseId);
+      await seen(disciplineCases, stream, await performance.tell(stream, fact));
+    },
+    inputsOf: async (stream, version) => {
+      const { rows } = await pool.query<{ streams: string[] }>(
+        `select jsonb_path_query_array(core::jsonb, '$.inputs[*].stream') as streams
+         from es.events where stream_id = $1 and version = $2`,
+        [stream, version],
+      );
+      return rows[0].streams;
     },
     imported: async (employeeId, year, predicate) => {
       const stream = streamOf('career-record', naturalId('career-record', employeeId));

@@ -6,6 +6,7 @@ const id = (n: number): string => `0198c1a2-0000-7000-8000-${String(n).padStart(
 const [E1, SUP1, SUP2, HR1, HR2, PPK] = [id(1), id(2), id(3), id(4), id(5), id(6)];
 /** E5 moved in 2026; REL is a relative of E1; MEMBER maps talent; LOW stands in a low box. */
 const [E5, REL, MEMBER, LOW, STRANGER, NOBODY] = [id(7), id(8), id(9), id(10), id(11), id(99)];
+const OUTSIDER = id(98);
 const unitIdOf = (code: string): string => naturalId('unit', code);
 const [HEALTH, SCHOOL] = [unitIdOf('DINKES'), unitIdOf('DISDIK')];
 const WHY = 'Alasan yang cukup panjang untuk keputusan ini.';
@@ -144,6 +145,13 @@ describe('the nine-box, step 43', () => {
         ...{ assessedOn: '2027-02-08', assessmentVersion: 1, mappedBy: MEMBER },
       },
     });
+    expect(await city.inputsOf(talentOf(E1), 2)).toEqual(
+      expect.arrayContaining([
+        streamOf('evaluation', EVALUATION),
+        streamOf('career-record', naturalId('career-record', E1)),
+        streamOf('employee', MEMBER),
+      ]),
+    );
   });
 
   it('is shown to whom it is about, with what it rests on and how to move; to HR; to nobody else', async () => {
@@ -197,7 +205,11 @@ describe('the nine-box, step 43', () => {
     );
     expect(await map(LOW)).toMatchObject(refused(422, 'INPUT_TOO_OLD', { rule: 'talent.input-years' }));
     for (const year of [2025, 2024]) await city.imported(LOW, year, 'BUTUH_PERBAIKAN');
-    expect(accepted(await map(LOW))).toBe('TalentMapped');
+    const duty = { duty: 'talent_committee', from: '2026-01-01' };
+    const expert = city.as(OUTSIDER, 'committee');
+    expect(await map(LOW, expert)).toMatchObject(refused(403, 'NOT_RELATED'));
+    expect(accepted(await hr().post(`outsiders/${OUTSIDER}/assign-duty`, duty))).toBe('DutyAssigned');
+    expect(accepted(await map(LOW, expert))).toBe('TalentMapped');
     // BELOW × LOW: it proposes, and starts nothing.
     expect((await city.facts(talentOf(LOW))).at(-1)?.data).toMatchObject({
       box: 1,
@@ -348,6 +360,8 @@ describe('the end of an employment', () => {
     expect(accepted(placed)).toBe('PlacementProposed');
     waiting = placed.body.stream.slice(-36);
     await city.objected(id(602), STRANGER);
+    for (const caseId of [id(603), id(604)]) await city.accused(caseId, STRANGER);
+    await city.accused(id(604), STRANGER, true);
     await city.settled();
     expect(await propose()).toMatchObject(refused(422, 'REASON_REQUIRED'));
     expect(accepted(await propose({ reason: WHY }))).toBe('EmploymentEndProposed');
@@ -368,6 +382,7 @@ describe('the end of an employment', () => {
     expect((await city.facts(streamOf('employment', STRANGER))).at(-1)?.data).toMatchObject({
       ...{ kind: 'RESIGNED', on: '2027-02-28', proposedBy: HR1, decidedBy: PPK },
       openCases: [
+        { kind: 'DISCIPLINE', caseId: id(603) },
         { kind: 'OBJECTION', caseId: id(602) },
         { kind: 'PLACEMENT', caseId: waiting },
       ],

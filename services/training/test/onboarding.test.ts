@@ -1,10 +1,11 @@
+import { employmentEnded } from '@jejak/contracts/career';
 import { planAgreed, planDrafted } from '@jejak/contracts/performance';
 import { candidateAppointed } from '@jejak/contracts/recruitment';
 import { streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accepted, refused } from './answers';
 import { type City, startCity } from './city';
-import { E1, E9, HR1, some, STRANGER, SUP1, UNIT } from './people';
+import { E1, E9, HR1, PPK, some, STRANGER, SUP1, UNIT } from './people';
 
 const LATE = some(90);
 
@@ -140,6 +141,28 @@ describe('onboarding in a year in the life (domain.md 15, step 22)', () => {
       open: ['ETHICS', 'ADMINISTRATION', 'SOCIALISATION', 'BUDDY_MEETING'],
     });
     expect(await city.facts('OnboardingOverdue')).toHaveLength(1);
+  });
+
+  it('ends with the employment', async () => {
+    await city.career.tell(
+      streamOf('employment', LATE),
+      employmentEnded(
+        {
+          ...{ employeeId: LATE, kind: 'RESIGNED', on: '2026-07-02', openCases: [] },
+          ...{ proposedBy: HR1, decidedBy: PPK },
+        },
+        { subject: LATE, effective: '2026-07-02' },
+      ),
+    );
+    city.moveTo('2026-07-03');
+    const [ended] = await city.recorded('OnboardingEnded');
+    expect(ended.data).toMatchObject({
+      employeeId: LATE,
+      open: ['ETHICS', 'ADMINISTRATION', 'SOCIALISATION', 'BUDDY_MEETING'],
+    });
+    expect(await hr().post(`onboardings/${LATE}/assign-buddy`, { buddy: E1 })).toMatchObject(
+      refused(409, 'ILLEGAL_TRANSITION'),
+    );
   });
 
   it('does not end a probation without the basic training', async () => {

@@ -21,6 +21,7 @@ import { needDeclined, needIdentified, needPlanned, needPrioritised } from './ne
 import {
   onboardingBuddyAssigned,
   onboardingCompleted,
+  onboardingEnded,
   onboardingOverdue,
   onboardingScheduled,
   onboardingStarted,
@@ -61,6 +62,7 @@ export const trainingContracts = contractsOf('training', [
   onboardingBuddyAssigned,
   onboardingTaskDone,
   onboardingCompleted,
+  onboardingEnded,
   onboardingOverdue,
   probationStarted,
   latsarPassed,

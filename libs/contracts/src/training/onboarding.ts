@@ -108,6 +108,15 @@ export const onboardingCompleted = defineEvent({
 });
 export type OnboardingCompleted = EventOf<typeof onboardingCompleted>;
 
+/** Employment ended before the onboarding did: nobody owes its tasks any more. @source domain.md 12 */
+export const onboardingEnded = defineEvent({
+  type: 'OnboardingEnded',
+  version: 1,
+  status: 'ENDED',
+  data: Type.Object({ ...employee, open: Type.Array(OneOf(ONBOARDING_TASKS)) }),
+});
+export type OnboardingEnded = EventOf<typeof onboardingEnded>;
+
 /** The last day has passed and tasks are open: whoever owes them is late. It ends nothing. @source domain.md 2.4 */
 export const onboardingOverdue = defineEvent({
   type: 'OnboardingOverdue',

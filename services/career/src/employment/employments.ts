@@ -10,7 +10,9 @@ export const employmentStream = (employeeId: string): string => streamOf('employ
 
 /** What ends undecided with the employment of $1. Of an evaluation: it is contested, and no decision came after. */
 const OPEN_CASES = `
-  select 'OBJECTION' as kind, evaluation_id as "caseId" from rm.talent_evaluation
+  select 'DISCIPLINE' as kind, case_id as "caseId" from rm.discipline_case where employee_id = $1 and open
+  union all
+  select 'OBJECTION', evaluation_id from rm.talent_evaluation
    where employee_id = $1 and contested_at > settled_at
   union all
   select 'PLACEMENT', placement_id from rm.placement_list where employee_id = $1 and status = 'PROPOSED'

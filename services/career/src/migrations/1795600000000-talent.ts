@@ -13,6 +13,10 @@ export class Talent1795600000000 implements MigrationInterface {
         proposed_by uuid not null, decided_by uuid, open_cases jsonb not null, version bigint not null);
       create index employment_end_day on rm.employment_end_list (last_day, employee_id);
 
+      create table rm.discipline_case (
+        case_id uuid primary key, employee_id uuid, open boolean not null, version bigint not null);
+      create index discipline_case_person on rm.discipline_case (employee_id) where open;
+
       -- Evaluations of performance, and predicates of years before: what the performance axis is read from.
       create table rm.talent_evaluation (
         evaluation_id uuid primary key, employee_id uuid, year integer, period_end date, predicate text,

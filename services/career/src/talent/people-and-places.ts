@@ -1,3 +1,4 @@
+import { disciplineCases } from '../employment/discipline-case.projection';
 import { EmploymentController } from '../employment/employment.http';
 import { employmentEndList } from '../employment/employment.projection';
 import { Employments } from '../employment/employments';
@@ -28,6 +29,6 @@ export const TALENT = {
 
 /** Their read models. */
 export const TALENT_MODELS = [
-  ...[employmentEndList, talentEvaluations, talentProfiles, instrumentList, successionBoard],
+  ...[employmentEndList, disciplineCases, talentEvaluations, talentProfiles, instrumentList, successionBoard],
   ...[placementList, postProfiles, kinships, heldCompetencies, meritCases],
 ];

@@ -3,6 +3,8 @@ import {
   onboardingBuddyAssigned,
   type OnboardingCompleted,
   onboardingCompleted,
+  type OnboardingEnded,
+  onboardingEnded,
   ONBOARDING_TASKS,
   type OnboardingOverdue,
   onboardingOverdue,
@@ -57,7 +59,9 @@ export type OnboardingCommand =
       readonly doneOn: string;
       readonly evidence: Exclude<TaskEvidence, 'PERSON'>;
     }
-  | { readonly type: 'NoteOverdue' };
+  | { readonly type: 'NoteOverdue' }
+  /** The last day of the employment is over; nothing to do where nothing is open. */
+  | { readonly type: 'EndOnboarding' };
 
 export type OnboardingEvent =
   | OnboardingScheduled
@@ -65,12 +69,14 @@ export type OnboardingEvent =
   | OnboardingBuddyAssigned
   | OnboardingTaskDone
   | OnboardingCompleted
-  | OnboardingOverdue;
+  | OnboardingOverdue
+  | OnboardingEnded;
 
 type Started = OnboardingStarted['data'];
 
 export type Onboarding =
   | { readonly status: 'absent' }
+  | { readonly status: 'ended' }
   | { readonly status: 'scheduled'; readonly scheduled: OnboardingScheduled['data'] }
   | {
       readonly status: 'started' | 'completed';
@@ -129,6 +135,7 @@ const running = (state: Onboarding): Running => {
     throw new NotFound('ONBOARDING_NOT_FOUND', 'There is no onboarding of this person.');
   if (state.status === 'scheduled')
     throw new Conflict('ONBOARDING_NOT_STARTED', 'The first day has not come yet.');
+  if (state.status === 'ended') throw new Conflict('ILLEGAL_TRANSITION', 'It ended with the employment.');
   return state;
 };
 
@@ -221,6 +228,12 @@ const decide = (
         onboardingOverdue({ employeeId, due, open: openTasks(tasks, state.done) }, { subject: employeeId }),
       ];
     }
+    case 'EndOnboarding': {
+      if (state.status !== 'scheduled' && state.status !== 'started') return [];
+      const { employeeId } = state.status === 'scheduled' ? state.scheduled : state.started;
+      const open = state.status === 'scheduled' ? [] : openTasks(state.started.tasks, state.done);
+      return [onboardingEnded({ employeeId, open }, { subject: employeeId })];
+    }
   }
 };
 
@@ -240,6 +253,8 @@ const evolve = (state: Onboarding, event: OnboardingEvent): Onboarding => {
       return 'started' in state ? { ...state, status: 'completed' } : state;
     case 'OnboardingOverdue':
       return state;
+    case 'OnboardingEnded':
+      return { status: 'ended' };
   }
 };
 

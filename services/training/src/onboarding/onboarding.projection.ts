@@ -5,7 +5,7 @@ import type { OnboardingEvent } from './onboarding.decider';
 export interface OnboardingRow {
   readonly employeeId: string;
   readonly unitId: string;
-  readonly status: 'SCHEDULED' | 'STARTED' | 'COMPLETED';
+  readonly status: 'SCHEDULED' | 'STARTED' | 'COMPLETED' | 'ENDED';
   readonly tmt: string;
   readonly due: string | null;
   readonly buddyId: string | null;
@@ -44,5 +44,6 @@ export const onboardingList = projection<OnboardingEvent, OnboardingRow>()({
     }),
     OnboardingCompleted: (row, { data: { completedOn } }) => ({ ...row, status: 'COMPLETED', completedOn }),
     OnboardingOverdue: (row) => ({ ...row, overdue: true }),
+    OnboardingEnded: (row) => ({ ...row, status: 'ENDED' }),
   },
 });
