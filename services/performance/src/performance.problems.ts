@@ -1,6 +1,7 @@
 import { registerProblems } from '@jejak/http';
 import './discipline/discipline.problems';
 import './evaluation/evaluation.problems';
+import './publication/publication.problems';
 import './reward/reward.problems';
 import './planning.problems';
 

@@ -19,6 +19,7 @@ import { obstacleList } from './obstacle/obstacle.projection';
 import { obstacleTimers } from './obstacle/obstacle.timers';
 import { EvaluationDeadlines1795500000000 } from './migrations/1795500000000-evaluation-deadlines';
 import { RewardsAndDiscipline1795510000000 } from './migrations/1795510000000-rewards-and-discipline';
+import { OpenFigures1795700000000 } from './migrations/1795700000000-open-figures';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
 import { PerformanceModule } from './performance.module';
 import { PerformanceTimers } from './performance.timers';
@@ -29,6 +30,8 @@ import { planTimers, positionTimers } from './plan/plan.timers';
 import { sampleList } from './sample/sample.projection';
 import { sourceList } from './source/source.projection';
 import { supportList } from './support/support.projection';
+import { staffProfile } from './fairness/staff-profile.projection';
+import { datasets } from './publication/datasets.projection';
 import { rewardList } from './reward/reward.projection';
 
 /** Everything that `startService`, and a test, need to know of this service. */
@@ -39,6 +42,7 @@ export const performanceService: ServiceDefinition = {
   migrations: [
     ...[ReadModels1795310000000, Execution1795400000000],
     ...[EvaluationDeadlines1795500000000, RewardsAndDiscipline1795510000000],
+    ...[OpenFigures1795700000000],
   ],
   projections: [
     employeeFile,
@@ -52,6 +56,7 @@ export const performanceService: ServiceDefinition = {
     ...[directionList, unitResultList, catalogueList, sourceList, sampleList],
     ...[periodList, obstacleList, supportList, feedbackRequestList],
     ...[rewardList, disciplineList],
+    ...[datasets, staffProfile],
   ],
   policies: true,
   reactsTo: [careerContracts, performanceContracts],

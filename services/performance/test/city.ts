@@ -224,6 +224,10 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
   }
 };
 
+/** A file has no members: it stands in `text` as it came. */
+const bodyOf = (type: string | null, text: string): Answer['body'] =>
+  text === '' ? {} : (type ?? '').includes('json') ? (JSON.parse(text) as Answer['body']) : { text };
+
 const asking = (
   url: string,
   issuer: TestIssuer,
@@ -244,7 +248,7 @@ const asking = (
     const text = await response.text();
     return {
       status: response.status,
-      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+      body: bodyOf(response.headers.get('content-type'), text),
     };
   };
   return {

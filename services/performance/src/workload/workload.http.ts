@@ -20,11 +20,14 @@ const units = keyset('workload', { unitId: 'uuid' });
 const late = keyset('overdue', { due: 'date', key: 'uuid' });
 
 /** Who works where on a day, by the position that began last. */
-const STAFF = `select f.employee_id, held.unit_id from rm.employee_file f cross join lateral (
+export const STAFF = `select f.employee_id, held.unit_id from rm.employee_file f cross join lateral (
     select p."unitId" as unit_id from jsonb_to_recordset(f.positions) as p("unitId" uuid, "from" date, "to" date)
     where p."from" <= $1::date and (p."to" is null or p."to" >= $1::date) order by p."from" desc limit 1) held`;
 
-/** Plans that nobody agreed, and periods that nobody rated, in time; and who has not even a draft once the day is over. */
+/**
+ * Plans that nobody agreed, periods and years that nobody rated, and objections that nobody decided, in time; and who has not
+ * even a draft once the day is over.
+ */
 const OVERDUE = `
   select 'PLAN' as kind, plan_id as key, employee_id as "employeeId", agree_by as due, status from rm.plan_list
     where overdue and status in ('DRAFT', 'SUBMITTED', 'RETURNED')
@@ -33,6 +36,12 @@ const OVERDUE = `
     where overdue and status in ('DUE', 'SELF_REPORTED')
   union all
   select 'OBSTACLE', obstacle_id, employee_id, escalates_at::date, status from rm.obstacle_list where status = 'ESCALATED'
+  union all
+  select 'EVALUATION', evaluation_id, employee_id, rate_by, status from rm.evaluation_list
+    where rate_by < $1::date and status in ('OPENED', 'RECOMMENDED')
+  union all
+  select 'OBJECTION', evaluation_id, employee_id, (objection ->> 'decideBy')::date, status from rm.evaluation_list
+    where status = 'UNDER_OBJECTION' and (objection ->> 'decideBy')::date < $1::date
   union all
   select 'PLAN', f.employee_id, f.employee_id, c.agree_by, 'MISSING' from (${STAFF}) f
     cross join (select year, (year || '-' || $7::text)::date as agree_by from rm.cycle_list where status = 'OPEN') c

@@ -94,6 +94,8 @@ export const performanceDefaults: readonly PolicyDefault[] = [
     flaggedTargetsShare: '25',
     /** Of one full-time post, for the workload index. */
     normalHoursPerWeek: '37.5',
+    /** First years of age of the bands in which the fairness monitor counts; below the first is a band too. */
+    ageBands: [30, 40, 50],
     /** What a predicate is worth for the allowance: exported, not paid here. */
     allowanceFactors: {
       SANGAT_BAIK: '1.10',
