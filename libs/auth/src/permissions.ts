@@ -114,6 +114,9 @@ export const PERMISSIONS = {
   'performance:answer-survey': to('employee'), // AnswerEngagement
   'performance:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all but rating, all, all
   'performance:read-published': to('public'), // 13: public r
+  'performance:publish': to('hr_admin'), // 2.7, 5.10: figures of a quarter; the timer asks nobody
+  'performance:read-fairness': to('hr_admin', 'leadership', 'inspector'), // 5.10 fairness monitor; 13: R (all)
+  'performance:export-allowance': to('hr_admin'), // 5.8: the allowance factor by predicate is exported
   'performance:feed': to('service'), // architecture.md 2
 
   // ---- Training: domain.md 6.2

@@ -1,5 +1,6 @@
 import { ImportsModule } from '@jejak/imports';
 import { People } from '@jejak/organisation';
+import { OpenData } from '@jejak/publication';
 import { Codes } from '@jejak/service';
 import { Module } from '@nestjs/common';
 import './performance.problems';
@@ -48,6 +49,14 @@ import { EvaluationController } from './evaluation/evaluation.http';
 import { EvaluationReading } from './evaluation/evaluation.reading';
 import { ExplanationController } from './explanation/explanation.http';
 import { ExplanationReading } from './explanation/explanation.reading';
+import { AllowanceController } from './allowance/allowance.http';
+import { FairnessController } from './fairness/fairness.http';
+import { DatasetController } from './publication/datasets.http';
+import { QuarterFiguresReading } from './publication/quarter-figures';
+import { QuarterPublications } from './publication/quarter-publications';
+import { ViewRules } from './rules/view-rules';
+import { Standings } from './standing/standings';
+import { UnitDashboardController } from './unit-dashboard/unit-dashboard.http';
 import { FeedbackController } from './feedback/feedback.http';
 import { ImportsController } from './imports/imports.http';
 import { MeasurementsImport } from './imports/measurements.import';
@@ -87,7 +96,8 @@ import { Rulebook } from './rules/rulebook';
     ...[ObstacleController, SupportController, SampleController, WorkloadController, TargetReviewReaction],
     ...[CitizenIndexReaction, ComplaintReaction, IkmMeasurementReaction],
     ...[ImprovementController, ImprovementReaction, EngagementController],
-    ...[ExplanationController],
+    ...[ExplanationController, DatasetController, FairnessController],
+    ...[UnitDashboardController, AllowanceController],
   ],
   providers: [
     // What decisions read
@@ -100,7 +110,8 @@ import { Rulebook } from './rules/rulebook';
     MeasurementReading,
     EvaluationReading,
     ...[CycleReading, UnitResults, Sources, PeriodReading, ObstacleReading],
-    ...[EvaluationFiles, ExplanationReading],
+    ...[EvaluationFiles, ExplanationReading, ViewRules, Standings, OpenData],
+    ...[QuarterFiguresReading, QuarterPublications],
     DistributionReading,
     ActiveSanctions,
     RewardReading,

@@ -3,6 +3,7 @@ import './discipline/discipline.problems';
 import './engagement/engagement.problems';
 import './evaluation/evaluation.problems';
 import './improvement/improvement.problems';
+import './publication/publication.problems';
 import './reward/reward.problems';
 import './planning.problems';
 

@@ -34,6 +34,7 @@ import { EvaluationDeadlines1795500000000 } from './migrations/1795500000000-eva
 import { RewardsAndDiscipline1795510000000 } from './migrations/1795510000000-rewards-and-discipline';
 import { CitizensVoice1795700000000 } from './migrations/1795700000000-citizens-voice';
 import { ImprovementAndEngagement1795710000000 } from './migrations/1795710000000-improvement-and-engagement';
+import { OpenFigures1795720000000 } from './migrations/1795720000000-open-figures';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
 import { PerformanceModule } from './performance.module';
 import { PerformanceTimers } from './performance.timers';
@@ -44,6 +45,8 @@ import { planTimers, positionTimers } from './plan/plan.timers';
 import { sampleList } from './sample/sample.projection';
 import { sourceList } from './source/source.projection';
 import { supportList } from './support/support.projection';
+import { staffProfile } from './fairness/staff-profile.projection';
+import { datasets } from './publication/datasets.projection';
 import { rewardList } from './reward/reward.projection';
 
 /** Everything that `startService`, and a test, need to know of this service. */
@@ -56,6 +59,7 @@ export const performanceService: ServiceDefinition = {
     ...[EvaluationDeadlines1795500000000, RewardsAndDiscipline1795510000000],
     CitizensVoice1795700000000,
     ImprovementAndEngagement1795710000000,
+    OpenFigures1795720000000,
   ],
   projections: [
     employeeFile,
@@ -71,6 +75,7 @@ export const performanceService: ServiceDefinition = {
     ...[rewardList, disciplineList],
     ...[unitIkmList, citizenReviewList],
     ...[improvementList, engagementSurveyList, engagementAnswerList, engagementTrend],
+    ...[datasets, staffProfile],
   ],
   policies: true,
   reactsTo: [careerContracts, performanceContracts, citizenContracts, trainingContracts],

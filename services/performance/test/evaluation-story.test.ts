@@ -1,7 +1,8 @@
-import type { Predicate } from '@jejak/contracts/performance';
+import { evaluationObjected, evaluationOpened, type Predicate } from '@jejak/contracts/performance';
 import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
 import type { Core } from '@jejak/ledger';
 import { type Projection, rebuildDifferences } from '@jejak/projections';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cycleList } from '../src/cycle/cycle.projection';
 import { evaluationList } from '../src/evaluation/evaluation.projection';
@@ -10,8 +11,10 @@ import { feedbackList } from '../src/feedback/feedback.projection';
 import { measurementList } from '../src/measurement/measurement.projection';
 import { planList } from '../src/plan/plan.projection';
 import { planIdOf, planStream } from '../src/plan/plan.reading';
+import { datasets } from '../src/publication/datasets.projection';
+import { datasetIdOf } from '../src/publication/quarter-publications';
 import { accepted, idOf, refused } from './answers';
-import { ratedColleagues } from './colleagues';
+import { ratedColleagues, tell } from './colleagues';
 import { type Answer, type Asking, type City, startCity } from './city';
 import { behaviourRatings, E1, indicators, POSITION, rubric, STRANGER, SUP1, SUP2, UNIT, V1 } from './nurse';
 
@@ -43,7 +46,7 @@ describe('a year of E-1', () => {
     service: Asking,
     stranger: Asking;
 
-  const shows = (projection: Pick<Projection, 'name'>, answer: Answer): Promise<void> =>
+  const shows = (projection: Pick<Projection, 'name'>, answer: Omit<Answer, 'text'>): Promise<void> =>
     city.shows(projection, answer);
   const history = (stream: string): Promise<Recorded[]> => city.performance.platform.store.history(stream);
   const coreOf = async (stream: string, version: number): Promise<Core> => {
@@ -469,6 +472,125 @@ describe('a year of E-1', () => {
     expect(await superior.post(`${at}/reopen`, reopening)).toMatchObject(refused(422, 'FINDING_REQUIRED'));
   });
 
+  it('48 · publishes the first quarter on 10 April, without the one objection of the health office', async () => {
+    city.moveTo('2027-03-01');
+    const opened = await hr.post('cycles', { year: 2027 });
+    await shows(cycleList, opened);
+    city.moveTo('2027-04-10');
+    const anyone = city.as(STRANGER, 'public');
+    const of = (table: string, quarter: string) => `datasets/${datasetIdOf(`performance-${table}`, quarter)}`;
+    // By the timer, one table with the others.
+    await city.until(async () => (await anyone.get(of('objections', '2027-Q1'))).status === 200);
+    const file = await anyone.get(`${of('objections', '2027-Q1')}/1`);
+    const S = 'SUPPRESSED';
+    expect(file.text).toBe(
+      `unit,filed,upheld,partly,dismissed,pending\r\nDINKES,${S},${S},${S},${S},${S}\r\n`,
+    );
+    const { body } = await anyone.get(`${of('objections', '2027-Q1')}/1?format=json`);
+    expect(body).toMatchObject({
+      ...{ kind: 'performance-objections', datasetVersion: 1, fromDate: '2027-01-01', toDate: '2027-03-31' },
+      ...{ policyRefs: ['gov.calendar@1', 'gov.other@1', 'pub@1'], change: null },
+      sha256: createHash('sha256').update(file.text).digest('hex'),
+      records: [{ unit: 'DINKES', filed: S, upheld: S }],
+    });
+    const [fact] = await history(streamOf('dataset', datasetIdOf('performance-objections', '2027-Q1')));
+    expect(fact).toMatchObject({ type: 'DatasetPublished', data: { rows: 1, sha256: body.sha256 } });
+    // E-1's is the only rating that is final.
+    expect((await anyone.get(`${of('predicates', '2027-Q1')}/1`)).text).toContain(`DINKES,${S},${S}`);
+    // What the year had reached: four indicators, each in one plan.
+    expect((await anyone.get(`${of('achievement', '2026-Q4')}/1`)).text).toContain('unit,indicator');
+    expect((await anyone.get('datasets?limit=200')).body.items).toHaveLength(30);
+  });
+
+  it('publishes by command too: again only what is not the same, and says why', async () => {
+    const publish = (body: object, by = hr) => by.post('publications/quarters', body);
+    expect(await publish({ quarter: '2027-Q1' }, nurse)).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
+    expect(await publish({ quarter: '2027-Q5' })).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+    expect(await publish({ quarter: '2027-Q2' })).toMatchObject({
+      ...{ status: 422, body: { code: 'RULE_VIOLATED', rule: 'publication.quarter-over' } },
+    });
+    const same = await publish({ quarter: '2027-Q1' });
+    expect(same).toMatchObject({ status: 200, body: { datasets: { length: 6 } } });
+    expect((same.body.datasets as { events: object[] }[]).flatMap(({ events }) => events)).toEqual([]);
+    // The sample of the last quarter was drawn after its figures were published.
+    expect(await publish({ quarter: '2026-Q4' })).toMatchObject(refused(422, 'REASON_REQUIRED'));
+    const change = 'Sampel triwulan IV ditambahkan.';
+    const later = await publish({ quarter: '2026-Q4', change });
+    expect(later.status).toBe(200);
+    const id = datasetIdOf('performance-data-quality', '2026-Q4');
+    await shows(datasets, { status: 200, body: { stream: streamOf('dataset', id), version: 2 } });
+    const versions = (await hr.get(`datasets/${id}`)).body.versions;
+    expect(versions).toMatchObject([
+      { datasetVersion: 2, change },
+      { datasetVersion: 1, change: null },
+    ]);
+    expect((await hr.get(`datasets/${id}/1`)).status).toBe(200);
+    for (const none of [`${id}/3`, `${id}/99999999999`, `${id}/0`, newId()])
+      expect(await hr.get(`datasets/${none}`)).toMatchObject(refused(404, 'DATASET_NOT_FOUND'));
+    expect(await hr.get(`datasets/${id}/1?format=xml`)).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+  });
+
+  it('shows the unit to who leads it, and to nobody else', async () => {
+    const at = `unit-dashboard/${UNIT}?year=2026`;
+    const line = {
+      ...{
+        code: 'DINKES',
+        orgPredicate: 'BAIK',
+        plans: 1,
+        openPlans: 0,
+        evaluations: 20,
+        rated: 20,
+        final: 1,
+      },
+      ...{ contested: 0, objections: 1, objectionsUpheld: 1, amountsWaiting: 0, plansOverdue: 0 },
+    };
+    for (const leads of [superior, city.as(PPK, 'leadership'), hr])
+      expect((await leads.get(at)).body).toMatchObject({
+        ...{ ...line, year: 2026, predicates: { SANGAT_BAIK: 5, BAIK: 13 }, shares: { BAIK: '65.00' } },
+        achievements: [
+          { indicatorId: 'I-1', plans: 1, measured: 1, mean: '115.00' },
+          { mean: '115.00' },
+          { mean: '103.96' },
+          { mean: '99.00' },
+        ],
+      });
+    expect((await superior.get('unit-dashboard?year=2026')).body).toMatchObject({
+      items: [line],
+      next: null,
+    });
+    expect((await nurse.get('unit-dashboard?year=2026')).body).toEqual({ items: [], next: null });
+    for (const none of [at, `unit-dashboard/${newId()}`])
+      expect(await nurse.get(none)).toMatchObject(refused(404, 'UNIT_NOT_FOUND'));
+  });
+
+  it('watches whether the year was rated alike, without pointing at anybody', async () => {
+    const S = 'SUPPRESSED';
+    // (5×5 + 13×4 + 2×3) ÷ 20
+    expect((await hr.get('fairness')).body).toMatchObject({
+      ...{ year: 2026, n: 20, mean: '4.1500', deviationShare: '0.00', policies: ['perf.other@1', 'pub@1'] },
+      raters: [{ group: SUP1, n: 20, mean: '4.1500', z: null }],
+      // Of E-1 alone facts tell who she is; the others must not tell it either.
+      sex: [
+        { group: 'FEMALE', n: S, mean: S },
+        { group: 'UNKNOWN', n: S, mean: S },
+      ],
+      unit: [{ group: 'DINKES', n: 20 }],
+    });
+    expect(await rater.get('fairness')).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
+    expect(await hr.get('fairness?year=x')).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+  });
+
+  it('exports the allowance factor of what is final', async () => {
+    const { status, text } = await hr.get('allowance-factors?year=2026');
+    expect(status).toBe(200);
+    expect(text.split('\r\n').slice(1)).toEqual([
+      `${E1},DINKES,${evaluationId},2,2026-01-01,2026-12-31,SANGAT_BAIK,1.10,perf.other@1`,
+      '',
+    ]);
+    expect(await superior.get('allowance-factors?year=2026')).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
+    expect(await hr.get('allowance-factors')).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+  });
+
   it('records who read whose file, and shows the team to its supervisor', async () => {
     const { rows } = await city.performance.platform.pool.query<{ role: string; what: string }>(
       `select core::jsonb->>'role' as role, data->>'what' as what from es.events
@@ -477,9 +599,20 @@ describe('a year of E-1', () => {
     );
     expect(rows).toContainEqual({ role: 'inspector', what: 'performance.evaluation' });
     expect(rows.map(({ role }) => role)).not.toContain('employee');
+    // 1 380 children are a strength against the 1 120 of the year before; of twenty colleagues nobody else has the indicator.
+    expect((await nurse.get('me/performance/comparison?year=2026')).body).toMatchObject({
+      ...{ year: 2026, policy: 'pub@1' },
+      plans: [
+        {
+          ...{ unitId: UNIT, strengths: ['I-1'], weaknesses: [] },
+          indicators: [{ unit: null, past: { year: 2025, percent: '120.00' } }, {}, {}, {}],
+        },
+      ],
+    });
     expect((await rater.get('team/board?year=2026')).body).toMatchObject({
       items: [
         {
+          ...{ behind: ['I-4'], contestedAmounts: 0, feedbackGiven: 0, rateBy: '2027-01-31' },
           employeeId: E1,
           planStatus: 'CLOSED',
           evaluationStatus: 'FINAL',
@@ -513,9 +646,41 @@ describe('a year of E-1', () => {
     expect((await superior.get('plans?format=xlsx')).text.startsWith('PK')).toBe(true);
   });
 
+  it('lists what nobody rated, and what nobody decided, in time', async () => {
+    const late = (n: number, employeeId: string) => {
+      const about = { subject: employeeId };
+      const of = { position: `Staf ${n}`, unitId: UNIT, periodStart: '2026-01-01', periodEnd: '2026-12-31' };
+      const id = evaluationIdOf({ ...of, employeeId });
+      const opening = { planId: newId(), employeeId, raterId: SUP2, ...of, year: 2026, rateBy: '2027-01-31' };
+      return {
+        id,
+        opened: evaluationOpened({ evaluationId: id, ...opening, pinnedPolicies: [] }, about),
+        about,
+      };
+    };
+    const [unrated, undecided] = [late(1, V1), late(2, SUP1)];
+    await tell(city, evaluationStream(unrated.id), unrated.opened);
+    const objection = { grounds: ['OTHER' as const], measurementIds: [], decideBy: '2027-02-12' };
+    await tell(
+      city,
+      evaluationStream(undecided.id),
+      undecided.opened,
+      evaluationObjected({ evaluationId: undecided.id, ...objection }, undecided.about),
+    );
+    for (const [{ id }, version] of [[unrated, 1] as const, [undecided, 2] as const])
+      await shows(evaluationList, { status: 200, body: { stream: evaluationStream(id), version } });
+    const { items } = (await superior.get('overdue?limit=200')).body;
+    expect(items).toContainEqual(
+      expect.objectContaining({ kind: 'EVALUATION', key: unrated.id, due: '2027-01-31', employeeId: V1 }),
+    );
+    expect(items).toContainEqual(
+      expect.objectContaining({ kind: 'OBJECTION', key: undecided.id, due: '2027-02-12', employeeId: SUP1 }),
+    );
+  });
+
   it('shows what a rebuild from the facts shows', async () => {
     const { pool, store } = city.performance.platform;
-    for (const projection of [cycleList, planList, measurementList, feedbackList, evaluationList])
+    for (const projection of [cycleList, planList, measurementList, feedbackList, evaluationList, datasets])
       expect({ [projection.name]: await rebuildDifferences(pool, projection, store) }).toEqual({
         [projection.name]: [],
       });

@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { period } from '../period/period.decider';
 import { periodicIdOf, PeriodReading, periodStream } from '../period/period.reading';
+import { QuarterPublications } from '../publication/quarter-publications';
 import { Rulebook } from '../rules/rulebook';
 import { drawn } from '../sample/draw';
 import { sample } from '../sample/sample.decider';
@@ -32,6 +33,7 @@ export class CycleTimerCommands implements TimerCommands {
     private readonly cycles: CycleReading,
     private readonly periods: PeriodReading,
     private readonly rulebook: Rulebook,
+    private readonly quarters: QuarterPublications,
   ) {}
 
   async fire(timer: DueTimer): Promise<Appended | void> {
@@ -50,6 +52,8 @@ export class CycleTimerCommands implements TimerCommands {
         return this.openPeriods(timer);
       case 'DrawSample':
         return this.drawSample(timer);
+      case 'PublishQuarter':
+        return this.quarters.fire(timer);
       default:
         throw new Error(`no timer of cycles gives ${timer.command}`);
     }

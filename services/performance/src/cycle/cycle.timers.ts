@@ -1,21 +1,30 @@
+import type { DatasetPublished } from '@jejak/contracts/every-service';
 import { type CycleOpened, performanceContracts } from '@jejak/contracts/performance';
+import { startOfDay } from '@jejak/kernel';
 import { timers } from '@jejak/projections';
+import { publishing } from '@jejak/publication';
+import { quarterEnding } from '../publication/quarter';
 import type { CycleEvent } from './cycle.decider';
 
 /**
  * What the passing of the year does: its periods end, and then it does itself. A period ends once for all plans, so that it is
- * the plans of that day whose evaluation becomes due.
+ * the plans of that day whose evaluation becomes due. What a quarter came to is published once its periods are to be rated.
  * @source domain.md 5.1, 5.3
  */
-export const cycleTimers = timers<CycleEvent>({
+export const cycleTimers = timers<CycleEvent | DatasetPublished>({
   name: 'cycle',
-  source: performanceContracts,
+  source: publishing(performanceContracts),
   of: {
-    CycleOpened: ({ data }) => [...beginning(data), ...endings(data)],
+    CycleOpened: ({ data }) => [...beginning(data), ...endings(data), ...publications(data)],
   },
   done: {
     CycleEvaluationBegan: ({ data: { year } }) => [{ key: String(year) }],
     CycleClosed: ({ data: { year } }) => [{ key: String(year) }],
+    // The tables of a quarter are published together: one of them says that all are.
+    DatasetPublished: ({ data: { kind, period } }) =>
+      kind === 'performance-objections' && period
+        ? [{ key: quarterEnding(period.to) ?? '', command: 'PublishQuarter' }]
+        : [],
   },
 });
 
@@ -28,3 +37,13 @@ const endings = ({ periods }: CycleOpened['data']) =>
     // Once the employees had their days to report.
     { dueAt: period.overdueAt, command: 'DrawSample', key: period.period, payload: period },
   ]);
+
+/** On the day by which the last period of a quarter is rated, which has begun everywhere in the country once it has here. */
+const LAST_ZONE = { zone: 'Asia/Jakarta' };
+const publications = ({ periods }: CycleOpened['data']) =>
+  periods.flatMap(({ to, rateBy }) => {
+    const quarter = quarterEnding(to);
+    return quarter === null
+      ? []
+      : [{ dueAt: startOfDay(rateBy, LAST_ZONE), command: 'PublishQuarter', key: quarter }];
+  });

@@ -57,6 +57,8 @@ export interface EvaluationRow {
   /** Whether the employee agreed; null until acknowledged. */
   readonly agreed: boolean | null;
   readonly objection: ObjectionView | null;
+  /** When it last became final; null before. */
+  readonly finalAt: string | null;
   readonly pinnedPolicies: readonly string[];
 }
 
@@ -82,6 +84,7 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
         objectBy: null,
         agreed: null,
         objection: null,
+        finalAt: null,
       },
     }),
   },
@@ -140,9 +143,9 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
     ObjectionEnded: (row) => ({ ...row, status: 'ENDED' }),
     // The predicate stands until the next one is rated.
     EvaluationReopened: (row) => ({ ...row, status: 'OPENED', objection: null, agreed: null }),
-    EvaluationFinalised: (row, { data: { evaluationVersion, composite } }) => ({
+    EvaluationFinalised: (row, { data: { evaluationVersion, composite }, envelope: { at } }) => ({
       ...row,
-      ...{ status: 'FINAL', evaluationVersion, composite },
+      ...{ status: 'FINAL', evaluationVersion, composite, finalAt: at },
     }),
   },
 });

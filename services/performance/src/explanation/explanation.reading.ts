@@ -81,9 +81,8 @@ export class ExplanationReading {
       this.organisation(plan, at),
       this.rulebook.evaluationRules(plan.pinnedPolicies, now),
     ]);
-    const amounts = await Promise.all(
-      readings.map(({ measurementId }) => this.facts<MeasurementEvent>(measurementStream(measurementId))),
-    );
+    const streams = readings.map(({ measurementId }) => measurementStream(measurementId));
+    const amounts = await this.each<MeasurementEvent>(streams);
     const { indicators, planVersion, pinnedPolicies } = plan;
     const facts = planFacts.filter(({ type }) => MAKES_A_VERSION.includes(type));
     const explanation = explain({
@@ -97,10 +96,8 @@ export class ExplanationReading {
     const refs = evaluation.flatMap((fact) =>
       fact.type === 'BehaviourRated' ? fact.data.ratings.flatMap(({ feedbackRefs }) => feedbackRefs) : [],
     );
-    const histories = await Promise.all(
-      [...new Set(refs)].map((ref) => this.facts<FeedbackEvent>(streamOf('feedback', ref))),
-    );
-    return histories.flat();
+    const streams = [...new Set(refs)].map((ref) => streamOf('feedback', ref));
+    return (await this.each<FeedbackEvent>(streams)).flat();
   }
 
   /** What the unit had achieved by then, where the employee was its head on the last day of the period. */
@@ -113,6 +110,13 @@ export class ExplanationReading {
     const set = await this.facts<OrganisationResultSet>(organisationResultStream(unitId, year));
     const last = set.findLast(({ envelope }) => envelope.at <= at);
     return { result: last?.data.predicate ?? null };
+  }
+
+  /** One stream after the other: a long explanation must not take every connection from those who wait for a short answer. */
+  private async each<Event extends DomainEvent>(streams: readonly string[]): Promise<Recorded<Event>[][]> {
+    const histories: Recorded<Event>[][] = [];
+    for (const stream of streams) histories.push(await this.facts<Event>(stream));
+    return histories;
   }
 
   private async facts<Event extends DomainEvent>(stream: string): Promise<Recorded<Event>[]> {

@@ -9,9 +9,13 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { reasonOf } from '../measurement/measurements-read';
+import { MeasurementsRead, reasonOf } from '../measurement/measurements-read';
 import { isAgreed, type PlanStatus } from '../plan/plan.state';
 import { Rulebook } from '../rules/rulebook';
+import { ViewRules } from '../rules/view-rules';
+import { behindOf } from '../standing/standing';
+import { Standings } from '../standing/standings';
+import { comparisonOf } from './comparison';
 import { type OwnAmount, progressOf, type Standing } from './my-performance';
 
 export class YearRequest {
@@ -60,18 +64,29 @@ const UNREAD = `select count(*)::int as unread from rm.feedback_list
 
 const BOARD = `select f.employee_id as "employeeId", p.plan_id as "planId", p.status as "planStatus",
     (select count(*)::int from rm.measurement_list m where m.employee_id = f.employee_id and m.status = 'REPORTED') as "waiting",
+    (select count(*)::int from rm.measurement_list m where m.employee_id = f.employee_id
+       and (m.status in ('QUARANTINED', 'DISPUTED') or m.proposed is not null)) as "contestedAmounts",
+    (select count(*)::int from rm.feedback_list k where k.to_id = f.employee_id and k.from_id = $1::uuid
+       and extract(year from k.given_at) = $3) as "feedbackGiven",
     (select count(*)::int from rm.obstacle_list o where o.employee_id = f.employee_id and o.status <> 'RESOLVED') as "obstacles",
     (select count(*)::int from rm.support_list s where s.employee_id = f.employee_id and s.status = 'RAISED') as "support",
     (select count(*)::int from rm.period_list d where d.plan_id = p.plan_id and d.status in ('DUE', 'SELF_REPORTED')) as "periods",
     (select count(*)::int from rm.period_list d where d.plan_id = p.plan_id and d.overdue
        and d.status in ('DUE', 'SELF_REPORTED')) as "periodsOverdue",
     p.overdue as "planOverdue",
-    e.evaluation_id as "evaluationId", e.status as "evaluationStatus", e.contested, e.predicate, e.object_by::text as "objectBy"
+    e.evaluation_id as "evaluationId", e.status as "evaluationStatus", e.contested, e.predicate, e.object_by::text as "objectBy",
+    e.rate_by::text as "rateBy", e.objection ->> 'decideBy' as "decideBy"
   from rm.employee_file f
   left join rm.plan_list p on p.employee_id = f.employee_id and p.year = $3
   left join rm.evaluation_list e on e.plan_id = p.plan_id
   where f.employee_id in (select rm.team_of($1::uuid, $2::date))
   order by f.employee_id, p.period_start limit 200`;
+
+interface BoardLine {
+  readonly employeeId: string;
+  /** Null where there is no plan. */
+  readonly planId: string | null;
+}
 
 /** What concerns the caller: the own year, and, for a supervisor, the team's. */
 @Controller()
@@ -80,6 +95,9 @@ export class MeController {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly rulebook: Rulebook,
+    private readonly rules: ViewRules,
+    private readonly standings: Standings,
+    private readonly measurements: MeasurementsRead,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -104,14 +122,48 @@ export class MeController {
     return { year: of, plans: shown };
   }
 
-  /** Who waits for me: each of the team with plan, unverified amounts and evaluation. */
+  /**
+   * What one is good at, and where one falls behind: each indicator against the rest of the unit, where there are enough of them
+   * to point at nobody, and against the own last year.
+   */
+  @Get('me/performance/comparison')
+  @Requires('performance:read')
+  async comparison(@Query() { year }: YearRequest, @Context() { actor }: CommandContext): Promise<object> {
+    const { date } = await this.rulebook.today(this.clock.now());
+    const of = year ?? Number(date.slice(0, 4));
+    const { minCell, ref } = await this.rules.publication(date);
+    const me = readerOf(actor);
+    const { standings: own } = await this.standings.of(of, date, { employeeIds: [me] });
+    const units = [...new Set(own.map(({ unitId }) => unitId))];
+    const plans = await Promise.all(
+      units.map(async (unitId) => {
+        const { standings, caps } = await this.standings.of(of, date, { unitId });
+        const mine = own.filter((standing) => standing.unitId === unitId);
+        const indicators = mine.map(({ indicator }) => indicator);
+        const { years } = await this.measurements.past({ employeeId: me, unitId }, indicators, of);
+        const others = standings.filter(({ employeeId }) => employeeId !== me);
+        return { unitId, ...comparisonOf(mine, { others, caps, date, minCell, past: years }) };
+      }),
+    );
+    return { year: of, policy: ref, plans };
+  }
+
+  /** Who waits for me: each of the team with plan, unverified amounts, what is behind, and evaluation. */
   @Get('team/board')
   @Requires('performance:read')
   async board(@Query() { year }: YearRequest, @Context() { actor }: CommandContext): Promise<object> {
     const { date } = await this.rulebook.today(this.clock.now());
     const of = year ?? Number(date.slice(0, 4));
-    const items = await this.db.query<object[]>(BOARD, [readerOf(actor), date, of]);
-    return { year: of, items, next: null };
+    const items = await this.db.query<BoardLine[]>(BOARD, [readerOf(actor), date, of]);
+    const employeeIds = [...new Set(items.map(({ employeeId }) => employeeId))];
+    const { standings, caps } = await this.standings.of(of, date, { employeeIds });
+    const behind = behindOf(standings, caps, date);
+    return {
+      year: of,
+      // Of a plan that nobody agreed nothing is expected yet.
+      items: items.map((item) => ({ ...item, behind: behind.get(item.planId ?? '') ?? [] })),
+      next: null,
+    };
   }
 
   /** What else concerns a plan: its periods with their days, what stands in its way, how much feedback there is to read. */

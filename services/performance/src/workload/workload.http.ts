@@ -20,7 +20,10 @@ export class WorkloadRequest extends PageRequest {
 const units = keyset('workload', { unitId: 'uuid' });
 const late = keyset('overdue', { due: 'date', key: 'uuid' });
 
-/** Plans that nobody agreed, and periods that nobody rated, in time; and who has not even a draft once the day is over. */
+/**
+ * Plans that nobody agreed, periods and years that nobody rated, and objections that nobody decided, in time; and who has not
+ * even a draft once the day is over.
+ */
 const OVERDUE = `
   select 'PLAN' as kind, plan_id as key, employee_id as "employeeId", agree_by as due, status from rm.plan_list
     where overdue and status in ('DRAFT', 'SUBMITTED', 'RETURNED')
@@ -32,6 +35,12 @@ const OVERDUE = `
   union all
   select 'IMPROVEMENT', improvement_id, employee_id, coalesce(assess_by, open_by), status from rm.improvement_list
     where overdue and status in ('REQUIRED', 'OPEN')
+  union all
+  select 'EVALUATION', evaluation_id, employee_id, rate_by, status from rm.evaluation_list
+    where rate_by < $1::date and status in ('OPENED', 'RECOMMENDED')
+  union all
+  select 'OBJECTION', evaluation_id, employee_id, (objection ->> 'decideBy')::date, status from rm.evaluation_list
+    where status = 'UNDER_OBJECTION' and (objection ->> 'decideBy')::date < $1::date
   union all
   select 'PLAN', f.employee_id, f.employee_id, c.agree_by, 'MISSING' from (${staffOn('$1')}) f
     cross join (select year, (year || '-' || $7::text)::date as agree_by from rm.cycle_list where status = 'OPEN') c

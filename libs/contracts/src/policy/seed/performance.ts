@@ -110,6 +110,8 @@ export const performanceDefaults: readonly PolicyDefault[] = [
     },
     /** Of the engagement survey: how long it is open at most, and the questions of which a high mark is bad. */
     engagement: { days: 14, reversed: ['PRESSURE'] },
+    /** First years of age of the bands in which the fairness monitor counts; below the first is a band too. */
+    ageBands: [30, 40, 50],
     /** What a predicate is worth for the allowance: exported, not paid here. */
     allowanceFactors: {
       SANGAT_BAIK: '1.10',

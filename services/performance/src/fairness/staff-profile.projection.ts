@@ -1,0 +1,32 @@
+import { careerContracts, type EmployeeKind, type EmployeeRegistered } from '@jejak/contracts/career';
+import { projection } from '@jejak/projections';
+
+export type Sex = 'MALE' | 'FEMALE';
+
+/** What the fairness monitor counts people by. No number, name or date of birth: of an erased person only the contract stays. */
+export interface StaffProfileRow {
+  readonly employeeId: string;
+  readonly kind: EmployeeKind;
+  /** Null where it is not known. */
+  readonly sex: Sex | null;
+  readonly birthYear: number | null;
+}
+
+/** @param nip birth yyyymmdd, start yyyymm, sex 1 or 2, number; null of an erased person. @source domain.md 1 (NIP) */
+export const profileOf = (nip: string | null): Pick<StaffProfileRow, 'sex' | 'birthYear'> => {
+  if (nip === null) return { sex: null, birthYear: null };
+  const sex = nip.charAt(14);
+  return {
+    sex: sex === '1' ? 'MALE' : sex === '2' ? 'FEMALE' : null,
+    birthYear: Number(nip.slice(0, 4)),
+  };
+};
+
+export const staffProfile = projection<EmployeeRegistered, StaffProfileRow>()({
+  table: 'staff_profile',
+  source: careerContracts,
+  key: ({ data }) => data.employeeId,
+  opens: {
+    EmployeeRegistered: ({ data: { employeeId, kind, nip } }) => ({ employeeId, kind, ...profileOf(nip) }),
+  },
+});
