@@ -462,7 +462,7 @@ describe('a year of E-1', () => {
     expect((await stranger.get('evaluations')).body).toEqual({ items: [], next: null });
     expect((await superior.get('evaluations?year=2026')).body).toMatchObject({ items: [{ evaluationId }] });
     const file = async (who: Asking, list: string): Promise<string[]> =>
-      (await who.get(`${list}?format=csv`)).text.trimEnd().split('\r\n');
+      (await who.text(`${list}?format=csv`)).trimEnd().split('\r\n');
     const evaluations = await file(machine, 'evaluations');
     expect([evaluations.length, evaluations[0]]).toEqual([
       21,
@@ -476,7 +476,7 @@ describe('a year of E-1', () => {
     expect((await file(superior, 'plans')).length).toBeGreaterThan(1);
     const amounts = await file(superior, 'measurements');
     expect(amounts.filter((line) => line.includes(`,${E1},`)).length).toBeGreaterThan(4);
-    expect((await superior.get('plans?format=xlsx')).text.startsWith('PK')).toBe(true);
+    expect((await superior.text('plans?format=xlsx')).startsWith('PK')).toBe(true);
   });
 
   it('shows what a rebuild from the facts shows', async () => {
