@@ -70,9 +70,13 @@ export const workbookFile = (header: readonly Cell[], pages: Rows): Readable => 
   const file = zip.outputStream as Readable;
   zip.on('error', (fault: Error) => file.destroy(fault));
   for (const [name, content] of Object.entries(PARTS)) zip.addBuffer(Buffer.from(content), name);
-  zip.addReadStreamLazy('xl/worksheets/sheet1.xml', (take) =>
-    take(null, Readable.from(sheet(header, pages))),
-  );
+  zip.addReadStreamLazy('xl/worksheets/sheet1.xml', (take) => {
+    const rows = Readable.from(sheet(header, pages));
+    // The archive does not listen for what goes wrong with what it packs: unheard, it would end the process.
+    rows.once('error', (fault) => file.destroy(fault));
+    file.once('close', () => rows.destroy());
+    take(null, rows);
+  });
   zip.end();
   return file;
 };

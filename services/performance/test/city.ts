@@ -40,8 +40,6 @@ const ARRIVAL_MS = 30_000;
 /** What a command or query was answered. */
 export interface Answer {
   readonly status: number;
-  /** As it came. */
-  readonly text: string;
   /** JSON, as it came; empty of what is none. */
   readonly body: Record<string, unknown>;
 }
@@ -50,6 +48,8 @@ export interface Answer {
 export interface Asking {
   post(path: string, body?: object | string, key?: string): Promise<Answer>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** What is answered with, as the text that it is: a file. */
+  text(path: string): Promise<string>;
 }
 
 /** The performance service with a real database, broker and issuer, and the city's other services as told by their contracts. */
@@ -75,7 +75,7 @@ export interface City {
   /** Somebody of another unit, without a number of their own. */
   worksIn(employeeId: string, unitId: string): Promise<void>;
   /** Waits until what was just recorded is in a read model too. */
-  shows(projection: { readonly name: string }, answer: Omit<Answer, 'text'>): Promise<void>;
+  shows(projection: { readonly name: string }, answer: Answer): Promise<void>;
   /** Waits for what has no version that could be known beforehand. */
   until(holds: () => Promise<boolean>): Promise<void>;
   stop(): Promise<void>;
@@ -269,7 +269,7 @@ const asking = (
     path: string,
     headers: Record<string, string>,
     body?: string,
-  ): Promise<Answer> => {
+  ): Promise<Answer & { readonly text: string }> => {
     const token = await issuer.token({ sub: id, roles: [role], kind });
     const response = await fetch(`${url}/v1/${path}`, {
       method,
@@ -282,19 +282,26 @@ const asking = (
       body: bodyOf(response.headers.get('content-type'), text),
     };
   };
+  const answerOf = async (asked: ReturnType<typeof ask>): Promise<Answer> => {
+    const { status, body } = await asked;
+    return { status, body };
+  };
   return {
     post: (path, body, key) =>
-      ask(
-        'POST',
-        path,
-        {
-          ...(key === undefined ? {} : { 'idempotency-key': key }),
-          // A file is waited for; without that its recording goes on behind the answer.
-          ...(typeof body === 'string' ? { 'content-type': 'text/csv', prefer: 'wait=20' } : {}),
-          ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}),
-        },
-        typeof body === 'string' ? body : body && JSON.stringify(body),
+      answerOf(
+        ask(
+          'POST',
+          path,
+          {
+            ...(key === undefined ? {} : { 'idempotency-key': key }),
+            // A file is waited for; without that its recording goes on behind the answer.
+            ...(typeof body === 'string' ? { 'content-type': 'text/csv', prefer: 'wait=20' } : {}),
+            ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}),
+          },
+          typeof body === 'string' ? body : body && JSON.stringify(body),
+        ),
       ),
-    get: (path, headers = {}) => ask('GET', path, headers),
+    get: (path, headers = {}) => answerOf(ask('GET', path, headers)),
+    text: async (path) => (await ask('GET', path, {})).text,
   };
 };

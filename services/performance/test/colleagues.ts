@@ -63,7 +63,7 @@ export const ratedColleagues = async (
       ),
     );
     await city.shows(evaluationList, {
-      ...{ status: 200, text: '' },
+      status: 200,
       body: { stream: evaluationStream(evaluationId), version: 2 },
     });
   }

@@ -48,7 +48,7 @@ describe('a year of work', () => {
     hr: Asking,
     mayor: Asking,
     service: Asking;
-  const shows = (projection: Pick<Projection, 'name'>, answer: Omit<Answer, 'text'>): Promise<void> =>
+  const shows = (projection: Pick<Projection, 'name'>, answer: Answer): Promise<void> =>
     city.shows(projection, answer);
   const history = (stream: string): Promise<Recorded[]> => city.performance.platform.store.history(stream);
   const types = async (stream: string): Promise<string> =>

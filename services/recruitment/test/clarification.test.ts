@@ -67,6 +67,11 @@ describe('answering to applicants and the public (domain.md 15, B 19)', () => {
       },
       { late: true },
     ]);
+    const { rows } = await city.service.platform.pool.query<{ marks: unknown }>(
+      `select data->'marks' as marks from es.events
+       where event_type = 'asn.recruitment.ClarificationScheduled.v1' order by position`,
+    );
+    expect(rows.map(({ marks }) => marks)).toEqual([['CLARIFICATION_LATE'], []]);
   });
 
   it('takes the questions of those who applied', async () => {

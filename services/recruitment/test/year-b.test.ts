@@ -279,6 +279,7 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     city.at('2026-04-06T03:00:00.000Z');
     await city.settled();
     const early = (await rank('FINAL')).body.stream.slice('ranking-'.length);
+    await city.settled();
     const stranger = await city.person('committee');
     expect((await get(`${at}/rankings/${early}`, stranger)).code).toBe('NOT_RELATED');
     expect((await get(`${at}/rankings/${early}`, staff.chair)).items).toHaveLength(4);
