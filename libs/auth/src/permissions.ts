@@ -159,6 +159,7 @@ export const PERMISSIONS = {
   'career:propose-placement': deciding('hr_admin'), // ProposePlacement
   'career:decide-placement': deciding('leadership'), // Decide (placement)
   'career:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
+  'career:read-overdue': to('hr_admin', 'leadership', 'inspector'), // 7.4: listed to leadership; decisions that rest on an evaluation
   'career:read-outsiders': to('hr_admin', 'leadership', 'inspector'), // 13: all, all, all; the others have no part in them
   'career:read-published': to('public'), // 13: public r
   'career:feed': to('service'), // architecture.md 2

@@ -1,10 +1,40 @@
 import { contractsOf } from '@jejak/kernel';
+import { educationRecorded, pastPredicateImported, pastRankImported } from './career-record';
+import { competencyTestFailed, competencyTestPassed, competencyTestRegistered } from './competency-test';
+import {
+  creditBalanceImported,
+  creditCarried,
+  creditConverted,
+  creditLapsed,
+  creditReversed,
+  educationCreditAdded,
+} from './credit';
+import { eligibilityChecked } from './eligibility';
+import {
+  promotionDecided,
+  promotionEffective,
+  promotionOpened,
+  promotionOverdue,
+  promotionProposed,
+  promotionSeatReturned,
+  promotionSeatTaken,
+  promotionVerified,
+  promotionWithdrawn,
+  technicalApprovalGiven,
+  technicalApprovalRefused,
+} from './promotion';
 import { dutyAssigned, dutyEnded } from './duty-assigned';
 import { employeeRegistered } from './employee-registered';
 import { positionAssigned } from './position-assigned';
 import { supervisorAssigned } from './supervisor-assigned';
 import { unitCreated } from './unit-created';
 
+export * from './career-record';
+export * from './competency-test';
+export * from './credit';
+export * from './eligibility';
+export * from './promotion';
+export * from './functional-level';
 export * from './duty-assigned';
 export * from './employee-registered';
 export * from './position-assigned';
@@ -19,4 +49,28 @@ export const careerContracts = contractsOf('career', [
   supervisorAssigned,
   dutyAssigned,
   dutyEnded,
+  creditBalanceImported,
+  creditConverted,
+  creditReversed,
+  creditLapsed,
+  creditCarried,
+  educationCreditAdded,
+  pastPredicateImported,
+  pastRankImported,
+  educationRecorded,
+  eligibilityChecked,
+  competencyTestRegistered,
+  competencyTestPassed,
+  competencyTestFailed,
+  promotionOpened,
+  promotionProposed,
+  promotionWithdrawn,
+  promotionVerified,
+  technicalApprovalGiven,
+  technicalApprovalRefused,
+  promotionDecided,
+  promotionEffective,
+  promotionOverdue,
+  promotionSeatTaken,
+  promotionSeatReturned,
 ]);
