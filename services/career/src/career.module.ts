@@ -1,5 +1,6 @@
 import { ImportsModule } from '@jejak/imports';
 import { Module } from '@nestjs/common';
+import { CareerTimers } from './career.timers';
 import { EmployeeController } from './employee/employee.http';
 import { Organisation } from './employee/organisation';
 import { EmployeesImport } from './imports/employees.import';
@@ -7,11 +8,19 @@ import { Identities } from './imports/identities';
 import { ImportsController } from './imports/imports.http';
 import { UnitsImport } from './imports/units.import';
 import { OutsiderController } from './outsider/outsider.http';
+import { CREDIT_AND_PROMOTION } from './promotion/credit-and-promotion';
 import { UnitController } from './unit/unit.http';
 
 @Module({
   imports: [ImportsModule],
-  controllers: [UnitController, EmployeeController, OutsiderController, ImportsController],
-  providers: [Organisation, Identities, UnitsImport, EmployeesImport],
+  controllers: [
+    ...[UnitController, EmployeeController, OutsiderController, ImportsController],
+    ...CREDIT_AND_PROMOTION.controllers,
+  ],
+  providers: [
+    ...[Organisation, Identities, UnitsImport, EmployeesImport],
+    ...CREDIT_AND_PROMOTION.providers,
+    CareerTimers,
+  ],
 })
 export class CareerModule {}

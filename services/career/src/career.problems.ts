@@ -1,4 +1,5 @@
 import { registerProblems } from '@jejak/http';
+import './promotion/credit-and-promotion.problems';
 
 registerProblems({
   UNIT_EXISTS: {
