@@ -132,7 +132,13 @@ export class PromotionListsController {
   /** Every decision that rests on an evaluation, and whether the evaluation was corrected since. */
   @Get('evaluations/:id/decisions')
   @Requires('career:read-overdue')
-  decisions(@Id() evaluationId: string): Promise<DecisionView[]> {
+  async decisions(@Id() evaluationId: string, @Context() context: CommandContext): Promise<DecisionView[]> {
+    const [evaluation] = await this.db.query<{ employeeId: string | null }[]>(
+      'select employee_id as "employeeId" from rm.evaluation_record where evaluation_id = $1',
+      [evaluationId],
+    );
+    if (evaluation?.employeeId)
+      await this.access.record(evaluation.employeeId, 'career.evaluation-decisions', context);
     return this.db.query<DecisionView[]>(
       `with used as (
          select 'promotion-' || case_id::text as stream, 'PROMOTION ' || status as what,
