@@ -415,6 +415,10 @@ describe('credit and promotion in a year in the life (domain.md 15, D)', () => {
     expect(effective.data).toMatchObject({
       ...{ employeeId: E1, rank: 'III/c', level: 'Ahli Muda', from: '2027-04-01' },
     });
+    // The new level is a position of its own.
+    expect((await city.facts('PositionAssigned')).at(-1)?.data).toMatchObject({
+      ...{ employeeId: E1, position: 'Perawat', unitId: UNIT, from: '2027-04-01', to: null },
+    });
     const [lapsed] = await city.recorded('CreditLapsed');
     expect(lapsed.data).toMatchObject({ level: 'Ahli Pertama', points: '2.08', caseId });
     expect(await ledger(E1)).toMatchObject({ sections: [{ level: 'Ahli Pertama', balance: '100.00' }] });

@@ -1,3 +1,4 @@
+import type { PromotionProposed } from '@jejak/contracts/career';
 import {
   type Appended,
   type CommandContext,
@@ -15,6 +16,8 @@ import { CareerRulebook } from '../credit/career-rulebook';
 import { creditLedger } from '../credit/credit-ledger.decider';
 import { ledgerStream } from '../credit/credit-ledger.state';
 import { CreditLedgers } from '../credit/credit-ledgers';
+import { employee } from '../employee/employee.decider';
+import { streamOfEmployee } from '../employee/employee.http';
 import { covers } from '../employee/period';
 import { nextMonth } from '../eligibility/eligibility.http';
 import { type AskedPromotion, EligibilityReading } from '../eligibility/eligibility.reading';
@@ -88,17 +91,42 @@ export class Promotions {
   async takeEffect(caseId: string, context: CommandContext): Promise<Appended> {
     const { state } = await this.store.state(promotion, promotionStream(caseId));
     const command = { type: 'TakeEffect' } as const;
-    const proposed = state.status === 'absent' ? null : state.proposed;
-    const [from, to] = [proposed?.from.level, proposed?.to.level];
-    if (!proposed || !from || !to || from === to) return this.ask(caseId, command, context);
-    const { employeeId } = proposed;
+    if (state.status === 'absent' || !state.proposed || !state.decided?.effective)
+      return this.ask(caseId, command, context);
+    const { employeeId, from: held, to: target } = state.proposed;
+    const post = await this.postTakenUp(state.proposed, state.decided.effective, context);
+    const [from, to] = [held.level, target.level];
+    if (!from || !to || from === to) return this.together(caseId, command, context, post);
     return this.together(caseId, command, context, [
+      ...post,
       execution({
         ...{ decider: creditLedger, stream: ledgerStream(employeeId), context },
         command: { type: 'SettlePromotion', employeeId, caseId, from, to },
         gather: this.ledgers.gather(employeeId),
       }),
     ]);
+  }
+
+  /**
+   * A new level, or a new post, is a position of its own: from its first day on work is planned and rated anew. Where the file already
+   * says what is held then, it is left as it is.
+   * @source domain.md 12 (PromotionEffective)
+   */
+  private async postTakenUp(
+    { employeeId, kind, position, unitId }: PromotionProposed['data'],
+    from: string,
+    context: CommandContext,
+  ): Promise<Execution[]> {
+    if (kind !== 'LEVEL' && kind !== 'STRUCTURAL') return [];
+    const { value } = await this.reading.employee(employeeId);
+    if (value.positions.some((held) => held.from >= from || (held.to !== null && held.to >= from))) return [];
+    return [
+      execution({
+        ...{ decider: employee, stream: streamOfEmployee(employeeId), context },
+        command: { type: 'AssignPosition', position, unitId, from, to: null },
+        gather: { given: { superiors: [] } },
+      }),
+    ];
   }
 
   private async together(
