@@ -166,6 +166,7 @@ export const PERMISSIONS = {
   'career:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
   'career:declare-kinship': to('employee'), // what KINSHIP_LINE is checked against
   'career:read-merit': to('hr_admin', 'leadership', 'inspector'), // 7.6, 7.7
+  'career:read-overdue': to('hr_admin', 'leadership', 'inspector'), // 7.4: listed to leadership; decisions that rest on an evaluation
   'career:read-outsiders': to('hr_admin', 'leadership', 'inspector'), // 13: all, all, all; the others have no part in them
   'career:read-published': to('public'), // 13: public r
   'career:feed': to('service'), // architecture.md 2

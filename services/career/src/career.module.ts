@@ -1,5 +1,6 @@
 import { ImportsModule } from '@jejak/imports';
 import { Module } from '@nestjs/common';
+import { CareerTimers } from './career.timers';
 import { EmployeeController } from './employee/employee.http';
 import { Organisation } from './employee/organisation';
 import { EmployeesImport } from './imports/employees.import';
@@ -8,6 +9,7 @@ import { ImportsController } from './imports/imports.http';
 import { UnitsImport } from './imports/units.import';
 import { OutsiderController } from './outsider/outsider.http';
 import { TALENT } from './talent/people-and-places';
+import { CREDIT_AND_PROMOTION } from './promotion/credit-and-promotion';
 import { UnitController } from './unit/unit.http';
 
 @Module({
@@ -15,7 +17,12 @@ import { UnitController } from './unit/unit.http';
   controllers: [
     ...[UnitController, EmployeeController, OutsiderController, ImportsController],
     ...TALENT.controllers,
+    ...CREDIT_AND_PROMOTION.controllers,
   ],
-  providers: [...[Organisation, Identities, UnitsImport, EmployeesImport], ...TALENT.providers],
+  providers: [
+    ...[Organisation, Identities, UnitsImport, EmployeesImport],
+    ...[...TALENT.providers, ...CREDIT_AND_PROMOTION.providers],
+    CareerTimers,
+  ],
 })
 export class CareerModule {}

@@ -1,5 +1,6 @@
 import { registerProblems } from '@jejak/http';
 import './talent/people-and-places.problems';
+import './promotion/credit-and-promotion.problems';
 
 registerProblems({
   UNIT_EXISTS: {

@@ -5,12 +5,17 @@ import { trainingContracts } from '@jejak/contracts/training';
 import type { ServiceDefinition } from '@jejak/service';
 import { CareerModule } from './career.module';
 import './career.problems';
+import { CareerTimers } from './career.timers';
+import { eligibilityTimers } from './eligibility/eligibility.timers';
 import { employeeDirectory } from './employee/employee.projection';
 import { Organisation1795300000000 } from './migrations/1795300000000-organisation';
 import { Outsiders1795300100000 } from './migrations/1795300100000-outsiders';
 import { Talent1795600000000 } from './migrations/1795600000000-talent';
-import { outsiderList } from './outsider/outsider.projection';
 import { TALENT_MODELS } from './talent/people-and-places';
+import { CreditAndPromotion1795500000000 } from './migrations/1795500000000-credit-and-promotion';
+import { outsiderList } from './outsider/outsider.projection';
+import { CREDIT_AND_PROMOTION_MODELS } from './promotion/credit-and-promotion';
+import { promotionTimers } from './promotion/promotion.timers';
 import { unitChart } from './unit/unit.projection';
 
 /** Employee files and the organisation: who holds which place, who rates whom, since when. */
@@ -18,8 +23,15 @@ export const careerService: ServiceDefinition = {
   name: 'career',
   contracts: careerContracts,
   module: CareerModule,
-  migrations: [Organisation1795300000000, Outsiders1795300100000, Talent1795600000000],
-  projections: [unitChart, employeeDirectory, outsiderList, ...TALENT_MODELS],
+  migrations: [
+    ...[Organisation1795300000000, Outsiders1795300100000],
+    ...[CreditAndPromotion1795500000000, Talent1795600000000],
+  ],
+  projections: [
+    ...[unitChart, employeeDirectory, outsiderList],
+    ...[...TALENT_MODELS, ...CREDIT_AND_PROMOTION_MODELS],
+  ],
   policies: true,
   reactsTo: [careerContracts, performanceContracts, recruitmentContracts, trainingContracts],
+  timers: { sets: [eligibilityTimers, promotionTimers], commands: CareerTimers },
 };

@@ -1,4 +1,4 @@
-import { positionAssigned } from '@jejak/contracts/career';
+import { positionAssigned, promotionEffective } from '@jejak/contracts/career';
 import { candidateAppointed } from '@jejak/contracts/recruitment';
 import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
 import { type Projection, rebuildDifferences } from '@jejak/projections';
@@ -458,6 +458,27 @@ describe('a year of work', () => {
     expect(await history(next)).toMatchObject([{ type: 'PlanDrafted', data: { agreeBy: '2027-05-01' } }]);
     expect((await history(stream)).at(-1)).toMatchObject({
       ...{ type: 'PlanClosed', data: { cause: 'POSITION_CHANGED', periodEnd: '2027-03-31' } },
+    });
+  });
+
+  it('ends with a promotion to another level, also in the same post', async () => {
+    const post = { position: 'Perawat Ahli Muda', unitId: UNIT };
+    const [caseId, from] = [person(46), '2027-07-01'];
+    const held = { employeeId: E1, ...post, from, to: null };
+    await city.career.tell(streamOf('employee', E1), positionAssigned(held, { subject: E1 }));
+    const promoted = {
+      ...{ caseId, employeeId: E1, kind: 'LEVEL' as const, rank: 'III/c', level: 'Ahli Muda' as const, from },
+      ...{ ...post, previous: { rank: 'III/b', level: 'Ahli Pertama' as const } },
+    };
+    await city.career.tell(streamOf('promotion', caseId), promotionEffective(promoted, { subject: E1 }));
+    city.moveTo('2027-07-01');
+    const before = planStream(planIdOf(E1, { ...held, periodStart: '2027-04-01', periodEnd: '2027-12-31' }));
+    const after = planStream(planIdOf(E1, { ...held, periodStart: from, periodEnd: '2027-12-31' }));
+    expect(await reached(planList, after, 1)).toBe(true);
+    expect(await history(after)).toMatchObject([{ type: 'PlanDrafted', data: { agreeBy: '2027-07-31' } }]);
+    expect(await reached(planList, before, 2)).toBe(true);
+    expect((await history(before)).at(-1)).toMatchObject({
+      ...{ type: 'PlanClosed', data: { cause: 'POSITION_CHANGED', periodEnd: '2027-06-30' } },
     });
   });
 

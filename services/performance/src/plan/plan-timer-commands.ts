@@ -18,6 +18,8 @@ interface TakenUp {
   readonly unitId: string;
   readonly from: string;
   readonly to: string | null;
+  /** By promotion: also the plan of the same post ends. */
+  readonly promoted?: boolean;
 }
 
 /** Gives the commands that the passing of time, or a new position, gives to plans. */
@@ -90,12 +92,18 @@ export class PlanTimerCommands implements TimerCommands {
   }
 
   /** Plans of the year for another post, which began before and run beyond the day. */
-  private async earlierPlans({ employeeId, position, unitId, from }: TakenUp): Promise<string[]> {
+  private async earlierPlans({
+    employeeId,
+    position,
+    unitId,
+    from,
+    promoted = false,
+  }: TakenUp): Promise<string[]> {
     const rows = await this.db.query<{ id: string }[]>(
       `select plan_id as id from rm.plan_list
        where employee_id = $1 and status <> 'CLOSED' and period_start < $2::date and period_end >= $2::date
-         and (position, unit_id) <> ($3, $4::uuid) order by plan_id`,
-      [employeeId, from, position, unitId],
+         and ($5::boolean or (position, unit_id) <> ($3, $4::uuid)) order by plan_id`,
+      [employeeId, from, position, unitId, promoted],
     );
     return rows.map(({ id }) => id);
   }

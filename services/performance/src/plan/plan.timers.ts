@@ -1,4 +1,4 @@
-import { careerContracts, type PositionAssigned } from '@jejak/contracts/career';
+import { careerContracts, type PositionAssigned, type PromotionEffective } from '@jejak/contracts/career';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { type CandidateAppointed, recruitmentContracts } from '@jejak/contracts/recruitment';
 import { timers } from '@jejak/projections';
@@ -32,9 +32,9 @@ export const planTimers = timers<PlanEvent>({
 /**
  * On the first day in a position: the plan of the one before ends, and an empty one is opened. A legal date has no zone here, so
  * the timer stands at 00:00 UTC of the day, which lies inside that day everywhere from Greenwich to the Pacific.
- * @source domain.md 12 (CandidateAppointed, PositionChanged)
+ * @source domain.md 12 (CandidateAppointed, PositionChanged, PromotionEffective)
  */
-export const positionTimers = timers<CandidateAppointed | PositionAssigned>({
+export const positionTimers = timers<CandidateAppointed | PositionAssigned | PromotionEffective>({
   name: 'position',
   source: [recruitmentContracts, careerContracts],
   of: {
@@ -50,6 +50,16 @@ export const positionTimers = timers<CandidateAppointed | PositionAssigned>({
         payload: { employeeId, position, unitId, from, to },
       },
     ],
+    // A new level of the same post is planned and rated for itself; a new rank alone changes no work.
+    PromotionEffective: ({ data: { employeeId, kind, position, unitId, from } }) =>
+      kind !== 'LEVEL' && kind !== 'STRUCTURAL'
+        ? []
+        : [
+            {
+              ...{ dueAt: firstMoment(from), command: 'TakeUpPosition', key: `${employeeId}|${from}` },
+              payload: { employeeId, position, unitId, from, to: null, promoted: true },
+            },
+          ],
   },
   // Nothing ends one: a position that is known of is taken up.
   done: {},

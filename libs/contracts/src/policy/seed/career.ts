@@ -68,6 +68,31 @@ export const careerDefaults: readonly PolicyDefault[] = [
     notProposedDays: 60,
     yearsInRank: { functional: 2, regular: 4, extraordinary: 1 },
     structuralMinBox: 7,
+    /** Of 100. */
+    competencyTestPass: '70',
+    /** Of the last year, for an extraordinary promotion. @source domain.md 7.4 */
+    extraordinaryPredicate: 'SANGAT_BAIK',
+    /** Per cent of the need for the next rank. @source PermenPANRB 1/2023 [R?] */
+    educationCreditPct: '25',
+    /** The least degree of a level. @source PermenPANRB 1/2023 [R?] */
+    education: {
+      PEMULA: 'SMA',
+      TERAMPIL: 'D-3',
+      MAHIR: 'D-3',
+      PENYELIA: 'D-3',
+      AHLI_PERTAMA: 'S-1',
+      AHLI_MUDA: 'S-1',
+      AHLI_MADYA: 'S-1',
+      AHLI_UTAMA: 'S-2',
+    },
+    /** What a promotion's file holds before it is verified. */
+    promotionDocuments: {
+      RANK_REGULAR: ['EVALUATIONS', 'RANK_DECREE'],
+      RANK_FUNCTIONAL: ['CREDIT_DECREE', 'EVALUATIONS', 'RANK_DECREE'],
+      LEVEL: ['CREDIT_DECREE', 'EVALUATIONS', 'RANK_DECREE', 'TEST_CERTIFICATE'],
+      EXTRAORDINARY: ['AWARD', 'EVALUATIONS', 'RANK_DECREE'],
+      STRUCTURAL: ['EVALUATIONS', 'RANK_DECREE'],
+    },
   }),
   statutory('disc.absence', 'PP 94/2021', {
     /** Unexcused working days in a year, from and to; consecutive ones dismiss from `consecutive` on. */

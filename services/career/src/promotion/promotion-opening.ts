@@ -1,0 +1,102 @@
+import {
+  promotionOpened,
+  promotionOverdue,
+  promotionProposed,
+  promotionWithdrawn,
+} from '@jejak/contracts/career';
+import { Conflict, NotAuthorised, plusDays, reasonFor, RuleViolated } from '@jejak/kernel';
+import { checkedBy } from '../eligibility/eligibility.decider';
+import type { CommandNamed, Handed } from './promotion.commands';
+import { caseIn, checkDate, checkEligible, kept, notFound, readIn } from './promotion-guards';
+import type { Promotion, PromotionEvent } from './promotion.state';
+
+/**
+ * A case is opened by oneself or by the HR agency, for somebody who meets every condition.
+ * @throws Conflict ILLEGAL_TRANSITION, PROMOTION_EXISTS · RuleViolated SOD_VIOLATION, EFFECTIVE_DATE_INVALID, DOCUMENT_MISSING,
+ * EVALUATION_CONTESTED, NOT_ELIGIBLE · NotAuthorised NOT_RELATED
+ * @source domain.md 7.2, 7.4; 16 (two roles)
+ */
+export const open = (
+  command: CommandNamed<'OpenPromotion'>,
+  state: Promotion,
+  given: Handed,
+): PromotionEvent[] => {
+  const { by, role, caseId, employeeId, kind, documentSha256 } = command;
+  if (state.status !== 'absent') throw new Conflict('ILLEGAL_TRANSITION', 'The case is open already.');
+  noOther(given);
+  if (role === 'hr_admin') {
+    kept(by !== employeeId, 'sod.own-promotion');
+    kept(by !== given.supervisorId, 'sod.supervisor-promotion');
+  } else if (by !== employeeId)
+    throw new NotAuthorised('NOT_RELATED', 'Everybody opens their own promotion.');
+  const read = readIn(given);
+  const { effective, from, to } = read.facts;
+  checkDate(effective, given);
+  if (kind === 'EXTRAORDINARY' && documentSha256 === null)
+    throw new RuleViolated('DOCUMENT_MISSING', 'An extraordinary promotion rests on a documented result.', {
+      field: 'documentSha256',
+      params: { kinds: ['AWARD'] },
+    });
+  checkEligible(kind, read, false);
+  const { position, unitId, formationId } = read.post;
+  const opened = {
+    ...{ caseId, employeeId, kind, openedBy: by, from, to, position, unitId, formationId, effective },
+    documentSha256,
+  };
+  return [promotionOpened(opened, { subject: employeeId }), checkedBy({ caseId, employeeId, kind }, read)];
+};
+
+/**
+ * The HR agency proposes; late is allowed, and marked.
+ * @throws Conflict ILLEGAL_TRANSITION, PROMOTION_EXISTS · RuleViolated SOD_VIOLATION, EFFECTIVE_DATE_INVALID, EVALUATION_CONTESTED,
+ * NOT_ELIGIBLE, NO_FORMATION, SANCTION_ACTIVE
+ * @source domain.md 7.2, 7.4, 18; `car.other` proposalDays
+ */
+export const propose = (
+  { by }: CommandNamed<'ProposePromotion'>,
+  state: Promotion,
+  given: Handed,
+): PromotionEvent[] => {
+  const { opened } = caseIn(state, 'OPENED');
+  noOther(given);
+  const { caseId, employeeId, kind } = opened;
+  kept(by !== employeeId, 'sod.own-promotion');
+  kept(by !== given.supervisorId, 'sod.supervisor-promotion');
+  const read = readIn(given);
+  const { effective, from, to } = read.facts;
+  checkDate(effective, given);
+  checkEligible(kind, read, true);
+  const { position, unitId, formationId } = read.post;
+  const about = { subject: employeeId };
+  const dueOn = plusDays(effective, -given.rules.other.proposalDays);
+  const late =
+    given.date > dueOn
+      ? [promotionOverdue({ caseId, employeeId, kind, clock: 'PROPOSAL', dueOn }, about)]
+      : [];
+  const proposed = {
+    ...{ caseId, employeeId, kind, proposedBy: by, from, to, position, unitId, formationId, effective },
+  };
+  return [promotionProposed(proposed, about), ...late];
+};
+
+/** Until it is decided. @throws NotFound · Conflict ILLEGAL_TRANSITION · RuleViolated REASON_REQUIRED */
+export const withdraw = (
+  { by, role, reason }: CommandNamed<'WithdrawPromotion'>,
+  state: Promotion,
+  { rules }: Handed,
+): PromotionEvent[] => {
+  // Nobody else knows of the case.
+  if (role !== 'hr_admin' && state.status !== 'absent' && by !== state.opened.employeeId) throw notFound();
+  const { opened } = caseIn(state, 'OPENED', 'PROPOSED', 'VERIFIED', 'APPROVED', 'APPROVAL_REFUSED');
+  const { caseId, employeeId, kind } = opened;
+  return [
+    promotionWithdrawn(
+      { caseId, employeeId, kind, withdrawnBy: by },
+      { subject: employeeId, reason: reasonFor('CANCELLATION', reason, rules.reasonMinimum) },
+    ),
+  ];
+};
+
+const noOther = ({ anotherOpen }: Handed): void => {
+  if (anotherOpen) throw new Conflict('PROMOTION_EXISTS', 'Another promotion of this employee is open.');
+};

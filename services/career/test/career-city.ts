@@ -1,0 +1,208 @@
+import { performanceContracts } from '@jejak/contracts/performance';
+import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
+import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import { trainingContracts } from '@jejak/contracts/training';
+import { fileKeyStore } from '@jejak/event-store';
+import { readSettings, ServiceSettings } from '@jejak/http';
+import { naturalId, type Role, type StreamRef, streamOf } from '@jejak/kernel';
+import { kafkaBroker } from '@jejak/messaging';
+import { type ToldBy, toldBy } from '@jejak/neighbour';
+import { bootService, type RunningService, simulatedClock } from '@jejak/service';
+import {
+  createTestDatabase,
+  eventually,
+  startTestIssuer,
+  testBrokers,
+  uniqueTopicPrefix,
+} from '@jejak/testing';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { careerService } from '../src/service';
+import { at } from './people';
+
+/** A fact as the log has it. */
+export interface Fact {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly stream: string;
+  readonly inputs: readonly StreamRef[];
+  readonly policies: readonly string[];
+}
+
+/** The JSON of any answer: a test reads the members that its answer has. */
+export interface Body {
+  readonly stream: string;
+  readonly code: string;
+  readonly events: readonly { readonly type: string }[];
+  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly [member: string]: unknown;
+}
+export interface Answer {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** Somebody who asks, under one role. */
+export interface Asking {
+  post(path: string, body?: object): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+  /** Hands in a file as CSV. */
+  file(path: string, rows: readonly (readonly string[])[]): Promise<Answer>;
+}
+
+/** The career service with a real database, broker and issuer, and the city's other services as told by their contracts. */
+export interface CareerCity {
+  readonly performance: ToldBy;
+  readonly training: ToldBy;
+  readonly recruitment: ToldBy;
+  /** Moves business time; it only goes forward. */
+  moveTo(date: string, time?: string): void;
+  as(id: string, role: Role): Asking;
+  anyone(path: string): Promise<Answer>;
+  /** Facts of this service with these names, in the order of the log. */
+  facts(...names: readonly string[]): Promise<Fact[]>;
+  /** Waits until so many facts of a name are recorded. */
+  recorded(name: string, count?: number): Promise<Fact[]>;
+  /** Waits until a query counts this much or more. */
+  known(what: string, sql: string, values: readonly unknown[], count?: number): Promise<void>;
+  /** Waits until every read model has all that is recorded, and nothing is parked. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const startCareerCity = async (from: string): Promise<CareerCity> => {
+  const folder = mkdtempSync(join(tmpdir(), 'jejak-career-'));
+  const [kekFile, clockFile] = [join(folder, 'kek'), join(folder, 'clock.json')];
+  const kek = randomBytes(32);
+  writeFileSync(kekFile, kek);
+  const moveTo = (date: string, time?: string): void => {
+    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: at(date, time) }));
+    renameSync(`${clockFile}.new`, clockFile);
+  };
+  moveTo(from);
+  const issuer = await startTestIssuer();
+  const database = await createTestDatabase('career');
+  const prefix = `${uniqueTopicPrefix()}careers`;
+  const settings = readSettings(ServiceSettings, {
+    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
+    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
+    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
+    ...{ JEJAK_KEY_STORE: join(folder, 'keys'), JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
+  });
+  const keys = fileKeyStore({ folder: join(folder, 'keys'), kek });
+  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'careers' });
+  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
+  const [performance, training, recruitment, policy] = await Promise.all([
+    toldBy(performanceContracts, others),
+    toldBy(trainingContracts, others),
+    toldBy(recruitmentContracts, others),
+    toldBy(policyContracts, others),
+  ]);
+  for (const { key, parameters, legalBasis, origin } of SEED)
+    await policy.tell(
+      streamOf('policy', naturalId('policy', key)),
+      policySeeded({
+        ...{ key, version: 1, parameters: { ...parameters }, legalBasis, origin },
+        effectiveFrom: '2025-10-01',
+      }),
+    );
+  const career: RunningService = await bootService(careerService, settings);
+  const rows = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    (await career.platform.pool.query<Row>(sql, [...values])).rows;
+  const known: CareerCity['known'] = (what, sql, values, count = 1) =>
+    eventually(what, async () => (await rows<{ n: number }>(sql, values))[0].n >= count).then(
+      () => undefined,
+    );
+  await known('the policies are known', 'select count(*)::int as n from rm.policy_version', [], SEED.length);
+
+  const ask = async (path: string, token: string | null, request: RequestInit): Promise<Answer> => {
+    const response = await fetch(`${career.url}/v1/${path}`, {
+      ...request,
+      headers: {
+        ...(request.headers as Record<string, string>),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+    });
+    const text = await response.text();
+    const json = (response.headers.get('content-type') ?? '').includes('json');
+    return { status: response.status, body: (json ? JSON.parse(text) : {}) as Body };
+  };
+
+  const facts: CareerCity['facts'] = async (...names) => {
+    const types = names.map((name) => `asn.career.${name}.v1`);
+    const found = await rows<{ stream: string; version: string; core: string }>(
+      `select stream_id as stream, version, core from es.events where event_type = any($1) order by position`,
+      [types],
+    );
+    return Promise.all(
+      found.map(async ({ stream, version, core }) => {
+        const event = (await career.platform.store.history(stream))[Number(version) - 1];
+        const { type, data } = event;
+        const { inputs = [], policies = [] } = JSON.parse(core) as Partial<Fact>;
+        return { type, data: data as Fact['data'], stream, inputs, policies };
+      }),
+    );
+  };
+
+  return {
+    ...{ performance, training, recruitment, moveTo, facts, known },
+    as: (id, role) => {
+      const kind = role === 'service' ? 'client' : 'person';
+      const token = () => issuer.token({ sub: id, roles: [role], kind });
+      return {
+        post: async (path, body) =>
+          ask(path, await token(), {
+            method: 'POST',
+            ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+          }),
+        get: async (path) => ask(path, await token(), {}),
+        file: async (path, cells) =>
+          ask(path, await token(), {
+            method: 'POST',
+            headers: { 'content-type': 'text/csv', prefer: 'wait=30' },
+            body: cells.map((row) => row.join(',')).join('\n'),
+          }),
+      };
+    },
+    anyone: (path) => ask(path, null, {}),
+    recorded: async (name, times = 1) =>
+      eventually(`${times} ${name}`, async () => {
+        const found = await facts(name);
+        return found.length >= times && found;
+      }),
+    settled: async () => {
+      const [{ n: last }] = await rows<{ n: number }>(
+        'select coalesce(max(position), 0)::int as n from es.events',
+      );
+      await eventually('the read models are current', async () => {
+        const [{ n: parked }] = await rows<{ n: number }>('select count(*)::int as n from rm.parked_key');
+        return parked === 0 && (await career.platform.projections.passed(BigInt(last)));
+      });
+    },
+    stop: async () => {
+      await career.stop();
+      await Promise.all([performance, training, recruitment, policy].map((other) => other.stop()));
+      await broker.close();
+      await issuer.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** The names of the facts that an accepted command recorded. */
+export const accepted = (answer: Answer): string => {
+  if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body.events.map(({ type }) => type.split('.')[2]).join(' ');
+};
+
+/** What the answer to a refused command matches. */
+export const refused = (status: number, code: string) => ({
+  status,
+  body: { code, type: `/problems/${code}` },
+});
+
+/** The id of the aggregate that a command was for. */
+export const idOf = ({ body }: Answer): string => body.stream.slice(-36);
