@@ -5,6 +5,7 @@ import { applicationList } from './application/application.projection';
 import { clarificationList } from './clarification/clarification.projection';
 import { finalRatings } from './effectiveness/final-rating.projection';
 import { hires } from './effectiveness/hire.projection';
+import { resignations } from './effectiveness/resignation.projection';
 import { formationList } from './formation/formation.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
 import { Verification1768089600000 } from './migrations/1768089600000-verification';
@@ -13,6 +14,7 @@ import { Objections1768262400000 } from './migrations/1768262400000-objections';
 import { Stages1768348800000 } from './migrations/1768348800000-stages';
 import { Effectiveness1768435200000 } from './migrations/1768435200000-effectiveness';
 import { LastPredicates1768608000000 } from './migrations/1768608000000-last-predicates';
+import { Resignations1768694400000 } from './migrations/1768694400000-resignations';
 import { WorkSamples1768521600000 } from './migrations/1768521600000-work-samples';
 import { objectionBoard } from './objection/objection.projection';
 import { objectionAnswers } from './objection/objection.timers';
@@ -39,14 +41,14 @@ export const recruitmentService: ServiceDefinition = {
     ...[ReadModels1767225600000, Applicants1768003200000],
     ...[Verification1768089600000, Panels1768176000000, Objections1768262400000],
     ...[Stages1768348800000, Effectiveness1768435200000],
-    ...[WorkSamples1768521600000, LastPredicates1768608000000],
+    ...[WorkSamples1768521600000, LastPredicates1768608000000, Resignations1768694400000],
   ],
   projections: [
     ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
     ...[verificationList, adminResultRows],
     ...[objectionBoard, clarificationList, publicInputs],
     ...[vacancyPanels, panelSheets],
-    ...[hires, finalRatings],
+    ...[hires, finalRatings, resignations],
   ],
   policies: true,
   reactsTo: [recruitmentContracts],

@@ -1,4 +1,9 @@
-import { careerContracts, dutyAssigned } from '@jejak/contracts/career';
+import {
+  careerContracts,
+  dutyAssigned,
+  type EmploymentEndKind,
+  employmentEnded,
+} from '@jejak/contracts/career';
 import { evaluationFinalised, performanceContracts, type Predicate } from '@jejak/contracts/performance';
 import { policyContracts, policySeeded } from '@jejak/contracts/policy';
 import { readSettings } from '@jejak/http';
@@ -48,6 +53,8 @@ export interface City {
   formation(position: string, seats: number, hr: Person, mayor: Person): Promise<string>;
   /** Tells, as the performance service would, of a final evaluation: in a city that evaluates. */
   rate(employeeId: string, year: number, predicate: Predicate): Promise<void>;
+  /** Career tells that somebody's employment ends with a day. */
+  leaves(employeeId: string, kind: EmploymentEndKind, on: string): Promise<void>;
   /** Tells, as the policy service would, of a policy that has no default, and waits until this service has heard of it. */
   decree(key: string, parameters: object): Promise<void>;
   /** Moves business time to an instant, where it stands still. */
@@ -171,6 +178,14 @@ export const startCity = async (
       return id;
     },
     at,
+    leaves: async (employeeId, kind, on) => {
+      const ended = { employeeId, kind, on, proposedBy: newId(), decidedBy: newId(), openCases: [] };
+      await career.tell(streamOf('employment', employeeId), employmentEnded(ended, { subject: employeeId }));
+      await eventually('the end is known', async () => {
+        const known = 'select count(*)::int as n from rm.resignation where employee_id = $1';
+        return (await rows(known, [employeeId])) === 1;
+      });
+    },
     rate: async (employeeId, year, predicate) => {
       if (!performance) throw new Error('nobody is evaluated in this city');
       const evaluationId = newId();

@@ -216,7 +216,7 @@ describe('an open selection for a senior post (JPT, domain.md 4.3 rule 6)', () =
     const before = {
       ...{ year: 2026, applicants: 4, reach: [{ channel: 'CAMPUS', count: 4 }] },
       // From 12 January to 20 April.
-      ...{ hires: 1, daysToFill: '98.0', firstYearResignations: 'NOT_RECORDED' },
+      ...{ hires: 1, daysToFill: '98.0', firstYearResignations: 0 },
       afterOneYear: { rated: 0, atLeastGood: 0, share: null },
     };
     expect(await asked('/effectiveness?year=2026', staff.hr)).toEqual(before);
@@ -228,11 +228,15 @@ describe('an open selection for a senior post (JPT, domain.md 4.3 rule 6)', () =
     expect(await asked('/effectiveness?year=2026', staff.hr)).toMatchObject({
       afterOneYear: { rated: 1, atLeastGood: 1, share: '100.00' },
     });
+    // Whoever else leaves does not count.
+    await city.leaves(newId(), 'RESIGNED', '2027-05-31');
+    await city.leaves(chosen, 'RESIGNED', '2027-05-31');
+    expect(await asked('/effectiveness?year=2026', staff.hr)).toMatchObject({ firstYearResignations: 1 });
     expect(await asked('/effectiveness/published?year=2026')).toEqual({
       ...{ year: 2026, minCell: 5, applicants: 'SUPPRESSED', hires: 'SUPPRESSED', daysToFill: 'SUPPRESSED' },
       reach: [{ channel: 'CAMPUS', count: 'SUPPRESSED' }],
       afterOneYear: { rated: 'SUPPRESSED', atLeastGood: 'SUPPRESSED', share: 'SUPPRESSED' },
-      firstYearResignations: 'NOT_RECORDED',
+      firstYearResignations: 'SUPPRESSED',
     });
     expect((await city.ask('GET', '/effectiveness?year=2026', { as: people.get('J-1') })).status).toBe(403);
     for (const bad of ['', '?year=1999', '?year=x', '?year=2026&more=1'])

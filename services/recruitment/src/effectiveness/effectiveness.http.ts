@@ -17,6 +17,7 @@ interface HiredRow {
   readonly announcedAt: string;
   readonly appointedAt: string;
   readonly atLeastGood: boolean | null;
+  readonly resigned: boolean;
 }
 
 const CHANNELS = `SELECT a.channel, count(*)::int AS count FROM rm.application a JOIN rm.vacancy v USING (vacancy_id)
@@ -25,11 +26,13 @@ const CHANNELS = `SELECT a.channel, count(*)::int AS count FROM rm.application a
 const INSTANT = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Every hire of a year, with the first final evaluation that ends a year or more after the first day. */
+/** Every hire of a year, with the first final evaluation that ends a year or more after the first day, and whether they resigned before that. */
 const HIRES = `SELECT ${INSTANT('v.announced_at')} AS "announcedAt", ${INSTANT('h.appointed_at')} AS "appointedAt",
     (SELECT r.at_least_good FROM rm.final_rating r
      WHERE r.employee_id = h.employee_id AND r.period_end >= h.tmt + interval '1 year' - interval '1 day'
-     ORDER BY r.period_end, r.evaluation_id LIMIT 1) AS "atLeastGood"
+     ORDER BY r.period_end, r.evaluation_id LIMIT 1) AS "atLeastGood",
+    EXISTS (SELECT FROM rm.resignation l
+     WHERE l.employee_id = h.employee_id AND l.last_day >= h.tmt AND l.last_day < h.tmt + interval '1 year') AS resigned
   FROM rm.hire h JOIN rm.vacancy v USING (vacancy_id) WHERE v.year = $1`;
 
 /** How well a year's selection did what it is for: what the review of its policies reads. @source domain.md 4.5 */
@@ -64,9 +67,9 @@ export class EffectivenessController {
     const hired = await this.db.query<HiredRow[]>(HIRES, [year]);
     return figuresOf(
       new Map(channels.map(({ channel, count }) => [channel, count])),
-      hired.map(({ announcedAt, appointedAt, atLeastGood }) => ({
+      hired.map(({ announcedAt, appointedAt, atLeastGood, resigned }) => ({
         days: daysBetween(legalDate(announcedAt, calendar), legalDate(appointedAt, calendar)),
-        atLeastGood,
+        ...{ atLeastGood, resigned },
       })),
     );
   }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { figuresOf, forPublic, type Hire } from './figures';
 
-const hired = (days: number, atLeastGood: boolean | null = null): Hire => ({ days, atLeastGood });
+const hired = (days: number, atLeastGood: boolean | null = null, resigned = false): Hire => ({
+  ...{ days, atLeastGood, resigned },
+});
 
 describe('the effectiveness of a selection (domain.md 4.5)', () => {
   it('counts by channel, most first', () =>
@@ -42,8 +44,8 @@ describe('the effectiveness of a selection (domain.md 4.5)', () => {
     const three = [hired(70, true), hired(70, false), hired(70, true), hired(70)];
     expect(figuresOf(new Map(), three).afterOneYear).toEqual({ rated: 3, atLeastGood: 2, share: '66.67' });
   });
-  it('does not call it nobody where nobody has told', () =>
-    expect(figuresOf(new Map(), []).firstYearResignations).toBe('NOT_RECORDED'));
+  it('counts who resigned in the first year', () =>
+    expect(figuresOf(new Map(), [hired(70, null, true), hired(70)]).firstYearResignations).toBe(1));
 });
 
 describe('the same for the public (domain.md 2.7, 18)', () => {
@@ -70,6 +72,22 @@ describe('the same for the public (domain.md 2.7, 18)', () => {
     [5, 5, '70.0'],
   ])('%d hires: %s, %s days', (count, hires, daysToFill) =>
     expect(told(some(count, null))).toMatchObject({ hires, daysToFill }),
+  );
+  it.each([
+    [6, 0, 0],
+    [6, 4, 'SUPPRESSED'],
+    [4, 6, 'SUPPRESSED'],
+    [6, 5, 5],
+  ])('of %d who stayed and %d who resigned tells %s', (stayed, resigned, told) =>
+    expect(
+      forPublic(
+        figuresOf(new Map(), [
+          ...some(stayed, null),
+          ...Array.from({ length: resigned }, () => hired(70, null, true)),
+        ]),
+        5,
+      ).firstYearResignations,
+    ).toBe(told),
   );
   it('tells a share only where neither of its two counts is small', () => {
     expect(told([...some(5, true), ...some(5, false)]).afterOneYear).toEqual({

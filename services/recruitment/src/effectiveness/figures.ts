@@ -7,6 +7,8 @@ export interface Hire {
   readonly days: number;
   /** In the first final evaluation that ends a year or more after the first day; null while there is none. */
   readonly atLeastGood: boolean | null;
+  /** Resigned before a year was over. */
+  readonly resigned: boolean;
 }
 
 /** What a selection year is judged by, counted. */
@@ -23,8 +25,8 @@ export interface Figures {
     /** Percent of those rated, with 2 decimals; null where nobody is. */
     readonly share: string | null;
   };
-  /** Career tells of nobody's leaving yet: no figure is better than one that says nobody left. */
-  readonly firstYearResignations: 'NOT_RECORDED';
+  /** Hires who resigned before their first year was over. */
+  readonly firstYearResignations: number;
 }
 
 /** The same as the public reads it: without counts that would point at people, and without what would give them away. */
@@ -40,7 +42,7 @@ export interface PublicFigures {
     /** Decimal text, or `SUPPRESSED`. */
     readonly share: string | null;
   };
-  readonly firstYearResignations: 'NOT_RECORDED';
+  readonly firstYearResignations: Cell;
 }
 
 const median = (values: readonly number[]): string | null => {
@@ -64,7 +66,7 @@ export const figuresOf = (channels: ReadonlyMap<string, number>, hires: readonly
       ...{ rated: rated.length, atLeastGood: good },
       share: rated.length === 0 ? null : fixed(decimal(good).times(100).div(rated.length), 2),
     },
-    firstYearResignations: 'NOT_RECORDED',
+    firstYearResignations: hires.filter(({ resigned }) => resigned).length,
   };
 };
 
@@ -72,13 +74,20 @@ const alone = (count: number, minCell: number): Cell => (count > 0 && count < mi
 
 /** @param minCell the smallest count that is shown. From `pub` @source domain.md 2.7, 18 (Small cells) */
 export const forPublic = (figures: Figures, minCell: number): PublicFigures => {
-  const { applicants, reach, hires, daysToFill, afterOneYear } = figures;
+  const { applicants, reach, hires, daysToFill, afterOneYear, firstYearResignations: resigned } = figures;
   const channels = withoutSmallCells(new Map(reach.map(({ channel, count }) => [channel, count])), minCell);
   const { rated, atLeastGood, share } = afterOneYear;
   const judged = withoutSmallCells(
     new Map([
       ['good', atLeastGood],
       ['below', rated - atLeastGood],
+    ]),
+    minCell,
+  );
+  const left = withoutSmallCells(
+    new Map([
+      ['resigned', resigned],
+      ['stayed', hires - resigned],
     ]),
     minCell,
   );
@@ -94,6 +103,6 @@ export const forPublic = (figures: Figures, minCell: number): PublicFigures => {
       atLeastGood: told ? atLeastGood : 'SUPPRESSED',
       share: told ? share : 'SUPPRESSED',
     },
-    firstYearResignations: 'NOT_RECORDED',
+    firstYearResignations: left.get('resigned') ?? 0,
   };
 };
