@@ -8,6 +8,7 @@ import { Identities } from './imports/identities';
 import { ImportsController } from './imports/imports.http';
 import { UnitsImport } from './imports/units.import';
 import { OutsiderController } from './outsider/outsider.http';
+import { NewcomerController } from './newcomer/newcomer.http';
 import { TALENT } from './talent/people-and-places';
 import { CREDIT_AND_PROMOTION } from './promotion/credit-and-promotion';
 import { UnitController } from './unit/unit.http';
@@ -16,6 +17,7 @@ import { UnitController } from './unit/unit.http';
   imports: [ImportsModule],
   controllers: [
     ...[UnitController, EmployeeController, OutsiderController, ImportsController],
+    NewcomerController,
     ...TALENT.controllers,
     ...CREDIT_AND_PROMOTION.controllers,
   ],

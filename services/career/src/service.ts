@@ -13,6 +13,8 @@ import { Outsiders1795300100000 } from './migrations/1795300100000-outsiders';
 import { Talent1795600000000 } from './migrations/1795600000000-talent';
 import { TALENT_MODELS } from './talent/people-and-places';
 import { CreditAndPromotion1795500000000 } from './migrations/1795500000000-credit-and-promotion';
+import { Newcomers1795700000000 } from './migrations/1795700000000-newcomers';
+import { newcomers } from './newcomer/newcomer.projection';
 import { outsiderList } from './outsider/outsider.projection';
 import { CREDIT_AND_PROMOTION_MODELS } from './promotion/credit-and-promotion';
 import { promotionTimers } from './promotion/promotion.timers';
@@ -26,9 +28,10 @@ export const careerService: ServiceDefinition = {
   migrations: [
     ...[Organisation1795300000000, Outsiders1795300100000],
     ...[CreditAndPromotion1795500000000, Talent1795600000000],
+    Newcomers1795700000000,
   ],
   projections: [
-    ...[unitChart, employeeDirectory, outsiderList],
+    ...[unitChart, employeeDirectory, outsiderList, newcomers],
     ...[...TALENT_MODELS, ...CREDIT_AND_PROMOTION_MODELS],
   ],
   policies: true,

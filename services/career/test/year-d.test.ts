@@ -1,3 +1,5 @@
+import { type CandidateAppointed, candidateAppointed } from '@jejak/contracts/recruitment';
+import { streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accepted, type Asking, type CareerCity, idOf, refused, startCareerCity } from './career-city';
 import {
@@ -121,6 +123,44 @@ describe('credit and promotion in a year in the life (domain.md 15, D)', () => {
     expect(await hr.get(`credit-ledgers/${E5}`)).toMatchObject(refused(404, 'LEDGER_NOT_FOUND'));
     await learned(city, E1, 8, 6, 10);
     await formationFor(city, some(90), 'Ahli Muda', 1);
+  });
+
+  it('lists who is appointed and has no file yet, until the file is opened', async () => {
+    const newcomer = some(91);
+    const appointed: CandidateAppointed['data'] = {
+      ...{
+        applicationId: some(92),
+        vacancyId: some(93),
+        employeeId: newcomer,
+        kind: 'CPNS',
+        golongan: 'III/a',
+      },
+      ...{ position: 'Perawat', unitId: UNIT, level: 'Ahli Pertama', tmt: '2027-02-01', contractEnd: null },
+    };
+    const listed = async () => (await hr.get('newcomers')).body.items;
+    await city.recruitment.tell(streamOf('application', some(92)), candidateAppointed(appointed));
+    await city.known(
+      'the newcomer is known',
+      'select count(*)::int as n from rm.newcomer where employee_id = $1 and tmt is not null',
+      [newcomer],
+    );
+    expect(await listed()).toEqual([
+      {
+        ...{ employeeId: newcomer, applicationId: some(92), kind: 'CPNS', golongan: 'III/a' },
+        ...{
+          jenjang: 'Ahli Pertama',
+          position: 'Perawat',
+          unitId: UNIT,
+          tmt: '2027-02-01',
+          contractEnd: null,
+        },
+      },
+    ]);
+    expect(await e1.get('newcomers')).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
+    const file = employeesFile([{ id: newcomer, rank: 'III/a', level: 'Ahli Pertama', supervisor: SUP1 }]);
+    expect((await hr.file('imports/employees', file)).body).toMatchObject({ accepted: 1 });
+    await city.settled();
+    expect(await listed()).toEqual([]);
   });
 
   it('38: a contested evaluation is not converted', async () => {
