@@ -18,7 +18,7 @@ interface Global {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const BENCHES = ['append', 'relay', 'e2e', 'rebuild', 'import'];
+const BENCHES = ['append', 'relay', 'e2e', 'deadline', 'rebuild', 'import'];
 
 /** The command line: `npx jejak <verb>`. Talks to the public API only. */
 export const program = (): Command => {

@@ -20,6 +20,7 @@ export * from './problems/problem-text';
 export * from './problems/refusals';
 export * from './request/context';
 export * from './request/id.pipe';
+export * from './request/is-id';
 export * from './request/idempotency-key';
 export * from './request/if-match';
 export * from './request/page';

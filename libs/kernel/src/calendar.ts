@@ -55,9 +55,12 @@ export const deadline = (instant: string, days: number, calendar: Pick<Calendar,
 export const isBefore = (a: string, b: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) < 0;
 
-/** A text that is a real calendar date, yyyy-mm-dd. */
+/**
+ * A text that is a real calendar date, yyyy-mm-dd, of the years 1900 to 2999: nobody in a file was born before, no decision reaches
+ * behind, and what is counted on from such a date is one too.
+ */
 export const isLegalDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(19|2\d)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   try {
     return Temporal.PlainDate.from(text).toString() === text;
   } catch {

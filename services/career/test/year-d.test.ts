@@ -1,3 +1,4 @@
+import { evaluationReopened } from '@jejak/contracts/performance';
 import { type CandidateAppointed, candidateAppointed } from '@jejak/contracts/recruitment';
 import { streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -108,6 +109,17 @@ describe('credit and promotion in a year in the life (domain.md 15, D)', () => {
     const record = `career-records/${E1}/record-education`;
     expect(await hr.post(record, { ...degree, documentSha256: undefined })).toMatchObject(
       refused(422, 'DOCUMENT_MISSING'),
+    );
+    expect(await hr.post(`career-records/${HR1}/record-education`, degree)).toMatchObject(
+      refused(422, 'SOD_VIOLATION'),
+    );
+    const own = { balance: '90', asOf: '2025-12-31', documentSha256 };
+    expect(await hr.post(`credit-ledgers/${HR1}/import-balance`, own)).toMatchObject(
+      refused(422, 'SOD_VIOLATION'),
+    );
+    const rise = { degree: 'S-2', related: true, documentSha256 };
+    expect(await hr.post(`credit-ledgers/${HR1}/add-education-credit`, rise)).toMatchObject(
+      refused(422, 'SOD_VIOLATION'),
     );
     expect(accepted(await hr.post(record, degree))).toBe('EducationRecorded');
     expect(await hr.post(record, degree)).toMatchObject(refused(409, 'EDUCATION_EXISTS'));
@@ -315,6 +327,35 @@ describe('credit and promotion in a year in the life (domain.md 15, D)', () => {
     });
     const refusals = await city.recorded('CommandRefused');
     expect(refusals.at(-1)?.data).toMatchObject({ commandType: 'OpenPromotion', code: 'NOT_ELIGIBLE' });
+  });
+
+  it('counts no predicate of an evaluation that was opened again', async () => {
+    const again = evaluationOf(SHORT, {});
+    const { evaluationId } = again;
+    const found = { evaluationId, reopenedBy: SUP2, ground: 'FINDING', findingRef: 'LHP 7/2027' } as const;
+    const reopened = evaluationReopened({ ...found, evaluationVersion: 1, corrections: [] });
+    await city.performance.tell(again.stream, again.opened, again.final('BAIK'), reopened);
+    await evaluationKnown(city, evaluationId, 3);
+    await city.settled();
+    const { body } = await hr.post('promotions', level(SHORT));
+    expect(body).toMatchObject({ code: 'NOT_ELIGIBLE', rule: expect.stringMatching(/JP PREDICATE$/) });
+  });
+
+  it('knows an id however it is written, and no date that is none', async () => {
+    expect(await hr.post('promotions', level(HR1.toUpperCase()))).toMatchObject(
+      refused(422, 'SOD_VIOLATION'),
+    );
+    const kin = { relativeId: SUP2.toUpperCase() };
+    expect(accepted(await e1.post('kinships', kin))).toBe('KinshipDeclared');
+    const duty = { duty: 'data_steward', scope: UNIT.toUpperCase() };
+    const assign = (from: string) => hr.post(`employees/${UNDECIDED}/assign-duty`, { ...duty, from });
+    for (const from of ['2027', '2027-02', '20270201', '0000-01-01', '1899-12-31', '3000-01-01'])
+      expect(await assign(from)).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+    expect(accepted(await assign('2027-02-01'))).toBe('DutyAssigned');
+    const question = { kind: 'STRUCTURAL', effective: '0000-01-01', position: 'Kepala Bidang', unitId: UNIT };
+    expect(await e1.post(`employees/${E1}/check-eligibility`, question)).toMatchObject(
+      refused(400, 'VALIDATION_FAILED'),
+    );
   });
 
   it('refuses to open what two roles of one person, a date or the past stand against', async () => {

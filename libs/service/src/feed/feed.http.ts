@@ -1,11 +1,11 @@
 import { type Permission, PERMISSIONS, Requires } from '@jejak/auth';
-import { Measured } from '@jejak/http';
+import { IsId, Measured } from '@jejak/http';
 import { Malformed, NotFound } from '@jejak/kernel';
 import { Feed, FEED_END_HEADER, FEED_MEDIA_TYPE, FEED_PAGE, type FeedPage } from '@jejak/messaging';
 import { Controller, Get, Query, Res, type Type } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Type as As } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { Response } from 'express';
 import './feed.problems';
 
@@ -15,7 +15,7 @@ const LONGEST_WAIT_MS = 30_000;
 /** Where to read a feed. At most one of `lastEventId`, `after` and `stream`; none of them is the beginning. */
 export class FeedQuery {
   /** Id of the last event that the reader has. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly lastEventId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly lastEventId?: string;
   /** Number (`data.pos`) of the last event that the reader has; 0 for the beginning. */
   @IsOptional()
   @As(() => Number)

@@ -1,5 +1,6 @@
 import { Malformed } from '@jejak/kernel';
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsId } from '@jejak/http';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 /** What every question to the log says beside what it asks. */
 export class Purpose {
@@ -11,7 +12,7 @@ export class Purpose {
 
   /** The inspection, complaint or objection that it is for. */
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly caseId?: string;
 }
 

@@ -1,9 +1,9 @@
 import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
-import { Context, Id, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, PageRequest } from '@jejak/http';
 import { KEY_STORE } from '@jejak/service';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Purpose } from '../access/purpose';
 import { type Answer, Answers } from '../answer/answers';
 import type { Item } from '../history/item';
@@ -15,7 +15,7 @@ import { search } from './search';
 /** Filters of every list of events. */
 export class EventsQuery extends PageRequest {
   @IsOptional() @IsString() @MaxLength(100) readonly purpose?: string;
-  @IsOptional() @IsUUID() readonly caseId?: string;
+  @IsOptional() @IsId() readonly caseId?: string;
   @IsOptional() @IsIn([...SOURCES]) readonly service?: string;
   /** `AnnualRated`, `asn.performance.AnnualRated.v1`, `asn.performance.*`. */
   @IsOptional() @IsString() @MaxLength(100) readonly type?: string;

@@ -26,11 +26,10 @@ const RECORD = `evaluation_id as "evaluationId", employee_id as "employeeId", ye
 export interface YearPredicate {
   readonly evaluationId: string;
   readonly year: number;
-  /** Null while none became final. */
+  /** Null while none is final, also while the evaluation is opened again. */
   readonly predicate: Predicate | null;
   readonly evaluationVersion: number;
   readonly contested: boolean;
-  readonly final: boolean;
 }
 
 /** Reads what this service and others have told of a person's career, each with the exact versions that were read. */
@@ -86,8 +85,9 @@ export class CareerReading {
     );
     return {
       value: rows.map((row) => ({
-        ...{ evaluationId: row.evaluationId, year: row.year ?? 0, predicate: row.predicate },
-        ...{ evaluationVersion: row.evaluationVersion, contested: isContested(row), final: isFinal(row) },
+        ...{ evaluationId: row.evaluationId, year: row.year ?? 0 },
+        predicate: isFinal(row) || isContested(row) ? row.predicate : null,
+        ...{ evaluationVersion: row.evaluationVersion, contested: isContested(row) },
       })),
       inputs: rows.map(refOf),
     };

@@ -16,10 +16,13 @@ import {
   evolve,
 } from './credit-ledger.state';
 import { needOf, standingOn } from './ladder';
+import { assertNotOwnFile } from './own-file';
 
 export type CreditLedgerCommand = { readonly employeeId: string } & (
   | {
       readonly type: 'ImportCreditBalance';
+      /** Who records it. */
+      readonly by: string;
       readonly balance: string;
       readonly asOf: string;
       readonly documentSha256: string | null;
@@ -27,6 +30,8 @@ export type CreditLedgerCommand = { readonly employeeId: string } & (
   | { readonly type: 'ConvertPredicate'; readonly evaluationId: string }
   | {
       readonly type: 'AddEducationCredit';
+      /** Who records it. */
+      readonly by: string;
       readonly degree: Degree;
       /** Whether the diploma belongs to the position. */
       readonly related: boolean;
@@ -67,14 +72,15 @@ const decide = (
 
 /**
  * The balance with which a ledger begins; once, and before what it already holds would be counted again.
- * @throws RuleViolated DOCUMENT_MISSING, NOT_FUNCTIONAL · Conflict BALANCE_EXISTS
+ * @throws RuleViolated SOD_VIOLATION, DOCUMENT_MISSING, NOT_FUNCTIONAL · Conflict BALANCE_EXISTS
  * @source domain.md 7.2, 17 (7): only by a signed decree (PAK)
  */
 const importBalance = (
-  { employeeId, balance, asOf, documentSha256 }: Named<'ImportCreditBalance'>,
+  { by, employeeId, balance, asOf, documentSha256 }: Named<'ImportCreditBalance'>,
   state: CreditLedger,
   { steps, date }: CreditLedgerGiven,
 ): CreditLedgerEvent[] => {
+  assertNotOwnFile(by, employeeId);
   if (documentSha256 === null) throw documentMissing();
   if (state.imported || state.conversions.some(({ data, reversed }) => !reversed && data.from <= asOf))
     throw new Conflict('BALANCE_EXISTS', 'This time is in the ledger already.');
@@ -97,14 +103,15 @@ const importBalance = (
 
 /**
  * A diploma that belongs to the position earns a share of the need for the next rank, once a degree.
- * @throws RuleViolated DOCUMENT_MISSING, RULE_VIOLATED (credit.diploma), NOT_FUNCTIONAL · Conflict EDUCATION_CREDITED
+ * @throws RuleViolated SOD_VIOLATION, DOCUMENT_MISSING, RULE_VIOLATED (credit.diploma), NOT_FUNCTIONAL · Conflict EDUCATION_CREDITED
  * @source PermenPANRB 1/2023 [R?]; `car.other` educationCreditPct
  */
 const addEducation = (
-  { employeeId, degree, related, documentSha256 }: Named<'AddEducationCredit'>,
+  { by, employeeId, degree, related, documentSha256 }: Named<'AddEducationCredit'>,
   state: CreditLedger,
   { steps, date, rules }: CreditLedgerGiven,
 ): CreditLedgerEvent[] => {
+  assertNotOwnFile(by, employeeId);
   if (state.degrees.includes(degree))
     throw new Conflict('EDUCATION_CREDITED', 'This degree is in the ledger already.');
   if (documentSha256 === null) throw documentMissing();

@@ -1,13 +1,13 @@
 import { Requires } from '@jejak/auth';
 import { DEGREES, type Degree, type FunctionalLevel } from '@jejak/contracts/career';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { type Awaited, Context, Id, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, ReadYourWrites } from '@jejak/http';
 import { type Clock, fixed, NotFound, sum } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { IsBoolean, IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { CareerRulebook } from './career-rulebook';
 import { creditEntries, type CreditEntryRow } from './credit-entry.projection';
@@ -24,7 +24,7 @@ class ImportBalanceRequest {
   @IsOptional() @IsSha256() readonly documentSha256?: string;
 }
 class ConvertRequest {
-  @IsUUID() @MaxLength(36) readonly evaluationId!: string;
+  @IsId() @MaxLength(36) readonly evaluationId!: string;
 }
 class EducationCreditRequest {
   @IsIn(DEGREES) @MaxLength(10) readonly degree!: Degree;
@@ -71,7 +71,8 @@ export class CreditLedgerController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const documentSha256 = sha256 ?? null;
-    const command = { type: 'ImportCreditBalance', employeeId, balance, asOf, documentSha256 } as const;
+    const { actor: by } = context;
+    const command = { type: 'ImportCreditBalance', by, employeeId, balance, asOf, documentSha256 } as const;
     return this.ledgers.execute(command, context);
   }
 
@@ -96,7 +97,8 @@ export class CreditLedgerController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const documentSha256 = sha256 ?? null;
-    const command = { type: 'AddEducationCredit', employeeId, degree, related, documentSha256 } as const;
+    const { actor: by } = context;
+    const command = { type: 'AddEducationCredit', by, employeeId, degree, related, documentSha256 } as const;
     return this.ledgers.execute(command, context);
   }
 

@@ -9,7 +9,7 @@ import type { Predicate } from '@jejak/contracts/performance';
 import { naturalId } from '@jejak/kernel';
 import { specFor } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
-import { E1, E5, rules, SIGNED, some } from '../../test/people';
+import { E1, E5, HR1, rules, SIGNED, some } from '../../test/people';
 import type { FinalEvaluation } from './conversion';
 import { creditLedger, type CreditLedgerGiven } from './credit-ledger.decider';
 import { balanceOf, type CreditLedgerEvent } from './credit-ledger.state';
@@ -52,6 +52,7 @@ const pointsIn = (facts: readonly CreditLedgerEvent[]): unknown[] =>
 describe('ImportCreditBalance', () => {
   const take = {
     type: 'ImportCreditBalance',
+    by: HR1,
     ...{ employeeId: E1, balance: '83.33', asOf: '2025-12-31', documentSha256: SIGNED },
   } as const;
   it('begins the ledger', () => given().when(take, handed).thenRecords(imported));
@@ -157,7 +158,7 @@ describe('ConvertPredicate', () => {
 });
 
 describe('AddEducationCredit', () => {
-  const add = { type: 'AddEducationCredit', employeeId: E1, degree: 'S-2', related: true } as const;
+  const add = { type: 'AddEducationCredit', by: HR1, employeeId: E1, degree: 'S-2', related: true } as const;
   const added = educationCreditAdded(
     {
       ...{ entryId: naturalId('credit-education', E1, 'S-2'), employeeId: E1, level: 'Ahli Pertama' },

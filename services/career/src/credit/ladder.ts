@@ -35,7 +35,14 @@ const RANKS: readonly string[] = ['I', 'II', 'III', 'IV'].flatMap((group) =>
 );
 
 /** The rank above; null at the top. */
-export const rankAbove = (rank: string): string | null => RANKS[RANKS.indexOf(rank) + 1] ?? null;
+export const rankAbove = (rank: string): string | null => {
+  const at = RANKS.indexOf(rank);
+  return at < 0 ? null : (RANKS[at + 1] ?? null);
+};
+
+/** The higher of two ranks. */
+export const higherRank = (one: string | null, other: string): string =>
+  one !== null && RANKS.indexOf(one) > RANKS.indexOf(other) ? one : other;
 
 /** What somebody holds from a day on. */
 export interface RankStep {

@@ -57,7 +57,14 @@ export class PastImportsController {
         execution: ({ balance, as_of: asOf, document_sha256: documentSha256 }, employeeId, context) =>
           execution({
             ...{ decider: creditLedger, stream: ledgerStream(employeeId), context },
-            command: { type: 'ImportCreditBalance', employeeId, balance, asOf, documentSha256 },
+            command: {
+              type: 'ImportCreditBalance',
+              by: context.actor,
+              employeeId,
+              balance,
+              asOf,
+              documentSha256,
+            },
             gather: ledgers.gather(employeeId),
           }),
         mismatch: 'BALANCE_EXISTS',
@@ -75,6 +82,7 @@ export class PastImportsController {
             ...{ decider: careerRecord, stream: recordStream(employeeId), context },
             command: {
               type: 'ImportPastPredicate',
+              by: context.actor,
               employeeId,
               year: Number(year),
               predicate,

@@ -10,8 +10,11 @@ import {
 } from '@jejak/contracts/career';
 import type { Predicate } from '@jejak/contracts/performance';
 import { Conflict, type Decider, naturalId, RuleViolated, streamOf } from '@jejak/kernel';
+import { assertNotOwnFile } from '../credit/own-file';
 
 export type CareerRecordCommand = {
+  /** Who records it. */
+  readonly by: string;
   readonly employeeId: string;
   /** Of the document that says so; without one nothing is taken over. */
   readonly documentSha256: string | null;
@@ -39,7 +42,8 @@ export const recordStream = (employeeId: string): string =>
   streamOf('career-record', naturalId('career-record', employeeId));
 
 const decide = (command: CareerRecordCommand, { keys }: CareerRecord): CareerRecordEvent[] => {
-  const { employeeId, documentSha256 } = command;
+  const { by, employeeId, documentSha256 } = command;
+  assertNotOwnFile(by, employeeId);
   if (documentSha256 === null)
     throw new RuleViolated('DOCUMENT_MISSING', 'Nothing is taken over without its signed document.', {
       field: 'documentSha256',

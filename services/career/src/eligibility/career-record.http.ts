@@ -29,10 +29,10 @@ class EducationRequest extends DocumentedRequest {
   @IsString() @MaxLength(200) @Matches(/\S/) readonly field!: string;
 }
 
-/** A command short of its document. */
+/** A command short of its document and of who gives it. */
 type Undocumented = CareerRecordCommand extends infer Command
   ? Command extends CareerRecordCommand
-    ? Omit<Command, 'documentSha256'>
+    ? Omit<Command, 'documentSha256' | 'by'>
     : never
   : never;
 
@@ -87,7 +87,7 @@ export class CareerRecordController {
     context: CommandContext,
   ): Promise<Appended> {
     const { employeeId } = said;
-    const command = { ...said, documentSha256: documentSha256 ?? null };
+    const command = { ...said, by: context.actor, documentSha256: documentSha256 ?? null };
     return this.store.execute(careerRecord, recordStream(employeeId), command, context, async () => {
       const { inputs } = await this.reading.employee(employeeId);
       return { given: {}, inputs };

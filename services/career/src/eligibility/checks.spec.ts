@@ -137,6 +137,8 @@ describe('what a promotion leads to', () => {
   it.each([
     ['LEVEL', 'III/b', 'Ahli Pertama', 'III/c', 'Ahli Muda'],
     ['LEVEL', 'II/d', 'Terampil', 'III/a', 'Mahir'],
+    // By an extraordinary promotion before.
+    ['LEVEL', 'III/d', 'Ahli Pertama', 'III/d', 'Ahli Muda'],
     ['RANK_FUNCTIONAL', 'III/a', 'Ahli Pertama', 'III/b', 'Ahli Pertama'],
     ['RANK_REGULAR', 'III/d', null, 'IV/a', null],
     ['EXTRAORDINARY', 'III/b', 'Ahli Pertama', 'III/c', 'Ahli Pertama'],
@@ -151,6 +153,9 @@ describe('what a promotion leads to', () => {
     ['RANK_FUNCTIONAL', 'III/b', 'Ahli Pertama'],
     ['RANK_REGULAR', 'IV/e', null],
     ['RANK_REGULAR', null, null],
+    // Whoever has a level rises by points.
+    ['RANK_REGULAR', 'III/b', 'Ahli Pertama'],
+    ['RANK_REGULAR', 'III/e', null],
   ] as const)('%s from %s %s is nothing', (kind, rank, level) =>
     expect(() => targetOf(kind, { rank, level }, rules)).toThrow(
       expect.objectContaining({ code: 'RULE_VIOLATED', detail: { field: 'kind', rule: 'promotion.ladder' } }),

@@ -1,12 +1,12 @@
 import { Requires } from '@jejak/auth';
 import { type EligibilityChecked, PROMOTION_KINDS, type PromotionKind } from '@jejak/contracts/career';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import { type Clock, naturalId, NotAuthorised, NotFound, plusMonths, streamOf } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { CareerRulebook } from '../credit/career-rulebook';
 import { IsLegalDate } from '../credit/request-formats';
@@ -20,7 +20,7 @@ export class PromotionQuestion {
   @IsOptional() @IsLegalDate() readonly effective?: string;
   /** Of a structural promotion: the post, as its formation names it. */
   @IsOptional() @IsString() @MaxLength(200) @Matches(/\S/) readonly position?: string;
-  @IsOptional() @IsUUID() @MaxLength(36) readonly unitId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly unitId?: string;
 }
 
 interface EligibilityView extends Omit<EligibilityChecked['data'], 'policyRefs' | 'evaluations'> {

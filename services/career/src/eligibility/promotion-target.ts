@@ -1,7 +1,7 @@
 import type { FunctionalLevel, PromotionKind } from '@jejak/contracts/career';
 import { RuleViolated } from '@jejak/kernel';
 import type { CareerRules } from '../credit/career-rules';
-import { levelAbove, needOf, rankAbove } from '../credit/ladder';
+import { higherRank, levelAbove, needOf, rankAbove } from '../credit/ladder';
 
 /** A rank and level, held or to be held. */
 export interface Standing {
@@ -21,7 +21,8 @@ export const targetOf = (kind: PromotionKind, { rank, level }: Standing, rules: 
       const above = level && levelAbove(level);
       const first = above && needOf(rules, above)?.ranks[0];
       if (!above || !first || !needOf(rules, level)?.nextLevel) throw nothingAbove();
-      return { rank: first, level: above };
+      // Who has been given a higher rank before keeps it.
+      return { rank: higherRank(rank, first), level: above };
     }
     case 'RANK_FUNCTIONAL': {
       const step = level && rank ? rankStepOf({ rank, level }, rules) : null;
@@ -29,14 +30,20 @@ export const targetOf = (kind: PromotionKind, { rank, level }: Standing, rules: 
       return { rank: step.next, level };
     }
     case 'RANK_REGULAR':
-    case 'EXTRAORDINARY': {
-      const next = rank && rankAbove(rank);
-      if (!next) throw nothingAbove();
-      return { rank: next, level };
-    }
+      // Of staff posts: a functional officer's rank rests on points.
+      if (level !== null) throw nothingAbove();
+      return nextRank({ rank, level });
+    case 'EXTRAORDINARY':
+      return nextRank({ rank, level });
     case 'STRUCTURAL':
       return { rank, level: null };
   }
+};
+
+const nextRank = ({ rank, level }: Standing): Standing => {
+  const next = rank && rankAbove(rank);
+  if (!next) throw nothingAbove();
+  return { rank: next, level };
 };
 
 /** Which step of its level a rank is, from 1, and the rank after it; null where the level has no such rank. */

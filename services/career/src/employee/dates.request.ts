@@ -1,9 +1,10 @@
-import { IsISO8601, IsOptional, MaxLength } from 'class-validator';
+import { IsOptional } from 'class-validator';
+import { IsLegalDate } from '../credit/request-formats';
 
 /** From when, and until when, an assignment holds. */
 export class Dates {
   /** Legal date, inclusive. */
-  @IsISO8601({ strict: true }) @MaxLength(10) readonly from!: string;
+  @IsLegalDate() readonly from!: string;
   /** Legal date, inclusive; left out while it lasts. */
-  @IsOptional() @IsISO8601({ strict: true }) @MaxLength(10) readonly to?: string;
+  @IsOptional() @IsLegalDate() readonly to?: string;
 }

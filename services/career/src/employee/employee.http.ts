@@ -1,11 +1,11 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { AssignDutyRequest, EndDutyRequest } from '../duty/duty.requests';
 import { Dates } from './dates.request';
@@ -17,11 +17,11 @@ export const streamOfEmployee = (employeeId: string): string => streamOf('employ
 
 class AssignPositionRequest extends Dates {
   @Matches(/\S/) @MaxLength(200) readonly position!: string;
-  @IsUUID() @MaxLength(36) readonly unitId!: string;
+  @IsId() @MaxLength(36) readonly unitId!: string;
 }
 class AssignSupervisorRequest extends Dates {
   /** Left out at the top of the line. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly supervisorId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly supervisorId?: string;
 }
 interface EmployeeView {
   readonly employeeId: string;

@@ -1,3 +1,4 @@
+import { IsId } from '@jejak/http';
 import {
   PLACEMENT_KINDS,
   PLACEMENT_OUTCOMES,
@@ -12,7 +13,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -21,12 +21,12 @@ import {
 import { IsCalendarDate } from '../talent/formats';
 
 export class ProposePlacementRequest {
-  @IsUUID() @MaxLength(36) readonly employeeId!: string;
+  @IsId() @MaxLength(36) readonly employeeId!: string;
   @IsIn(PLACEMENT_KINDS) @MaxLength(16) readonly kind!: PlacementKind;
   @IsString() @MaxLength(200) @Matches(/\S/) readonly position!: string;
-  @IsUUID() @MaxLength(36) readonly unitId!: string;
+  @IsId() @MaxLength(36) readonly unitId!: string;
   /** Who is to rate there; left out at the top of the line. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly supervisorId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly supervisorId?: string;
   /** First day. */
   @IsCalendarDate() readonly from!: string;
   /** Needed where the match is below the threshold. */
@@ -53,5 +53,5 @@ export class PostProfileRequest {
 }
 
 export class KinshipRequest {
-  @IsUUID() @MaxLength(36) readonly relativeId!: string;
+  @IsId() @MaxLength(36) readonly relativeId!: string;
 }

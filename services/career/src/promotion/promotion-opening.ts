@@ -23,12 +23,13 @@ export const open = (
 ): PromotionEvent[] => {
   const { by, role, caseId, employeeId, kind, documentSha256 } = command;
   if (state.status !== 'absent') throw new Conflict('ILLEGAL_TRANSITION', 'The case is open already.');
-  noOther(given);
   if (role === 'hr_admin') {
     kept(by !== employeeId, 'sod.own-promotion');
     kept(by !== given.supervisorId, 'sod.supervisor-promotion');
   } else if (by !== employeeId)
     throw new NotAuthorised('NOT_RELATED', 'Everybody opens their own promotion.');
+  // Only now: whether there is one is nobody else's business.
+  noOther(given);
   const read = readIn(given);
   const { effective, from, to } = read.facts;
   checkDate(effective, given);

@@ -4,7 +4,7 @@ import {
   type PromotionDocument,
   type PromotionOutcome,
 } from '@jejak/contracts/career';
-import { PageRequest } from '@jejak/http';
+import { IsId, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -13,7 +13,6 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   ValidateNested,
@@ -22,7 +21,7 @@ import { IsLegalDate, IsSha256 } from '../credit/request-formats';
 import { PromotionQuestion } from '../eligibility/eligibility.http';
 
 export class OpenRequest extends PromotionQuestion {
-  @IsUUID() @MaxLength(36) readonly employeeId!: string;
+  @IsId() @MaxLength(36) readonly employeeId!: string;
   /** Of an extraordinary promotion: what was outstanding. */
   @IsOptional() @IsSha256() readonly documentSha256?: string;
 }
@@ -64,5 +63,5 @@ export class DecideRequest {
 }
 
 export class PromotionsRequest extends PageRequest {
-  @IsOptional() @IsUUID() @MaxLength(36) readonly employeeId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly employeeId?: string;
 }

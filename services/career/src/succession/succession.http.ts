@@ -1,9 +1,9 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { talent } from '../talent/talent.decider';
 import { TalentReading } from '../talent/talent.reading';
@@ -12,16 +12,16 @@ import { type Standing, succession, type SuccessionCommand } from './succession.
 
 export class FormSuccessionRequest {
   @IsString() @MaxLength(200) @Matches(/\S/) readonly position!: string;
-  @IsUUID() @MaxLength(36) readonly unitId!: string;
+  @IsId() @MaxLength(36) readonly unitId!: string;
   @IsArray()
   @ArrayMaxSize(50)
   @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   @MaxLength(36, { each: true })
   readonly candidates!: string[];
 }
 export class NominateSuccessorRequest {
-  @IsUUID() @MaxLength(36) readonly employeeId!: string;
+  @IsId() @MaxLength(36) readonly employeeId!: string;
 }
 
 interface SuccessionView {

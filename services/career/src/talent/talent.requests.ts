@@ -1,6 +1,6 @@
-import { PageRequest } from '@jejak/http';
+import { IsId, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsCalendarDate, IsScore } from './formats';
 
 export class LicenseInstrumentRequest {
@@ -17,7 +17,7 @@ export class AssessPotentialRequest {
   @IsScore() readonly competency!: string;
   @IsScore() readonly assessment!: string;
   @IsScore() readonly trackRecord!: string;
-  @IsUUID() @MaxLength(36) readonly instrumentId!: string;
+  @IsId() @MaxLength(36) readonly instrumentId!: string;
   @IsCalendarDate() readonly assessedOn!: string;
   /** Of the centre's report. */
   @IsString() @MaxLength(64) @Matches(/^[0-9a-f]{64}$/) readonly documentSha256!: string;

@@ -1,12 +1,13 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { IsISO8601, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { IsLegalDate } from '../credit/request-formats';
 import { UnitChanges } from './unit-changes';
 import { unit } from './unit.decider';
 import { MergeUnitRequest, RenameUnitRequest } from './unit.requests';
@@ -19,9 +20,9 @@ class CreateUnitRequest {
   @Matches(/\S/) @MaxLength(200) readonly name!: string;
   /** Agency, division, school … as the city's chart calls it. */
   @Matches(/\S/) @MaxLength(64) readonly kind!: string;
-  @IsOptional() @IsUUID() @MaxLength(36) readonly parentUnitId?: string;
-  @IsISO8601({ strict: true }) @MaxLength(10) readonly from!: string;
-  @IsOptional() @IsISO8601({ strict: true }) @MaxLength(10) readonly to?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly parentUnitId?: string;
+  @IsLegalDate() readonly from!: string;
+  @IsOptional() @IsLegalDate() readonly to?: string;
 }
 
 interface UnitView {

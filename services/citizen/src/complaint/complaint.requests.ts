@@ -6,7 +6,7 @@ import {
   type ComplaintChannel,
   type ComplaintClass,
 } from '@jejak/contracts/citizen';
-import { PageRequest } from '@jejak/http';
+import { IsId, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -15,7 +15,6 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   ValidateNested,
@@ -32,7 +31,7 @@ export class FileComplaintRequest {
   @IsString() @MaxLength(4000) readonly text!: string;
   @IsOptional() @IsIn(COMPLAINT_CHANNELS) readonly channel?: ComplaintChannel;
   /** Which office, where the filer knows. */
-  @IsOptional() @IsUUID() readonly unitId?: string;
+  @IsOptional() @IsId() readonly unitId?: string;
   /** Left out: anonymous. */
   @IsOptional() @ValidateNested() @Type(() => ContactRequest) readonly contact?: ContactRequest;
   /** The code of a receipt: which service it was, and who served. */
@@ -49,9 +48,9 @@ export class DisputeRequest {
 
 export class VerifyRequest {
   @IsIn(COMPLAINT_CLASSES) readonly class!: ComplaintClass;
-  @IsOptional() @IsUUID() readonly unitId?: string;
+  @IsOptional() @IsId() readonly unitId?: string;
   /** Whom it is about, where it is about somebody. */
-  @IsOptional() @IsUUID() readonly aboutEmployeeId?: string;
+  @IsOptional() @IsId() readonly aboutEmployeeId?: string;
   /** Why it comes after its time; needed then only. */
   @IsOptional() @IsString() @MaxLength(4000) readonly lateReason?: string;
 }
@@ -65,14 +64,14 @@ export class ForwardRequest extends ReasonRequest {
 }
 
 export class AssignRequest {
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
 }
 
 export class AnswerRequest {
   @IsString() @MaxLength(4000) readonly answer!: string;
   /** What was done, or why nothing was. */
   @IsString() @MaxLength(4000) readonly action!: string;
-  @IsOptional() @IsUUID() readonly provenAgainst?: string;
+  @IsOptional() @IsId() readonly provenAgainst?: string;
   @IsOptional() @IsBoolean() readonly groundless?: boolean;
   @IsOptional() @IsString() @MaxLength(4000) readonly lateReason?: string;
 }
@@ -85,7 +84,7 @@ export const COMPLAINT_STATES = [
 
 export class QueueRequest extends PageRequest {
   @IsOptional() @IsIn(COMPLAINT_STATES) readonly status?: string;
-  @IsOptional() @IsUUID() readonly unitId?: string;
+  @IsOptional() @IsId() readonly unitId?: string;
   /** Only those with a clock that ran out. */
   @IsOptional() @IsBooleanString() readonly overdue?: string;
 }

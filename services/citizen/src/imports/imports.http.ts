@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { Exported } from '@jejak/exports';
-import { Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import {
   type HandedFile,
   HandedIn,
@@ -10,7 +10,7 @@ import {
   ImportRoute,
 } from '@jejak/imports';
 import { Controller, Get, Headers, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import type { ServiceMonthRow } from './service-request.projection';
 import { ServiceRequestsImport } from './service-requests.import';
@@ -20,13 +20,13 @@ import { SurveyImport } from './survey.import';
 type RequestHeaders = Readonly<Record<string, string | undefined>>;
 
 class SurveyImportQuery extends ImportQuery {
-  @IsUUID() readonly surveyId!: string;
+  @IsId() readonly surveyId!: string;
   /** Which element a column asks about, where it is not the one of its number: `u8:U9,u9:U8`. */
   @IsOptional() @IsString() @MaxLength(80) readonly map?: string;
 }
 
 class MonthsRequest extends PageRequest {
-  @IsOptional() @IsUUID() readonly unitId?: string;
+  @IsOptional() @IsId() readonly unitId?: string;
 }
 
 const months = keyset('service-months', { unitCode: 'text', fromDate: 'date' });

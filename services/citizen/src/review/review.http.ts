@@ -1,24 +1,14 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, naturalId, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { People, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
 import { anonymously, Codes, CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import {
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { PublicRate } from '../http/public-rate';
@@ -53,7 +43,7 @@ class DecideReviewRequest {
 
 class StaffDeviceRequest {
   @IsString() @Matches(DEVICE) @MaxLength(128) readonly device!: string;
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
 }
 
 type QuarantinedReview = ReviewRow & { readonly version: number };

@@ -1,10 +1,10 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context } from '@jejak/http';
+import { Context, IsId } from '@jejak/http';
 import { legalDate, naturalId, streamOf } from '@jejak/kernel';
 import { type FileRead, People, positionOn } from '@jejak/organisation';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { inMillis, IsInstant } from '../request-formats';
 import { ReceiptCodes } from '../review/receipt-codes';
@@ -13,9 +13,9 @@ import { standardIdOf } from '../standard/service-standard.http';
 import { type RecordService, serviceEvent } from './service-event.decider';
 
 class RecordServiceRequest {
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
   /** Who served. */
-  @IsUUID() readonly officerId!: string;
+  @IsId() readonly officerId!: string;
   /** Of the unit's standard. */
   @IsString() @Matches(/^[A-Z0-9][A-Z0-9._-]{0,39}$/) @MaxLength(40) readonly standardCode!: string;
   @IsInstant() readonly arrivedAt!: string;

@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import { naturalId, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import {
@@ -9,7 +9,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -22,7 +21,7 @@ import { serviceStandard } from './service-standard.decider';
 import type { StandardRow } from './service-standard.projection';
 
 class SetStandardRequest {
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
   @IsString() @Matches(/^[A-Z0-9][A-Z0-9._-]{0,39}$/) @MaxLength(40) readonly code!: string;
   @IsString() @Matches(/\S/) @MaxLength(200) readonly name!: string;
   @IsOptional() @IsInt() @Min(1) @Max(100_000) readonly standardMinutes?: number;

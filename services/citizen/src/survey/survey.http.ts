@@ -1,13 +1,13 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { anonymously, Codes } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { PublicRate } from '../http/public-rate';
@@ -27,7 +27,7 @@ class PeriodRequest {
 }
 
 class PlanSurveyRequest {
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
   @IsString() @Matches(/\S/) @MaxLength(200) readonly title!: string;
   @ValidateNested() @Type(() => PeriodRequest) readonly period!: PeriodRequest;
   @IsInt() @Min(1) @Max(100_000_000) readonly population!: number;

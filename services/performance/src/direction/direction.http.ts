@@ -2,23 +2,13 @@ import { Requires } from '@jejak/auth';
 import { UnitResultCode } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { isHeadOf, People } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import {
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-} from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Cycles } from '../cycle/cycles';
 import { IsLegalDate } from '../request-formats';
@@ -38,16 +28,16 @@ export class SetDirectionRequest {
 export class PlanUnitResultRequest {
   @Matches(new RegExp(UnitResultCode.pattern ?? '')) @MaxLength(64) readonly code!: string;
   @IsInt() @Min(2000) @Max(2999) readonly year!: number;
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
   @IsString() @MinLength(1) @MaxLength(4000) readonly result!: string;
   /** How it is seen whether it was reached; without it the result is refused. */
   @IsOptional() @IsString() @MaxLength(300) readonly measure?: string;
-  @IsOptional() @IsUUID() readonly supports?: string;
+  @IsOptional() @IsId() readonly supports?: string;
 }
 
 export class UnitResultsRequest extends PageRequest {
   @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2999) readonly year?: number;
-  @IsOptional() @IsUUID() readonly unitId?: string;
+  @IsOptional() @IsId() readonly unitId?: string;
 }
 
 const results = keyset('unit-results', { unitResultId: 'uuid' });

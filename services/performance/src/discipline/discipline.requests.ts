@@ -6,7 +6,7 @@ import {
   SANCTION_LEVELS,
   type SanctionLevel,
 } from '@jejak/contracts/performance';
-import { PageRequest } from '@jejak/http';
+import { IsId, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -16,7 +16,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -26,7 +25,7 @@ import {
 import { EvidenceRequest, IsLegalDate } from '../request-formats';
 
 export class ReportViolationRequest {
-  @IsUUID() readonly employeeId!: string;
+  @IsId() readonly employeeId!: string;
   /** The article violated. */
   @IsString() @Matches(/\S/) @MaxLength(200) readonly articleRef!: string;
   @IsLegalDate() readonly from!: string;
@@ -93,7 +92,7 @@ export class DecideAppealRequest extends ReasonRequest {
 const OPEN = ['open', 'decided'] as const;
 
 export class CasesRequest extends PageRequest {
-  @IsOptional() @IsUUID() readonly employeeId?: string;
+  @IsOptional() @IsId() readonly employeeId?: string;
   /** Before, or after its decision. */
   @IsOptional() @IsIn(OPEN) readonly state?: (typeof OPEN)[number];
 }

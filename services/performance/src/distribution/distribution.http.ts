@@ -6,7 +6,7 @@ import {
   type Predicate,
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
-import { Context } from '@jejak/http';
+import { Context, IsId } from '@jejak/http';
 import { type Clock, NotAuthorised } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { isHeadOf, People } from '@jejak/organisation';
@@ -21,7 +21,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Max,
   MaxLength,
   Min,
@@ -42,7 +41,7 @@ import { DistributionReading } from './distribution.reading';
 import { distributionStream } from './distribution.stream';
 
 class RatingChangeRequest {
-  @IsUUID() readonly evaluationId!: string;
+  @IsId() readonly evaluationId!: string;
   @IsIn(EXPECTATIONS) readonly resultRating!: Expectation;
   @IsIn(EXPECTATIONS) readonly behaviourRating!: Expectation;
   /** Why this employee's rating changes. */
@@ -56,14 +55,14 @@ class RatingChangeRequest {
 }
 
 class HoldReviewRequest {
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
   @IsInt() @Min(2000) @Max(2999) readonly year!: number;
   /** The supervisors who take part. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
   @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   readonly participants!: readonly string[];
   @IsOptional()
   @IsArray()
@@ -75,7 +74,7 @@ class HoldReviewRequest {
 }
 
 class DistributionRequest {
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
   @Type(() => Number) @IsInt() @Min(2000) @Max(2999) readonly year!: number;
 }
 

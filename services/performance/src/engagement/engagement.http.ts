@@ -1,12 +1,12 @@
 import { Requires } from '@jejak/auth';
 import type { EngagementComputed } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotFound, RuleViolated, streamOf } from '@jejak/kernel';
 import { anonymously, CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
@@ -35,7 +35,7 @@ export class AnswerEngagementRequest {
 }
 
 export class TrendRequest extends PageRequest {
-  @IsOptional() @IsUUID() readonly unitId?: string;
+  @IsOptional() @IsId() readonly unitId?: string;
 }
 
 interface TrendLine {

@@ -10,7 +10,7 @@ import {
   type ReopeningGround,
   REOPENING_GROUNDS,
 } from '@jejak/contracts/performance';
-import { PageRequest } from '@jejak/http';
+import { IsId, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -22,7 +22,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -33,7 +32,7 @@ import {
 import { EvidenceRequest, IsDecimalText } from '../request-formats';
 
 export class OpenEvaluationRequest {
-  @IsUUID() readonly planId!: string;
+  @IsId() readonly planId!: string;
 }
 
 export class IndicatorViewRequest {
@@ -77,7 +76,7 @@ export class ValueRatingRequest {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   readonly feedbackRefs?: readonly string[];
 }
 
@@ -108,7 +107,7 @@ export class RateAnnualRequest {
   @ValidateNested({ each: true })
   @Type(() => EvidenceRequest)
   readonly evidence?: readonly EvidenceRequest[];
-  @IsOptional() @IsUUID() readonly consultedSupervisorId?: string;
+  @IsOptional() @IsId() readonly consultedSupervisorId?: string;
 }
 
 export class AcknowledgeRequest {
@@ -126,7 +125,7 @@ export class FileObjectionRequest {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   readonly measurementIds?: readonly string[];
   @IsString() @MaxLength(4000) readonly reason!: string;
   @IsOptional()
@@ -144,12 +143,12 @@ export class HearObjectionRequest {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   readonly witnesses?: readonly string[];
 }
 
 export class CorrectionRequest {
-  @IsUUID() readonly measurementId!: string;
+  @IsId() readonly measurementId!: string;
   @IsDecimalText() readonly quantity!: string;
 }
 

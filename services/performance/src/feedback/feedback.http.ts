@@ -8,12 +8,12 @@ import {
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { People, readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
 import { feedback, type FeedbackCommand } from './feedback.decider';
@@ -21,7 +21,7 @@ import type { FeedbackRow } from './feedback.projection';
 import { feedbackRequest } from './feedback-request.decider';
 
 export class GiveFeedbackRequest {
-  @IsUUID() readonly to!: string;
+  @IsId() readonly to!: string;
   @IsOptional() @IsIn(BEHAVIOUR_VALUES) readonly value?: BehaviourValue;
   @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId?: string;
   @IsIn(FEEDBACK_KINDS) readonly kind!: FeedbackKind;
@@ -36,11 +36,11 @@ export class GiveFeedbackRequest {
 
 export class FeedbackRequest extends PageRequest {
   /** About whom; left out: about oneself. */
-  @IsOptional() @IsUUID() readonly about?: string;
+  @IsOptional() @IsId() readonly about?: string;
 }
 
 export class RequestFeedbackRequest {
-  @IsUUID() readonly of!: string;
+  @IsId() readonly of!: string;
   @IsOptional() @IsIn(BEHAVIOUR_VALUES) readonly value?: BehaviourValue;
   @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId?: string;
 }

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { CONSEQUENCE_KINDS, type ConsequenceKind } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
@@ -15,7 +15,6 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
@@ -67,7 +66,7 @@ export class DecideConsequenceRequest {
 }
 
 export class ImprovementsRequest extends PageRequest {
-  @IsOptional() @IsUUID() readonly employeeId?: string;
+  @IsOptional() @IsId() readonly employeeId?: string;
 }
 
 interface ImprovementView extends ImprovementRow {

@@ -8,7 +8,7 @@ import {
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, decimal, Malformed, naturalId, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -21,7 +21,6 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   ValidateNested,
@@ -37,7 +36,7 @@ import { ingestedIdOf, measurementStream, reasonOf } from './measurements-read';
 import { UnitResults } from '../direction/unit-results';
 
 export class ReportProgressRequest {
-  @IsUUID() readonly planId!: string;
+  @IsId() readonly planId!: string;
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId!: string;
   @IsDecimalText() readonly quantity!: string;
   @IsLegalDate() readonly from!: string;
@@ -83,8 +82,8 @@ export class IngestMeasurementRequest {
   @Matches(new RegExp(SourceCode.pattern ?? '')) @MaxLength(64) readonly source!: string;
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId!: string;
   /** Of an employee, of a whole unit, or of both. */
-  @IsOptional() @IsUUID() readonly employeeId?: string;
-  @IsOptional() @IsUUID() readonly unitId?: string;
+  @IsOptional() @IsId() readonly employeeId?: string;
+  @IsOptional() @IsId() readonly unitId?: string;
   @IsDecimalText() readonly quantity!: string;
   @IsLegalDate() readonly from!: string;
   @IsLegalDate() readonly to!: string;
@@ -95,7 +94,7 @@ const STATUSES = ['REPORTED', 'QUARANTINED', 'VERIFIED', 'REJECTED', 'DISPUTED',
 
 export class MeasurementsRequest extends PageRequest {
   @IsOptional() @IsIn(STATUSES) readonly status?: string;
-  @IsOptional() @IsUUID() readonly planId?: string;
+  @IsOptional() @IsId() readonly planId?: string;
 }
 
 interface MeasurementView extends Omit<MeasurementRow, 'hash'> {

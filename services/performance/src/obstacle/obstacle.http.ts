@@ -9,7 +9,7 @@ import {
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -23,7 +23,6 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   MinLength,
@@ -37,7 +36,7 @@ import { obstacleList, type ObstacleRow } from './obstacle.projection';
 import { ObstacleReading } from './obstacle.reading';
 
 export class RaiseObstacleRequest {
-  @IsUUID() readonly planId!: string;
+  @IsId() readonly planId!: string;
   /** Left out: it stands in the way of the work as a whole. */
   @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId?: string;
   @IsString() @MinLength(1) @MaxLength(4000) readonly description!: string;
@@ -72,7 +71,7 @@ export class AgreeImprovementRequest {
   @MaxLength(380, { each: true })
   readonly actions!: readonly string[];
   /** Who carries it out. */
-  @IsUUID() readonly owner!: string;
+  @IsId() readonly owner!: string;
   @IsLegalDate() readonly due!: string;
 }
 

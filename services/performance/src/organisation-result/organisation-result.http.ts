@@ -1,15 +1,15 @@
 import { Requires } from '@jejak/auth';
 import { ORGANISATION_PREDICATES, type OrganisationPredicate } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context } from '@jejak/http';
+import { Context, IsId } from '@jejak/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { IsIn, IsInt, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Cycles } from '../cycle/cycles';
 import { organisationResult } from './organisation-result.decider';
 import { organisationResultStream } from './organisation-result.stream';
 
 export class SetOrganisationResultRequest {
-  @IsUUID() readonly unitId!: string;
+  @IsId() readonly unitId!: string;
   @IsInt() @Min(2000) @Max(2999) readonly year!: number;
   @IsIn(ORGANISATION_PREDICATES) readonly predicate!: OrganisationPredicate;
   /** On what it rests, in words. */

@@ -7,7 +7,7 @@ import {
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -20,7 +20,6 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
   MinLength,
 } from 'class-validator';
@@ -53,7 +52,7 @@ export class AcknowledgePeriodRequest {
 }
 
 export class PeriodsRequest extends PageRequest {
-  @IsOptional() @IsUUID() readonly planId?: string;
+  @IsOptional() @IsId() readonly planId?: string;
 }
 
 interface PeriodView extends PeriodRow {

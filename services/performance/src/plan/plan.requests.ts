@@ -11,6 +11,7 @@ import {
   VERIFICATION_RULES,
   type VerificationRule,
 } from '@jejak/contracts/performance';
+import { IsId } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -20,7 +21,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -45,7 +45,7 @@ export class IndicatorRequest {
   /** Left out: amounts of a HIGHER indicator are summed, all others averaged. */
   @IsOptional() @IsIn(AGGREGATIONS) readonly aggregation?: Aggregation;
   @IsOptional() @IsIn(VERIFICATION_RULES) readonly verificationRule?: VerificationRule;
-  @IsOptional() @IsUUID() readonly parentResultId?: string;
+  @IsOptional() @IsId() readonly parentResultId?: string;
 }
 
 /** What is expected of each BerAKHLAK value. */
@@ -73,7 +73,7 @@ export class DraftPlanRequest {
 
 export class SupportRequest {
   /** Who gives it. */
-  @IsUUID() readonly by!: string;
+  @IsId() readonly by!: string;
   @IsLegalDate() readonly due!: string;
   @IsString() @MinLength(1) @MaxLength(300) readonly what!: string;
 }

@@ -2,24 +2,14 @@ import { Requires } from '@jejak/auth';
 import type { RewardKind } from '@jejak/contracts/performance';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
 import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
 import type { RewardRule } from './reward-rule';
@@ -31,7 +21,7 @@ const RULE_ID = /^[A-Z][A-Z0-9_]{0,63}$/;
 
 class ProposeRequest {
   @IsString() @Matches(RULE_ID) readonly ruleId!: string;
-  @IsUUID() readonly employeeId!: string;
+  @IsId() readonly employeeId!: string;
   @IsInt() @Min(2000) @Max(2999) readonly year!: number;
 }
 class NominateRequest extends ProposeRequest {

@@ -1,10 +1,10 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import { decimal, type StreamRef, streamOf } from '@jejak/kernel';
 import { holdsDuty, People } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { IsBoolean, IsUUID } from 'class-validator';
+import { IsBoolean } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { measurement } from '../measurement/measurement.decider';
 import { measurementStream } from '../measurement/measurements-read';
@@ -13,7 +13,7 @@ import { sample } from './sample.decider';
 import type { SampleRow } from './sample.projection';
 
 export class CheckSampleRequest {
-  @IsUUID() readonly measurementId!: string;
+  @IsId() readonly measurementId!: string;
   @IsBoolean() readonly correct!: boolean;
 }
 

@@ -2,7 +2,7 @@ import { Requires } from '@jejak/auth';
 import { REFRESHES, type Refresh, SourceCode } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { readable, readerOf } from '@jejak/organisation';
@@ -14,7 +14,6 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
 } from 'class-validator';
@@ -31,7 +30,7 @@ const KINDS = ['SYSTEM', 'SURVEY', 'REGISTER'] as const;
 export class RegisterSourceRequest {
   @Matches(new RegExp(SourceCode.pattern ?? '')) @MaxLength(64) readonly code!: string;
   @IsIn(KINDS) readonly kind!: (typeof KINDS)[number];
-  @IsOptional() @IsUUID() readonly ownerUnitId?: string;
+  @IsOptional() @IsId() readonly ownerUnitId?: string;
   /** The indicators that it knows; left out: any. */
   @IsOptional()
   @IsArray()

@@ -7,12 +7,12 @@ import {
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { isHeadOf, People, positionOn, readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { obstacle } from '../obstacle/obstacle.decider';
 import { IsLegalDate } from '../request-formats';
@@ -30,7 +30,7 @@ export class RequestSupportRequest {
   @IsIn(SUPPORT_KINDS) readonly kind!: SupportKind;
   @IsString() @MinLength(1) @MaxLength(4000) readonly what!: string;
   /** The obstacle that it is to remove. */
-  @IsOptional() @IsUUID() readonly obstacleId?: string;
+  @IsOptional() @IsId() readonly obstacleId?: string;
 }
 
 export class GrantSupportRequest {

@@ -2,10 +2,10 @@ import { Requires } from '@jejak/auth';
 import type { AdminResultRow } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Duty, naturalId, NotAuthorised } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { Publications } from '../publication/publications';
@@ -14,7 +14,7 @@ import { AdminResults } from './admin-results';
 
 class PublishAdminRequest {
   /** The result that the chair has seen. */
-  @IsUUID() @MaxLength(36) readonly adminResultId!: string;
+  @IsId() @MaxLength(36) readonly adminResultId!: string;
   /** For a later version: what it changes and why, for the public. */
   @IsOptional() @IsString() @MaxLength(4000) readonly change?: string;
 }

@@ -1,10 +1,10 @@
 import { Requires } from '@jejak/auth';
 import { FORMATION_KINDS, type FormationKind } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import { naturalId } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { applicant, applicantStream } from './applicant.decider';
 import type { Subscription } from './board-subscription';
 
@@ -12,7 +12,7 @@ import type { Subscription } from './board-subscription';
 class SubscribeRequest {
   /** Part of the position's name or of a requirement. */
   @IsOptional() @IsString() @MaxLength(100) @Matches(/\S/) readonly text?: string;
-  @IsOptional() @IsUUID() @MaxLength(36) readonly unitId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly unitId?: string;
   @IsOptional() @IsIn(FORMATION_KINDS) readonly formationKind?: FormationKind;
 }
 

@@ -1,10 +1,10 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import { type Clock, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { IsLegalDate } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
@@ -20,7 +20,7 @@ class NipApprovalRequest {
 
 class AppointRequest {
   /** The id by which the person is known as an employee. */
-  @IsUUID() @MaxLength(36) readonly employeeId!: string;
+  @IsId() @MaxLength(36) readonly employeeId!: string;
   /** First day of the appointment. */
   @IsLegalDate() readonly tmt!: string;
   /** Last day of a PPPK's contract. */

@@ -6,7 +6,7 @@ import {
   STAGES,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, type Gathered } from '@jejak/event-store';
-import { Context, Id, type IncomingUpload, Upload } from '@jejak/http';
+import { Context, Id, type IncomingUpload, IsId, Upload } from '@jejak/http';
 import {
   deadline,
   type EvidenceRef,
@@ -17,16 +17,7 @@ import {
   streamOf,
 } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { application } from '../application/application.decider';
 import { CaseFiles } from '../case-files/case-files';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
@@ -53,7 +44,7 @@ class HoldRequest {
   /** The people who came. */
   @IsArray()
   @ArrayMaxSize(1000)
-  @IsUUID(undefined, Texts)
+  @IsId(Texts)
   @MaxLength(36, Texts)
   readonly attendees!: string[];
   @IsArray()

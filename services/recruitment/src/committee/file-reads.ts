@@ -1,8 +1,9 @@
 import type { CommandContext } from '@jejak/event-store';
 import { type Clock, reasonFor } from '@jejak/kernel';
 import { CLOCK, FileAccess } from '@jejak/service';
+import { IsId } from '@jejak/http';
 import { Inject, Injectable } from '@nestjs/common';
-import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { SelectionPolicies } from '../policies/selection-policies';
 
 /** What a look into another person's file says beside what it asks for. */
@@ -10,7 +11,7 @@ export class FileReadQuery {
   /** Why, in the reader's own words; sealed under the key of the person whose file it is. */
   @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
   /** The inspection, complaint or objection that it is for. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly caseId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly caseId?: string;
   /** Of the read model, to read one's own writes. */
   @IsOptional() @IsString() @MaxLength(10) @Matches(/^\d+$/) readonly version?: string;
 }

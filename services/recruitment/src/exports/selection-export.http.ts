@@ -4,8 +4,9 @@ import { attachment, CSV_TYPE, ServesCsv } from '@jejak/exports';
 import { ImportBooks, importOf } from '@jejak/imports';
 import { Conflict, Malformed, naturalId, NotFound, streamOf, Unavailable } from '@jejak/kernel';
 import { csvRow } from '@jejak/publication';
+import { IsId } from '@jejak/http';
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import { IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { IsOptional, MaxLength } from 'class-validator';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
@@ -13,7 +14,7 @@ import { IsSha256 } from '../request-formats';
 
 class ExportQuery {
   /** The import that brought the round in; with neither this nor `file` the newest that is completed. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly import?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly import?: string;
   /** Or the SHA-256 of its file. */
   @IsOptional() @IsSha256() readonly file?: string;
 }

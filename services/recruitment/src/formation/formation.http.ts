@@ -1,11 +1,11 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { MOST_SEATS } from '../request-formats';
@@ -13,7 +13,7 @@ import { formation } from './formation.decider';
 import { formationList, type FormationRow } from './formation.projection';
 
 class ProposeFormationRequest {
-  @IsUUID() @MaxLength(36) readonly unitId!: string;
+  @IsId() @MaxLength(36) readonly unitId!: string;
   @IsString() @Matches(/\S/) @MaxLength(200) readonly position!: string;
   /** The level of the position (jenjang). */
   @IsString() @Matches(/\S/) @MaxLength(100) readonly level!: string;
@@ -43,7 +43,7 @@ const STATES = ['proposed', 'approved', 'rejected'] as const satisfies readonly 
 
 class FormationSearch extends PageRequest {
   @IsOptional() @IsIn(STATES) readonly status?: (typeof STATES)[number];
-  @IsOptional() @IsUUID() @MaxLength(36) readonly unitId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly unitId?: string;
 }
 
 interface FormationView extends FormationRow {

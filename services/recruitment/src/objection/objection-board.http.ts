@@ -9,13 +9,13 @@ import {
 } from '@jejak/contracts/recruitment';
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, type EvidenceRef, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
-import { IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
 import { CaseFiles } from '../case-files/case-files';
@@ -63,7 +63,7 @@ const STATES = [
 ] as const satisfies readonly ObjectionRow['status'][];
 
 class ObjectionSearch extends PageRequest {
-  @IsOptional() @IsUUID() @MaxLength(36) readonly vacancyId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly vacancyId?: string;
   @IsOptional() @IsIn(STAGES) readonly stage?: Stage;
   @IsOptional() @IsIn(STATES) readonly status?: (typeof STATES)[number];
 }

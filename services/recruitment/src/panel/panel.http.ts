@@ -1,16 +1,16 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import type { Duty } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsString, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { panel, type PanelCommand } from './panel.decider';
 import { panelStream } from './panel.state';
 import { Panels } from './panels';
 
 class RecusePanelistRequest {
-  @IsUUID() @MaxLength(36) readonly panelist!: string;
+  @IsId() @MaxLength(36) readonly panelist!: string;
   @IsString() @MaxLength(4000) readonly reason!: string;
 }
 

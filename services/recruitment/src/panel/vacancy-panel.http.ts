@@ -6,7 +6,7 @@ import {
   type RubricCriterion,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import { NotFound } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
@@ -16,7 +16,6 @@ import {
   IsArray,
   IsIn,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   ValidateNested,
@@ -27,7 +26,7 @@ import { Panels } from './panels';
 import { vacancyPanel, type VacancyPanelCommand, vacancyPanelStream } from './vacancy-panel.decider';
 
 class PanelMemberRequest {
-  @IsUUID() @MaxLength(36) readonly personId!: string;
+  @IsId() @MaxLength(36) readonly personId!: string;
   @IsIn(PANELIST_KINDS) readonly kind!: PanelistKind;
 }
 

@@ -1,9 +1,9 @@
 import { Requires } from '@jejak/auth';
 import { RANKED_STAGES, type RankedStage } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { DutyHolders } from '../committee/duty-holders';
 import { Stages } from '../ranking/stages';
@@ -13,7 +13,7 @@ import { Publications } from './publications';
 class PublishRequest {
   @IsIn(RANKED_STAGES) readonly stage!: RankedStage;
   /** The ranking that the committee has seen. */
-  @IsUUID() @MaxLength(36) readonly rankingId!: string;
+  @IsId() @MaxLength(36) readonly rankingId!: string;
   /** The committee's minute on rows that no criterion separates. */
   @IsOptional() @IsSha256() readonly tieMinuteSha256?: string;
   /** For a later version: what it changes and why, for the public. */

@@ -1,13 +1,13 @@
 import { Requires } from '@jejak/auth';
 import { FORMATION_KINDS, type FormationKind } from '@jejak/contracts/recruitment';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, endOfDay, NotFound, startOfDay, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { IsLegalDate } from '../request-formats';
@@ -47,12 +47,12 @@ class VacancySearch extends PageRequest {
   @IsOptional() @IsString() @MaxLength(100) readonly search?: string;
   @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2100) readonly year?: number;
   @IsOptional() @IsIn(PUBLIC_STATES) readonly status?: (typeof PUBLIC_STATES)[number];
-  @IsOptional() @IsUUID() @MaxLength(36) readonly unitId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly unitId?: string;
   @IsOptional() @IsIn(FORMATION_KINDS) readonly formationKind?: FormationKind;
   /** A date on which applications are taken. */
   @IsOptional() @IsLegalDate() readonly openOn?: string;
   /** The lists of one finished round. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly import?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly import?: string;
 }
 
 const VACANCY = `v.vacancy_id AS "vacancyId", v.status, v.year, v.position, v.unit_id AS "unitId",

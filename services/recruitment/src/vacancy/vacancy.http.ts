@@ -10,7 +10,7 @@ import {
   type JptComponent,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsId } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
@@ -23,7 +23,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -52,7 +51,7 @@ class DraftVacancyRequest {
   /** The year of the national selection. */
   @IsInt() @Min(2000) @Max(2100) readonly year!: number;
   /** The approved formation: gives position and unit, and the seats there are. */
-  @IsUUID() @MaxLength(36) readonly formationId!: string;
+  @IsId() @MaxLength(36) readonly formationId!: string;
   @IsIn(FORMATION_KINDS) readonly formationKind!: FormationKind;
   @IsInt() @Min(1) @Max(MOST_SEATS) readonly seats!: number;
   @ValidateNested() @Type(() => AppointmentRequest) readonly appointment!: AppointmentRequest;

@@ -2,12 +2,12 @@ import { Requires } from '@jejak/auth';
 import type { VerificationOutcome } from '@jejak/contracts/recruitment';
 import type { CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
 import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { IsIn, IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import type { ApplicationStatus } from '../application/application.state';
 import { onCommittee } from '../committee/duty-holders';
@@ -18,7 +18,7 @@ class WorkListQuery extends PageRequest {
   /** What waits for the caller, or what the caller has found already. */
   @IsIn(SHOWN) readonly show: (typeof SHOWN)[number] = 'waiting';
   /** One vacancy's only. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly vacancy?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly vacancy?: string;
 }
 
 interface WorkItem {

@@ -2,17 +2,17 @@ import { Requires } from '@jejak/auth';
 import { ADOPTION_MEASURES, type AdoptionMeasure } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
 import { adoption, type AdoptionCommand } from './adoption.decider';
 import type { AdoptionRow } from './adoption.projection';
 
 export class ComputeAdoptionRequest {
-  @IsUUID() @MaxLength(36) readonly unitId!: string;
+  @IsId() @MaxLength(36) readonly unitId!: string;
   /** First day of the quarter. */
   @IsString() @MaxLength(10) @Matches(/^2\d{3}-(01|04|07|10)-01$/) readonly quarter!: string;
   @IsInt() @Min(1) @Max(1_000_000) readonly employees!: number;
@@ -27,7 +27,7 @@ export class AnswerAdoptionRequest {
   /** A sanction can be asked for, and is refused. */
   @IsIn(WISHES) readonly measure!: AdoptionMeasure | 'SANCTION';
   /** The mentor, or the session. */
-  @IsOptional() @IsUUID() @MaxLength(36) readonly ref?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly ref?: string;
 }
 
 type AdoptionView = Omit<AdoptionRow, 'indexValue'> & { readonly index: string; readonly version: number };

@@ -1,13 +1,13 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { IsOptional, IsUUID, MaxLength } from 'class-validator';
+import { IsOptional, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { serialOf } from '../certificate/serial';
 import { ReasonRequest } from '../session/session.requests';
@@ -26,8 +26,8 @@ import {
 } from './enrolment.requests';
 
 export class EnrolmentsRequest extends PageRequest {
-  @IsOptional() @IsUUID() @MaxLength(36) readonly sessionId?: string;
-  @IsOptional() @IsUUID() @MaxLength(36) readonly employeeId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly sessionId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly employeeId?: string;
 }
 
 type EnrolmentView = EnrolmentRow & { readonly programmeId: string; readonly version: number };

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import {
@@ -10,7 +10,6 @@ import {
   IsArray,
   IsInt,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -27,7 +26,7 @@ export class HoldActivityRequest {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   @MaxLength(36, { each: true })
   readonly units!: string[];
   @IsInt() @Min(2) @Max(100_000) readonly participants!: number;

@@ -2,11 +2,11 @@ import { Requires } from '@jejak/auth';
 import type { ExperienceShared, TopicOpened } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { isHeadOf, People } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
 import type { TopicRow } from './forum.projection';
@@ -21,8 +21,8 @@ export class ShareRequest {
 }
 
 export class AdoptRequest {
-  @IsUUID() @MaxLength(36) readonly experienceId!: string;
-  @IsUUID() @MaxLength(36) readonly unitId!: string;
+  @IsId() @MaxLength(36) readonly experienceId!: string;
+  @IsId() @MaxLength(36) readonly unitId!: string;
 }
 
 /** The words stand in the log, under the key of who said them; null once that person is erased. */

@@ -2,12 +2,12 @@ import { Requires } from '@jejak/auth';
 import { NEED_SOURCES, type NeedSource } from '@jejak/contracts/training';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import type { Clock } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { IsCompetency, IsPercent } from '../request-formats';
 import { ReasonRequest } from '../session/session.requests';
@@ -17,7 +17,7 @@ import type { NeedRow } from './need.projection';
 import { needIdOf, Needs } from './needs';
 
 export class IdentifyNeedRequest {
-  @IsUUID() @MaxLength(36) readonly employeeId!: string;
+  @IsId() @MaxLength(36) readonly employeeId!: string;
   @IsCompetency() readonly competency!: string;
   /** Per cent of what is expected that is missing. */
   @IsPercent() readonly gap!: string;
@@ -34,7 +34,7 @@ export class PrioritiseRequest {
 
 export class PlanNeedRequest {
   @IsInt() @Min(2000) @Max(2999) readonly year!: number;
-  @IsUUID() @MaxLength(36) readonly programmeId!: string;
+  @IsId() @MaxLength(36) readonly programmeId!: string;
 }
 
 const STATES = [
@@ -46,7 +46,7 @@ const STATES = [
 
 export class NeedsRequest extends PageRequest {
   @IsOptional() @IsIn(STATES) readonly status?: (typeof STATES)[number];
-  @IsOptional() @IsUUID() @MaxLength(36) readonly employeeId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly employeeId?: string;
 }
 
 type NeedView = NeedRow & { readonly version: number };

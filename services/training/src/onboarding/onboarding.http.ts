@@ -2,13 +2,13 @@ import { Requires } from '@jejak/auth';
 import { ONBOARDING_TASKS, type OnboardingTask } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
@@ -25,7 +25,7 @@ export class MarkTaskRequest {
 }
 
 export class AssignBuddyRequest {
-  @IsUUID() @MaxLength(36) readonly buddy!: string;
+  @IsId() @MaxLength(36) readonly buddy!: string;
 }
 
 type OnboardingView = OnboardingRow & { readonly version: number };

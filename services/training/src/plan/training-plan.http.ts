@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { type Awaited, Context, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, IsId, ReadYourWrites } from '@jejak/http';
 import { NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common';
@@ -11,7 +11,6 @@ import {
   ArrayUnique,
   IsArray,
   IsInt,
-  IsUUID,
   Max,
   MaxLength,
   Min,
@@ -23,7 +22,7 @@ import { trainingPlanList, type TrainingPlanRow } from './training-plan.projecti
 import { trainingPlanIdOf, TrainingPlans, trainingPlanStream } from './training-plans';
 
 export class PlanLineRequest {
-  @IsUUID() @MaxLength(36) readonly programmeId!: string;
+  @IsId() @MaxLength(36) readonly programmeId!: string;
   @IsInt() @Min(1) @Max(366) readonly sessions!: number;
   @IsInt() @Min(1) @Max(1_000_000) readonly seats!: number;
   /** Whole rupiah. */

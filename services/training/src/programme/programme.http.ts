@@ -9,7 +9,7 @@ import {
 } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
@@ -22,7 +22,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -52,7 +51,7 @@ export class DefineProgrammeRequest {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   @MaxLength(36, { each: true })
   readonly prerequisites?: string[];
   @IsOptional() @IsBoolean() readonly mandatory?: boolean;

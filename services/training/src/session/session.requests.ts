@@ -1,5 +1,5 @@
 import { SESSION_MODES, type SessionMode } from '@jejak/contracts/training';
-import { PageRequest } from '@jejak/http';
+import { IsId, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -9,7 +9,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -28,11 +27,11 @@ export class SessionPartRequest {
 }
 
 export class ScheduleSessionRequest {
-  @IsUUID() @MaxLength(36) readonly programmeId!: string;
+  @IsId() @MaxLength(36) readonly programmeId!: string;
   @IsInt() @Min(1) @Max(1000) readonly capacity!: number;
   @IsIn(SESSION_MODES) readonly mode!: SessionMode;
   @IsOptional() @IsString() @MaxLength(200) @Matches(/\S/) readonly room?: string;
-  @IsUUID() @MaxLength(36) readonly trainerId!: string;
+  @IsId() @MaxLength(36) readonly trainerId!: string;
   /** SHA-256 of what participants are given. */
   @IsOptional()
   @IsArray()
@@ -55,7 +54,7 @@ export class ReasonRequest {
 }
 
 export class NominateRequest {
-  @IsUUID() @MaxLength(36) readonly employeeId!: string;
+  @IsId() @MaxLength(36) readonly employeeId!: string;
 }
 
 export class RefuseSeatRequest extends NominateRequest {
@@ -67,5 +66,5 @@ export class SessionsRequest extends PageRequest {
   /** First and last day of the calendar that is asked for. */
   @IsOptional() @IsLegalDate() readonly from?: string;
   @IsOptional() @IsLegalDate() readonly to?: string;
-  @IsOptional() @IsUUID() @MaxLength(36) readonly programmeId?: string;
+  @IsOptional() @IsId() @MaxLength(36) readonly programmeId?: string;
 }
