@@ -50,8 +50,7 @@ export const learningScenes = (cast: Cast, memory: Memory): Scene[] => {
   const [nurseId, trainerId] = [cast.person('E-1').id, cast.person('P-4').id];
   const seat = ({ on }: Course): string => `${API}/enrolments/${memory.recall(`the seat of ${on}`)}`;
 
-  const offer = async (course: Course): Promise<void> => {
-    const { title, competency, jp, on } = course;
+  const offer = async ({ title, competency, jp, on }: Course): Promise<void> => {
     const programme = await hr.does(`define ${title}`, `${API}/programmes`, {
       ...{ title, kind: 'TECHNICAL', jp, components: ['PRE', 'POST'], competencies: [competency] },
     });
@@ -64,7 +63,6 @@ export const learningScenes = (cast: Cast, memory: Memory): Scene[] => {
     await hr.does(`open ${title}`, `${API}/sessions/${sessionId}/open-enrolment`);
     await nurse.does(`E-1 enrols in ${title}`, `${API}/sessions/${sessionId}/enrol`);
     memory.know(`the seat of ${on}`, naturalId('enrolment', sessionId, nurseId));
-    await nurse.reads<SeatView>(seat(course), ({ seat: given }) => given === 'CONFIRMED');
   };
 
   return [
@@ -83,6 +81,8 @@ export const learningScenes = (cast: Cast, memory: Memory): Scene[] => {
       what: 'three courses are scheduled, and E-1 has a seat in each',
       play: async () => {
         for (const course of COURSES) await offer(course);
+        for (const course of COURSES)
+          await nurse.reads<SeatView>(seat(course), ({ seat: given }) => given === 'CONFIRMED');
       },
     },
     ...COURSES.map((course): Scene => {
