@@ -22,8 +22,9 @@ const MOVED = person('E-3').id;
 const NEWCOMER = '01931f00-0000-7000-8000-0000000000e2';
 const UNIT = naturalId('unit', 'DINKES-IMUN');
 
+/** Days ahead of the demonstration's last. */
 const dayAfter = (days: number): string =>
-  new Date(Date.UTC(2027, 2, 1) + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.UTC(2027, 4, 3) + days * 86_400_000).toISOString().slice(0, 10);
 
 const feedback = (to: string, number: number): object => ({
   ...{ to, value: 'KOLABORATIF', kind: 'APPRECIATE' },

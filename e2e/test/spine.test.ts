@@ -8,6 +8,7 @@ import { faults } from './faults.suite';
 import { hostileInput } from './hostile.suite';
 import { lifeOfALauncher } from './launcher.suite';
 import { newNurse } from './new-nurse.suite';
+import { promotionOfE1 } from './promotion.suite';
 import { withoutBroker } from './without-broker.suite';
 
 /** A demonstration is loaded in half a minute on an idle machine. */
@@ -24,6 +25,7 @@ describe('the whole system, as npm start runs it', () => {
   selectionRounds(city, api);
   timelineOfE1(api);
   newNurse(api);
+  promotionOfE1(api);
   hostileInput(city, api);
   faults(city, api);
   lifeOfALauncher(city, api);

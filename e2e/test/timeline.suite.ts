@@ -40,10 +40,10 @@ const AUDIT = '/api/audit/v1';
 const INSPECTOR = { as: 'INS-1' } as const;
 const E1 = person('E-1').id;
 
-/** The evaluation of E-1, as the inspector finds it: among everything about the person. */
+/** The evaluation of E-1 for 2026, as the inspector finds it: among everything about the person. */
 export const evaluationOfE1 = async (api: PublicApi): Promise<string> => {
   const events = await api.all<{ stream: string; type: string }>(
-    `${AUDIT}/subjects/${E1}/events?purpose=test&type=EvaluationOpened`,
+    `${AUDIT}/subjects/${E1}/events?purpose=test&type=EvaluationOpened&to=2027-01-31`,
     INSPECTOR,
   );
   expect(events).toHaveLength(1);

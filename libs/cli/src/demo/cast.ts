@@ -12,6 +12,7 @@ const LOOK_MS = 100;
 /** Refusals that pass once a service, or a read model, has heard what was said. */
 const NOT_HEARD_YET = [
   ...['POLICY_MISSING', 'NOT_RELATED', 'EMPLOYEE_NOT_FOUND', 'UNVERIFIED_DATA', 'STAGE_NOT_SETTLED'],
+  ...['EVALUATION_NOT_FOUND', 'INPUT_MISSING', 'NOT_ELIGIBLE', 'RESOURCE_MISSING'],
 ];
 
 /** A file that somebody hands in. */

@@ -8,19 +8,23 @@ import type { Installation } from '../installation';
 import type { SignIn } from '../sign-in';
 import { demoFile, readPeople } from './people';
 import { Cast } from './cast';
+import { learningScenes } from './learning.scenes';
 import { Memory } from './memory';
 import { newcomerScenes } from './newcomer.scenes';
+import { nextPlanScenes } from './next-plan.scenes';
 import { EVALUATION, nurseScenes } from './nurse.scenes';
+import { promotionScenes } from './promotion.scenes';
 import { inOrder, play } from './scene';
 import { selectionScenes } from './selection.scenes';
 import { SimulatedTime } from './simulated-time';
+import { talentScenes } from './talent.scenes';
 
 /** The real selection round is of this year. */
 const SELECTION_YEAR = 2024;
 
 /**
- * Loads the demonstration city: organisation, the real selection round, and a year in the life. Done again after an interruption
- * it goes on where it stopped.
+ * Loads the demonstration city: organisation, the real selection round, a year in the life, and the promotion that followed it.
+ * Done again after an interruption it goes on where it stopped.
  * @throws CommandFailed
  */
 export const loadDemonstration = async (
@@ -48,6 +52,10 @@ export const loadDemonstration = async (
     nurseScenes(cast, memory),
     selectionScenes(cast, memory),
     newcomerScenes(cast, memory),
+    learningScenes(cast, memory),
+    talentScenes(cast),
+    promotionScenes(cast, memory),
+    nextPlanScenes(cast, memory),
   );
   await play(year, { memory, time }, (number, total, { on, what }) =>
     say(`  ${number} of ${total}, ${on}: ${what}`),

@@ -1,7 +1,7 @@
 import { naturalId, streamOf } from '@jejak/kernel';
 import type { Cast } from './cast';
 import type { Memory } from './memory';
-import { BEHAVIOUR_VALUES, behaviourExpectations, indicator } from './plan-texts';
+import { BEHAVIOUR_VALUES, behaviourExpectations, nurseIndicators } from './plan-texts';
 import type { Scene } from './scene';
 
 const API = '/api/performance/v1';
@@ -10,15 +10,6 @@ const WAITING = { Prefer: 'wait=10' };
 
 /** 3, 3, 3, 2, 2, 3, 3: mean 2.7143. */
 const AS_EXPECTED: readonly string[] = ['HARMONIS', 'LOYAL'];
-
-const INDICATORS = [
-  indicator('I-1', 'Anak yang diimunisasi lengkap', {
-    ...{ unit: 'anak', target: '1500', weight: '40', source: 'REGISTER', aggregation: 'SUM' },
-  }),
-  indicator('I-2', 'Hari penyelesaian berkas', { unit: 'hari', direction: 'LOWER', target: '3.0' }),
-  indicator('I-3', 'IKM unit', { unit: 'indeks', target: '82.00', source: 'SURVEY' }),
-  indicator('I-4', 'Ketepatan data', { target: '98' }),
-];
 
 /** A scan of the register, by its content; the file itself is not part of the demonstration. */
 const REGISTER_SCAN = [{ sha256: 'a'.repeat(64), mediaType: 'application/pdf', size: 2048 }];
@@ -104,7 +95,7 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
       on: '2026-01-12',
       what: 'E-1 plans: a target that is not realistic',
       play: async () => {
-        const draft = { year: 2026, indicators: INDICATORS, behaviourExpectations };
+        const draft = { year: 2026, indicators: nurseIndicators(2026, '1500'), behaviourExpectations };
         const drafted = await nurse.does('draft the plan', `${API}/plans`, draft);
         memory.know(PLAN, drafted.stream.slice(-36));
         await nurse.does('submit the plan', `${plan()}/submit`);

@@ -19,10 +19,24 @@ export const behaviourExpectations: Readonly<Record<string, string>> = Object.fr
   ]),
 );
 
+/** What the plans of a year in the immunisation section support. */
+export const unitResultOf = (year: number): string => naturalId('unit-result', 'DINKES-IMUN', String(year));
+
 /** One indicator of a plan in the immunisation section; what is not said is as in most of them. */
 export const indicator = (indicatorId: string, title: string, over: object): object => ({
   ...{ indicatorId, title, perspective: 'PENERIMA_LAYANAN', direction: 'HIGHER', unit: '%', weight: '20' },
   ...{ source: 'SYSTEM', aggregation: 'MEAN', verificationRule: 'EVIDENCE_REQUIRED' },
-  parentResultId: naturalId('unit-result', 'DINKES-IMUN', '2026'),
+  parentResultId: unitResultOf(2026),
   ...over,
 });
+
+/** What E-1 plans for a year. @param children how many are to be immunised */
+export const nurseIndicators = (year: number, children: string): object[] =>
+  [
+    indicator('I-1', 'Anak yang diimunisasi lengkap', {
+      ...{ unit: 'anak', target: children, weight: '40', source: 'REGISTER', aggregation: 'SUM' },
+    }),
+    indicator('I-2', 'Hari penyelesaian berkas', { unit: 'hari', direction: 'LOWER', target: '3.0' }),
+    indicator('I-3', 'IKM unit', { unit: 'indeks', target: '82.00', source: 'SURVEY' }),
+    indicator('I-4', 'Ketepatan data', { target: '98' }),
+  ].map((line) => ({ ...line, parentResultId: unitResultOf(year) }));
