@@ -12,8 +12,11 @@ import { parseArgs } from 'node:util';
 import { startTestInfrastructure, stopTestInfrastructure } from '../libs/testing/infrastructure.mjs';
 import { run, tool, workspace } from './workspace.mjs';
 
-/** The whole run stays under twenty minutes; a jest that hangs is a failure, not an endless wait. */
-const JEST_LIMIT_MS = 18 * 60_000;
+/**
+ * A jest that hangs is a failure, not an endless wait. On a machine that does nothing else the longer one of the two takes ten minutes, and
+ * the whole run less than twenty; a busy machine needs a multiple of that, and is no reason to fail.
+ */
+const JEST_LIMIT_MS = 35 * 60_000;
 
 /** Projects with whole installations in them, that are started, killed, and judged. */
 const ALONE = ['e2e', 'chaos'];
