@@ -9,7 +9,7 @@ import type {
 } from '@jejak/contracts/performance';
 import type { Calendar, EvidenceRef, Moment } from '@jejak/kernel';
 import type { EvaluationRules } from '../rules/evaluation-rules';
-import type { ReviewCount } from '../citizen/review-count';
+import type { ReviewCount } from '../citizens-voice/review-count';
 import type { Correction, Organisation, Reading } from './recommendation';
 
 export type EvaluationCommand =

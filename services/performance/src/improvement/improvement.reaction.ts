@@ -11,7 +11,7 @@ import { Projections } from '@jejak/projections';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
-import { shown } from '../citizen/shown';
+import { shown } from '../citizens-voice/shown';
 import { evaluationList } from '../evaluation/evaluation.projection';
 import { improvement } from './improvement.decider';
 import { improvementIdOf, ImprovementReading, improvementStream } from './improvement.reading';
