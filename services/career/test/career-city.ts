@@ -1,24 +1,12 @@
 import { performanceContracts } from '@jejak/contracts/performance';
-import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
+import { policyContracts, SEED } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { trainingContracts } from '@jejak/contracts/training';
-import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
-import { naturalId, type Role, type StreamRef, streamOf } from '@jejak/kernel';
-import { kafkaBroker } from '@jejak/messaging';
-import { type ToldBy, toldBy } from '@jejak/neighbour';
+import type { Role, StreamRef } from '@jejak/kernel';
+import { installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
-import {
-  createTestDatabase,
-  eventually,
-  startTestIssuer,
-  testBrokers,
-  uniqueTopicPrefix,
-} from '@jejak/testing';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { eventually } from '@jejak/testing';
 import { careerService } from '../src/service';
 import { at } from './people';
 
@@ -73,41 +61,16 @@ export interface CareerCity {
 }
 
 export const startCareerCity = async (from: string): Promise<CareerCity> => {
-  const folder = mkdtempSync(join(tmpdir(), 'jejak-career-'));
-  const [kekFile, clockFile] = [join(folder, 'kek'), join(folder, 'clock.json')];
-  const kek = randomBytes(32);
-  writeFileSync(kekFile, kek);
-  const moveTo = (date: string, time?: string): void => {
-    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: at(date, time) }));
-    renameSync(`${clockFile}.new`, clockFile);
-  };
-  moveTo(from);
-  const issuer = await startTestIssuer();
-  const database = await createTestDatabase('career');
-  const prefix = `${uniqueTopicPrefix()}careers`;
-  const settings = readSettings(ServiceSettings, {
-    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
-    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
-    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
-    ...{ JEJAK_KEY_STORE: join(folder, 'keys'), JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
-  });
-  const keys = fileKeyStore({ folder: join(folder, 'keys'), kek });
-  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'careers' });
-  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
-  const [performance, training, recruitment, policy] = await Promise.all([
-    toldBy(performanceContracts, others),
-    toldBy(trainingContracts, others),
-    toldBy(recruitmentContracts, others),
-    toldBy(policyContracts, others),
-  ]);
-  for (const { key, parameters, legalBasis, origin } of SEED)
-    await policy.tell(
-      streamOf('policy', naturalId('policy', key)),
-      policySeeded({
-        ...{ key, version: 1, parameters: { ...parameters }, legalBasis, origin },
-        effectiveFrom: '2025-10-01',
-      }),
-    );
+  const installation = await installationOf('career', at(from), simulatedClock);
+  const { issuer } = installation;
+  const moveTo = (date: string, time?: string): void => installation.moveTo(at(date, time));
+  const settings = readSettings(ServiceSettings, installation.environment);
+  const [performance, training, recruitment, policy] = await Promise.all(
+    [performanceContracts, trainingContracts, recruitmentContracts, policyContracts].map(
+      installation.neighbour,
+    ),
+  );
+  await tellPolicies(policy);
   const career: RunningService = await bootService(careerService, settings);
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await career.platform.pool.query<Row>(sql, [...values])).rows;
@@ -183,11 +146,7 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
     },
     stop: async () => {
       await career.stop();
-      await Promise.all([performance, training, recruitment, policy].map((other) => other.stop()));
-      await broker.close();
-      await issuer.stop();
-      await database.drop();
-      rmSync(folder, { recursive: true });
+      await installation.stop();
     },
   };
 };

@@ -9,27 +9,15 @@ import {
   violationDismissed,
   violationReported,
 } from '@jejak/contracts/performance';
-import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
+import { policyContracts, SEED } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { trainingContracts, trainingPassed } from '@jejak/contracts/training';
-import { fileKeyStore } from '@jejak/event-store';
 import { readSettings, ServiceSettings } from '@jejak/http';
 import { type Decider, type DomainEvent, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
-import { kafkaBroker } from '@jejak/messaging';
-import { type ToldBy, toldBy } from '@jejak/neighbour';
+import { installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
 import { policyVersions } from '@jejak/policies';
 import { bootService, simulatedClock } from '@jejak/service';
-import {
-  createTestDatabase,
-  eventually,
-  startTestIssuer,
-  testBrokers,
-  uniqueTopicPrefix,
-} from '@jejak/testing';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { eventually } from '@jejak/testing';
 import { employee } from '../src/employee/employee.decider';
 import { streamOfEmployee } from '../src/employee/employee.http';
 import { careerService } from '../src/service';
@@ -106,48 +94,23 @@ export interface FinalOf {
 const at = (date: string): string => new Date(`${date}T09:00:00.000+07:00`).toISOString();
 
 export const startTalentCity = async (from: string): Promise<TalentCity> => {
-  const folder = mkdtempSync(join(tmpdir(), 'jejak-talent-'));
-  const [kekFile, clockFile] = [join(folder, 'kek'), join(folder, 'clock.json')];
-  const kek = randomBytes(32);
-  writeFileSync(kekFile, kek);
-  const moveTo = (date: string): void => {
-    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: at(date) }));
-    renameSync(`${clockFile}.new`, clockFile);
-  };
-  moveTo(from);
-  const [issuer, database] = [await startTestIssuer(), await createTestDatabase('career')];
-  const prefix = `${uniqueTopicPrefix()}talent`;
-  const settings = readSettings(ServiceSettings, {
-    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
-    ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
-    ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
-    ...{ JEJAK_KEY_STORE: join(folder, 'keys'), JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
-  });
-  const keys = fileKeyStore({ folder: join(folder, 'keys'), kek });
-  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'talent' });
-  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
-  const [performance, training, recruitment, policy] = await Promise.all([
-    toldBy(performanceContracts, others),
-    toldBy(trainingContracts, others),
-    toldBy(recruitmentContracts, others),
-    toldBy(policyContracts, others),
-  ]);
-  const policyStream = (key: string): string => streamOf('policy', naturalId('policy', key));
-  for (const { key, parameters, legalBasis, origin } of SEED)
-    await policy.tell(
-      policyStream(key),
-      policySeeded({
-        ...{ key, version: 1, parameters: { ...parameters }, legalBasis, origin },
-        effectiveFrom: '2025-10-01',
-      }),
-    );
+  const installation = await installationOf('career', at(from), simulatedClock);
+  const { issuer } = installation;
+  const moveTo = (date: string): void => installation.moveTo(at(date));
+  const settings = readSettings(ServiceSettings, installation.environment);
+  const [performance, training, , policy] = await Promise.all(
+    [performanceContracts, trainingContracts, recruitmentContracts, policyContracts].map(
+      installation.neighbour,
+    ),
+  );
+  await tellPolicies(policy);
   const career = await bootService(careerService, settings);
   const { store, pool, projections } = career.platform;
   const seen = async (projection: { readonly name: string }, stream: string, version: number) => {
     if (!(await projections.reached(projection, stream, version, SEEN_MS)))
       throw new Error(`${projection.name} never saw version ${version} of ${stream}`);
   };
-  for (const { key } of SEED) await seen(policyVersions, policyStream(key), 1);
+  for (const { key } of SEED) await seen(policyVersions, streamOf('policy', naturalId('policy', key)), 1);
   const service = () => ({ commandId: newId(), actor: careerContracts.service, role: 'service' }) as const;
   const evaluation = async (evaluationId: string, ...facts: readonly DomainEvent[]): Promise<void> => {
     const stream = streamOf('evaluation', evaluationId);
@@ -289,11 +252,7 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
     },
     stop: async () => {
       await career.stop();
-      await Promise.all([performance, training, recruitment, policy].map((other) => other.stop()));
-      await broker.close();
-      await issuer.stop();
-      await database.drop();
-      rmSync(folder, { recursive: true });
+      await installation.stop();
     },
   };
 };
