@@ -24,6 +24,13 @@ export const depConstraints = [
     sourceTag: 'type:bench',
     onlyDependOnLibsWithTags: ['type:platform', 'type:testing', 'type:contracts', 'type:kernel'],
   },
+  // It decides by the rules of every service, through what each says of its life (`allow` below), and records by the platform.
+  {
+    sourceTag: 'type:simulation',
+    onlyDependOnLibsWithTags: [
+      ...['type:service', 'type:tool', 'type:platform', 'type:testing', 'type:contracts', 'type:kernel'],
+    ],
+  },
   // Runs the real libraries in processes of its own, and kills them.
   { sourceTag: 'type:chaos', onlyDependOnLibsWithTags: ['type:platform', 'type:testing', 'type:kernel'] },
   // It stands outside, as an integrator does.
@@ -61,6 +68,20 @@ export const boundaries = [
         { enforceBuildableLibDependency: true, allow: [], depConstraints },
       ],
       'no-restricted-imports': ['error', { patterns: [testingOutsideSpecs] }],
+    },
+  },
+  {
+    // Applications are imported by nobody, except for this: an entry point with nothing in it but rules, and the launcher.
+    files: ['libs/simulation/**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: true,
+          allow: ['^@jejak/[a-z]+/life$', '^@jejak/embedded$'],
+          depConstraints,
+        },
+      ],
     },
   },
   {

@@ -1,5 +1,5 @@
-// Writes what is generated of the documentation from the built code: docs/problems (a page for each code) and
-// docs/configuration.md. With --check it writes nothing and ends with 1 where a file is not what the code says.
+// Writes what is generated of the documentation from the built code: docs/problems (a page for each code), docs/configuration.md
+// and docs/permissions.md. With --check it writes nothing and ends with 1 where a file is not what the code says.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,7 +11,16 @@ const require = createRequire(join(root, 'package.json'));
 const check = process.argv.includes('--check');
 
 const http = require('@jejak/http');
-const SERVICES = ['recruitment', 'performance', 'training', 'career', 'policy', 'citizen', 'audit'];
+const SERVICES = [
+  'recruitment',
+  'performance',
+  'training',
+  'career',
+  'policy',
+  'citizen',
+  'notification',
+  'audit',
+];
 
 /** What a service's process can answer, in a process of its own: two services may say one code in words of their own. */
 const catalogueOf = (service) =>
@@ -75,7 +84,12 @@ const settings = [
     'recruitment',
     require(join(root, 'services/recruitment/dist/recruitment.settings.js')).RecruitmentSettings,
   ],
+  ['policy', require(join(root, 'services/policy/dist/policy.settings.js')).PolicySettings],
   ['citizen', require(join(root, 'services/citizen/dist/citizen.settings.js')).CitizenSettings],
+  [
+    'notification',
+    require(join(root, 'services/notification/dist/notification.settings.js')).NotificationSettings,
+  ],
   ['audit', require(join(root, 'services/audit/dist/audit.settings.js')).AuditSettings],
   ['gateway', require(join(root, 'services/gateway/dist/gateway.settings.js')).GatewaySettings],
 ];
@@ -89,6 +103,35 @@ pages.set(
     'Generated from the code by `node scripts/docs.mjs`.',
     '',
     ...settings.flatMap(([name, type]) => [`## ${name}`, '', http.settingsTable(type)]),
+  ].join('\n'),
+);
+
+const { PERMISSIONS } = require('@jejak/auth');
+const { ROLES } = require('@jejak/kernel');
+const permissionTable = (context) => [
+  `## ${context}`,
+  '',
+  `| permission | ${ROLES.join(' | ')} |`,
+  `|---|${ROLES.map(() => ':-:|').join('')}`,
+  ...Object.entries(PERMISSIONS)
+    .filter(([name]) => name.startsWith(`${context}:`))
+    .map(
+      ([name, { roles, decision }]) =>
+        `| \`${name.slice(context.length + 1)}\`${decision ? ' ⚖' : ''} | ${ROLES.map((role) => (roles.includes(role) ? '●' : '')).join(' | ')} |`,
+    ),
+  '',
+];
+pages.set(
+  'docs/permissions.md',
+  [
+    '# Permissions',
+    '',
+    'Which role may use which permission (regulations and sections beside each in `libs/auth/src/permissions.ts`). A route names its permission and roles in the',
+    'OpenAPI of its service as `x-permission` and `x-roles`; a route without them is open to everyone. A role opens the door only: relations, duties,',
+    'assignments and duties kept apart are asked by the rules behind it. ⚖ a decision: its refusals are recorded too.',
+    'Generated from the code by `node scripts/docs.mjs`.',
+    '',
+    ...[...new Set(Object.keys(PERMISSIONS).map((name) => name.split(':')[0]))].flatMap(permissionTable),
   ].join('\n'),
 );
 

@@ -125,9 +125,11 @@ async function files() {
 async function bringUp() {
   const since = performance.now();
   const watched = watch();
-  await stack.up();
-  fact(`everything is healthy (${seconds(since)})`);
+  const failed = await stack.up().catch((error) => error);
+  // Also where it did not come up: who watches keeps this process from ending.
   const moments = await watched.stop();
+  if (failed) throw failed;
+  fact(`everything is healthy (${seconds(since)})`);
   for (const { time, name, what } of moments)
     console.log(`  ${time.toFixed(1).padStart(5)} s  ${name} ${what}`);
   const at = (name, what) => moments.find((moment) => moment.name === name && moment.what === what)?.time;

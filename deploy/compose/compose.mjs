@@ -12,6 +12,16 @@ const upstreams = (port) =>
   JSON.stringify(Object.fromEntries(names.map((name) => [name, `http://${name}:${port}`])));
 const each = (text) => names.map(text).join('\n');
 
+/** What only the service that keeps the log is given: its key, and the folder that it is published from. */
+const LOG = `
+      - log-seed
+    environment:
+      <<: *of-services
+      JEJAK_LEDGER_ORIGIN: jejak.localhost/log
+      JEJAK_LEDGER_FOLDER: /var/lib/jejak/log
+      JEJAK_LEDGER_SEED_FILE: /run/secrets/log-seed
+    volumes: ['keys:/var/lib/jejak/keys', 'log:/var/lib/jejak/log']`;
+
 const service = (name) => `
   ${name}:
     <<: *service
@@ -19,7 +29,7 @@ const service = (name) => `
     secrets:
       - kek
       - source: ${name}-database
-        target: database-url`;
+        target: database-url${name === 'audit' ? LOG : ''}`;
 
 const compose = `# Jejak on one machine with Docker, for demonstration: see docs/operations.md, "On one machine with Docker".
 # Written by \`node deploy/compose/compose.mjs\` from the services of the workspace and deploy/images.json. Change it there; what is
@@ -62,7 +72,7 @@ x-service: &service
     databases: { condition: service_completed_successfully }
     kafka: { condition: service_healthy }
     issuer: { condition: service_healthy }
-  environment:
+  environment: &of-services
     <<: *environment
     JEJAK_DATABASE_URL_FILE: /run/secrets/database-url
     JEJAK_KAFKA_BROKERS: kafka:9092
@@ -194,12 +204,15 @@ volumes:
   postgres: {}
   kafka: {}
   keys: {}
+  log: {}
   issuer: {}
 
 # Made by \`node deploy/compose/secrets.mjs\`, never in the repository.
 secrets:
   kek:
     file: ./deploy/compose/secrets/kek
+  log-seed:
+    file: ./deploy/compose/secrets/log-seed
   postgres:
     file: ./deploy/compose/secrets/postgres
 ${each((name) => `  ${name}-database:\n    file: ./deploy/compose/secrets/databases/${name}`)}

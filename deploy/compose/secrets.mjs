@@ -20,6 +20,7 @@ export function makeSecrets(folder = FOLDER, names = services()) {
   chmodSync(databases, 0o755);
   const wanted = [
     [join(folder, 'kek'), () => randomBytes(32)],
+    [join(folder, 'log-seed'), () => randomBytes(32)],
     [join(folder, 'postgres'), password],
     ...names.map((name) => [
       join(databases, name),

@@ -63,7 +63,7 @@ export function assemble(from, to, epochSeconds) {
   });
   for (const folder of NOT_RUN) removeLinksTo(folder, app);
   writeFileSync(join(app, 'SOURCE_DATE_EPOCH'), `${epochSeconds}\n`);
-  for (const state of ['keys', 'issuer']) mkdirSync(join(to, 'state', state), { recursive: true });
+  for (const state of ['keys', 'issuer', 'log']) mkdirSync(join(to, 'state', state), { recursive: true });
   chmodSync(join(to, 'state', 'keys'), 0o700);
   chmodSync(join(to, 'state', 'issuer'), 0o700);
   settle(app, epochSeconds);

@@ -11,8 +11,8 @@ import { kill, processesOf } from './processes';
 
 export const WORKSPACE = resolve(__dirname, '..', '..');
 
-/** A loaded machine starts everything in a minute; a broken one does not start at all. */
-const START_LIMIT_MS = 240_000;
+/** A loaded machine starts everything in a minute and tells the story in three; a broken one does not start at all. */
+const START_LIMIT_MS = 900_000;
 const STOP_LIMIT_MS = 90_000;
 
 const canListen = (port: number): Promise<boolean> =>
@@ -52,7 +52,8 @@ export interface Told {
 
 type Spawned = ChildProcessByStdio<null, Readable, Readable>;
 
-const toTheEnd = async (child: Spawned): Promise<Told> => {
+/** What a program says until it ends. */
+export const toTheEnd = async (child: Spawned): Promise<Told> => {
   const told = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (told.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (told.err += chunk.toString()));

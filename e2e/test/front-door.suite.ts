@@ -6,6 +6,7 @@ export const SERVICES = [
   'audit',
   'career',
   'citizen',
+  'notification',
   'performance',
   'policy',
   'recruitment',

@@ -22,11 +22,13 @@ const GUEST: Readonly<Record<string, readonly [person: string, role: string]>> =
   training: ['HR-2', 'hr_admin'],
   policy: ['HR-2', 'public'],
   citizen: ['HR-2', 'hr_admin'],
+  notification: ['HR-2', 'hr_admin'],
   audit: ['INS-1', 'inspector'],
 };
 /** Who gives the command, where it is somebody else. */
 const COMMANDER: Readonly<Record<string, readonly [person: string, role: string]>> = {
   performance: ['PPK', 'leadership'],
+  policy: ['HR-2', 'hr_admin'],
   citizen: ['HR-2', 'public'],
 };
 

@@ -14,6 +14,11 @@ interface Vacancy {
   readonly results: readonly Published[];
 }
 interface Ranked {
+  readonly twk: number;
+  readonly tiu: number;
+  readonly tkp: number;
+  readonly total: number;
+  readonly missed: readonly string[];
   readonly participantNo: string;
   readonly skb: string;
   readonly final: string;
@@ -22,8 +27,21 @@ interface Ranked {
 }
 
 const API = '/api/recruitment/v1';
+const TRAINING = '/api/training/v1';
 
-/** What everyone may see of the selection that the demonstration has played (domain.md 15, steps 7 to 21). */
+/** Table B1: twk, tiu, tkp, total, place, result, the threshold missed. Places 3 stand in either order. */
+const B1 = [
+  [100, 110, 190, 400, 1, 'PASSED', []],
+  [95, 120, 185, 400, 2, 'PASSED', []],
+  [70, 100, 190, 360, 3, 'PASSED', []],
+  [70, 100, 190, 360, 3, 'PASSED', []],
+  [65, 80, 166, 311, 5, 'OUTRANKED', []],
+  [110, 75, 200, 385, null, 'FAILED', ['TIU']],
+  [90, 115, 165, 370, null, 'FAILED', ['TKP']],
+  [60, 90, 170, 320, null, 'FAILED', ['TWK']],
+];
+
+/** What everyone may see of the selection that the demonstration has played (domain.md 15, steps 7 to 22). */
 export const newNurse = (api: PublicApi): void =>
   describe('the selection of a new nurse', () => {
     let vacancy: Vacancy;
@@ -33,6 +51,18 @@ export const newNurse = (api: PublicApi): void =>
       );
       expect(items).toHaveLength(1);
       vacancy = await api.get<Vacancy>(`${API}/vacancies/${items[0].vacancyId}`);
+    });
+
+    it('has ranked the SKD as table B1 has it', async () => {
+      const { items } = await api.get<{ items: readonly Ranked[] }>(
+        `${API}/vacancies/${vacancy.vacancyId}/ranking?stage=SKD`,
+      );
+      expect(
+        items.map(({ twk, tiu, tkp, total, rank, outcome, missed }) => [
+          ...[twk, tiu, tkp, total],
+          ...[rank, outcome, missed],
+        ]),
+      ).toEqual(B1);
     });
 
     it('is completed, and its final ranking is table B2 as corrected', async () => {
@@ -55,6 +85,15 @@ export const newNurse = (api: PublicApi): void =>
         const { text } = await api.ask('GET', `${API}/datasets/${datasetId}/${resultVersion}`);
         expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
       }
+      const final = async (version: number): Promise<string> => {
+        const result = vacancy.results.find(
+          ({ stage, resultVersion }) => stage === 'FINAL' && resultVersion === version,
+        );
+        return (await api.ask('GET', `${API}/datasets/${result?.datasetId}/${version}`)).text;
+      };
+      // A-2 before and after the correction.
+      expect(await final(1)).toContain('400,74.450,73.761,');
+      expect(await final(2)).toContain('400,75.950,74.661,');
     });
 
     it('shows A-2 the own scores, corrected, and the way there', async () => {
@@ -69,11 +108,14 @@ export const newNurse = (api: PublicApi): void =>
       expect(items[0].timeline.map(({ fact }) => fact)).toContain('ScoreCorrected');
     });
 
-    it('stands in the log: A-1 was appointed, and became E-9', async () => {
-      const events = await api.all<{ type: string; role: string | null }>(
-        `/api/audit/v1/subjects/${person('A-1').id}/events?purpose=test&type=CandidateAppointed`,
-        { as: 'INS-1' },
-      );
-      expect(events).toMatchObject([{ role: 'leadership' }]);
+    it('has led E-9 through the first month: sixteen hours', async () => {
+      const { id } = person('E-9');
+      const hr = { as: 'HR-2', role: 'hr_admin' } as const;
+      expect(await api.get(`${TRAINING}/onboardings/${id}`, hr)).toMatchObject({
+        ...{ status: 'COMPLETED', tmt: '2026-06-01', due: '2026-07-01' },
+      });
+      expect(await api.get(`${TRAINING}/learning-balances/${id}?year=2026`, { as: 'E-9' })).toMatchObject({
+        credited: 16,
+      });
     });
   });

@@ -33,18 +33,6 @@ interface Dataset {
   readonly sha256: string;
 }
 
-/** Facts about E-1 and their day in the city. */
-const STORY = [
-  ['CreditBalanceImported', '2026-01-05'],
-  ['CreditConverted', '2027-02-05'],
-  ['TalentMapped', '2027-02-12'],
-  ['CompetencyTestPassed', '2027-02-20'],
-  ['PromotionProposed', '2027-03-01'],
-  ['PromotionVerified', '2027-03-04'],
-  ['TechnicalApprovalGiven', '2027-03-10'],
-  ['PromotionDecided', '2027-03-15'],
-  ['PromotionEffective', '2027-04-01'],
-];
 const CONDITIONS = ['AK', 'COMPETENCY_TEST', 'EDUCATION', 'FORMATION', 'JP', 'PREDICATE', 'SANCTION'];
 
 /** What followed from the corrected evaluation (domain.md 15, steps 25 and 42 to 48), as each may see it. */
@@ -140,6 +128,7 @@ export const promotionOfE1 = (api: PublicApi): void =>
       expect(decisions).toMatchObject([
         { what: 'CREDIT', evaluationVersion: 2, corrected: false },
         { what: 'PROMOTION EFFECTIVE', evaluationVersion: 2, corrected: false },
+        { what: 'TALENT_MAP', evaluationVersion: 2, corrected: false },
       ]);
     });
 
@@ -188,15 +177,6 @@ export const promotionOfE1 = (api: PublicApi): void =>
         /^DINKES-IMUN,SUPPRESSED,SUPPRESSED,SUPPRESSED,SUPPRESSED,SUPPRESSED\r?$/m,
       );
       expect([...files.values()].join('\n')).not.toContain(E1);
-    });
-
-    it('stands in the log, each step on its day', async () => {
-      const events = await api.all<Item>(
-        `${AUDIT}/subjects/${E1}/events?purpose=test&service=career`,
-        INSPECTOR,
-      );
-      const told = events.map(({ type, local }) => [type.split('.')[2], local.slice(0, 10)]);
-      expect(told.filter(([name]) => STORY.some(([wanted]) => wanted === name))).toEqual(STORY);
     });
 
     it('is nobody’s business but those it concerns', async () => {

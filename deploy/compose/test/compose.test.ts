@@ -136,7 +136,10 @@ describe('docker-compose.yml', () => {
   it('gives each service its own database, by a file', () => {
     for (const name of services) {
       const { secrets, environment } = compose.services[name];
-      expect(secrets).toEqual(['kek', { source: `${name}-database`, target: 'database-url' }]);
+      expect(secrets).toEqual([
+        ...['kek', { source: `${name}-database`, target: 'database-url' }],
+        ...(name === 'audit' ? ['log-seed'] : []),
+      ]);
       expect(environment.JEJAK_DATABASE_URL_FILE).toBe('/run/secrets/database-url');
       expect(compose.secrets[`${name}-database`].file).toBe(`./deploy/compose/secrets/databases/${name}`);
     }
@@ -206,7 +209,7 @@ describe('the secrets', () => {
   it('are made once, closed to others by their folder', () => {
     const made = make();
     expect(made.map((file) => file.slice(folder.length + 1)).sort()).toEqual(
-      ['kek', 'postgres', ...services.map((name) => `databases/${name}`)].sort(),
+      ['kek', 'log-seed', 'postgres', ...services.map((name) => `databases/${name}`)].sort(),
     );
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, 'kek'))).toMatchObject({ size: 32, mode: 0o100444 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKSPACE, type Home } from './home';
 import { clockFile } from './services';
@@ -12,10 +12,30 @@ const NAME = 'demo-loader';
 /** The day on which the demonstration's installation begins; the loader moves the clock on from here. */
 const FIRST_MOMENT = '2025-10-01T01:00:00.000Z';
 
+/** The first version of these is drafted, consulted on and approved in the demonstration (domain.md 15). */
+export const DECIDED_HERE: readonly string[] = ['perf.result'];
+
 /** Lets business time stand at the first moment of a demonstration that has not begun. */
 export function prepareClock(home: Home): void {
   const file = clockFile(home);
   if (!existsSync(file)) writeFileSync(file, JSON.stringify({ at: FIRST_MOMENT }));
+}
+
+const markerOf = (home: Home): string => home.path('demo-loaded');
+
+/** Whether business time has begun here: the demonstration is loaded, or being loaded. */
+export const holdsDemonstration = (home: Home): boolean => existsSync(clockFile(home));
+
+/**
+ * Another city lives here: later starts load no demonstration, and business time goes on from where that city's life ended.
+ * @param at ISO instant
+ */
+export function takePlaceOfDemonstration(home: Home, at: string): void {
+  const file = clockFile(home);
+  // Renamed into place: nobody reads half of it.
+  writeFileSync(`${file}.new`, JSON.stringify({ at, since: new Date().toISOString() }));
+  renameSync(`${file}.new`, file);
+  writeFileSync(markerOf(home), '');
 }
 
 /** What became of loading the demonstration city. */
@@ -26,7 +46,7 @@ export type Loading = 'already there' | 'loaded' | 'stopped' | { readonly failed
  * it is stopped with the launcher, and found again if the launcher was killed.
  */
 export async function loadDemonstration(home: Home, url: string, stopped: AbortSignal): Promise<Loading> {
-  const marker = home.path('demo-loaded');
+  const marker = markerOf(home);
   if (existsSync(marker)) return 'already there';
   if (!existsSync(CLI)) return { failed: `${CLI} does not exist` };
 

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadDemonstration, prepareClock } from './demonstration';
+import { DECIDED_HERE, loadDemonstration, prepareClock } from './demonstration';
+import { prepareData } from './data';
 import { defaultHomeFolder, WORKSPACE } from './home';
 import { startInfrastructure, type Infrastructure } from './infrastructure';
 import { AlreadyRunning } from './launcher-lock';
 import { isFree } from './ports';
-import { ensureDatabase } from './postgres/database';
 import type { Report } from './report';
-import { secretBytes, secretPassword } from './secret-file';
+import { secretBytes } from './secret-file';
 import { GATEWAY, ISSUER, SERVICES, serviceProgram, type Installation, type ServiceEntry } from './services';
 import { Supervised } from './supervised';
 
@@ -47,7 +47,8 @@ export async function launch(args: readonly string[] = process.argv.slice(2)): P
     say(`Jejak starts; its data and logs are in ${defaultHomeFolder()}`);
     infrastructure = await startInfrastructure({ report: say, kafka: 'optional' });
     if (!told.signal.aborted) {
-      const installation = await prepare(infrastructure, port);
+      const seedLeavesOut = values['no-demo'] ? [] : DECIDED_HERE;
+      const installation = { ...(await prepare(infrastructure, port)), seedLeavesOut };
       if (!values['no-demo']) prepareClock(infrastructure.home);
       await startServices(installation, running, told.signal);
     }
@@ -84,23 +85,19 @@ function gatewayPort(): number {
 async function prepare(
   { home, ports, postgresUrl, kafkaBrokers }: Infrastructure,
   port: number,
-): Promise<Installation> {
+): Promise<Omit<Installation, 'seedLeavesOut'>> {
   if (!(await isFree(port)) || !(await isFree(port, '127.0.0.1')))
     throw new Error(
       `Port ${port} is taken by another program. Choose one with PORT, e.g. PORT=8090 npm start.`,
     );
   const httpPorts = new Map([[GATEWAY.name, port]]);
   const managementPorts = new Map<string, number>();
-  const databaseUrls = new Map<string, string>();
-  for (const { name, hasManagementPort, hasDatabase } of [ISSUER, ...SERVICES, GATEWAY]) {
+  for (const { name, hasManagementPort } of [ISSUER, ...SERVICES, GATEWAY]) {
     if (!httpPorts.has(name)) httpPorts.set(name, await ports.take(name));
     if (hasManagementPort) managementPorts.set(name, await ports.take(`${name}-management`));
-    if (!hasDatabase) continue;
-    const owner = `${name}_app`;
-    const password = secretPassword(join(home.secrets, owner));
-    databaseUrls.set(name, await ensureDatabase(postgresUrl, { name, owner, password }));
   }
-  secretBytes(join(home.secrets, 'kek'), 32);
+  const { databaseUrls } = await prepareData({ home, postgresUrl });
+  secretBytes(join(home.secrets, 'log-seed'), 32);
   return { home, ports: httpPorts, managementPorts, databaseUrls, kafkaBrokers };
 }
 
@@ -133,8 +130,9 @@ async function startServices(
 }
 
 async function demonstrate({ home }: Infrastructure, url: string, told: AbortSignal): Promise<void> {
+  const since = performance.now();
   const loading = await loadDemonstration(home, url, told);
-  if (loading === 'loaded') say('The demonstration city is loaded.');
+  if (loading === 'loaded') say(`The demonstration city is loaded (${seconds(since)}).`);
   if (typeof loading === 'object')
     say(
       `The demonstration city could not be loaded: ${loading.failed}. The system stays up; the next start tries again.`,

@@ -27,6 +27,7 @@ const installation: Installation = {
   ]),
   databaseUrls: new Map([['career', 'postgresql://career_app:x@127.0.0.1:5432/career']]),
   kafkaBrokers: ['127.0.0.1:9092', '127.0.0.1:9093'],
+  seedLeavesOut: ['perf.result'],
 };
 const entryOf = (name: string) => {
   const entry = SERVICES.find((service) => service.name === name);
@@ -48,6 +49,22 @@ describe('the environment of a service', () => {
       JEJAK_CLOCK_FILE: join(home.folder, 'clock.json'),
       JEJAK_LOG_LEVEL: 'info',
     });
+  });
+
+  it('gives the key of the log to the service that keeps it, and to nobody else', () => {
+    expect(environmentOf(entryOf('audit'), installation)).toMatchObject({
+      JEJAK_LEDGER_ORIGIN: 'jejak.localhost/log',
+      JEJAK_LEDGER_FOLDER: join(home.folder, 'log'),
+      JEJAK_LEDGER_SEED_FILE: join(home.folder, 'secrets', 'log-seed'),
+    });
+    expect(environmentOf(entryOf('career'), installation).JEJAK_LEDGER_SEED_FILE).toBeUndefined();
+  });
+
+  it('tells policy, and nobody else, what the demonstration decides on itself', () => {
+    expect(environmentOf(entryOf('policy'), installation).JEJAK_SEED_LEAVES_OUT).toBe('perf.result');
+    expect(environmentOf(entryOf('career'), installation).JEJAK_SEED_LEAVES_OUT).toBeUndefined();
+    const seeded = { ...installation, seedLeavesOut: [] };
+    expect(environmentOf(entryOf('policy'), seeded).JEJAK_SEED_LEAVES_OUT).toBeUndefined();
   });
 
   it('says where the feeds are, which are the transport where there is no broker', () => {

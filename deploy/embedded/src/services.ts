@@ -34,6 +34,7 @@ export const SERVICES: readonly ServiceEntry[] = [
   service('performance'),
   service('training'),
   service('citizen'),
+  service('notification'),
   service('audit'),
 ];
 /** The front door: opened last, closed first. It keeps nothing. */
@@ -48,6 +49,8 @@ export interface Installation {
   readonly databaseUrls: ReadonlyMap<string, string>;
   /** Empty where there is none: then the feeds are the transport. */
   readonly kafkaBrokers: readonly string[];
+  /** Policies that are not seeded: the demonstration decides on them itself. */
+  readonly seedLeavesOut: readonly string[];
 }
 
 const loopback = (port: number): string => `http://127.0.0.1:${port}`;
@@ -72,7 +75,7 @@ const surroundings = (): NodeJS.ProcessEnv =>
 
 /** The environment of one process: the caller's, and what the installation decides. */
 export function environmentOf(entry: ServiceEntry, installation: Installation): NodeJS.ProcessEnv {
-  const { home, ports, managementPorts, databaseUrls, kafkaBrokers } = installation;
+  const { home, ports, managementPorts, databaseUrls, kafkaBrokers, seedLeavesOut } = installation;
   const environment: NodeJS.ProcessEnv = {
     ...surroundings(),
     PORT: String(portOf(ports, entry.name)),
@@ -92,12 +95,23 @@ export function environmentOf(entry: ServiceEntry, installation: Installation): 
     JEJAK_DATABASE_URL: databaseUrls.get(entry.name),
     ...(kafkaBrokers.length > 0 ? { JEJAK_KAFKA_BROKERS: kafkaBrokers.join(',') } : {}),
     JEJAK_KAFKA_PARTITIONS: '3',
+    ...(entry.name === 'policy' && seedLeavesOut.length > 0
+      ? { JEJAK_SEED_LEAVES_OUT: seedLeavesOut.join(',') }
+      : {}),
     JEJAK_FEEDS: urls(ports, behind),
     // The demonstration issuer's machine clients have no secrets but their names.
     JEJAK_CLIENT_SECRET: `service-${entry.name}`,
     JEJAK_KEY_STORE: home.keys,
     JEJAK_KEK_FILE: join(home.secrets, 'kek'),
     JEJAK_CLOCK_FILE: clockFile(home),
+    ...(entry.name === 'audit'
+      ? {
+          // The name of the demonstration's log: it stays while ports change.
+          JEJAK_LEDGER_ORIGIN: 'jejak.localhost/log',
+          JEJAK_LEDGER_FOLDER: home.path('log'),
+          JEJAK_LEDGER_SEED_FILE: join(home.secrets, 'log-seed'),
+        }
+      : {}),
   };
 }
 

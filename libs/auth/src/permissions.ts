@@ -45,7 +45,7 @@ export const PERMISSIONS = {
   'recruitment:license-psychologist': to('hr_admin'), // what LICENCE_REQUIRED is checked against
   'recruitment:declare-conflict': to('committee'), // DeclareConflict, RecusePanelist
   'recruitment:score': deciding('committee'), // SealScore
-  'recruitment:reveal': to('service'), // RevealScores
+  'recruitment:reveal': deciding('service'), // RevealScores
   'recruitment:reconcile': deciding('committee'), // ReconcilePanel
   'recruitment:record-psychological-result': deciding('committee'), // RecordPsychologicalResult
   'recruitment:rank': deciding('service'), // ComputeRanking
@@ -114,7 +114,7 @@ export const PERMISSIONS = {
   'performance:answer-survey': to('employee'), // AnswerEngagement
   'performance:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all but rating, all, all
   'performance:read-published': to('public'), // 13: public r
-  'performance:publish': to('hr_admin'), // 2.7, 5.10: figures of a quarter; the timer asks nobody
+  'performance:publish': deciding('hr_admin'), // 2.7, 5.10: figures of a quarter; the timer asks nobody
   'performance:read-fairness': to('hr_admin', 'leadership', 'inspector'), // 5.10 fairness monitor; 13: R (all)
   'performance:export-allowance': to('hr_admin'), // 5.8: the allowance factor by predicate is exported
   'performance:feed': to('service'), // architecture.md 2
@@ -124,7 +124,8 @@ export const PERMISSIONS = {
   'training:plan': to('hr_admin'), // DraftPlan, PrioritiseNeed
   'training:approve-plan': deciding('leadership'), // ApprovePlan
   'training:define': to('hr_admin'), // DefineProgramme, ScheduleSession, OpenEnrolment, Cancel
-  'training:nominate': to('supervisor'), // Nominate
+  'training:nominate': to('supervisor', 'hr_admin'), // Nominate; 6.3: HR past the nine-box, with a reason
+  'training:refuse-seat': to('supervisor'), // Nominate: refused by the supervisor
   'training:enrol': to('employee'), // SelfEnrol, withdraw
   'training:teach': to('employee', 'committee'), // RecordAttendance, RecordAssessment (duty trainer)
   'training:complete': to('service'), // CompleteEnrolment
@@ -138,6 +139,8 @@ export const PERMISSIONS = {
   'training:compute-adoption': to('service'), // 6.3: the counts behind the index
   'training:share': to('employee', 'hr_admin'), // team activities, topics, posts, adopted practices
   'training:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
+  'training:read-taught': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector', 'committee'), // trainers from outside
+  'training:publish': to('hr_admin'), // 2.7, 6.4: figures of a year; the timer asks nobody
   'training:read-published': to('public'), // 13: public r; certificates by serial
   'training:feed': to('service'), // architecture.md 2
 
@@ -148,7 +151,7 @@ export const PERMISSIONS = {
   'career:import': to('hr_admin'), // 2.9 `units`, `employees`
   'career:end-employment': to('hr_admin'), // EndEmployment: proposes
   'career:decide-employment-end': deciding('leadership'), // EndEmployment: decides
-  'career:import-record': to('hr_admin'), // ImportCreditBalance, ImportPastPredicate
+  'career:import-record': to('hr_admin'), // ImportCreditBalance, CorrectCreditBalance, ImportPastPredicate
   'career:convert': to('service'), // ConvertPredicate
   'career:add-education-credit': to('hr_admin'), // AddEducationCredit
   'career:check-eligibility': to('employee', 'hr_admin'), // CheckEligibility: about oneself; hr_admin
@@ -186,7 +189,11 @@ export const PERMISSIONS = {
   'policy:agree-actions': deciding('leadership'), // AgreeActions
   'policy:request-exception': deciding('employee', 'supervisor'), // RequestException (duty unit_head); 13: supervisor exception
   'policy:grant-exception': deciding('leadership'), // GrantException
+  'policy:verify-institution': to('hr_admin'), // 1: “public with a verified organisation”
   'policy:read': to('public'), // 13: R for everyone
+  'policy:read-drafts': to('hr_admin', 'leadership', 'inspector'), // 13; nobody else before people are asked
+  'policy:read-exceptions': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // own requests; all
+  'policy:read-decisions': to('hr_admin', 'leadership', 'inspector'), // 8: which decisions used version n
   'policy:feed': to('service'), // architecture.md 2
 
   // ---- Citizen: domain.md 9.1
@@ -201,11 +208,22 @@ export const PERMISSIONS = {
   'citizen:handle-complaint': to('employee'), // VerifyComplaint, AssignComplaint (duty complaint_officer)
   'citizen:answer-complaint': to('employee'), // AnswerComplaint (duty unit_head, or complaint_officer)
   'citizen:register-device': to('hr_admin'), // 9.1 staff device: what is reviewed from it is looked at
-  'citizen:publish': to('hr_admin'), // 2.7, 9.3: complaints of a month, indices; the timer asks nobody
+  'citizen:publish': deciding('hr_admin'), // 2.7, 9.3: complaints of a month, an index, indices; the timer asks nobody
   'citizen:import': to('service', 'hr_admin'), // 2.9 `service-requests`, `survey`; 13: hr_admin C includes imports
   'citizen:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: r, r unit, R, r, R
   'citizen:read-published': to('public'), // 13: public R own by tracking code, r
   'citizen:feed': to('service'), // architecture.md 2
+
+  // ---- Notification: domain.md 11; 13: everyone own inbox and subscriptions, hr_admin templates
+  'notification:subscribe': to(...PEOPLE), // Subscribe: the own ones
+  'notification:read-own': to(...PEOPLE), // own inbox, deadlines, delivery evidence
+  'notification:subscribe-publicly': to('public'), // by e-mail, confirmed
+  'notification:publish-template': to('hr_admin'), // PublishTemplate
+  'notification:read-templates': to('hr_admin', 'inspector'), // what people are told
+  'notification:read-deadlines': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // calendar: own, team, all, all, all
+  'notification:read-evidence': to('hr_admin', 'inspector'), // delivery evidence, for disputes
+  'notification:read-report': to('hr_admin', 'leadership', 'inspector'), // monthly report
+  'notification:feed': to('service'), // architecture.md 2
 
   // ---- Audit: domain.md 10.2
   'audit:inspect': to('inspector'), // OpenInspection, RequestEvidence, ShareDraftFinding, CloseInspection

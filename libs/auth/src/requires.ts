@@ -1,16 +1,17 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
-import type { Permission } from './permissions';
+import { type Permission, rolesOf } from './permissions';
 
 const PERMISSION = Symbol('jejak.permission');
 const PUBLIC = Symbol('jejak.public');
 
-/** The permission that a route, or every route of a controller, asks for. */
+/** The permission that a route, or every route of a controller, asks for; the contract says it too, and who has it. */
 export const Requires = (permission: Permission) =>
   applyDecorators(
     SetMetadata(PERMISSION, permission),
     ApiBearerAuth(),
     ApiExtension('x-permission', permission),
+    ApiExtension('x-roles', rolesOf(permission)),
   );
 
 /** Open to everyone, signed in or not. A token that is sent must hold all the same. */

@@ -23,10 +23,14 @@ export interface DeadlineReport {
   readonly commands: Delays;
   /** The same number of commands a second in a store alone: no HTTP, no rule, no read model, no relay. */
   readonly raw: Delays;
+  /** From an employee's first request to acceptance, with every time that the service asked them to come back. */
+  readonly sinceFirst: Delays;
+  /** Answers `OVERLOADED`, with a time to come back. */
+  readonly sentAway: number;
   /** p99 of the commands over that of the raw ones. */
   readonly ratio: number;
   readonly accepted: number;
-  /** Refusals by their code; whatever was answered 5xx, or not at all, stands under `FAILED`. */
+  /** Refusals by their code; what was not answered stands under `FAILED`. */
   readonly refused: Readonly<Record<string, number>>;
   /** Facts in the log: as many as were accepted, or something was lost or doubled. */
   readonly recorded: number;
@@ -67,6 +71,8 @@ export const benchDeadline = async (servers: Servers, options: DeadlineOptions):
     return {
       ...{ bench: 'deadline', machine: await describeMachine(servers.postgresUrl) },
       ...{ employees: count, seconds, perSecond, commands, raw, ratio: commands.p99Ms / raw.p99Ms },
+      sinceFirst: delays(accepted.map(({ sinceFirstMs }) => sinceFirstMs)),
+      sentAway: answers.reduce((sum, { sentAway }) => sum + sentAway, 0),
       ...{ accepted: accepted.length, refused: countedBy(answers.flatMap(({ refusal }) => refusal ?? [])) },
       ...{ recorded, currentAfterMs: performance.now() - lastAnswer },
     };

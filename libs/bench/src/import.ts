@@ -1,10 +1,9 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
 import { openAppendBench } from './append';
+import { Importer, type MemorySample } from './importer';
 import { ascending, median, quantile, race } from './race';
 import { Processes, type ServiceProcess } from './processes';
 import { describeMachine, type Machine, type Servers } from './servers';
@@ -24,15 +23,6 @@ export interface ImportOptions {
 export interface SingleRates {
   readonly one: number;
   readonly sixteen: number;
-}
-
-/** The service's memory at one moment of the import. */
-export interface MemorySample {
-  readonly seconds: number;
-  readonly phase: string;
-  readonly done: number;
-  readonly rssMiB: number;
-  readonly heapMiB: number;
 }
 
 export interface ImportReport {
@@ -58,8 +48,6 @@ export interface ImportReport {
   };
 }
 
-const SAMPLE_MS = 250;
-const READY_MS = 60_000;
 const PER_FORMATION = 250;
 const PROPOSAL = {
   unitId: '01931f00-aaaa-7000-8000-000000000001',
@@ -67,7 +55,6 @@ const PROPOSAL = {
   ...{ seats: 1, workloadHours: '1250' },
 };
 const BUSINESS_TIME = '2026-01-12T02:00:00.000Z';
-const MIB = 1024 * 1024;
 
 /**
  * Imports a file of made-up applicants through the real recruitment service by HTTP, with the policies from the real policy
@@ -75,7 +62,7 @@ const MIB = 1024 * 1024;
  */
 export const benchImport = async (servers: Servers, options: ImportOptions): Promise<ImportReport> => {
   const { count, seconds, heapMiB, progress = () => undefined } = options;
-  const before = await single(servers, seconds);
+  const before = await singleCommands(servers, seconds);
   progress(
     `single commands: ${Math.round(before.one)}/s on 1, ${Math.round(before.sixteen)}/s on 16 connections`,
   );
@@ -87,11 +74,11 @@ export const benchImport = async (servers: Servers, options: ImportOptions): Pro
     progress(
       `the same by HTTP: ${Math.round(httpBefore.one)}/s by 1, ${Math.round(httpBefore.sixteen)}/s by 16 callers`,
     );
-    const eventsBefore = await city.events();
-    const { took, samples } = await city.importFile(file, progress);
-    const events = (await city.events()) - eventsBefore;
+    const eventsBefore = await city.importer.events();
+    const { took, samples } = await city.importer.importFile('selection?year=2024', file, progress);
+    const events = (await city.importer.events()) - eventsBefore;
     const httpAfter = await city.singleCommands(seconds);
-    const after = await single(servers, seconds);
+    const after = await singleCommands(servers, seconds);
     const heaps = (from: number, to: number): number =>
       median(
         samples
@@ -121,7 +108,8 @@ const between = (before: SingleRates, after: SingleRates): SingleRates => ({
   sixteen: median([before.sixteen, after.sixteen]),
 });
 
-const single = async (
+/** Events a second of single commands (`EventStore.execute`) in a store alone. */
+export const singleCommands = async (
   { postgresUrl }: Servers,
   seconds: number,
 ): Promise<{ one: number; sixteen: number }> => {
@@ -169,7 +157,7 @@ function* applicants(count: number): Generator<string> {
 class City {
   private constructor(
     private readonly processes: Processes,
-    private readonly issuer: string,
+    readonly importer: Importer,
     private readonly service: ServiceProcess,
   ) {}
 
@@ -179,7 +167,8 @@ class City {
       const issuer = await processes.startIssuer();
       await processes.startService('policy', issuer);
       const heap = `--max-old-space-size=${heapMiB}`;
-      return new City(processes, issuer, await processes.startService('recruitment', issuer, [heap]));
+      const service = await processes.startService('recruitment', issuer, [heap]);
+      return new City(processes, new Importer(processes, issuer, service), service);
     } catch (error) {
       await processes.stop();
       throw error;
@@ -190,44 +179,9 @@ class City {
     return this.processes.folder;
   }
 
-  /** @returns seconds from the upload to the report that says COMPLETED, and the memory of the service on the way */
-  async importFile(
-    file: string,
-    progress: (text: string) => void,
-  ): Promise<{ took: number; samples: MemorySample[] }> {
-    const authorization = `Bearer ${await this.token()}`;
-    const samples: MemorySample[] = [];
-    const sent = await this.send(file, authorization);
-    const { began } = sent;
-    let { report } = sent;
-    let tenth = 0;
-    const sample = async (): Promise<MemorySample> => ({
-      seconds: (performance.now() - began) / 1000,
-      ...{ phase: report.phase ?? '', done: report.done, ...(await this.memory()) },
-    });
-    while (report.state === 'RUNNING') {
-      await pause(SAMPLE_MS);
-      samples.push(await sample());
-      report = await this.ask(`/v1/imports/${report.importId}`, authorization);
-      const share = Math.floor((report.done / report.rows) * 10);
-      if (share > tenth)
-        progress(
-          `import: ${report.done} of ${report.rows} rows, ${Math.round((performance.now() - began) / 1000)} s`,
-        );
-      tenth = Math.max(tenth, share);
-    }
-    if (report.state !== 'COMPLETED')
-      throw new Error(
-        `the import ended ${report.state}: ${JSON.stringify(report)}\n${this.processes.lastWords}`,
-      );
-    const took = (performance.now() - began) / 1000;
-    samples.push(await sample());
-    return { took, samples };
-  }
-
   /** Proposes formations one by one: the smallest command of the service that a person gives, one event each. */
   async singleCommands(seconds: number): Promise<SingleRates> {
-    const authorization = `Bearer ${await this.token()}`;
+    const authorization = `Bearer ${await this.importer.token()}`;
     const once = async (): Promise<void> => {
       const response = await fetch(`${this.service.api}/v1/formations`, {
         method: 'POST',
@@ -251,79 +205,7 @@ class City {
     return { one: await rate(1), sixteen: await rate(16) };
   }
 
-  /** Facts that the service recorded so far. */
-  async events(): Promise<number> {
-    const client = new Client({ connectionString: this.service.databaseUrl });
-    await client.connect();
-    try {
-      const { rows } = await client.query<{ n: number }>('select count(*)::int as n from es.events');
-      return rows[0].n;
-    } finally {
-      await client.end();
-    }
-  }
-
   stop(): Promise<void> {
     return this.processes.stop();
   }
-
-  private async token(): Promise<string> {
-    const form = { grant_type: 'urn:jejak:demo-person', client_id: 'jejak-cli', person: 'HR-2' };
-    const response = await fetch(`${this.issuer}/token`, { method: 'POST', body: new URLSearchParams(form) });
-    return ((await response.json()) as { access_token: string }).access_token;
-  }
-
-  /** Sends the file; until the policies have come by Kafka it is refused. */
-  private async send(file: string, authorization: string): Promise<{ began: number; report: Report }> {
-    const until = performance.now() + READY_MS;
-    for (;;) {
-      const began = performance.now();
-      const init: RequestInit & { duplex: 'half' } = {
-        method: 'POST',
-        headers: { authorization, 'content-type': 'text/csv', 'idempotency-key': crypto.randomUUID() },
-        body: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
-        duplex: 'half',
-      };
-      const response = await fetch(`${this.service.api}/v1/imports/selection?year=2024`, init);
-      const answer = (await response.json()) as Report & { code?: string };
-      if (response.ok) return { began, report: answer };
-      if (answer.code !== 'POLICY_MISSING' || performance.now() > until)
-        throw new Error(
-          `the file was refused: ${JSON.stringify(answer).slice(0, 2_000)}\n${this.processes.lastWords}`,
-        );
-      await pause(200);
-    }
-  }
-
-  /** A report; a service that cannot answer just now is asked again, as its 503 says. */
-  private async ask(path: string, authorization: string): Promise<Report> {
-    const until = performance.now() + READY_MS;
-    for (;;) {
-      const response = await fetch(`${this.service.api}${path}`, { headers: { authorization } });
-      if (response.ok) return (await response.json()) as Report;
-      const problem = await response.text();
-      if (response.status !== 503 || performance.now() > until)
-        throw new Error(`GET ${path}: ${response.status} ${problem}\n${this.processes.lastWords}`);
-      await pause(1_000);
-    }
-  }
-
-  private async memory(): Promise<{ rssMiB: number; heapMiB: number }> {
-    const text = await (await fetch(`${this.service.management}/metrics`)).text();
-    const value = (name: string): number =>
-      Number(new RegExp(`^${name}(?:{[^}]*})? (\\S+)$`, 'm').exec(text)?.[1]);
-    return {
-      rssMiB: value('process_resident_memory_bytes') / MIB,
-      heapMiB: value('nodejs_heap_size_used_bytes') / MIB,
-    };
-  }
-}
-
-/** As the service reports it. */
-interface Report {
-  readonly importId: string;
-  readonly state: string;
-  readonly phase?: string;
-  readonly rows: number;
-  readonly done: number;
 }

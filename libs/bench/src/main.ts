@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { benchAppend, type AppendReport } from './append';
 import { benchImport, type ImportReport } from './import';
+import { benchEmployees, type EmployeesReport } from './employees';
 import { benchDeadline, type DeadlineReport } from './deadline';
 import { benchE2e, type E2eReport } from './e2e';
 import type { Delays } from './pace';
 import { benchRebuild, type RebuildReport } from './rebuild';
+import { benchRegister, type RegisterReport } from './register';
 import { benchRelay, type RelayReport } from './relay';
 import { type Machine, type Servers, startServers } from './servers';
 import { milliseconds, ratio, table, whole } from './table';
@@ -62,6 +64,39 @@ const importText = (report: ImportReport): string => {
   ].join('\n');
 };
 
+const employeesText = (report: EmployeesReport): string => {
+  const { machine, rows, events, seconds, rowsPerSecond, eventsPerSecond, single } = report;
+  return [
+    machineText(machine),
+    '',
+    `import: ${whole(rows)} employees, ${whole(events)} events in ${seconds.toFixed(1)} s, ${whole(rowsPerSecond)} employees/s`,
+    table([
+      ['', 'events/s', 'of it'],
+      ['import', whole(eventsPerSecond), ''],
+      ...(
+        [
+          ['single commands in the store alone, 1 connection', single.one],
+          ['single commands in the store alone, 16 connections', single.sixteen],
+        ] as const
+      ).map(([name, rate]) => [name, whole(rate), ratio(eventsPerSecond / rate)]),
+    ]),
+  ].join('\n');
+};
+
+const registerText = ({ machine, sizes }: RegisterReport): string =>
+  [
+    machineText(machine),
+    '',
+    table([
+      ['rows', 'file MiB', 'looked through s', 'all s', 'rows/s', 'service MiB', 'command line MiB'],
+      ...sizes.map(({ rows, fileMiB, lookSeconds, seconds, rowsPerSecond, serviceMiB, commandLineMiB }) => [
+        ...[whole(rows), whole(fileMiB), whole(lookSeconds), whole(seconds), whole(rowsPerSecond)],
+        ...[whole(serviceMiB), whole(commandLineMiB)],
+      ]),
+    ]),
+    'memory: resident at most, of each size in a process of its own',
+  ].join('\n');
+
 const relayText = ({
   machine,
   eventsOfARound,
@@ -98,10 +133,11 @@ const e2eText = ({ machine, perSecond, visible, accepted, raw }: E2eReport): str
 
 const deadlineText = (report: DeadlineReport): string => {
   const { machine, employees, seconds, perSecond, commands, raw, accepted, refused, recorded } = report;
+  const { sinceFirst, sentAway } = report;
   const row = (name: string, { samples, p50Ms, p99Ms, mostMs }: Delays): string[] => [
     ...[name, whole(samples), milliseconds(p50Ms), milliseconds(p99Ms), milliseconds(mostMs)],
   ];
-  const nothingElse = Object.keys(refused).length === 0 && recorded === accepted;
+  const nothingElse = Object.keys(refused).length === 0 && sentAway === 0 && recorded === accepted;
   const reached = commands.p99Ms <= 500 && nothingElse && report.currentAfterMs <= 5_000;
   return [
     machineText(machine),
@@ -110,10 +146,12 @@ const deadlineText = (report: DeadlineReport): string => {
     table([
       [`${whole(perSecond)} a second`, 'samples', 'p50 ms', 'p99 ms', 'most ms'],
       row('report by HTTP', commands),
+      row('from its first request', sinceFirst),
       row('command in a store alone', raw),
     ]),
     `p99 is ${ratio(report.ratio)} of that of a store alone`,
     `${whole(accepted)} accepted, ${whole(recorded)} in the log, refused or failed: ${JSON.stringify(refused)}`,
+    `${whole(sentAway)} times an employee was asked to come back`,
     `the read model was current ${whole(report.currentAfterMs)} ms after the last answer`,
     `objective: p99 at most 500 ms, nothing lost or refused, current within 5 s: ${reached ? 'reached' : 'missed'}`,
   ].join('\n');
@@ -200,6 +238,24 @@ const BENCHES: Readonly<
       const options = { count: countOr(100_000), seconds: secondsOr(5), heapMiB: 256, progress };
       const report = await benchImport(servers, options);
       return [report, importText(report)];
+    },
+  },
+  employees: {
+    kafka: true,
+    run: async (servers) => {
+      const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+      const options = { count: countOr(10_000), seconds: secondsOr(5), progress };
+      const nodeArguments = (process.env.JEJAK_BENCH_NODE_ARGUMENTS ?? '').split(' ').filter(Boolean);
+      const report = await benchEmployees(servers, { ...options, nodeArguments });
+      return [report, employeesText(report)];
+    },
+  },
+  register: {
+    kafka: true,
+    run: async (servers) => {
+      const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+      const report = await benchRegister(servers, { count: countOr(1_000_000), heapMiB: 256, progress });
+      return [report, registerText(report)];
     },
   },
 };

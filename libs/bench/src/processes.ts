@@ -5,16 +5,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createDatabase, type Servers, WORKSPACE } from './servers';
 
-const READY_MS = 60_000;
+/** A machine that does much else besides takes minutes to start a service. */
+const READY_MS = 180_000;
 
 /** A service that runs in a process of its own. */
 export interface ServiceProcess {
   readonly api: string;
   readonly management: string;
   readonly databaseUrl: string;
+  readonly pid: number;
 }
 
 export const freePort = async (): Promise<number> => {
@@ -79,7 +82,7 @@ export class Processes {
     const database = await createDatabase(this.servers.postgresUrl, name);
     this.dropping.push(() => database.drop());
     const [port, management] = [await freePort(), await freePort()];
-    this.spawn([...nodeArguments, join(WORKSPACE, 'services', name, 'dist', 'main.js')], {
+    const pid = this.spawn([...nodeArguments, join(WORKSPACE, 'services', name, 'dist', 'main.js')], {
       ...{ PORT: String(port), JEJAK_MANAGEMENT_PORT: String(management), JEJAK_LOG_LEVEL: 'error' },
       ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: this.servers.kafkaBrokers.join(',') },
       JEJAK_TOPIC_PREFIX: this.prefix,
@@ -89,7 +92,40 @@ export class Processes {
     });
     await this.ready(`http://127.0.0.1:${management}/ready`);
     const at = (of: number): string => `http://127.0.0.1:${of}`;
-    return { api: at(port), management: at(management), databaseUrl: database.url };
+    return { api: at(port), management: at(management), databaseUrl: database.url, pid };
+  }
+
+  /** The front door of one service. @returns its address */
+  async startGateway(name: string, { api, management }: ServiceProcess, issuer: string): Promise<string> {
+    const [port, ownManagement] = [await freePort(), await freePort()];
+    this.spawn([join(WORKSPACE, 'services', 'gateway', 'dist', 'main.js')], {
+      ...{ PORT: String(port), JEJAK_MANAGEMENT_PORT: String(ownManagement), JEJAK_LOG_LEVEL: 'error' },
+      ...{ JEJAK_OIDC_ISSUER: issuer, JEJAK_UPSTREAMS: JSON.stringify({ [name]: api }) },
+      JEJAK_UPSTREAM_MANAGEMENT: JSON.stringify({ [name]: management }),
+    });
+    await this.ready(`http://127.0.0.1:${ownManagement}/ready`);
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** Runs a program of this workspace to its end. @returns what it printed, and its exit code */
+  async run(
+    program: string,
+    args: readonly string[],
+    environment: Readonly<Record<string, string>>,
+    began: (pid: number) => void,
+  ): Promise<{ readonly printed: string; readonly code: number | null }> {
+    const child = spawn(process.execPath, [join(WORKSPACE, program), ...args], {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.running.push(child);
+    began(child.pid ?? 0);
+    const [printed] = await Promise.all([
+      textOf(child.stdout),
+      textOf(child.stderr).then((said) => (this.said += said)),
+      once(child, 'close'),
+    ]);
+    return { printed, code: child.exitCode };
   }
 
   /** At once, without waiting for anything. */
@@ -108,7 +144,7 @@ export class Processes {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private spawn(args: readonly string[], environment: Readonly<Record<string, string>>): void {
+  private spawn(args: readonly string[], environment: Readonly<Record<string, string>>): number {
     // A service refuses to start on a JEJAK_ name that it does not read.
     const surroundings = Object.entries(process.env).filter(([name]) => !name.startsWith('JEJAK_'));
     const child = spawn(process.execPath, args, {
@@ -118,6 +154,7 @@ export class Processes {
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (this.said = (this.said + String(chunk)).slice(-10_000)));
     this.running.push(child);
+    return child.pid ?? 0;
   }
 
   private async ready(url: string): Promise<void> {

@@ -57,7 +57,12 @@ export interface AgreedPlan {
 }
 /** What became of a report. */
 export interface Answered {
+  /** From the request that was answered for good to its answer. */
   readonly ms: number;
+  /** From the first request, with every time that the service asked the employee to come back. */
+  readonly sinceFirstMs: number;
+  /** How often it did. */
+  readonly sentAway: number;
   /** Null: accepted. */
   readonly refusal: string | null;
 }
@@ -176,22 +181,27 @@ export class ReportingCity {
 
   private async one({ planId, token }: AgreedPlan, nth: number): Promise<Answered> {
     const body = { planId, indicatorId: 'I-1', quantity: String(300 + (nth % 100)), from: FROM, to: TO };
-    const began = performance.now();
-    try {
-      const response = await fetch(`${this.service.api}/v1/measurements`, {
-        method: 'POST',
-        headers: {
-          ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-          'idempotency-key': crypto.randomUUID(),
-        },
-        body: JSON.stringify(body),
-      });
-      const answer = (await response.json()) as { readonly code?: string };
-      const ms = performance.now() - began;
-      if (response.ok) return { ms, refusal: null };
-      return { ms, refusal: response.status >= 500 ? 'FAILED' : (answer.code ?? 'FAILED') };
-    } catch {
-      return { ms: performance.now() - began, refusal: 'FAILED' };
+    const headers = {
+      ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      'idempotency-key': crypto.randomUUID(),
+    };
+    const first = performance.now();
+    for (let sentAway = 0; ; sentAway++) {
+      const began = performance.now();
+      const answered = (refusal: string | null): Answered => {
+        const now = performance.now();
+        return { ms: now - began, sinceFirstMs: now - first, sentAway, refusal };
+      };
+      try {
+        const url = `${this.service.api}/v1/measurements`;
+        const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+        const { code = 'FAILED' } = (await response.json()) as { readonly code?: string };
+        if (response.ok) return answered(null);
+        if (code !== 'OVERLOADED') return answered(code);
+        await pause(Number(response.headers.get('retry-after')) * 1_000);
+      } catch {
+        return answered('FAILED');
+      }
     }
   }
 

@@ -5,6 +5,8 @@ import { benchE2e } from '../src/e2e';
 import { benchImport } from '../src/import';
 import type { Figures } from '../src/race';
 import { benchRebuild } from '../src/rebuild';
+import { benchEmployees } from '../src/employees';
+import { benchRegister } from '../src/register';
 import { benchRelay } from '../src/relay';
 import { type Servers } from '../src/servers';
 
@@ -88,16 +90,39 @@ describe('bench import', () => {
   }, 180_000);
 });
 
+describe('bench employees', () => {
+  it('takes a file through the real career service beside single commands', async () => {
+    const report = await benchEmployees(servers, { count: 45, seconds: 0.02 });
+    // Each has a file, a place and a supervisor.
+    expect(report).toMatchObject({ bench: 'employees', rows: 45 });
+    expect(report.events).toBeGreaterThanOrEqual(135);
+    expect(Math.min(report.rowsPerSecond, report.single.one, report.single.sixteen)).toBeGreaterThan(0);
+  }, 180_000);
+});
+
+describe('bench register', () => {
+  it('takes a tenth and the whole through the command line, and reports rate and memory', async () => {
+    const told: string[] = [];
+    const progress = (text: string): void => void told.push(text);
+    const { sizes } = await benchRegister(servers, { count: 600, heapMiB: 256, progress });
+    expect(sizes.map(({ rows }) => rows)).toEqual([60, 600]);
+    for (const { rowsPerSecond, serviceMiB, commandLineMiB } of sizes)
+      expect(Math.min(rowsPerSecond, serviceMiB, commandLineMiB)).toBeGreaterThan(0);
+    expect(told).toHaveLength(2);
+  }, 180_000);
+});
+
 describe('bench deadline', () => {
   it('lets employees report to the real service, and says what became of each', async () => {
     const report = await benchDeadline(servers, { count: 20, seconds: 0.2 });
     expect(report.refused).toEqual({});
     expect(report).toMatchObject({ employees: 20, perSecond: 100, accepted: 20, recorded: 20 });
-    for (const { samples, p50Ms, p99Ms, mostMs } of [report.commands, report.raw]) {
+    for (const { samples, p50Ms, p99Ms, mostMs } of [report.commands, report.sinceFirst, report.raw]) {
       expect(samples).toBe(20);
       expect(p50Ms).toBeLessThanOrEqual(p99Ms);
       expect(p99Ms).toBeLessThanOrEqual(mostMs);
     }
+    expect(report.sinceFirst.mostMs).toBeGreaterThanOrEqual(report.commands.mostMs);
     expect(report.ratio).toBeGreaterThan(0);
     expect(report.currentAfterMs).toBeGreaterThanOrEqual(0);
   }, 180_000);

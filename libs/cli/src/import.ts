@@ -1,9 +1,11 @@
-import { createReadStream, statSync } from 'node:fs';
-import { Readable } from 'node:stream';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CommandFailed, EXIT } from './exit';
-import { type Installation, Refused } from './installation';
-import { progressOf } from './progress';
+import { type Installation, isAway, Refused } from './installation';
+import { type Progress, progressOf } from './progress';
 
 /** One bad or marked row of a file, as the services report it. */
 interface ReportedRow {
@@ -26,8 +28,11 @@ export interface ImportReport {
   readonly accepted: number;
   readonly duplicate: number;
   readonly rejected: number;
+  readonly flagged: number;
   readonly faults: readonly ReportedRow[];
   readonly flags: readonly ReportedRow[];
+  /** While it runs: what it is doing. */
+  readonly phase?: string;
   readonly failure?: string;
 }
 
@@ -38,14 +43,18 @@ export const IMPORT_KINDS = {
   selection: { service: 'recruitment', as: 'HR-2' },
   scores: { service: 'recruitment', as: 'service-import' },
   measurements: { service: 'performance', as: 'service-import' },
+  'service-requests': { service: 'citizen', as: 'HR-2' },
 } as const;
 export type ImportFileKind = keyof typeof IMPORT_KINDS;
 
 export interface ImportOptions {
-  readonly token: string;
+  /** Asked for each time: a large file outlives a token. */
+  readonly token: () => Promise<string>;
   readonly dryRun: boolean;
   readonly goodRows: boolean;
   readonly year?: number;
+  /** Where every bad and marked row is written to, as CSV. */
+  readonly rowsFile?: string;
 }
 
 const POLL_MS = 200;
@@ -58,24 +67,35 @@ const existing = (file: string): void => {
     throw new CommandFailed(`There is no file ${file}.`, EXIT.usage);
 };
 
+/** A file on its way, counted as it goes. */
+const counted = (file: string, progress: Progress): Readable => {
+  const { size } = statSync(file);
+  let sent = 0;
+  const counting = new Transform({
+    transform: (chunk: Buffer, _, done) => {
+      sent += chunk.length;
+      progress.update(sent, size);
+      done(null, chunk);
+    },
+  });
+  return createReadStream(file).pipe(counting);
+};
+
 const send = async (
   installation: Installation,
   kind: ImportFileKind,
   file: string,
   { token, dryRun, goodRows, year }: ImportOptions,
 ): Promise<ImportReport> => {
+  const progress = progressOf(`send ${kind}, bytes`);
   const query = new URLSearchParams({
     dryRun: String(dryRun),
     mode: goodRows ? 'good-rows' : 'all-or-nothing',
     ...(year === undefined ? {} : { year: String(year) }),
   });
-  const response = await installation.fetch('POST', `${address(kind)}/${kind}?${query.toString()}`, {
-    token,
-    upload: {
-      stream: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
-      mediaType: 'text/csv',
-    },
-  });
+  const path = `${address(kind)}/${kind}?${query.toString()}`;
+  const response = await installation.post(path, await token(), counted(file, progress), 'text/csv');
+  progress.stop();
   const answer = (await response.json()) as ImportReport & { report?: ImportReport };
   if (response.ok) return answer;
   // A refusal that names the rows is a report; every other one is a problem.
@@ -96,19 +116,52 @@ export const importFile = async (
   options: ImportOptions,
 ): Promise<ImportReport> => {
   existing(file);
-  let report = await send(installation, kind, file, options);
-  if (report.state !== 'RUNNING') return report;
-  const progress = progressOf(`import ${kind}`);
+  const sent = await send(installation, kind, file, options);
+  const report = sent.state === 'RUNNING' ? await followed(installation, kind, sent, options.token) : sent;
+  if (options.rowsFile !== undefined) await writeRows(installation, kind, report, options);
+  return report;
+};
+
+const followed = async (
+  installation: Installation,
+  kind: ImportFileKind,
+  sent: ImportReport,
+  token: ImportOptions['token'],
+): Promise<ImportReport> => {
+  let report = sent;
+  let [phase, progress] = [report.phase, progressOf(`import ${kind}`)];
   while (report.state === 'RUNNING') {
-    progress.update(report.done, report.rows);
+    if (report.phase !== phase) {
+      progress.stop();
+      [phase, progress] = [report.phase, progressOf(`import ${kind}, ${report.phase?.toLowerCase() ?? ''}`)];
+    }
+    // How many rows there are is known when the file has been looked through.
+    progress.update(report.done, report.rows || report.done * 2);
     await pause(POLL_MS);
-    report = await installation.json<ImportReport>('GET', `${address(kind)}/${report.importId}`, {
-      token: options.token,
-    });
+    const path = `${address(kind)}/${report.importId}`;
+    report = await installation
+      .json<ImportReport>('GET', path, { token: await token() })
+      .catch((error: unknown) => {
+        // It is recorded all the same, and how far it is can be asked again.
+        if (isAway(error)) return report;
+        throw error;
+      });
   }
   progress.update(report.done, report.rows);
   progress.stop();
   return report;
+};
+
+const writeRows = async (
+  installation: Installation,
+  kind: ImportFileKind,
+  { importId }: ImportReport,
+  { token, rowsFile = '' }: ImportOptions,
+): Promise<void> => {
+  const { body } = await installation.ok('GET', `${address(kind)}/${importId}/rows?format=csv`, {
+    token: await token(),
+  });
+  if (body) await pipeline(Readable.fromWeb(body as NodeStream<Uint8Array>), createWriteStream(rowsFile));
 };
 
 const rowLine = ({ line, column, code, flag, rule }: ReportedRow): string =>
@@ -116,18 +169,22 @@ const rowLine = ({ line, column, code, flag, rule }: ReportedRow): string =>
 
 /** A report in words. */
 export const reportText = (report: ImportReport): string => {
-  const { kind, state, rows, accepted, duplicate, rejected, faults, flags, importId, fileSha256, failure } =
+  const { kind, state, rows, accepted, duplicate, rejected, flagged, faults, flags, importId, fileSha256 } =
     report;
+  const { failure } = report;
   const lines = [
     `${kind}: ${STATES[state]}${failure ? ` (${failure})` : ''}`,
     `  file     sha256 ${fileSha256}`,
     `  import   ${importId}`,
-    `  rows     ${rows}: ${accepted} accepted, ${duplicate} duplicate, ${rejected} rejected, ${flags.length} marked`,
+    `  rows     ${rows}: ${accepted} accepted, ${duplicate} duplicate, ${rejected} rejected, ${flagged} marked`,
     ...faults.slice(0, SHOWN_ROWS).map(rowLine),
     ...flags.slice(0, SHOWN_ROWS).map(rowLine),
   ];
-  const hidden = Math.max(0, faults.length - SHOWN_ROWS) + Math.max(0, flags.length - SHOWN_ROWS);
-  if (hidden > 0) lines.push(`  … and ${hidden} more rows: --json shows them all`);
+  const hidden = Math.max(0, rejected - SHOWN_ROWS) + Math.max(0, flagged - SHOWN_ROWS);
+  if (hidden > 0)
+    lines.push(
+      `  … and ${hidden} more: --json shows up to 5000 of each, --rows <file> writes all of a register`,
+    );
   return lines.join('\n');
 };
 

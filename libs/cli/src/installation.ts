@@ -1,4 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { Readable } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { CommandFailed, EXIT } from './exit';
 
 /** RFC 9457 problem, as the services answer it. */
@@ -27,6 +33,15 @@ export class Refused extends CommandFailed {
     );
   }
 }
+
+/** The gateway, or a service behind it, is being started again or has too much to do. */
+const AWAY = [502, 503, 504];
+
+/** Whether nobody answered, which passes by itself: a command that is repeated under its id is not done twice. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof Refused
+    ? AWAY.includes(error.problem.status)
+    : error instanceof CommandFailed && error.exitCode === EXIT.unreachable;
 
 export interface RequestOptions {
   readonly token?: string;
@@ -74,12 +89,45 @@ export class Installation {
     try {
       return await fetch(new URL(path, this.url), init);
     } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : '';
-      throw new CommandFailed(
-        `Nothing answers at ${this.url}${cause}. Is it started (npm start)? JEJAK_URL names another address.`,
-        EXIT.unreachable,
-      );
+      throw this.silent(error);
     }
+  }
+
+  /**
+   * Posts a file as it is read. Not by `fetch`, which reads a stream faster than it sends it, and holds what it has not sent: the whole
+   * of a large file.
+   * @throws CommandFailed with exit code 3 when nothing answers
+   */
+  async post(path: string, token: string, content: Readable, mediaType: string): Promise<Response> {
+    const url = new URL(path, this.url);
+    const sending = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
+      method: 'POST',
+      headers: {
+        ...{ Accept: 'application/json, application/problem+json', Authorization: `Bearer ${token}` },
+        ...{ 'Content-Type': mediaType, 'Idempotency-Key': randomUUID() },
+      },
+    });
+    const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
+    // A refusal may come before the file is sent: the answer says why, and not the connection that it ends.
+    const sent = pipeline(content, sending).catch(() => undefined);
+    try {
+      const [answer] = await answered;
+      const text = await textOf(answer);
+      content.destroy();
+      await sent;
+      return new Response(text, { status: answer.statusCode });
+    } catch (error) {
+      content.destroy();
+      throw this.silent(error);
+    }
+  }
+
+  private silent(error: unknown): CommandFailed {
+    const found = error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : '';
+    return new CommandFailed(
+      `Nothing answers at ${this.url}${found ? `: ${found}` : ''}. Is it started (npm start)? JEJAK_URL names another address.`,
+      EXIT.unreachable,
+    );
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError } from 'commander';
-import { runBench } from './bench';
 import { addChaos } from './chaos';
+import { runDevelopmentTool } from './development-tool';
 import { loadDemonstration } from './demo/load';
 import { exportSelection } from './export-selection';
 import { CommandFailed, EXIT } from './exit';
@@ -8,7 +8,9 @@ import { IMPORT_KINDS, importFile, type ImportFileKind, reportText, succeeded } 
 import { Installation } from './installation';
 import { Operations, type Outcome } from './operations';
 import { SignIn } from './sign-in';
+import { addSimulate } from './simulate';
 import { timeline, timelineText } from './timeline';
+import { verifyFile } from './verify';
 
 interface Global {
   readonly json?: boolean;
@@ -18,7 +20,7 @@ interface Global {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const BENCHES = ['append', 'relay', 'e2e', 'deadline', 'rebuild', 'import'];
+const BENCHES = ['append', 'relay', 'e2e', 'deadline', 'rebuild', 'import', 'employees', 'register'];
 
 /** The command line: `npx jejak <verb>`. Talks to the public API only. */
 export const program = (): Command => {
@@ -51,20 +53,21 @@ export const program = (): Command => {
     .option('--dry-run', 'look the file through and record nothing')
     .option('--good-rows', 'record the good rows although others are bad (default: all or nothing)')
     .option('--year <year>', 'the selection year of the file', Number)
+    .option('--rows <csv>', 'write every bad and marked row to this file (service-requests)')
     .action(
       async (
         kind: ImportFileKind,
         file: string,
-        given: { dryRun?: boolean; goodRows?: boolean; year?: number },
+        given: { dryRun?: boolean; goodRows?: boolean; year?: number; rows?: string },
       ) => {
         const { installation, signIn, options } = asked();
-        const token = await signIn.token(
-          options.as ?? (process.env.JEJAK_TOKEN ? undefined : IMPORT_KINDS[kind].as),
-        );
-        const { dryRun = false, goodRows = false, year } = given;
+        const as = options.as ?? (process.env.JEJAK_TOKEN ? undefined : IMPORT_KINDS[kind].as);
+        const token = () => signIn.token(as);
+        const { dryRun = false, goodRows = false, year, rows } = given;
         const report = await importFile(installation, kind, file, {
           ...{ token, dryRun, goodRows },
           ...(year === undefined ? {} : { year }),
+          ...(rows === undefined ? {} : { rowsFile: rows }),
         });
         print(options.json ? JSON.stringify(report, null, 2) : reportText(report));
         if (!succeeded(report, goodRows)) process.exitCode = EXIT.refused;
@@ -95,6 +98,17 @@ export const program = (): Command => {
       const token = await signIn.token(options.as ?? (process.env.JEJAK_TOKEN ? undefined : 'INS-1'));
       const history = await timeline(installation, token, stream, given.purpose);
       print(options.json ? JSON.stringify(history, null, 2) : timelineText(history));
+    });
+
+  jejak
+    .command('verify <file>')
+    .description('verify a history, a receipt or a tlog-proof offline; exit 1 with the first broken link')
+    .requiredOption('--policy <file>', 'whose keys to rest on: a C2SP tlog-policy')
+    .option('--leaf <file>', 'the leaf that a tlog-proof is about')
+    .action((file: string, { policy, leaf }: { policy: string; leaf?: string }) => {
+      const { valid, text, json } = verifyFile(file, policy, leaf);
+      print(asked().options.json ? JSON.stringify(json, null, 2) : text);
+      if (!valid) process.exitCode = EXIT.refused;
     });
 
   const ops = jejak
@@ -178,13 +192,15 @@ export const program = (): Command => {
     .option('--json', 'print JSON')
     .action(async (bench: string, given: { seconds?: number; count?: number; json?: boolean }) => {
       const { seconds, count, json = asked().options.json } = given;
-      await runBench(bench, [
+      await runDevelopmentTool('bench', [
+        bench,
         ...(seconds === undefined ? [] : ['--seconds', String(seconds)]),
         ...(count === undefined ? [] : ['--count', String(count)]),
         ...(json ? ['--json'] : []),
       ]);
     });
 
+  addSimulate(jejak);
   addChaos(jejak, print);
 
   return jejak;

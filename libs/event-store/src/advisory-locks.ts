@@ -17,6 +17,8 @@ export const ADVISORY_LOCKS = {
   rebuildTables: 9,
   /** Held by the replica that fires timers. */
   timers: 5,
+  /** Held by the replica that sends messages out. */
+  dispatch: 10,
   /** Held by the one writer of the audit log. */
   ledgerWriter: 100,
   /** Plus a 24-bit hash of the projection's name: held by whoever rebuilds it. */

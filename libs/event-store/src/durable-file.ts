@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
 /** A name is on disk when its folder is. Windows writes folders by itself and refuses to be asked. */
-const syncFolder = async (folder: string): Promise<void> => {
+export const syncFolder = async (folder: string): Promise<void> => {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
@@ -15,9 +15,9 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
-/** Only the owner may look inside. */
-const makeFolder = async (folder: string): Promise<void> => {
-  const topmost = await mkdir(folder, { recursive: true, mode: 0o700 });
+/** Makes a folder, with those above it, on disk when it returns. @param mode of what is made; by default only the owner may look inside */
+export const makeFolder = async (folder: string, mode = 0o700): Promise<void> => {
+  const topmost = await mkdir(folder, { recursive: true, mode });
   if (topmost === undefined) return;
   for (let made = folder; made.length >= topmost.length; made = dirname(made))
     await syncFolder(dirname(made));

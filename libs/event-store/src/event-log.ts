@@ -3,6 +3,7 @@ import type { Appended } from './command-context';
 import { withConnection } from './connection';
 import { copyOut } from './copied-rows';
 import { copiedEvents, copyEvents, type LoggedEvent } from './logged-event';
+import { type Asked, GatheredLoads } from './gathered-loads';
 import type { StoredEvent } from './reading';
 import {
   type Append,
@@ -46,18 +47,39 @@ export interface SnapshotBase {
   readonly state: unknown;
 }
 
+/** A stream as it is, and the command where it is known. */
+export interface Loaded {
+  readonly events: StoredEvent[];
+  readonly known: KnownCommand | null;
+}
+
 /** The tables and functions of schema `es`, as the store needs them. Every failure of the database passes `asRefusal`. */
 export class EventLog {
+  private readonly loads = new GatheredLoads<Loaded>(
+    (asked) => this.loadOne(asked),
+    async (asked) => {
+      const { events, known } = await this.loadEach(
+        asked.map(({ stream }) => stream),
+        asked.flatMap(({ commandId }) => commandId ?? []),
+      );
+      return asked.map(({ stream, commandId }) => ({
+        events: [...(events.get(stream) ?? [])],
+        known: (commandId === null ? null : known.get(commandId.toLowerCase())) ?? null,
+      }));
+    },
+  );
+
   constructor(
     private readonly pool: Pool,
     private readonly topic: string,
   ) {}
 
-  /** A stream's events in order, and the command when it is known, in one round trip. */
-  async load(
-    stream: string,
-    commandId: string | null,
-  ): Promise<{ events: StoredEvent[]; known: KnownCommand | null }> {
+  /** A stream's events in order, and the command when it is known, in one round trip that others of the same turn may share. */
+  load(stream: string, commandId: string | null): Promise<Loaded> {
+    return this.loads.load({ stream, commandId });
+  }
+
+  private async loadOne({ stream, commandId }: Asked): Promise<Loaded> {
     const events: StoredEvent[] = [];
     let known: KnownCommand | null = null;
     for (const row of await this.rows<LoadedRow>(loadStatement(stream, commandId)))

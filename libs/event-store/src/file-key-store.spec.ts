@@ -225,4 +225,21 @@ describe('the cache', () => {
     expect(await small.pseudonym(people[1])).toBe(pseudonyms[1]);
     expect(await small.pseudonym(people[0])).not.toBe(pseudonyms[0]);
   });
+  it('knows a person by both names, whichever was looked up', async () => {
+    const pseudonym = await keys.pseudonym(person);
+    const sealed = await keys.seal(person, 'text', aad);
+    const [byPerson, byPseudonym] = [open({ cacheMs: 60_000 }), open({ cacheMs: 60_000 })];
+    await byPerson.pseudonym(person);
+    await byPseudonym.open(pseudonym, sealed, aad);
+    rmSync(folder, { recursive: true });
+    expect(await byPerson.open(pseudonym, sealed, aad)).toBe('text');
+    expect(await byPseudonym.pseudonym(person)).toBe(pseudonym);
+  });
+  it('forgets both names of a person whose key is destroyed', async () => {
+    const warm = open({ cacheMs: 60_000 });
+    const pseudonym = await warm.pseudonym(person);
+    const sealed = await warm.seal(person, 'text', aad);
+    await warm.destroy(pseudonym);
+    for (const id of [person, pseudonym]) expect(await warm.open(id, sealed, aad)).toBeNull();
+  });
 });

@@ -32,6 +32,8 @@ export const fileKeyStore = (options: FileKeyStoreOptions): KeyStore => new File
 interface Living {
   readonly key: Buffer;
   readonly pseudonym: string;
+  /** By UUID; null for the installation's own key. */
+  readonly person: string | null;
 }
 /** `unknown`: nobody has written about this person yet. */
 type Found = Living | 'destroyed' | 'unknown';
@@ -47,9 +49,16 @@ interface KeyFile {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PSEUDONYM = /^p_[A-Za-z0-9_-]{22}$/;
 const INSTALLATION = 'installation';
+const NAMES_OF_A_KEY = 2;
 
 const pseudonymOf = (key: Buffer): string =>
   `p_${createHmac('sha256', key).update('asn-pid/v1').digest('base64url').slice(0, 22)}`;
+/** What else the person is called, of whom a key was found; null where there is nothing else, or the file says another name. */
+const otherName = (id: string, found: Found): string | null => {
+  if (typeof found === 'string' || found.person === null) return null;
+  if (id === found.person) return found.pseudonym;
+  return pseudonymOf(found.key) === id ? found.person : null;
+};
 const wrapping = (person: string): Buffer => Buffer.from(`jejak-key/v1\n${person}`);
 const erased = (): Erased =>
   new Erased('SUBJECT_ERASED', 'What was personal about this person has been erased.');
@@ -102,14 +111,15 @@ class FileKeyStore implements KeyStore {
 
   async destroy(subjectId: string): Promise<void> {
     const id = normalised(subjectId);
-    const file = await this.read(UUID.test(id) ? this.personFile(id) : this.pseudonymFile(id));
-    const uuid = UUID.test(id) ? id : file?.person;
+    const uuid = UUID.test(id) ? id : (await this.read(this.pseudonymFile(id)))?.person;
     // A pseudonym without a file: destroyed already.
     if (uuid === undefined) return;
-    // First the word that it is gone: whoever comes in between makes no new key. The person's file goes last, since a process
-    // that dies in between has to find the pseudonym again.
+    // First the word that it is gone: whoever comes in between makes no new key, and only then the look for the one there is,
+    // which may have been made a moment ago. The person's file goes last, since a process that dies in between has to find the
+    // pseudonym again.
     await createFile(this.tombstone(uuid), '');
-    const pseudonym = file && pseudonymOf(this.unwrap(file));
+    const file = await this.read(this.personFile(uuid));
+    const pseudonym = file ? pseudonymOf(this.unwrap(file)) : id === uuid ? null : id;
     if (pseudonym !== null) await removeFile(this.pseudonymFile(pseudonym));
     await removeDrafts(this.personFile(uuid));
     await removeFile(this.personFile(uuid));
@@ -139,13 +149,16 @@ class FileKeyStore implements KeyStore {
     }
     const found = await loading;
     if (found !== 'unknown') this.remember(id, found);
+    // A person is read by pseudonym and written about by UUID: one look answers for both names.
+    const other = otherName(id, found);
+    if (other !== null) this.remember(other, found);
     return found;
   }
 
   private remember(id: string, found: Found): void {
     this.cache.delete(id);
     this.cache.set(id, { found, until: performance.now() + this.cacheMs });
-    if (this.cache.size > this.cacheSize) {
+    if (this.cache.size > NAMES_OF_A_KEY * this.cacheSize) {
       const [oldest] = this.cache.keys();
       this.cache.delete(oldest);
     }
@@ -154,12 +167,12 @@ class FileKeyStore implements KeyStore {
   private async load(id: string): Promise<Found> {
     if (id === INSTALLATION) {
       const file = await this.read(this.installationFile());
-      return file ? { key: this.unwrap(file), pseudonym: INSTALLATION } : 'unknown';
+      return file ? { key: this.unwrap(file), pseudonym: INSTALLATION, person: null } : 'unknown';
     }
     if (PSEUDONYM.test(id)) {
       const file = await this.read(this.pseudonymFile(id));
       if (!file || (await isThere(this.tombstone(file.person)))) return 'destroyed';
-      return { key: this.unwrap(file), pseudonym: id };
+      return { key: this.unwrap(file), pseudonym: id, person: file.person };
     }
     const file = await this.read(this.personFile(id));
     if (await isThere(this.tombstone(id))) return 'destroyed';
@@ -168,7 +181,7 @@ class FileKeyStore implements KeyStore {
     const pseudonym = pseudonymOf(key);
     // Nobody hears a pseudonym before it can be found. Usually it can, from when the key was made.
     if (!(await this.tied(id, pseudonym))) return 'destroyed';
-    return { key, pseudonym };
+    return { key, pseudonym, person: id };
   }
 
   /** Makes the pseudonym's file where it is missing. @returns false when the person's key was destroyed meanwhile */
@@ -187,11 +200,12 @@ class FileKeyStore implements KeyStore {
   }
 
   private async create(id: string): Promise<void> {
+    const key = freshKey();
     const content = JSON.stringify({
       v: 1,
       kek: this.kekId,
       person: id,
-      key: seal(this.kek, freshKey(), wrapping(id)).toString('base64url'),
+      key: seal(this.kek, key, wrapping(id)).toString('base64url'),
     } satisfies KeyFile);
     if (id === INSTALLATION) {
       await createFile(this.installationFile(), content);
@@ -202,8 +216,10 @@ class FileKeyStore implements KeyStore {
       if (await isThere(this.tombstone(id))) return false;
       throw error;
     });
-    // Destroyed between the look and the making: the new key must not outlive that.
-    if (made && (await isThere(this.tombstone(id)))) await removeFile(this.personFile(id));
+    if (!made || !(await isThere(this.tombstone(id)))) return;
+    // Destroyed between the look and the making: the new key must not outlive that, by either name.
+    await removeFile(this.pseudonymFile(pseudonymOf(key)));
+    await removeFile(this.personFile(id));
   }
 
   private async read(path: string): Promise<KeyFile | null> {

@@ -1,6 +1,7 @@
 export * from './advisory-locks';
 export * from './command-context';
 export { ContractRegistry } from './contract-registry';
+export { makeFolder, syncFolder } from './durable-file';
 export { EventStore, type EventStoreOptions, type Positioned } from './event-store';
 export { fileKeyStore, type FileKeyStoreOptions } from './file-key-store';
 export { proveKeyStore } from './key-proof';

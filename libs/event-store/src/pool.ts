@@ -10,6 +10,11 @@ export interface PoolOptions {
   readonly statementTimeoutMs?: number;
   /** How long a connection is waited for, a free one or a new one. Default 3 s. */
   readonly connectTimeoutMs?: number;
+  /**
+   * Statements are sent without waiting for the answer to the one before: a BEGIN costs no round trip of its own. For connections
+   * that one owner uses for a transaction at a time. A statement that the server does not answer in time ends its connection.
+   */
+  readonly pipelined?: boolean;
   /** Told of each connection that fails while nobody uses it, or between two statements. */
   readonly onError?: (error: Error) => void;
 }
@@ -17,8 +22,9 @@ export interface PoolOptions {
 /** The server gives up a silent client, and the client a silent server: no statement hangs for ever on a cut cable. */
 export const createPool = (url: string, options: PoolOptions = {}): Pool => {
   const { max = 10, applicationName, onError = () => undefined } = options;
-  const { statementTimeoutMs = 5_000, connectTimeoutMs = 3_000 } = options;
-  const settings: PoolConfig = {
+  const { statementTimeoutMs = 5_000, connectTimeoutMs = 3_000, pipelined = false } = options;
+  // The driver's types do not know its pipeline yet.
+  const settings: PoolConfig & { readonly pipeline: boolean } = {
     connectionString: url,
     max,
     application_name: applicationName,
@@ -30,6 +36,7 @@ export const createPool = (url: string, options: PoolOptions = {}): Pool => {
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     options: '-c tcp_user_timeout=15000',
+    pipeline: pipelined,
   };
   const pool = new Pool(settings);
   pool.on('error', onError);

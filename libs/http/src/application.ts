@@ -4,6 +4,7 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { type AccessLogOptions, accessLog } from './access/access-log';
+import { Admission, admit } from './access/admission';
 import { limitServer } from './answer/server-limits';
 import { allowOrigins } from './answer/cors';
 import { serveOpenApi } from './openapi/openapi';
@@ -18,6 +19,8 @@ export interface ApplicationOptions {
   /** Default true: services stand behind the gateway. The gateway itself says false. */
   readonly trustTraceparent?: boolean;
   readonly pseudonym?: AccessLogOptions['pseudonym'];
+  /** Commands in hand at once; what comes beyond them is refused with a time to come back. Default: any number. */
+  readonly commandsAtOnce?: number;
   /** Origins that browsers may call from, exactly as they send them; default none. */
   readonly corsOrigins?: readonly string[];
 }
@@ -79,6 +82,7 @@ export const createHttpApplication = async (
   options: ApplicationOptions,
 ): Promise<NestExpressApplication> => {
   const { logger = silentLogger, trustTraceparent = true, pseudonym, corsOrigins = [] } = options;
+  const { commandsAtOnce } = options;
   const app = await NestFactory.create<NestExpressApplication>(rootModule, expressAdapter(), {
     bodyParser: false,
     logger: nestLogger(logger),
@@ -89,6 +93,7 @@ export const createHttpApplication = async (
   app.use(headers());
   app.use(noStore);
   app.use(checkRequest);
+  if (commandsAtOnce !== undefined) app.use(admit(new Admission(commandsAtOnce)));
   allowOrigins(app, corsOrigins);
   // The server of an HTTP application; Nest types it as any.
   limitServer(app.getHttpServer());

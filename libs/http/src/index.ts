@@ -8,6 +8,7 @@ export * from './body/strict-json';
 export {
   type IncomingUpload,
   Upload,
+  allowUpload,
   UPLOAD_LIMIT_BYTES,
   type UploadOptions,
   uploadParameter,
@@ -21,6 +22,7 @@ export * from './problems/refusals';
 export * from './request/context';
 export * from './request/id.pipe';
 export * from './request/is-id';
+export * from './request/is-legal-date';
 export * from './request/idempotency-key';
 export * from './request/if-match';
 export * from './request/page';

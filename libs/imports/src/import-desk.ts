@@ -75,15 +75,17 @@ export const HandedIn = (): ParameterDecorator =>
     };
   });
 
-/** Describes a route that takes a file. */
-export const ImportRoute = (): MethodDecorator =>
+/**
+ * Describes a route that takes a file.
+ * @param limits of what it takes, in words
+ */
+export const ImportRoute = (limits = 'at most 10 MiB and 100 000 rows'): MethodDecorator =>
   applyDecorators(
     HttpCode(200),
     ApiConsumes('text/csv', WORKBOOK_TYPE),
     ApiBody({
       schema: { type: 'string', format: 'binary' },
-      description:
-        'CSV in UTF-8, or a workbook (XLSX), with a header row, at most 10 MiB and 100 000 rows. The bytes tell which it is.',
+      description: `CSV in UTF-8, or a workbook (XLSX), with a header row, ${limits}. The bytes tell which it is.`,
     }),
     ApiOkResponse({ schema: IMPORT_REPORT, description: 'Done, or looked through.' }),
     ApiResponse({ status: 202, schema: IMPORT_REPORT, description: 'Being recorded; ask GET /imports/:id.' }),

@@ -20,6 +20,8 @@ export interface Survey {
   readonly duplicate: number;
   /** In order of row. */
   readonly faults: readonly RowFault[];
+  /** How many bad rows there are, where `faults` names the first only. */
+  readonly rejectedRows?: number;
 }
 
 /** What a file did. */
@@ -28,6 +30,9 @@ export interface Outcome {
   readonly duplicate: number;
   readonly flagged: readonly RowFlag[];
   readonly rejected: readonly RowFault[];
+  /** How many marks and bad rows there are, where the lists name the first only. */
+  readonly flaggedRows?: number;
+  readonly rejectedRows?: number;
 }
 
 /** One file on its way in. */
@@ -41,7 +46,7 @@ export interface ImportJob {
   readonly context: CommandContext;
 }
 
-/** Told while a file is recorded; throws to end it between two chunks. */
+/** Told while a file is looked through or recorded; throws to end it between two chunks. */
 export interface Progress {
   phase(name: ImportPhase): Promise<void>;
   rows(done: number, rejected: number): Promise<void>;
@@ -55,10 +60,15 @@ export interface ImportKind {
   /** Named in the id of the import, in its report and in the address. */
   readonly kind: string;
   /**
+   * Its files may be large: they are looked through behind the answer as well, and every bad or marked row stands in
+   * `ImportRows`, whose tables the service must have. However many rows are bad, the others can be had.
+   */
+  readonly large?: boolean;
+  /**
    * Reads the file to its end and records nothing.
    * @throws Malformed on a file that is no table of this kind
    */
-  survey(job: ImportJob): Promise<Survey>;
+  survey(job: ImportJob, progress: Progress): Promise<Survey>;
   /** Records what can be recorded. Done again after an interruption it goes on where it stopped. */
   record(job: ImportJob, progress: Progress): Promise<Outcome>;
 }

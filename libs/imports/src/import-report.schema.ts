@@ -12,6 +12,7 @@ export const IMPORT_REPORT = {
     accepted: { type: 'integer' },
     duplicate: { type: 'integer' },
     rejected: { type: 'integer' },
+    flagged: { type: 'integer', description: 'Marks on rows that were taken.' },
     faults: {
       type: 'array',
       items: {

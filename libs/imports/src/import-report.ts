@@ -33,6 +33,8 @@ export interface ImportReport {
   readonly accepted: number;
   readonly duplicate: number;
   readonly rejected: number;
+  /** Marks on rows that were taken. */
+  readonly flagged: number;
   /** The first 5 000, by row. */
   readonly faults: readonly ReportedFault[];
   readonly flags: readonly ReportedFlag[];
@@ -55,6 +57,9 @@ const reportedFaults = (faults: readonly RowFault[], language: Language): Report
     .slice(0, MAX_REPORTED)
     .map((fault) => ({ ...fault, line: lineOf(fault.row), rule: ruleOf(fault.code, language) }));
 
+/** How a file ends that was only looked through. */
+export type LookedState = 'DRY_RUN' | 'REFUSED';
+
 interface ImportedFile {
   readonly importId: string;
   readonly kind: string;
@@ -64,13 +69,13 @@ interface ImportedFile {
 /** Of a file that was only looked through. */
 export const surveyReport = (
   { importId, kind, fileSha256 }: ImportedFile,
-  { rows, faults, duplicate }: Survey,
-  state: 'DRY_RUN' | 'REFUSED',
+  { rows, faults, duplicate, rejectedRows: rejected = faults.length }: Survey,
+  state: LookedState,
   language: Language,
 ): ImportReport => ({
-  ...{ importId, kind, fileSha256, state, rows, done: rows, duplicate },
-  accepted: state === 'REFUSED' ? 0 : rows - duplicate - faults.length,
-  rejected: faults.length,
+  ...{ importId, kind, fileSha256, state, rows, done: rows, duplicate, rejected },
+  accepted: state === 'REFUSED' ? 0 : rows - duplicate - rejected,
+  flagged: 0,
   faults: reportedFaults(faults, language),
   flags: [],
 });
@@ -78,11 +83,12 @@ export const surveyReport = (
 /** Of a file that was recorded: the same whenever it is asked for. */
 export const completedReport = (
   importId: string,
-  { kind, fileSha256, rows, accepted, duplicate, rejected, flagged }: ImportCompleted['data'],
+  { kind, fileSha256, rows, accepted, duplicate, rejected, flagged, ...counted }: ImportCompleted['data'],
   language: Language,
 ): ImportReport => ({
   ...{ importId, kind, fileSha256, state: 'COMPLETED', rows, done: rows, accepted, duplicate },
-  rejected: rejected.length,
+  rejected: counted.rejectedRows ?? rejected.length,
+  flagged: counted.flaggedRows ?? flagged.length,
   faults: reportedFaults(rejected, language),
   flags: flagged.map((flag) => ({ ...flag, line: lineOf(flag.row), rule: ruleOf(flag.flag, language) })),
 });
@@ -96,6 +102,7 @@ export const progressReport = (
   state: running ? 'RUNNING' : 'INTERRUPTED',
   accepted: done - rejected,
   duplicate: 0,
+  flagged: 0,
   faults: [],
   flags: [],
   ...(failure === null ? {} : { failure }),

@@ -4,6 +4,7 @@ import { naturalId } from '@jejak/kernel';
 import type { Logger } from '@jejak/observability';
 import { expect, it } from '@jest/globals';
 import type { ImportBooks, ImportProgress } from './import-books';
+import type { ImportRows } from './import-rows';
 import { ImportRuns } from './import-runs';
 
 const importId = naturalId('import', 'units', 'a file');
@@ -36,6 +37,6 @@ it('an import that ends while somebody asks for it is completed, not interrupted
     },
     find: () => Promise.resolve(progress),
   } as unknown as ImportBooks;
-  const runs = new ImportRuns(store, books, {} as Logger);
+  const runs = new ImportRuns(store, books, {} as ImportRows, {} as Logger);
   expect((await runs.report(importId, 'en')).state).toBe('COMPLETED');
 });

@@ -6,6 +6,7 @@ import { type Logger, metrics } from '@jejak/observability';
 import { LOGGER } from '@jejak/service';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ImportBooks, type ImportLock, type ImportProgress } from './import-books';
+import { ImportRows } from './import-rows';
 import {
   type ImportJob,
   type ImportKind,
@@ -14,7 +15,13 @@ import {
   type Progress,
   type Survey,
 } from './import-kind';
-import { completedReport, type ImportReport, progressReport, surveyReport } from './import-report';
+import {
+  completedReport,
+  type ImportReport,
+  type LookedState,
+  progressReport,
+  surveyReport,
+} from './import-report';
 import { importOf } from './import.decider';
 import type { SpooledFile } from './spool';
 
@@ -35,6 +42,27 @@ export interface ImportRequest {
 /** Files that one process records at a time: each holds its rows and a connection. */
 const AT_A_TIME = 2;
 
+/** So long the sender of a large file waits while it is looked through; a small one is done by then. */
+const LOOK_MS = 10_000;
+
+/** Nobody follows how a small file is looked through. */
+const UNTOLD: Progress = { phase: () => Promise.resolve(), rows: () => Promise.resolve() };
+
+/** The look through a large file, which is part of its run. */
+interface Look {
+  readonly request: ImportRequest;
+  /** Told once: with the error of a file that cannot be read as a table. */
+  ended(error?: DomainError): void;
+}
+
+/** What looking through comes to, where it is not followed by recording. */
+const endOf = ({ dryRun, mode }: ImportRequest, { faults, rejectedRows }: Survey): LookedState | null => {
+  if (dryRun) return 'DRY_RUN';
+  return mode === 'all-or-nothing' && (rejectedRows ?? faults.length) > 0 ? 'REFUSED' : null;
+};
+
+const isLooked = (phase: string): phase is LookedState => phase === 'DRY_RUN' || phase === 'REFUSED';
+
 /** The process is going down: the file goes on when it is sent again. */
 class Stopped extends Error {
   override readonly name = 'Stopped';
@@ -49,6 +77,7 @@ export class ImportRuns implements OnModuleDestroy {
   constructor(
     private readonly store: EventStore,
     private readonly books: ImportBooks,
+    private readonly rows: ImportRows,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -67,22 +96,31 @@ export class ImportRuns implements OnModuleDestroy {
         file.sha256,
         ...(file.sheet === undefined ? [] : [file.sheet]),
       );
-      const { year, mode, dryRun, context, language, waitMs } = request;
+      const { year, context, language, waitMs } = request;
       const done = await this.completed(importId);
       if (done) return completedReport(importId, done, language);
       const job = { importId, fileSha256: file.sha256, content: () => file.content(), year, context };
-      const survey = await kind.survey(job);
+      if (kind.large) {
+        const lock = await this.lock(importId);
+        if (lock) {
+          const begun = await this.begun(kind, job, 0, lock);
+          started = true;
+          await this.lookedThrough((ended) => this.begin(kind, job, begun, lock, file, { request, ended }));
+        }
+        await this.waitFor(importId, waitMs);
+        return await this.report(importId, language);
+      }
+      const survey = await kind.survey(job, UNTOLD);
       const named = { importId, kind: kind.kind, fileSha256: file.sha256 };
-      if (dryRun) return surveyReport(named, survey, 'DRY_RUN', language);
-      if (mode === 'all-or-nothing' && survey.faults.length > 0)
-        return surveyReport(named, survey, 'REFUSED', language);
+      const end = endOf(request, survey);
+      if (end) return surveyReport(named, survey, end, language);
       if (survey.faults.length > MAX_REPORTED)
         throw new RuleViolated('IMPORT_UNUSABLE', 'Too many rows of the file are bad.', {
           params: { limit: MAX_REPORTED },
         });
       const lock = await this.lock(importId);
       if (lock) {
-        const begun = await this.begun(kind, job, survey, lock);
+        const begun = await this.begun(kind, job, survey.rows, lock);
         started = true;
         this.begin(kind, job, begun, lock, file);
       }
@@ -101,6 +139,8 @@ export class ImportRuns implements OnModuleDestroy {
     if (done) return completedReport(importId, done, language);
     const progress = await this.books.find(importId);
     if (!progress) throw new NotFound('IMPORT_NOT_FOUND', 'There is no such import.');
+    const look = isLooked(progress.phase) ? await this.rows.look(importId) : null;
+    if (look && isLooked(progress.phase)) return surveyReport(progress, look, progress.phase, language);
     return progressReport(progress, running);
   }
 
@@ -126,7 +166,7 @@ export class ImportRuns implements OnModuleDestroy {
   private async begun(
     kind: ImportKind,
     { importId, fileSha256 }: ImportJob,
-    { rows }: Survey,
+    rows: number,
     lock: ImportLock,
   ): Promise<ImportProgress> {
     const progress = {
@@ -134,6 +174,7 @@ export class ImportRuns implements OnModuleDestroy {
       ...{ rows, done: 0, rejected: 0, failure: null },
     };
     try {
+      if (kind.large) await this.rows.clear(importId);
       await this.books.write(progress);
     } catch (error) {
       await lock.release();
@@ -148,9 +189,10 @@ export class ImportRuns implements OnModuleDestroy {
     begun: ImportProgress,
     lock: ImportLock,
     file: SpooledFile,
+    look?: Look,
   ): void {
     const { importId } = job;
-    const run = this.run(kind, job, begun)
+    const run = this.run(kind, job, begun, look)
       .catch((error: unknown) => {
         // Without its books an import shows as interrupted: it is.
         this.logger.error({ err: error }, 'The end of an import could not be written down');
@@ -162,7 +204,15 @@ export class ImportRuns implements OnModuleDestroy {
     this.running.set(importId, run);
   }
 
-  private async run(kind: ImportKind, job: ImportJob, begun: ImportProgress): Promise<void> {
+  /** Waits for the end of a look, though not for ever. @throws DomainError on a file that is no table of its kind */
+  private async lookedThrough(begin: (ended: Look['ended']) => void): Promise<void> {
+    const look = new Promise<void>((resolve, reject) =>
+      begin((error) => (error ? reject(error) : resolve())),
+    );
+    await withinMs(look, LOOK_MS);
+  }
+
+  private async run(kind: ImportKind, job: ImportJob, begun: ImportProgress, look?: Look): Promise<void> {
     let progress: ImportProgress = begun;
     const write = async (change: Partial<ImportProgress>): Promise<void> => {
       progress = { ...progress, ...change };
@@ -173,8 +223,16 @@ export class ImportRuns implements OnModuleDestroy {
       rows: (done, rejected) => this.goOn(() => write({ done, rejected })),
     };
     try {
+      if (look) {
+        const survey = await kind.survey(job, told);
+        const end = endOf(look.request, survey);
+        if (end) await this.rows.looked(job.importId, survey);
+        await write({ rows: survey.rows, done: 0, ...(end ? { phase: end } : {}) });
+        look.ended();
+        if (end) return;
+      }
       const outcome = await kind.record(job, told);
-      await this.complete(kind, job, outcome, begun.rows);
+      await this.complete(kind, job, outcome, progress.rows);
     } catch (error) {
       const failure =
         error instanceof Stopped ? 'STOPPED' : error instanceof DomainError ? error.code : 'INTERNAL';
@@ -182,6 +240,8 @@ export class ImportRuns implements OnModuleDestroy {
       const level = error instanceof Stopped ? 'info' : 'error';
       this.logger[level]({ err: error, code: failure }, 'An import ended before its time');
       await write({ failure });
+      // Of no effect where the look has ended before.
+      look?.ended(error instanceof DomainError ? error : undefined);
     }
   }
 
@@ -191,30 +251,43 @@ export class ImportRuns implements OnModuleDestroy {
   }
 
   private async complete(kind: ImportKind, job: ImportJob, outcome: Outcome, rows: number): Promise<void> {
-    const { accepted, duplicate, rejected, flagged } = outcome;
+    const { accepted, duplicate, rejected } = outcome;
+    const { rejectedRows = rejected.length, flaggedRows = outcome.flagged.length } = outcome;
+    // One event names so many of both together: more would not fit it. Marks stand where they are marked all the same.
+    const flagged = outcome.flagged.slice(0, MAX_REPORTED - rejected.length);
     const { importId, fileSha256, context } = job;
     const command = {
       type: 'CompleteImport',
       ...{ kind: kind.kind, fileSha256, rows, accepted, duplicate },
-      // One event names so many: every tie stands in the ranking all the same.
-      flagged: flagged.slice(0, MAX_REPORTED),
+      flagged,
       rejected: rejected.map((fault) => ({ ...fault })),
+      ...(flaggedRows === flagged.length ? {} : { flaggedRows }),
+      ...(rejectedRows === rejected.length ? {} : { rejectedRows }),
     } as const;
     const { expectedVersion: _, decision: __, commandId: cause, ...who } = context;
     const commandId = naturalId(importId, 'complete', who.actor);
     await this.store.execute(importOf, streamOf('import', importId), command, {
       ...{ ...who, commandId, correlation: importId, cause },
     });
-    for (const [name, count] of Object.entries({ accepted, duplicate, rejected: rejected.length }))
+    for (const [name, count] of Object.entries({
+      ...{ accepted, duplicate, rejected: rejectedRows },
+    }))
       metrics.importRows.inc({ kind: kind.kind, outcome: name }, count);
   }
 
   private async waitFor(importId: string, waitMs: number): Promise<void> {
     const run = this.running.get(importId);
-    if (!run || waitMs === 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitMs)));
-    await Promise.race([run, late]);
-    clearTimeout(timer);
+    if (run && waitMs > 0) await withinMs(run, waitMs);
   }
 }
+
+/** Waits for something, so long at most. */
+const withinMs = async (work: Promise<void>, ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -13,6 +13,10 @@ export {
   WORKBOOK_TYPE,
 } from './import-desk';
 export * from './import-kind';
+export { ImportRows, type NotedRow } from './import-rows';
+export { IMPORT_ROWS_TABLES } from './import-rows.table';
+export { distinctChunks, type Met, RowMemory } from './row-memory';
+export { RowTally } from './row-tally';
 export type { ImportReport, ImportState, ReportedFault, ReportedFlag } from './import-report';
 export { IMPORT_REPORT } from './import-report.schema';
 export { importOf } from './import.decider';

@@ -8,6 +8,8 @@ import {
   legalDate,
   plusMonths,
   plusWorkingDays,
+  underCalendar,
+  workingDaysBetween,
 } from './index';
 
 const jakarta = { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] };
@@ -31,6 +33,27 @@ describe('legal dates and deadlines (domain.md 2.4, 18)', () => {
     expect(isWorkingDay('2026-08-17', jakarta)).toBe(false);
     expect(isWorkingDay('2026-08-18', jakarta)).toBe(true);
   });
+  it('counts working days back', () => {
+    expect(workingDaysBetween('2026-08-14', '2026-08-20', jakarta)).toBe(3);
+    expect(workingDaysBetween('2026-08-14', '2026-08-17', jakarta)).toBe(0);
+    expect(workingDaysBetween('2026-08-14', '2026-08-14', jakarta)).toBe(0);
+  });
+  // Friday 14 August + 3 = 20 August while only the 17th is a holiday.
+  it.each([
+    ['one more holiday inside it', ['2026-08-17', '2026-08-19'], '2026-08-21'],
+    ['a holiday on its last day', ['2026-08-17', '2026-08-20'], '2026-08-21'],
+    [
+      'holidays that carry it over a week-end',
+      ['2026-08-17', '2026-08-19', '2026-08-20', '2026-08-21'],
+      '2026-08-25',
+    ],
+    ['a holiday behind it', ['2026-08-17', '2026-08-21'], '2026-08-20'],
+    ['a holiday on a Saturday', ['2026-08-15', '2026-08-17'], '2026-08-20'],
+    ['a holiday before it began', ['2026-08-14', '2026-08-17'], '2026-08-20'],
+    ['a holiday that falls away, which shortens nothing', [], '2026-08-20'],
+  ])('moves a deadline with %s', (_, holidays, expected) =>
+    expect(underCalendar('2026-08-14', '2026-08-20', jakarta, { holidays })).toBe(expected),
+  );
   it('counts calendar days and months', () => {
     expect(daysBetween('2027-02-05', '2027-04-01')).toBe(55);
     expect(plusMonths('2026-01-31', 1)).toBe('2026-02-28');

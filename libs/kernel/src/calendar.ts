@@ -36,6 +36,37 @@ export const plusWorkingDays = (date: string, days: number, calendar: Pick<Calen
   return current;
 };
 
+/** Working days after a legal date, up to and including another: as many as `plusWorkingDays` goes from one to the other. */
+export const workingDaysBetween = (
+  from: string,
+  to: string,
+  calendar: Pick<Calendar, 'holidays'>,
+): number => {
+  let days = 0;
+  for (let current = from; current < to;) {
+    current = plusDays(current, 1);
+    if (isWorkingDay(current, calendar)) days++;
+  }
+  return days;
+};
+
+/**
+ * The last day of a deadline of working days under another calendar than it was counted by: as many working days as before, and
+ * never earlier than the day that people were told.
+ * @param began legal date from which it counts
+ * @param ends its last day by `before`
+ * @source domain.md 2.4: a holiday added later moves only deadlines not yet passed
+ */
+export const underCalendar = (
+  began: string,
+  ends: string,
+  before: Pick<Calendar, 'holidays'>,
+  now: Pick<Calendar, 'holidays'>,
+): string => {
+  const anew = plusWorkingDays(began, workingDaysBetween(began, ends, before), now);
+  return anew > ends ? anew : ends;
+};
+
 /**
  * The instant at which a legal date is over: a deadline on that date admits anything before it (domain.md 18).
  * @returns ISO instant, UTC with milliseconds

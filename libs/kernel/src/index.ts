@@ -2,6 +2,7 @@ export * from './calendar';
 export * from './clock';
 export * from './decider';
 export * from './decimal';
+export * from './document';
 export * from './domain-error';
 export * from './domain-event';
 export * from './identifiers';

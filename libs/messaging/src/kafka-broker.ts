@@ -1,4 +1,6 @@
 import { type Logger, silentLogger } from '@jejak/observability';
+import type { Admin } from 'kafkajs';
+import { pause } from './backoff';
 import {
   type Broker,
   type BrokerConsumer,
@@ -31,6 +33,8 @@ export interface KafkaBrokerOptions {
 
 const MAX_MESSAGE_BYTES = 1_048_576;
 const BROKER_DEFAULT = -1;
+const TOPICS_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
 
 /** Apache Kafka through kafkajs, with the settings and watchdogs of `event-store.md` section 5 and `operations.md` section 4. */
 export const kafkaBroker = (options: KafkaBrokerOptions): Broker => {
@@ -69,8 +73,9 @@ const ensureTopics = async (
     const missing = topics.filter(({ name }) => !existing.has(name));
     if (missing.length === 0) return;
     await admin.createTopics({
-      waitForLeaders: true,
-      timeout: 10_000,
+      // kafkajs gives up where a broker has not heard of its new topic, which on a busy machine comes before it has no leader.
+      waitForLeaders: false,
+      timeout: TOPICS_MS,
       topics: missing.map(({ name, partitions }) => ({
         topic: name,
         numPartitions: partitions,
@@ -82,10 +87,27 @@ const ensureTopics = async (
         ],
       })),
     });
+    await known(
+      admin,
+      missing.map(({ name }) => name),
+    );
   } catch (error) {
     throw new BrokerUnavailable('the topics cannot be made', { cause: error });
   } finally {
     await admin.disconnect().catch(() => undefined);
     link.sever();
   }
+};
+
+/** Resolves when every topic has its leaders. @throws the last answer, where it takes too long */
+const known = async (admin: Admin, topics: string[]): Promise<void> => {
+  const until = performance.now() + TOPICS_MS;
+  for (;;)
+    try {
+      await admin.fetchTopicMetadata({ topics });
+      return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await pause(LOOK_AGAIN_MS);
+    }
 };

@@ -2,6 +2,7 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Logger } from '@jejak/observability';
 import { Kafka, type KafkaConfig, KafkaJSNonRetriableError, type LogEntry, logLevel } from 'kafkajs';
+import './kafkajs-idle-queues';
 
 export type KafkaSecurity = Pick<KafkaConfig, 'ssl' | 'sasl'>;
 

@@ -375,7 +375,7 @@ export class Relay {
   async #rest(idle: { ms: number }): Promise<void> {
     if (this.#awake) return;
     const woken = new AbortController();
-    this.#wakeUp = () => woken.abort();
+    this.#wakeUp = () => woken.abort('woken');
     await pause(idle.ms, woken.signal);
     this.#wakeUp = undefined;
     idle.ms = woken.signal.aborted ? POLL.firstMs : Math.min(idle.ms * 2, POLL.mostMs);

@@ -7,6 +7,8 @@ export interface TailWatchOptions {
   failed(error: unknown, delayMs: number): void;
   /** Longest pause between failing looks. */
   readonly mostTroubleMs: number;
+  /** Shortest time from a look that found something to the next; default none. */
+  readonly paceMs?: number;
 }
 
 const QUICK = { firstMs: 5, mostMs: 50 };
@@ -24,6 +26,8 @@ export class TailWatch {
   private watching = false;
   private closed = false;
   private nudge = new AbortController();
+  private readonly closing = new AbortController();
+  private found = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: TailWatchOptions) {}
 
@@ -39,12 +43,14 @@ export class TailWatch {
 
   /** Look now. */
   wake(): void {
-    this.nudge.abort();
+    // With a reason, since the default one is an error with a stack, for each append.
+    this.nudge.abort('woken');
   }
 
   /** Ends every wait. */
   close(): void {
     this.closed = true;
+    this.closing.abort();
     this.wake();
     this.release();
   }
@@ -71,6 +77,7 @@ export class TailWatch {
     const quick = new Backoff(QUICK);
     const trouble = new Backoff({ firstMs: FIRST_TROUBLE_MS, mostMs: this.options.mostTroubleMs });
     while (this.waiting.size > 0 && !this.closed) {
+      await this.paced();
       this.nudge = new AbortController();
       const { signal } = this.nudge;
       let delayMs = quick.attempts < QUICK_LOOKS ? quick.nextMs() : IDLE_MS;
@@ -79,6 +86,7 @@ export class TailWatch {
         trouble.succeeded();
         if (found) {
           quick.succeeded();
+          this.found = performance.now();
           this.release();
           continue;
         }
@@ -94,7 +102,13 @@ export class TailWatch {
     if (this.waiting.size > 0 && !this.closed) void this.watch();
   }
 
-  private release(): void {
+  private async paced(): Promise<void> {
+    const leftMs = this.found + (this.options.paceMs ?? 0) - performance.now();
+    if (leftMs > 0) await pause(leftMs, this.closing.signal);
+  }
+
+  /** There is news, whoever found it: a look from behind it would not find it again. */
+  release(): void {
     for (const done of [...this.waiting]) done();
   }
 }

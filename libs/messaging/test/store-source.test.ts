@@ -102,10 +102,67 @@ describe('storeSource', () => {
     await expectEach('two', [stream], 5);
   });
 
+  it('reads each event once, however many readers want it', async () => {
+    const stream = streamOf('note', newId());
+    let read = 0;
+    const log: EventLog = {
+      loggedAfter: async (...asked) => {
+        const page = await store.loggedAfter(...asked);
+        read += page.events.length;
+        return page;
+      },
+      recorded: (event) => store.recorded(event),
+    };
+    const shared = storeSource({ store: log, service: SERVICE });
+    const names = ['one', 'two', 'three'];
+    await Promise.all(names.map((name) => started(name, shared)));
+    await note(stream, 3);
+    shared.wake();
+    await Promise.all(names.map((name) => applied(name, 3)));
+    await note(stream, 2);
+    shared.wake();
+    await Promise.all(names.map((name) => applied(name, 5)));
+    expect(read).toBe(5);
+    for (const name of names) await expectEach(name, [stream], 5);
+    shared.close();
+  });
+
+  it('serves a reader that comes later from the beginning, and again what a step left undone', async () => {
+    const streams = [streamOf('note', newId()), streamOf('note', newId())];
+    const early = await opened(source, () => true);
+    for (const stream of streams) await note(stream, 300);
+    await until(() => early.batches.reduce((sum, count) => sum + count, 0) === 600);
+    await started('late');
+    await applied('late', 600);
+    await expectEach('late', streams, 300);
+    let refusals = 2;
+    const got: bigint[] = [];
+    const reluctant = source.open({
+      ...{ name: 'reluctant', wants: () => true, startAt: () => Promise.resolve(0n) },
+      onBatch: (batch) => {
+        if (refusals-- > 0) return Promise.reject(new Error('not now'));
+        got.push(...batch.messages.map(({ offset }) => offset));
+        batch.resolve(got[got.length - 1]);
+        return Promise.resolve();
+      },
+    });
+    await reluctant.run();
+    await reluctant.caughtUp;
+    expect(got).toHaveLength(600);
+    expect(new Set(got).size).toBe(600);
+    expect([...got].sort((a, b) => Number(a - b))).toEqual(got);
+    await Promise.all([early.open.close(), reluctant.close()]);
+  });
+
   /** Opens the source for a reader that wants what `wants` says, and writes down what it is given. */
-  const opened = async (from: StoreSource, wants: () => boolean) => {
+  const last = async (): Promise<{ readonly position: bigint }> => {
+    const { events } = await store.loggedAfter(0n, 500);
+    return events[events.length - 1];
+  };
+
+  const opened = async (from: StoreSource, wants: () => boolean, startAt = 0n) => {
     const batches: number[] = [];
-    let next = 0n;
+    let next = startAt;
     const open = from.open({
       name: 'choosy',
       wants,
@@ -153,6 +210,18 @@ describe('storeSource', () => {
     await until(() => batches.reduce((sum, count) => sum + count, 0) === 3);
     await open.close();
     soon.close();
+  });
+
+  it('delivers what nobody wants to a reader that comes back behind what the others have at hand', async () => {
+    const again = storeSource({ store, service: SERVICE, unwantedMs: 100 });
+    await note(streamOf('note', newId()), 3);
+    const { position } = await last();
+    const ahead = await opened(again, () => true, position);
+    await until(() => ahead.batches.length > 0);
+    const behind = await opened(again, () => false);
+    await until(() => behind.batches.reduce((sum, count) => sum + count, 0) === 3);
+    await Promise.all([ahead.open.close(), behind.open.close()]);
+    again.close();
   });
 
   it('does not let more wait than one transaction takes', async () => {

@@ -1,3 +1,6 @@
+export { recordFacts } from './facts';
+export { fromFixtures, type Otherwise } from './from-fixtures';
 export { type Installation, installationOf } from './installation';
 export { type Decree, DEFAULT_POLICIES, tellPolicies } from './policies';
+export { settled, unlikeTheirRebuild } from './settled';
 export { type ToldBy, toldBy } from './told-by';

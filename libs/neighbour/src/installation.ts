@@ -1,6 +1,6 @@
 import { fileKeyStore } from '@jejak/event-store';
 import type { Clock, Contracts } from '@jejak/kernel';
-import { kafkaBroker } from '@jejak/messaging';
+import { kafkaBroker, topicOf } from '@jejak/messaging';
 import {
   createTestDatabase,
   startTestIssuer,
@@ -13,6 +13,11 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ToldBy, toldBy } from './told-by';
+
+const PARTITIONS = 3;
+
+/** Whoever reads several services waits for the topics of all of them; in a city each service has started once. */
+const SERVICES = ['career', 'citizen', 'notification', 'performance', 'policy', 'recruitment', 'training'];
 
 /** What one service runs in, in a test: a database, topics, keys, an issuer and a clock of its own. */
 export interface Installation {
@@ -51,13 +56,20 @@ export const installationOf = async (
   const keys = fileKeyStore({ folder: keyStore, kek });
   const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
   const [issuer, database] = await Promise.all([startTestIssuer(), createTestDatabase(service)]);
+  await broker.ensureTopics(
+    SERVICES.map((name) => ({ name: topicOf(name, prefix), partitions: PARTITIONS })),
+  );
   const others = { keys, broker, prefix, clock: clockOf(clockFile) };
   const neighbours: ToldBy[] = [];
   return {
     environment: {
       ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
       ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: testBrokers().join(',') },
-      ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url },
+      ...{
+        JEJAK_KAFKA_PARTITIONS: String(PARTITIONS),
+        JEJAK_TOPIC_PREFIX: prefix,
+        JEJAK_OIDC_ISSUER: issuer.url,
+      },
       ...{ JEJAK_KEY_STORE: keyStore, JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
     },
     ...{ issuer, moveTo },

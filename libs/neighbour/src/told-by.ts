@@ -1,24 +1,17 @@
 import { createPool, EventStore, type KeyStore, migrateEventStore } from '@jejak/event-store';
-import { type Clock, type Contracts, type Decider, type DomainEvent, newId } from '@jejak/kernel';
+import type { Clock, Contracts, DomainEvent } from '@jejak/kernel';
 import { type Broker, Relay, topicOf } from '@jejak/messaging';
 import { createTestDatabase } from '@jejak/testing';
+import { recordFacts } from './facts';
 
 /** Another service of the city in a test, as far as its contract says: its log and its relay for real, without its rules. */
 export interface ToldBy {
   /** Records facts of one stream. @returns the stream's version */
   tell(stream: string, ...facts: readonly DomainEvent[]): Promise<number>;
+  /** As decided under these policy versions: the log entries name them. @param policies `perf.result@1` */
+  under(policies: readonly string[]): Pick<ToldBy, 'tell'>;
   stop(): Promise<void>;
 }
-
-interface Tell {
-  readonly type: 'Tell';
-  readonly facts: readonly DomainEvent[];
-}
-const telling: Decider<Tell, DomainEvent, null> = {
-  initial: null,
-  decide: ({ facts }) => [...facts],
-  evolve: () => null,
-};
 
 /**
  * Starts one with a database of its own. Stop it in `afterAll`.
@@ -39,12 +32,11 @@ export const toldBy = async (
   const relay: Relay = new Relay({ databaseUrl: database.url, broker, service, topic, partitions: 3 });
   const store = new EventStore({ pool, contracts, clock, keys, topic, onAppended: () => relay.wake() });
   relay.start();
+  const under: ToldBy['under'] = (policies) => ({
+    tell: (stream, ...facts) => recordFacts(store, service, stream, facts, policies),
+  });
   return {
-    tell: async (stream, ...facts) => {
-      const context = { commandId: newId(), actor: service, role: 'service' } as const;
-      const { version } = await store.execute(telling, stream, { type: 'Tell', facts }, context);
-      return version;
-    },
+    ...{ tell: under([]).tell, under },
     stop: async () => {
       await relay.stop();
       await pool.end();

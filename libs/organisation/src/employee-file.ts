@@ -60,7 +60,7 @@ export const formerSupervisorOn = (file: EmployeeFile | null, date: string): str
 
 /** Whether the person has a duty for a unit on a legal date: in that unit, or in the whole city. */
 export const holdsDuty = (
-  file: EmployeeFile | null,
+  file: Pick<EmployeeFile, 'duties'> | null,
   duty: Duty,
   unitId: string | null,
   date: string,

@@ -11,6 +11,7 @@ export {
 } from './employee-file';
 export { employeeFile, type EmployeeFileRow } from './employee-file.projection';
 export { ORGANISATION_TABLES } from './organisation.tables';
-export { type FileRead, type Line, People } from './people';
+export { OUTSIDER_TABLE, outsiderDuties, type OutsiderDutiesRow } from './outsider-duties.projection';
+export { type DutiesRead, type FileRead, type Line, People } from './people';
 export { readable, readerOf } from './readable';
 export { unitChart, type UnitRow } from './unit-chart.projection';

@@ -16,6 +16,12 @@ export interface FileRead {
   readonly head: StreamRef;
 }
 
+/** The duties of an employee or of somebody from outside as they were read. */
+export interface DutiesRead {
+  readonly duties: EmployeeFile['duties'];
+  readonly head: StreamRef;
+}
+
 interface Row extends EmployeeFile {
   readonly stream: string;
   readonly version: string;
@@ -39,6 +45,23 @@ export class People {
     if (!row) return null;
     const { stream, version, hash, ...file } = row;
     return { file, head: { stream, ver: Number(version), hash } };
+  }
+
+  /**
+   * What somebody is entrusted with, who need not be an employee: of a service that keeps `OUTSIDER_TABLE` too. Null where career
+   * has told of neither (yet).
+   */
+  async duties(personId: string): Promise<DutiesRead | null> {
+    const own = await this.file(personId);
+    if (own) return { duties: own.file.duties, head: own.head };
+    if (!isUuid(personId)) return null;
+    const [row] = await this.db.query<Pick<Row, 'duties' | 'stream' | 'version' | 'hash'>[]>(
+      'select duties, stream, version, hash from rm.outsider_duties where person_id = $1',
+      [personId],
+    );
+    return row
+      ? { duties: row.duties, head: { stream: row.stream, ver: Number(row.version), hash: row.hash } }
+      : null;
   }
 
   /** Who rates a person on a legal date, and who rates those; what was read of them. */

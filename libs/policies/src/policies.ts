@@ -31,7 +31,9 @@ export class Policies {
   constructor(private readonly pool: Pool) {}
 
   /**
-   * The version in force on a legal date: for a period's object, its first day (domain.md 2.5).
+   * The version in force on a legal date: for a period's object, its first day (domain.md 2.5). In force is what came into force
+   * (`PolicyInForce`): a version that is only published, or deferred, is not, and none is after a repeal. Of a day to come it is
+   * what is in force now, as far as is known.
    * @throws RuleViolated `POLICY_MISSING` where none is
    * @throws RangeError for a text that is no date
    */
@@ -40,7 +42,8 @@ export class Policies {
     const { rows } = await this.pool.query<Row>({
       name: 'policy-in-force',
       text: `SELECT key, policy_version, parameters FROM rm.policy_version
-             WHERE key = $1 AND effective_from <= $2::date ORDER BY policy_version DESC LIMIT 1`,
+             WHERE key = $1 AND effective_from <= $2::date AND (last_day IS NULL OR last_day >= $2::date)
+             ORDER BY effective_from DESC, policy_version DESC LIMIT 1`,
       values: [key, on],
     });
     return pinned(rows[0], key);
@@ -57,7 +60,7 @@ export class Policies {
       name: 'policy-calendar',
       text: `SELECT key, policy_version, parameters, to_char(effective_from, 'YYYY-MM-DD') AS effective_from
              FROM rm.policy_version WHERE key = 'gov.calendar' AND effective_from <= ($1::timestamptz AT TIME ZONE 'UTC')::date + 1
-             ORDER BY policy_version DESC`,
+             ORDER BY effective_from DESC, policy_version DESC`,
       values: [now],
     });
     for (const row of rows) {
@@ -81,6 +84,14 @@ export class Policies {
       values: [key, Number(version)],
     });
     return pinned(rows[0], key);
+  }
+
+  /** The city's calendar of one version. @param ref `gov.calendar@1`. @throws RuleViolated `POLICY_MISSING` */
+  async calendar(ref: string): Promise<Calendar> {
+    const { parameters, key } = await this.pinned(ref);
+    const calendar = calendarOf(parameters);
+    if (!calendar) throw missing(key);
+    return calendar;
   }
 
   /** Several at once, by key. @throws RuleViolated `POLICY_MISSING` naming the first that is missing */

@@ -65,6 +65,31 @@ const DUE = `
                     AND (next_try IS NULL OR next_try <= clock_timestamp()))
   ORDER BY timer_name, command, key, source_event_id LIMIT ${GROUP}`;
 
+/** So many of one kind and instant at once: at the end of a year everybody has one. */
+const AT_ONCE = 5;
+
+/** Timers of one set and command that follow each other, a few at a time: what these do to different keys has no order. */
+const alikeOf = (rows: readonly Row[]): Row[][] =>
+  rows.reduce<Row[][]>((groups, row) => {
+    const last = groups.at(-1);
+    const fits =
+      last !== undefined &&
+      last.length < AT_ONCE &&
+      last[0].timer_name === row.timer_name &&
+      last[0].command === row.command &&
+      last.every(({ key }) => key !== row.key);
+    if (fits) last.push(row);
+    else groups.push([row]);
+    return groups;
+  }, []);
+
+const columnsOf = (rows: readonly Row[]): string[][] => [
+  rows.map(({ timer_name: name }) => name),
+  rows.map(({ command }) => command),
+  rows.map(({ key }) => key),
+  rows.map(({ source_event_id: id }) => id),
+];
+
 const deaf = (): void => undefined;
 
 /**
@@ -153,10 +178,10 @@ export class TimerRunner {
     const { rows } = await client.query<Row>({ name: 'rm-timers-due', text: DUE, values: [names, now] });
     if (performance.now() - this.countedLate > COUNT_LATE_EVERY_MS) await this.countLate(client, now);
     const facts: { name: string; stream: string; version: number }[] = [];
-    for (const row of rows) {
+    for (const alike of alikeOf(rows)) {
       if (this.stopping.signal.aborted) return rows.length;
-      const appended = await this.fire(client, row);
-      if (appended) facts.push({ name: row.timer_name, stream: appended.stream, version: appended.version });
+      for (const { stream, version } of await this.fire(client, alike))
+        facts.push({ name: alike[0].timer_name, stream, version });
     }
     // The facts may set or end other timers: those are known before a later instant is looked at.
     for (const { name, stream, version } of facts)
@@ -164,35 +189,44 @@ export class TimerRunner {
     return rows.length;
   }
 
-  private async fire(client: PoolClient, row: Row): Promise<Appended | undefined> {
-    const identity = [row.timer_name, row.command, row.key, row.source_event_id];
-    try {
-      const appended = await this.options.fire(this.dueTimer(row));
+  /** @returns what was appended */
+  private async fire(client: PoolClient, alike: readonly Row[]): Promise<Appended[]> {
+    const outcomes = await Promise.allSettled(
+      alike.map(async (row) => this.options.fire(this.dueTimer(row))),
+    );
+    const fired = alike.filter((_, at) => outcomes[at].status === 'fulfilled');
+    if (fired.length > 0)
       await client.query({
         name: 'rm-timers-fired',
-        text: `UPDATE rm.timers SET fired_at = clock_timestamp(), attempts = attempts + 1, error = NULL
-               WHERE timer_name = $1 AND command = $2 AND key = $3 AND source_event_id = $4`,
-        values: identity,
+        text: `UPDATE rm.timers t SET fired_at = clock_timestamp(), attempts = attempts + 1, error = NULL
+               FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) AS f (timer_name, command, key, source_event_id)
+               WHERE t.timer_name = f.timer_name AND t.command = f.command AND t.key = f.key
+                 AND t.source_event_id = f.source_event_id`,
+        values: columnsOf(fired),
       });
-      return appended ?? undefined;
-    } catch (error) {
-      const transient = isTransient(error);
-      this.logger[transient ? 'warn' : 'error'](
-        { command: row.command, err: error },
-        'A timer could not be fired',
-      );
-      await client.query({
-        name: 'rm-timers-failed',
-        text: `UPDATE rm.timers SET attempts = attempts + 1, error = $5,
-                 next_try = clock_timestamp() + least(${LAST_RETRY_S}, power(2, least(attempts, 20))) * interval '1 second'
-               WHERE timer_name = $1 AND command = $2 AND key = $3 AND source_event_id = $4`,
-        values: [
-          ...identity,
-          error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2000) : 'unknown',
-        ],
-      });
-      return undefined;
-    }
+    const appended: Appended[] = [];
+    for (const [at, outcome] of outcomes.entries())
+      if (outcome.status === 'rejected') await this.failed(client, alike[at], outcome.reason);
+      else if (outcome.value) appended.push(outcome.value);
+    return appended;
+  }
+
+  private async failed(client: PoolClient, row: Row, error: unknown): Promise<void> {
+    const transient = isTransient(error);
+    this.logger[transient ? 'warn' : 'error'](
+      { command: row.command, err: error },
+      'A timer could not be fired',
+    );
+    await client.query({
+      name: 'rm-timers-failed',
+      text: `UPDATE rm.timers SET attempts = attempts + 1, error = $5,
+               next_try = clock_timestamp() + least(${LAST_RETRY_S}, power(2, least(attempts, 20))) * interval '1 second'
+             WHERE timer_name = $1 AND command = $2 AND key = $3 AND source_event_id = $4`,
+      values: [
+        ...[row.timer_name, row.command, row.key, row.source_event_id],
+        error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2000) : 'unknown',
+      ],
+    });
   }
 
   private dueTimer(row: Row): DueTimer {

@@ -93,6 +93,22 @@ describe('TimerRunner', () => {
     expect(fired.map(({ dueAt }) => dueAt)).toEqual([...due].sort());
   });
 
+  it('fires what is due at one instant a few at a time, and each once', async () => {
+    const lent = await Promise.all(Array.from({ length: 12 }, () => lend('2026-02-01T00:00:00.000Z')));
+    library.now = '2026-02-01T00:00:00.000Z';
+    let [now, most] = [0, 0];
+    runner(async (timer) => {
+      most = Math.max(most, ++now);
+      const appended = await remind(timer);
+      now--;
+      return appended;
+    });
+    await allDone();
+    expect(fired.map(({ key }) => key).sort()).toEqual(lent.map(({ bookId }) => bookId).sort());
+    expect(await remindersOf()).toBe(12);
+    expect(most).toBe(5);
+  });
+
   it('knows what a fired timer led to before it looks at a later instant', async () => {
     const first = await lend('2026-02-01T00:00:00.000Z');
     const second = await lend('2026-02-02T00:00:00.000Z');

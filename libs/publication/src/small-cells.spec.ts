@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cellOf, partsOf, withoutSmallCells } from './small-cells';
+import { cellOf, columnOf, partsOf, wholeAndParts, withoutSmallCells } from './small-cells';
 
 const shown = (counts: Record<string, number>, minCell = 5) =>
   Object.fromEntries(withoutSmallCells(new Map(Object.entries(counts)), minCell));
@@ -25,4 +25,13 @@ describe('small cells (domain.md 18)', () => {
   });
   it('are as small as the policy says', () =>
     expect(shown({ a: 5, b: 9, c: 20 }, 6)).toEqual({ a: S, b: S, c: 20 }));
+  it('of a column keep their order', () => {
+    expect(columnOf([9, 4, 0, 7], 5)).toEqual([9, S, 0, S]);
+    expect(columnOf([4, 4], 5)).toEqual([S, S]);
+  });
+  it('of a whole that is left out are left out', () => {
+    expect(wholeAndParts(S, { a: 4, b: 0 }, 5)).toEqual({ a: S, b: S });
+    expect(wholeAndParts(12, { a: 7, b: 5 }, 5)).toEqual({ a: 7, b: 5 });
+    expect(wholeAndParts(12, { a: 8, b: 4 }, 5)).toEqual({ a: S, b: S });
+  });
 });

@@ -38,3 +38,23 @@ export const partsOf = <Name extends string>(
     Name,
     Cell
   >;
+
+/**
+ * The counts of one column as the public sees them, in their order: one set of cells, so that none that is left out can be worked out
+ * from the sum and the others.
+ */
+export const columnOf = (counts: readonly number[], minCell: number): Cell[] => {
+  const shown = withoutSmallCells(new Map(counts.map((n, at) => [String(at), n])), minCell);
+  return counts.map((_, at) => shown.get(String(at)) ?? 'SUPPRESSED');
+};
+
+/** A whole with its parts: all of it is left out where the whole is, and parts that would point at people are. */
+export const wholeAndParts = <Name extends string>(
+  whole: Cell,
+  parts: Readonly<Record<Name, number>>,
+  minCell: number,
+): Readonly<Record<Name, Cell>> =>
+  whole === 'SUPPRESSED'
+    ? // The names are those of `parts`.
+      (Object.fromEntries(Object.keys(parts).map((name) => [name, 'SUPPRESSED'])) as Record<Name, Cell>)
+    : partsOf(parts, minCell);

@@ -11,6 +11,8 @@ const PURPOSES: Readonly<Partial<Record<CommandContext['role'], string>>> = {
 
 /** Why somebody reads a file, where the view asks. */
 export interface WhyRead {
+  /** Where the role does not say it: a trainer from outside comes as `committee`, and selects nobody. */
+  readonly purpose?: string;
   /** In the reader's words. */
   readonly reason?: Particulars['reason'];
   /** The inspection, complaint, objection or assignment that it is read for. */
@@ -43,12 +45,12 @@ export class FileAccess {
     subjectId: string,
     what: string,
     context: CommandContext,
-    { reason, caseId }: WhyRead = {},
+    { purpose: told, reason, caseId }: WhyRead = {},
   ): Promise<boolean> {
     const { actor, role, traceparent } = context;
     if (actor === subjectId) return true;
     if (await this.keys.isDestroyed(subjectId)) return false;
-    const purpose = PURPOSES[role] ?? 'administration';
+    const purpose = told ?? PURPOSES[role] ?? 'administration';
     // Each read is a fact of its own: an Idempotency-Key on a query must not hide the second one.
     const commandId = newId();
     const stream = streamOf('access', newId());

@@ -1,4 +1,14 @@
 export { machineClock, simulatedClock } from './business-clock';
+export { CalendarChange } from './calendar-change';
+export {
+  CASE_FILES_TABLE,
+  CaseFiles,
+  type DocumentRef,
+  type FileOwner,
+  type KeptFile,
+} from './case-files/case-files';
+export { mediaTypeOf } from './case-files/media-type';
+export { sendFile } from './case-files/send-file';
 export { anonymously } from './codes/anonymously';
 export { Codes } from './codes/codes';
 export { FileAccess, type WhyRead } from './file-access';

@@ -1,10 +1,11 @@
 import { EventStore } from '@jejak/event-store';
 import { Feed } from '@jejak/messaging';
 import type { Logger } from '@jejak/observability';
-import { Policies } from '@jejak/policies';
+import { Exceptions, Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CalendarChange } from './calendar-change';
 import { FileAccess } from './file-access';
 import type { Platform } from './platform';
 
@@ -19,19 +20,21 @@ export const LOGGER = Symbol('jejak.logger');
 export const SETTINGS = Symbol('jejak.settings');
 
 /**
- * Gives every provider of a service the platform under it: `EventStore`, `Feed`, `FileAccess`, `Projections`, `Policies`
- * and TypeORM's `DataSource` by class, the others by token (`@Inject(CLOCK)`).
+ * Gives every provider of a service the platform under it: `EventStore`, `Feed`, `FileAccess`, `Projections`, `Policies`,
+ * `Exceptions`, `CalendarChange` and TypeORM's `DataSource` by class, the others by token (`@Inject(CLOCK)`).
  */
 @Module({})
 export class PlatformModule {
   static of(platform: Platform, logger: Logger, settings: object): DynamicModule {
-    const { store, projections, policies, dataSource, keys, clock, broker, feed, feedOf } = platform;
+    const { store, projections, policies, pool, dataSource, keys, clock, broker, feed, feedOf } = platform;
     const providers = [
       { provide: EventStore, useValue: store },
       { provide: FileAccess, useValue: new FileAccess(store, keys) },
       { provide: Feed, useValue: feed },
       { provide: Projections, useValue: projections },
       { provide: Policies, useValue: policies },
+      { provide: CalendarChange, useValue: new CalendarChange(policies, projections) },
+      { provide: Exceptions, useValue: new Exceptions(pool) },
       { provide: DataSource, useValue: dataSource },
       { provide: KEY_STORE, useValue: keys },
       { provide: CLOCK, useValue: clock },

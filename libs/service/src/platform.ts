@@ -24,12 +24,14 @@ import {
   topicOf,
 } from '@jejak/messaging';
 import { type Logger, metrics, observePool } from '@jejak/observability';
-import { migratePolicies, Policies, policyVersions } from '@jejak/policies';
+import { migratePolicies, type Policies, policyVersions } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
 import type { Pool } from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { machineClock, simulatedClock } from './business-clock';
 import { heartbeatDecider } from './heartbeat.decider';
+import { policiesOf } from './policies-of';
+import { ReadSide } from './read-side';
 import type { ServiceDefinition } from './service-definition';
 import { storeTelemetry } from './store-telemetry';
 
@@ -142,10 +144,11 @@ export const buildPlatform = (
       projections.wake();
     },
   });
+  const projected = [...readModels, ...(timers?.sets ?? []), ...(reads ? [policyVersions] : [])];
   const projections: Projections = new Projections({
     ...{ pool, applying: applyingPool, store, service: name, broker, keys, prefix: topicPrefix, logger },
     ...(gapFiller ? { gapFiller } : {}),
-    projections: [...readModels, ...(timers?.sets ?? []), ...(reads ? [policyVersions] : [])],
+    projections: projected,
   });
   const relay: Relay = new Relay({
     ...{ databaseUrl, service: name, topic, partitions: kafkaPartitions, logger },
@@ -160,7 +163,7 @@ export const buildPlatform = (
     },
   });
   const feed = new Feed({ pool, service: name, logger });
-  const dataSource = new DataSource({
+  const dataSource = new ReadSide({
     type: 'postgres',
     url: databaseUrl,
     schema: 'rm',
@@ -181,7 +184,7 @@ export const buildPlatform = (
     feedOf,
     store,
     projections,
-    policies: new Policies(pool),
+    policies: policiesOf(pool, projections, projected),
     relay,
     feed,
     dataSource,

@@ -113,6 +113,7 @@ export const bootService = async (
     version: VERSION,
     logger,
     corsOrigins: settings.corsOrigins,
+    commandsAtOnce: settings.commandsAtOnce,
   });
   app.setGlobalPrefix('v1', { exclude: [{ path: 'feed', method: RequestMethod.GET }] });
   if (reactsTo) {

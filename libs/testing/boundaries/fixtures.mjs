@@ -38,6 +38,25 @@ export const fixtures = [
     rule: boundary,
   },
   {
+    name: 'a service reads what another says of its life',
+    place: 'services/recruitment/src/fixture.ts',
+    code: "import '@jejak/career/life';",
+    rule: boundary,
+  },
+  {
+    name: 'the simulation reaches past what a service says of its life',
+    place: 'libs/simulation/src/fixture.ts',
+    code: "import '@jejak/career';",
+    rule: boundary,
+  },
+  {
+    name: 'the simulation decides by what a service says of its life',
+    place: 'libs/simulation/src/fixture.ts',
+    code: "import '@jejak/career/life';",
+    rule: boundary,
+    caught: false,
+  },
+  {
     name: 'a bench imports a service',
     place: 'libs/bench/src/fixture.ts',
     code: "import '@jejak/recruitment';",

@@ -1,4 +1,5 @@
 export { eventually, until } from './eventually';
+export { type DocumentedRefusals, documentedRefusals } from './documented-refusals';
 export { specFor } from './spec-for';
 export { createTestDatabase, testBrokers, uniqueTopicPrefix, type TestDatabase } from './database';
 export { startTestIssuer, type TestIssuer, type TokenFor } from './token-issuer';

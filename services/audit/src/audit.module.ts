@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { Answers } from './answer/answers';
 import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
+import { LogController } from './log/log.http';
 import { EventsController } from './search/events.http';
 import { SourcesController } from './source/sources.http';
 import { SubjectsController } from './subject/subjects.http';
 
 @Module({
-  controllers: [StreamsController, SubjectsController, EventsController, SourcesController],
+  controllers: [StreamsController, SubjectsController, EventsController, SourcesController, LogController],
   providers: [Answers, IntakeService],
 })
 export class AuditModule {}

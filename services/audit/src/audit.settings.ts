@@ -1,5 +1,7 @@
-import { asDurationMs, asInteger, ServiceSettings, Setting } from '@jejak/http';
-import { Max, Min } from 'class-validator';
+import { asDurationMs, asInteger, asText, ServiceSettings, Setting, type SettingFault } from '@jejak/http';
+import type { SigningKey } from '@jejak/ledger';
+import { Matches, Max, Min } from 'class-validator';
+import { logKeyOf } from './log/log-key';
 
 const DAY_MS = 86_400_000;
 
@@ -40,4 +42,49 @@ export class AuditSettings extends ServiceSettings {
   @Min(1)
   @Max(1_000_000)
   readonly waitingLimit!: number;
+
+  @Setting({
+    name: 'JEJAK_LEDGER_ORIGIN',
+    read: asText,
+    allowed: 'host and path without a scheme; it never changes',
+    example: 'audit.kinerja.example.go.id/log/1',
+    about: 'The name of the log, and of its key: the first line of every checkpoint.',
+  })
+  @Matches(/^[a-z0-9.:-]+(\/[a-z0-9._-]+)*$/)
+  readonly ledgerOrigin!: string;
+
+  @Setting({
+    name: 'JEJAK_LEDGER_FOLDER',
+    read: asText,
+    allowed: 'the path of a folder',
+    example: '/var/lib/jejak/log',
+    about: 'Where checkpoint and tiles are published. All of it can be made again from the database.',
+  })
+  readonly ledgerFolder!: string;
+
+  @Setting({
+    name: 'JEJAK_LEDGER_SEED_FILE',
+    read: asText,
+    allowed: 'the path of a file with 32 bytes',
+    example: '/run/secrets/jejak/log-seed',
+    about: 'The seed of the key that signs the log.',
+  })
+  readonly ledgerSeedFile!: string;
+
+  /** @throws Error on settings that `faults` would have named */
+  logKey(): SigningKey {
+    return logKeyOf(this.ledgerOrigin, this.ledgerSeedFile);
+  }
+
+  override faults(): SettingFault[] {
+    try {
+      this.logKey();
+      return super.faults();
+    } catch (error) {
+      const found = `${JSON.stringify(this.ledgerSeedFile)}: ${error instanceof Error ? error.message : 'unreadable'}`;
+      const allowed = 'the path of a file with 32 bytes';
+      const name = 'JEJAK_LEDGER_SEED_FILE';
+      return [{ name, found, allowed, example: '/run/secrets/jejak/log-seed' }, ...super.faults()];
+    }
+  }
 }

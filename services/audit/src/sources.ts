@@ -2,6 +2,7 @@ import { auditContracts } from '@jejak/contracts/audit';
 import { careerContracts } from '@jejak/contracts/career';
 import { citizenContracts } from '@jejak/contracts/citizen';
 import { withEveryService } from '@jejak/contracts/every-service';
+import { notificationContracts } from '@jejak/contracts/notification';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
@@ -16,6 +17,7 @@ const CONTRACTS = [
   careerContracts,
   policyContracts,
   citizenContracts,
+  notificationContracts,
   auditContracts,
 ].map(withEveryService);
 

@@ -53,6 +53,8 @@ export interface RunningAudit {
   readonly service: RunningService;
   readonly keys: KeyStore;
   get(path: string, reader: Reader | null, headers?: Record<string, string>): Promise<Reply>;
+  /** Asks for what is no JSON; `path` from the root of the service. */
+  fetch(path: string, reader?: Reader): Promise<Response>;
   /** Sends events as their service's relay would, and waits until the log has them. */
   log(producing: ProducingService, events: readonly Produced[]): Promise<void>;
   send(producing: ProducingService, events: readonly Produced[]): Promise<void>;
@@ -65,9 +67,12 @@ export interface RunningAudit {
 
 export const startAudit = async (): Promise<RunningAudit> => {
   const folder = mkdtempSync(join(tmpdir(), 'jejak-audit-'));
-  const [kekFile, keyStore] = ['kek', 'keys'].map((name) => join(folder, name));
+  const [kekFile, seedFile, keyStore, logFolder] = ['kek', 'log-seed', 'keys', 'log'].map((name) =>
+    join(folder, name),
+  );
   const kek = randomBytes(32);
   writeFileSync(kekFile, kek);
+  writeFileSync(seedFile, randomBytes(32), { mode: 0o600 });
   const keys = fileKeyStore({ folder: keyStore, kek, cacheMs: 0 });
   const prefix = uniqueTopicPrefix().replace(/\.$/, '');
   const [database, issuer] = await Promise.all([createTestDatabase('audit_http'), startTestIssuer()]);
@@ -84,7 +89,8 @@ export const startAudit = async (): Promise<RunningAudit> => {
       JEJAK_KEY_STORE: keyStore,
       JEJAK_KEK_FILE: kekFile,
     },
-    ...{ JEJAK_LEDGER_GAP_ALARM: '1s' },
+    ...{ JEJAK_LEDGER_GAP_ALARM: '1s', JEJAK_LEDGER_ORIGIN: 'log.test/1' },
+    ...{ JEJAK_LEDGER_FOLDER: logFolder, JEJAK_LEDGER_SEED_FILE: seedFile },
   });
   const service = await bootService(auditService, settings);
   const { pool, broker } = service.platform;
@@ -110,6 +116,10 @@ export const startAudit = async (): Promise<RunningAudit> => {
         headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
       });
       return { status: response.status, body: (await response.json()) as Reply['body'] };
+    },
+    fetch: async (path, reader) => {
+      const token = reader && (await issuer.token({ sub: reader.id, roles: reader.roles }));
+      return fetch(`${service.url}${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} });
     },
     log: async (producing, events) => {
       await send(producing, events);

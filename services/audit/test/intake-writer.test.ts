@@ -11,7 +11,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import { LedgerSession, NotTheWriter } from '../src/intake/ledger-session';
 import { LedgerWriter } from '../src/intake/ledger-writer';
 import { findings, readLog } from './ledger-database';
-import { hashes, LogUnderTest, STREAM } from './log-under-test';
+import { hashes, LOG_KEY, LogUnderTest, STREAM } from './log-under-test';
 import { ProducingService } from './producing-service';
 
 const log = LogUnderTest.ofThisFile();
@@ -102,9 +102,9 @@ describe('one writer that may die', () => {
   });
 
   it('cannot write any more once another has raised the epoch', async () => {
-    const session = await LedgerSession.open(log.database.url, () => undefined);
+    const session = await LedgerSession.open(log.database.url, LOG_KEY, () => undefined);
     if (!session) throw new Error('somebody else writes');
-    expect(await LedgerSession.open(log.database.url, () => undefined)).toBeNull();
+    expect(await LedgerSession.open(log.database.url, LOG_KEY, () => undefined)).toBeNull();
     await log.database.pool.query('UPDATE ledger.log_head SET epoch = epoch + 1');
     const writer = await LedgerWriter.open(session, ['career'], 10);
     const topic = topicOf('career', log.prefix);

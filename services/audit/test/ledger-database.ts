@@ -1,3 +1,4 @@
+import { parseCheckpoint, treeRoot } from '@jejak/ledger';
 import { createTestDatabase, type TestDatabase } from '@jejak/testing';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
@@ -36,10 +37,21 @@ export interface LogRow {
   readonly hash: string;
 }
 
+interface ReadRow {
+  readonly idx: string | null;
+  readonly src: string;
+  readonly pos: string;
+  readonly leaf: Buffer;
+  readonly hash: Buffer;
+  readonly size: string;
+  readonly root: Buffer | null;
+  readonly note: Buffer | null;
+}
+
 /** The log as it stands, with what must hold of it at any moment checked. */
 export const readLog = async ({ pool }: LedgerDatabase): Promise<LogRow[]> => {
-  const { rows } = await pool.query<{ idx: string; src: string; pos: string; hash: Buffer; size: string }>(
-    `SELECT l.idx, l.src, l.pos, e.event_hash AS hash, h.size
+  const { rows } = await pool.query<ReadRow>(
+    `SELECT l.idx, l.src, l.pos, l.hash AS leaf, e.event_hash AS hash, h.size, h.root, h.note
        FROM ledger.log_head h LEFT JOIN (ledger.log_entry l JOIN ledger.entry e USING (idx)) ON true ORDER BY l.idx`,
   );
   const log = rows
@@ -52,6 +64,14 @@ export const readLog = async ({ pool }: LedgerDatabase): Promise<LogRow[]> => {
     }));
   if (log.some(({ idx }, i) => idx !== i)) throw new Error('the index has a hole');
   if (log.length !== Number(rows[0].size)) throw new Error('the head does not say how long the log is');
+  // Not signed before a writer has come.
+  const [{ root, note }] = rows;
+  if (root !== null && note !== null) {
+    const head = parseCheckpoint(note);
+    const leaves = rows.filter(({ idx }) => idx !== null).map(({ leaf }) => leaf);
+    if (head.size !== log.length || !head.root.equals(root) || !treeRoot(leaves).equals(root))
+      throw new Error('the head that is signed is not that of the entries');
+  }
   for (const src of new Set(log.map((row) => row.src)))
     if (log.filter((row) => row.src === src).some(({ pos }, i) => pos !== i + 1))
       throw new Error(`${src} is out of order`);

@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newId } from '@jejak/kernel';
+import { signingKey } from '@jejak/ledger';
 import {
   type Broker,
   type BrokerProducer,
@@ -15,12 +19,16 @@ import { type Produced, ProducingService } from './producing-service';
 /** A stream that nothing else in a test writes to. */
 export const STREAM = 'thing-0198c1a2-0000-7000-8000-0000000000aa';
 const PARTITIONS = 4;
+export const ORIGIN = 'log.test/1';
+export const LOG_KEY = signingKey(ORIGIN, 'note', Buffer.alloc(32, 7));
 
 /** The intake alone, on a database, topics and two services of each test's own. */
 export class LogUnderTest {
   broker!: Broker;
   database!: LedgerDatabase;
   prefix!: string;
+  /** From which the log is published. */
+  folder!: string;
   career!: ProducingService;
   policy!: ProducingService;
   private producer!: BrokerProducer;
@@ -36,6 +44,7 @@ export class LogUnderTest {
     afterAll(() => log.broker.close());
     beforeEach(async () => {
       log.database = await ledgerDatabase();
+      log.folder = mkdtempSync(join(tmpdir(), 'jejak-log-'));
       log.prefix = `${uniqueTopicPrefix()}jejak`;
       log.career = new ProducingService('career');
       log.policy = new ProducingService('policy');
@@ -44,20 +53,23 @@ export class LogUnderTest {
     afterEach(async () => {
       await log.stopAll();
       await log.database.drop();
+      rmSync(log.folder, { recursive: true });
     });
     return log;
   }
 
   /** Starts an intake, as impatient as tests are, that raises no alarm for what only time shows unless asked to. */
   start(options: Partial<IntakeOptions> = {}): Intake {
-    const { database, broker, prefix } = this;
+    const { database, broker, prefix, folder } = this;
     const intake = new Intake({
       ...{ databaseUrl: database.url, broker, sources: ['career', 'policy'], prefix, partitions: PARTITIONS },
+      ...{ key: LOG_KEY, folder },
       ...{ retryMs: 50, watchEveryMs: 50, gapAlarmMs: 3_600_000, silenceAlarmMs: 3_600_000 },
       ...options,
     });
     this.running.push(intake);
-    intake.start();
+    // Whether it may write is for the tests to see.
+    intake.start().catch(() => undefined);
     return intake;
   }
 
@@ -65,9 +77,10 @@ export class LogUnderTest {
     await Promise.all(this.running.splice(0).map((intake) => intake.stop()));
   }
 
-  /** A database restored to nothing; the broker remembers all that was read. */
+  /** A database and a folder restored to nothing; the broker remembers all that was read. */
   async forget(): Promise<void> {
     await this.stopAll();
+    rmSync(this.folder, { recursive: true });
     await this.database.drop();
     this.database = await ledgerDatabase();
   }

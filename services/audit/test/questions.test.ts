@@ -311,6 +311,7 @@ describe('the whole log', () => {
       'audit',
       'career',
       'citizen',
+      'notification',
       'performance',
       'policy',
       'recruitment',

@@ -1,6 +1,17 @@
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@jejak/kernel';
+import {
+  bundleEntries,
+  isIncluded,
+  leafHash,
+  inclusionRanges,
+  parseCheckpoint,
+  parseVkey,
+  signersOf,
+  tilePath,
+  TileReader,
+} from '@jejak/ledger';
 import type { RunningAudit } from './audit-service';
 import {
   evaluationId,
@@ -152,5 +163,85 @@ describe('who may read, and what reading leaves', () => {
       items: [],
       accessEvent: expect.any(String),
     });
+  });
+});
+
+describe('the public log', () => {
+  const bytes = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
+  const checkpoint = async () => {
+    const response = await audit.fetch('/v1/log/checkpoint');
+    return { response, ...parseCheckpoint(await bytes(response)) };
+  };
+
+  it('is a signed checkpoint, and tiles that lead every leaf to it, for everyone', async () => {
+    const { response, note, size, root } = await checkpoint();
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      ...{ 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' },
+    });
+    const vkey = await audit.fetch('/v1/log.vkey');
+    expect(signersOf(note, [parseVkey((await vkey.text()).trim())])).toHaveLength(1);
+    const tiles = new TileReader(size, async (name) => {
+      const tile = await audit.fetch(`/v1/log/${tilePath(name)}`);
+      expect(tile.status).toBe(200);
+      expect(Object.fromEntries(tile.headers)).toMatchObject({
+        ...{
+          'content-type': 'application/octet-stream',
+          'cache-control': 'public, max-age=31536000, immutable',
+        },
+      });
+      return bytes(tile);
+    });
+    expect((await tiles.root()).equals(root)).toBe(true);
+    const bundle = await audit.fetch(`/v1/log/tile/entries/000.p/${size}`, inspector);
+    expect(Object.fromEntries(bundle.headers)).toMatchObject({
+      ...{
+        'content-type': 'application/octet-stream',
+        'cache-control': 'private, max-age=31536000, immutable',
+      },
+    });
+    const leaves = bundleEntries(await bytes(bundle));
+    expect(leaves).toHaveLength(size);
+    for (const [index, leaf] of leaves.entries()) {
+      const path = await tiles.rangeRoots(inclusionRanges(index, size));
+      expect(isIncluded(leafHash(leaf), index, size, path, root)).toBe(true);
+    }
+  });
+
+  it('keeps the entries for inspectors', async () => {
+    const { size } = await checkpoint();
+    const path = `/v1/log/tile/entries/000.p/${size}`;
+    expect((await audit.fetch(path)).status).toBe(401);
+    expect((await audit.fetch(path, { id: newId(), roles: ['employee'] })).status).toBe(403);
+  });
+
+  it.each([
+    ...[
+      'tile/0/0',
+      'tile/0/00000',
+      'tile/00/000',
+      'tile/0/x000/000',
+      'tile/0/000.p/0',
+      'tile/0/000.p/256',
+      'tile/0/000',
+    ],
+    ...[
+      'tile/0/000.p/%31',
+      'tile/0/..%2f0/000.p/1',
+      'tile/9/000.p/1',
+      'tile/0/000.p/1?x=1',
+      'tile/0/000.p/1/',
+      'tile/0',
+    ],
+    ...['tile/%65ntries/000.p/1', 'checkpoint/', 'tile/', 'tile/0/000.p/..%2f..%2fcheckpoint'],
+  ])('has nothing at %s', async (path) => {
+    const response = await audit.fetch(`/v1/log/${path}`);
+    expect([400, 401, 404]).toContain(response.status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('publishes what is logged soon, and goes on from every earlier checkpoint', async () => {
+    const before = await checkpoint();
+    await audit.log(performance, [await performance.event({ stream: `plan-${newId()}`, data: { n: 1 } })]);
+    await eventually('a larger log is published', async () => (await checkpoint()).size > before.size);
   });
 });

@@ -2,7 +2,12 @@ import type { Appended } from '@jejak/event-store';
 import type { DueTimer } from '@jejak/projections';
 import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
+import {
+  eligibilityRoundTimers,
+  EligibilityRoundTimerCommands,
+} from './eligibility/eligibility-round.timers';
 import { eligibilityTimers, EligibilityTimerCommands } from './eligibility/eligibility.timers';
+import { talentTimers, TalentTimerCommands } from './talent/talent.timers';
 import { PromotionTimerCommands, promotionTimers } from './promotion/promotion.timers';
 
 /** Gives every timer of this service to those who know its command, by the set it belongs to. */
@@ -10,10 +15,17 @@ import { PromotionTimerCommands, promotionTimers } from './promotion/promotion.t
 export class CareerTimers implements TimerCommands {
   private readonly bySet: ReadonlyMap<string, TimerCommands>;
 
-  constructor(eligibility: EligibilityTimerCommands, promotion: PromotionTimerCommands) {
+  constructor(
+    eligibility: EligibilityTimerCommands,
+    round: EligibilityRoundTimerCommands,
+    promotion: PromotionTimerCommands,
+    talent: TalentTimerCommands,
+  ) {
     this.bySet = new Map<string, TimerCommands>([
       [eligibilityTimers.name, eligibility],
+      [eligibilityRoundTimers.name, round],
       [promotionTimers.name, promotion],
+      [talentTimers.name, talent],
     ]);
   }
 

@@ -6,14 +6,21 @@ import type { ServiceDefinition } from '@jejak/service';
 import { CareerModule } from './career.module';
 import './career.problems';
 import { CareerTimers } from './career.timers';
+import { eligibilityRoundTimers } from './eligibility/eligibility-round.timers';
 import { eligibilityTimers } from './eligibility/eligibility.timers';
 import { employeeDirectory } from './employee/employee.projection';
 import { Organisation1795300000000 } from './migrations/1795300000000-organisation';
 import { Outsiders1795300100000 } from './migrations/1795300100000-outsiders';
 import { Talent1795600000000 } from './migrations/1795600000000-talent';
+import { talentTimers } from './talent/talent.timers';
 import { TALENT_MODELS } from './talent/people-and-places';
 import { CreditAndPromotion1795500000000 } from './migrations/1795500000000-credit-and-promotion';
 import { Newcomers1795700000000 } from './migrations/1795700000000-newcomers';
+import { ReadAfresh1795820000000 } from './migrations/1795820000000-read-afresh';
+import { OneRecord1795800000000 } from './migrations/1795800000000-one-record';
+import { OpenPromotions1795810000000 } from './migrations/1795810000000-open-promotions';
+import { HeldPromotions1795950000000 } from './migrations/1795950000000-held-promotions';
+import { RewardRecords1796100000000 } from './migrations/1796100000000-reward-records';
 import { newcomers } from './newcomer/newcomer.projection';
 import { outsiderList } from './outsider/outsider.projection';
 import { CREDIT_AND_PROMOTION_MODELS } from './promotion/credit-and-promotion';
@@ -28,7 +35,10 @@ export const careerService: ServiceDefinition = {
   migrations: [
     ...[Organisation1795300000000, Outsiders1795300100000],
     ...[CreditAndPromotion1795500000000, Talent1795600000000],
-    Newcomers1795700000000,
+    ...[Newcomers1795700000000, OneRecord1795800000000, OpenPromotions1795810000000],
+    ReadAfresh1795820000000,
+    HeldPromotions1795950000000,
+    RewardRecords1796100000000,
   ],
   projections: [
     ...[unitChart, employeeDirectory, outsiderList, newcomers],
@@ -36,5 +46,8 @@ export const careerService: ServiceDefinition = {
   ],
   policies: true,
   reactsTo: [careerContracts, performanceContracts, recruitmentContracts, trainingContracts],
-  timers: { sets: [eligibilityTimers, promotionTimers], commands: CareerTimers },
+  timers: {
+    sets: [eligibilityTimers, eligibilityRoundTimers, promotionTimers, talentTimers],
+    commands: CareerTimers,
+  },
 };

@@ -4,7 +4,7 @@ import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { trainingContracts } from '@jejak/contracts/training';
 import { readSettings, ServiceSettings } from '@jejak/http';
 import type { Role, StreamRef } from '@jejak/kernel';
-import { installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
+import { installationOf, tellPolicies, type ToldBy, settled } from '@jejak/neighbour';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
 import { careerService } from '../src/service';
@@ -45,6 +45,7 @@ export interface CareerCity {
   readonly performance: ToldBy;
   readonly training: ToldBy;
   readonly recruitment: ToldBy;
+  readonly policy: ToldBy;
   /** Moves business time; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role): Asking;
@@ -110,7 +111,7 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
   };
 
   return {
-    ...{ performance, training, recruitment, moveTo, facts, known },
+    ...{ performance, training, recruitment, policy, moveTo, facts, known },
     as: (id, role) => {
       const kind = role === 'service' ? 'client' : 'person';
       const token = () => issuer.token({ sub: id, roles: [role], kind });
@@ -135,15 +136,7 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
         const found = await facts(name);
         return found.length >= times && found;
       }),
-    settled: async () => {
-      const [{ n: last }] = await rows<{ n: number }>(
-        'select coalesce(max(position), 0)::int as n from es.events',
-      );
-      await eventually('the read models are current', async () => {
-        const [{ n: parked }] = await rows<{ n: number }>('select count(*)::int as n from rm.parked_key');
-        return parked === 0 && (await career.platform.projections.passed(BigInt(last)));
-      });
-    },
+    settled: () => settled(career.platform),
     stop: async () => {
       await career.stop();
       await installation.stop();

@@ -21,9 +21,9 @@ let hr: string;
 const { TMPDIR } = process.env;
 const folder = mkdtempSync(join(tmpdir(), 'jejak-uploads-'));
 beforeAll(async () => {
+  city = await startCity();
   // Uploads of this service are written here, and nothing else is.
   process.env.TMPDIR = folder;
-  city = await startCity();
   hr = await city.token('hr_admin');
 }, 120_000);
 afterAll(async () => {

@@ -46,8 +46,20 @@ export const rules: CareerRules = {
   other: {
     ...{ minMonths: 1, carryOnLevel: false, competencyTestYears: 2, competencyTestPass: '70' },
     ...{ minJpLastYear: 20, sanctionRestYears: 1, proposalDays: 30, decisionWorkingDays: 15 },
+    conversionWorkingDays: 5,
     ...{ notProposedDays: 60, educationCreditPct: '25', extraordinaryPredicate: 'SANGAT_BAIK' },
     yearsInRank: { functional: 2, regular: 4, extraordinary: 1 },
+    ...{ structuralMinBox: 7, integrityYears: 2, eligibilityRound: '03-01' },
+    structural: {
+      PENGAWAS: {
+        ...{ minRank: 'III/c', experienceYears: 4, trainings: ['LEADERSHIP', 'PKA', 'PKN2', 'PKP'] },
+        openSelection: false,
+      },
+      ADMINISTRATOR: {
+        ...{ minRank: 'III/d', experienceYears: 3, trainings: ['PKA', 'PKN2'], openSelection: false },
+      },
+      JPT_PRATAMA: { minRank: 'IV/b', experienceYears: 5, trainings: ['PKN2'], openSelection: true },
+    },
     education: {
       ...{ PEMULA: 'SMA', TERAMPIL: 'D-3', MAHIR: 'D-3', PENYELIA: 'D-3' },
       ...{ AHLI_PERTAMA: 'S-1', AHLI_MUDA: 'S-1', AHLI_MADYA: 'S-1', AHLI_UTAMA: 'S-2' },

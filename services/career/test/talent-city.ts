@@ -1,4 +1,4 @@
-import { careerContracts, pastPredicateImported } from '@jejak/contracts/career';
+import { careerContracts, pastPredicateImported, promotionOpened } from '@jejak/contracts/career';
 import {
   evaluationFinalised,
   evaluationObjected,
@@ -6,6 +6,7 @@ import {
   objectionDecided,
   performanceContracts,
   type Predicate,
+  sanctionDecided,
   violationDismissed,
   violationReported,
 } from '@jejak/contracts/performance';
@@ -14,16 +15,20 @@ import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { trainingContracts, trainingPassed } from '@jejak/contracts/training';
 import { readSettings, ServiceSettings } from '@jejak/http';
 import { type Decider, type DomainEvent, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
-import { installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
+import { EventContext } from '@jejak/messaging';
+import { installationOf, settled, tellPolicies, type ToldBy } from '@jejak/neighbour';
 import { policyVersions } from '@jejak/policies';
 import { bootService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
+import { recorded } from '@jejak/testing/recorded';
 import { employee } from '../src/employee/employee.decider';
 import { streamOfEmployee } from '../src/employee/employee.http';
 import { careerService } from '../src/service';
-import { disciplineCases } from '../src/employment/discipline-case.projection';
-import { talentEvaluations } from '../src/talent/talent-evaluation.projection';
+import { evaluationRecords } from '../src/credit/evaluation-record.projection';
+import { sanctionRecords } from '../src/eligibility/sanction-record.projection';
 import { heldCompetencies } from '../src/placement/placement.projections';
+import { promotionCases } from '../src/promotion/promotion.projection';
+import { TalentReaction } from '../src/talent/talent.reaction';
 
 const SEEN_MS = 30_000;
 
@@ -41,6 +46,8 @@ export interface Said {
 export interface Asking {
   post(path: string, body?: object): Promise<Said>;
   get(path: string): Promise<Said>;
+  /** The list as a file. */
+  file(path: string): Promise<{ readonly status: number; readonly text: string }>;
 }
 
 interface Tell {
@@ -62,13 +69,21 @@ export interface TalentCity {
   enrol(person: Enrolled): Promise<void>;
   /** An evaluation is contested; decided and final; or only final. */
   objected(evaluationId: string, employeeId: string): Promise<void>;
+  /** The objection, the second fact of its evaluation, reaches the map once more. */
+  objectionComesAgain(evaluationId: string): Promise<void>;
   finalised(final: FinalOf, decided?: boolean): Promise<void>;
   /** A violation is reported; and dismissed. */
   accused(caseId: string, employeeId: string, dismissed?: boolean): Promise<void>;
+  /** A sanction is decided. */
+  sanctioned(caseId: string, employeeId: string): Promise<void>;
+  /** A promotion of somebody is opened, for the post that they hold. */
+  promoting(caseId: string, employeeId: string, unitId: string): Promise<void>;
   /** Streams that the decision behind a fact rested on. */
   inputsOf(stream: string, version: number): Promise<readonly string[]>;
   imported(employeeId: string, year: number, predicate: Predicate): Promise<void>;
   learned(employeeId: string, competencies: readonly string[]): Promise<void>;
+  /** How often somebody else's file was looked into, by the view. */
+  looks(what: string): Promise<number>;
   /** Names and data of the facts of a stream. */
   facts(stream: string): Promise<readonly { readonly type: string; readonly data: object }[]>;
   /** Waits for a fact in a stream. */
@@ -90,6 +105,9 @@ export interface FinalOf {
   readonly predicate: Predicate;
   readonly version: number;
 }
+
+const objection = (evaluationId: string) =>
+  evaluationObjected({ evaluationId, grounds: ['MEASUREMENT'], measurementIds: [], decideBy: '2027-02-12' });
 
 const at = (date: string): string => new Date(`${date}T09:00:00.000+07:00`).toISOString();
 
@@ -114,7 +132,7 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
   const service = () => ({ commandId: newId(), actor: careerContracts.service, role: 'service' }) as const;
   const evaluation = async (evaluationId: string, ...facts: readonly DomainEvent[]): Promise<void> => {
     const stream = streamOf('evaluation', evaluationId);
-    await seen(talentEvaluations, stream, await performance.tell(stream, ...facts));
+    await seen(evaluationRecords, stream, await performance.tell(stream, ...facts));
   };
   const facts: TalentCity['facts'] = async (stream) =>
     (await store.history(stream)).map(({ type, data }) => ({ type, data }));
@@ -134,7 +152,16 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
         });
         return { status: response.status, body: (await response.json()) as Said['body'] };
       };
-      return { post: (path, body) => ask('POST', path, body), get: (path) => ask('GET', path) };
+      return {
+        post: (path, body) => ask('POST', path, body),
+        get: (path) => ask('GET', path),
+        file: async (path) => {
+          const token = await issuer.token({ sub: id, roles: [role] });
+          const headers = { authorization: `Bearer ${token}` };
+          const response = await fetch(`${career.url}/v1/${path}`, { headers });
+          return { status: response.status, text: await response.text() };
+        },
+      };
     },
     enrol: async ({ id, unitId, supervisorId = null, moved }) => {
       const start = '2020-01-01';
@@ -162,6 +189,14 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
       } as const;
       await store.execute(employee, streamOfEmployee(id), move, service(), given);
     },
+    objectionComesAgain: async (evaluationId) => {
+      const stream = streamOf('evaluation', evaluationId);
+      const [, event] = recorded(performanceContracts.service, stream, [
+        objection(evaluationId),
+        objection(evaluationId),
+      ]);
+      await career.app.get(TalentReaction).contested(event, new EventContext([event, {}]));
+    },
     objected: (evaluationId, employeeId) =>
       evaluation(
         evaluationId,
@@ -173,9 +208,7 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
           },
           { subject: employeeId },
         ),
-        evaluationObjected({
-          ...{ evaluationId, grounds: ['MEASUREMENT'], measurementIds: [], decideBy: '2027-02-12' },
-        }),
+        objection(evaluationId),
       ),
     finalised: ({ evaluationId, employeeId, year, predicate, version }, decided = false) => {
       const ratings = { resultRating: 'ABOVE', behaviourRating: 'ABOVE', predicate } as const;
@@ -206,7 +239,51 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
             about,
           );
       const stream = streamOf('discipline', caseId);
-      await seen(disciplineCases, stream, await performance.tell(stream, fact));
+      await seen(sanctionRecords, stream, await performance.tell(stream, fact));
+    },
+    sanctioned: async (caseId, employeeId) => {
+      const fact = sanctionDecided(
+        {
+          ...{ caseId, employeeId, level: 'LIGHT', kind: 'ORAL', months: null },
+          ...{ articleRef: 'PP 94/2021 Pasal 4 huruf f', decidedBy: newId() },
+          ...{ appealBy: '2027-03-01', servedAt: '2027-03-01T17:00:00.000Z' },
+        },
+        { subject: employeeId },
+      );
+      const stream = streamOf('discipline', caseId);
+      await seen(sanctionRecords, stream, await performance.tell(stream, fact));
+    },
+    promoting: async (caseId, employeeId, unitId) => {
+      const [held, target] = [
+        { rank: 'III/b', level: null },
+        { rank: 'III/c', level: null },
+      ];
+      const fact = promotionOpened(
+        {
+          ...{
+            caseId,
+            employeeId,
+            kind: 'RANK_REGULAR',
+            from: held,
+            to: target,
+            position: 'Perawat',
+            unitId,
+          },
+          ...{ formationId: null, effective: '2027-06-01', openedBy: employeeId, documentSha256: null },
+        },
+        { subject: employeeId },
+      );
+      const stream = streamOf('promotion', caseId);
+      const { version } = await store.execute(telling, stream, { type: 'Tell', facts: [fact] }, service());
+      await seen(promotionCases, stream, version);
+    },
+    looks: async (what) => {
+      const { rows } = await pool.query<{ n: number }>(
+        `select count(*)::int as n from es.events
+         where event_type = 'asn.career.FileRead.v1' and data::jsonb ->> 'what' = $1`,
+        [what],
+      );
+      return rows[0].n;
     },
     inputsOf: async (stream, version) => {
       const { rows } = await pool.query<{ streams: string[] }>(
@@ -220,8 +297,7 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
       const stream = streamOf('career-record', naturalId('career-record', employeeId));
       const document = { employeeId, documentSha256: 'a'.repeat(64) };
       const fact = pastPredicateImported({ ...document, year, predicate }, { subject: employeeId });
-      const { version } = await store.execute(telling, stream, { type: 'Tell', facts: [fact] }, service());
-      await seen(talentEvaluations, stream, version);
+      await store.execute(telling, stream, { type: 'Tell', facts: [fact] }, service());
     },
     learned: async (employeeId, competencies) => {
       const enrolmentId = newId();
@@ -244,12 +320,7 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
         const found = (await facts(stream)).find((fact) => fact.type === type);
         return found?.data ?? false;
       }),
-    settled: async () => {
-      const { rows } = await pool.query<{ last: string }>(
-        'select coalesce(max(position), 0) as last from es.events',
-      );
-      await eventually('the read models are current', () => projections.passed(BigInt(rows[0].last)));
-    },
+    settled: () => settled(career.platform),
     stop: async () => {
       await career.stop();
       await installation.stop();

@@ -1,13 +1,17 @@
 import { ImportsModule } from '@jejak/imports';
 import { People } from '@jejak/organisation';
-import { Codes } from '@jejak/service';
+import { CaseFiles, Codes } from '@jejak/service';
 import { Module } from '@nestjs/common';
 import { ChartController } from './charts/charts.http';
 import './citizen.problems';
 import { CitizenTimers } from './citizen.timers';
+import { ComplaintCalendarReaction } from './complaint/calendar.reaction';
+import { ComplaintDocumentController } from './complaint/complaint-documents.http';
+import { ComplaintReaders } from './complaint/complaint-readers';
 import { ComplaintController } from './complaint/complaint.http';
 import { Complaints } from './complaint/complaints';
 import { TrackerController } from './complaint/tracker.http';
+import { TrackingCodes } from './complaint/tracking-codes';
 import { PublicRate } from './http/public-rate';
 import { ImportsController } from './imports/imports.http';
 import { ServiceRequestsImport } from './imports/service-requests.import';
@@ -26,19 +30,21 @@ import { ServiceEventController } from './service-event/service-event.http';
 import { ServiceStandardController } from './standard/service-standard.http';
 import { SurveyController } from './survey/survey.http';
 import { SurveyReaction, Surveys } from './survey/surveys';
+import { DocumentUpload, RegisterUpload } from './upload-limit';
 
 @Module({
   imports: [ImportsModule],
   controllers: [
     ...[ServiceStandardController, ServiceEventController, ReviewController, ReviewReaction],
+    ...[ComplaintDocumentController, ComplaintCalendarReaction],
     ...[TrackerController, ComplaintController, SurveyController, SurveyReaction],
     ...[ImportsController, DatasetController, ChartController],
   ],
   providers: [
     // What decisions read
-    ...[Rulebook, People, Duties, ReviewChecks],
+    ...[Rulebook, People, Duties, ReviewChecks, ComplaintReaders],
     // What stands apart from the log
-    ...[Codes, ReceiptCodes, DatasetFiles, PublicRate],
+    ...[Codes, TrackingCodes, ReceiptCodes, DatasetFiles, PublicRate, CaseFiles],
     // What runs by itself, or beside a request
     ...[
       Complaints,
@@ -48,6 +54,7 @@ import { SurveyReaction, Surveys } from './survey/surveys';
       CitizenTimers,
       SurveyImport,
       ServiceRequestsImport,
+      ...[RegisterUpload, DocumentUpload],
     ],
   ],
 })

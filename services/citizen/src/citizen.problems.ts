@@ -13,6 +13,12 @@ registerProblems({
       id: 'Periksa kode pelacakan atau peran yang Anda pakai.',
     },
   },
+  DOCUMENT_NOT_FOUND: {
+    title: 'Document not found',
+    en: 'There is no such document for you to read.',
+    id: 'Tidak ada dokumen tersebut yang dapat Anda baca.',
+    next: { en: 'Look it up in the list of documents.', id: 'Periksa daftar dokumen.' },
+  },
   COMPLAINT_EMPTY: {
     title: 'Complaint empty',
     en: 'The complaint says nothing.',

@@ -2,20 +2,6 @@ import { isLegalDate } from '@jejak/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { MaxLength, ValidateBy } from 'class-validator';
 
-/** A calendar date that exists, yyyy-mm-dd, of this or the last century at most. */
-export const IsLegalDate = () =>
-  applyDecorators(
-    MaxLength(10),
-    ValidateBy({
-      name: 'isLegalDate',
-      validator: {
-        validate: (value: unknown) =>
-          typeof value === 'string' && /^(19|20)/.test(value) && isLegalDate(value),
-        defaultMessage: (args) => `${args?.property ?? 'value'} must be a valid ISO 8601 date string`,
-      },
-    }),
-  );
-
 /** An instant in UTC as ISO 8601 writes it, to the second or the millisecond. */
 export const IsInstant = () =>
   applyDecorators(

@@ -1,13 +1,17 @@
 import { citizenContracts } from '@jejak/contracts/citizen';
+import { policyContracts } from '@jejak/contracts/policy';
 import { employeeFile, unitChart } from '@jejak/organisation';
 import type { ServiceDefinition } from '@jejak/service';
 import { CitizenModule } from './citizen.module';
 import './citizen.problems';
 import { CitizenSettings } from './citizen.settings';
 import { CitizenTimers, citizenTimers } from './citizen.timers';
+import { complaintDocuments } from './complaint/complaint-document.projection';
 import { complaintList } from './complaint/complaint.projection';
 import { serviceMonths, serviceRequests } from './imports/service-request.projection';
 import { ReadModels1795500000000 } from './migrations/1795500000000-read-models';
+import { LargeRegisters1796000000000 } from './migrations/1796000000000-large-registers';
+import { ComplaintDocuments1796100000000 } from './migrations/1796100000000-complaint-documents';
 import { datasets } from './publication/dataset-files';
 import { reviewList } from './review/review.projection';
 import { staffDevices } from './review/staff-device';
@@ -20,13 +24,14 @@ export const citizenService: ServiceDefinition = {
   name: 'citizen',
   contracts: citizenContracts,
   module: CitizenModule,
-  migrations: [ReadModels1795500000000],
+  migrations: [ReadModels1795500000000, LargeRegisters1796000000000, ComplaintDocuments1796100000000],
   projections: [
     ...[employeeFile, unitChart, serviceStandards, serviceEvents, reviewList, staffDevices],
+    complaintDocuments,
     ...[complaintList, surveyList, surveyResponses, serviceRequests, serviceMonths, datasets],
   ],
   policies: true,
-  reactsTo: [citizenContracts],
+  reactsTo: [citizenContracts, policyContracts],
   settings: CitizenSettings,
   timers: { sets: citizenTimers, commands: CitizenTimers },
 };

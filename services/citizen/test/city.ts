@@ -6,11 +6,11 @@ import {
   supervisorAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
-import { policyContracts } from '@jejak/contracts/policy';
+import { policyContracts, policyInForce, policySuperseded } from '@jejak/contracts/policy';
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
-import { DEFAULT_POLICIES, installationOf, tellPolicies } from '@jejak/neighbour';
+import { DEFAULT_POLICIES, installationOf, tellPolicies, settled } from '@jejak/neighbour';
 import { eventually } from '@jejak/testing';
 import { CitizenSettings } from '../src/citizen.settings';
 import { citizenService } from '../src/service';
@@ -34,6 +34,7 @@ export interface Body {
   readonly weeks: readonly object[];
   readonly codes: readonly string[];
   readonly report: { readonly faults: readonly object[] };
+  readonly next: string | null;
   readonly [member: string]: unknown;
 }
 
@@ -51,16 +52,26 @@ export interface Asking {
   post(path: string, body?: object, key?: string): Promise<Answer>;
   get(path: string): Promise<Answer>;
   csv(path: string, content: string): Promise<Answer>;
+  /** A file as the body. */
+  file(path: string, content: Buffer, type?: string): Promise<Answer>;
 }
 
 /** The citizen service with a real database, broker and issuer, and the city's other services as told by their contracts. */
 export interface City {
   readonly citizen: RunningService;
+  /** Stops the service in good order, and starts it again. */
+  restart(): Promise<void>;
+  /** Another calendar of holidays is in force from today on; the service need not know yet. */
+  decree(version: number, today: string, holidays: readonly string[]): Promise<void>;
   /** Moves business time to a local time of the city; it only goes forward. */
   moveTo(date: string, time?: string): void;
   /** Nobody signed in. */
   readonly public: Asking;
   as(id: string, role: Role, kind?: 'person' | 'client'): Asking;
+  /** Of the service. */
+  readonly url: string;
+  /** A token of somebody under one role. */
+  token(id: string, role: Role, kind?: 'person' | 'client'): Promise<string>;
   unit(code: string): Promise<string>;
   employee(unitId: string, supervisorId: string | null, ...duties: readonly Duty[]): Promise<string>;
   /** Waits until every read model has all that is recorded. */
@@ -84,7 +95,7 @@ export const startCity = async (
   const calendar = { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] };
   await tellPolicies(policy, { 'gov.calendar': { parameters: calendar } });
   const settings = readSettings(CitizenSettings, { ...installation.environment, ...environment });
-  const citizen = await bootService(citizenService, settings);
+  let citizen = await bootService(citizenService, settings);
   const rows = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
     (await citizen.platform.pool.query<Row>(sql, values)).rows;
   const known = (what: string, sql: string, values: unknown[], n: number) =>
@@ -96,7 +107,7 @@ export const startCity = async (
       method: string,
       path: string,
       type?: string,
-      body?: string,
+      body?: string | Uint8Array<ArrayBuffer>,
       key?: string,
     ): Promise<Answer> => {
       const bearer = await token();
@@ -127,14 +138,35 @@ export const startCity = async (
           : ask('POST', path, undefined, undefined, key),
       get: (path) => ask('GET', path),
       csv: (path, content) => ask('POST', path, 'text/csv', content),
+      file: (path, content, type = 'application/pdf') => ask('POST', path, type, new Uint8Array(content)),
     };
   };
   const tokens = new Map<string, Promise<string>>();
 
   return {
-    citizen,
+    get citizen() {
+      return citizen;
+    },
+    restart: async () => {
+      await citizen.stop();
+      citizen = await bootService(citizenService, settings);
+    },
+    decree: async (version, today, holidays) => {
+      const key = 'gov.calendar';
+      const stream = streamOf('policy', naturalId('policy', key));
+      await policy.tell(
+        stream,
+        policyInForce({
+          ...{ key, version, parameters: { ...calendar, holidays }, legalBasis: 'SKB Cuti Bersama' },
+          ...{ origin: 'CONFIGURED', effectiveFrom: today, acknowledged: 1, active: 1, coverage: '100.0000' },
+        }),
+        policySuperseded({ key, version: version - 1, by: version, lastDay: today }),
+      );
+    },
     moveTo,
+    url: citizen.url,
     public: asking(() => null),
+    token: (sub, role, kind = 'person') => issuer.token({ sub, roles: [role], kind }),
     as: (id, role, kind = 'person') => {
       const token = () => {
         const name = `${id}|${role}`;
@@ -187,15 +219,7 @@ export const startCity = async (
       await known('the employee is known', sql, [employeeId, version], 1);
       return employeeId;
     },
-    settled: async () => {
-      const [{ last }] = await rows<{ last: string }>(
-        'select coalesce(max(position), 0)::text as last from es.events',
-      );
-      await eventually('the read models are current', async () => {
-        const parked = await rows('select 1 from rm.parked_key');
-        return parked.length === 0 && (await citizen.platform.projections.passed(BigInt(last)));
-      });
-    },
+    settled: () => settled(citizen.platform),
     facts: async (type) => {
       const found = await rows<{ data: Record<string, unknown> }>(
         'select data::jsonb as data from es.events where event_type = $1 order by position',

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type City, startCity } from './city';
+import { type Body, type City, startCity } from './city';
 
 const WRONG_CODES = 6;
-const FILINGS = 40;
+const FILINGS = 80;
+const DOCUMENT_BYTES = 32 * 1024;
 const REASON = 'Alasan yang cukup panjang untuk dicatat.';
 const fileOf = (name: string) => readFileSync(join(__dirname, 'data', name), 'utf8');
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
   city = await startCity('2026-08-03', {
     JEJAK_PUBLIC_WRONG_CODES: String(WRONG_CODES),
     JEJAK_PUBLIC_FILINGS: String(FILINGS),
+    JEJAK_COMPLAINT_DOCUMENT_BYTES: `${DOCUMENT_BYTES / 1024}KiB`,
   });
   unitId = await city.unit('NYCC24');
   const boss = await city.employee(unitId, null);
@@ -71,6 +73,26 @@ const answered = async (path: string, more: object = {}) => {
   expect(body.code).toBeUndefined();
   await city.settled();
 };
+
+describe('the standards of a unit', () => {
+  it('are listed by code, the newest version first, page by page', async () => {
+    const again = { unitId, code: 'KTP', name: 'KTP', standardDays: 1, fee: 0, requirements: [] };
+    const as = city.as(hr, 'hr_admin');
+    expect((await as.post('/service-standards', { ...again, from: '2026-08-01' })).status).toBe(200);
+    expect((await as.post('/service-standards', { ...again, code: 'AKTA', from: '2026-08-01' })).status).toBe(
+      200,
+    );
+    await city.settled();
+    const read: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/units/${unitId}/service-standards?limit=1${cursor && `&cursor=${cursor}`}`;
+      const { items, next }: Body = (await city.public.get(path)).body;
+      read.push(...items.map(({ code, standardVersion }) => `${String(code)} ${String(standardVersion)}`));
+      cursor = next;
+    }
+    expect(read).toEqual(['AKTA 1', 'KTP 2', 'KTP 1']);
+  });
+});
 
 describe('a complaint', () => {
   it('is tied to no account, even of somebody who is signed in', async () => {
@@ -156,6 +178,8 @@ describe('a complaint', () => {
       async () => (await city.public.get(`/tracker/${code}`)).body.status === 'closed',
     );
     expect((await city.facts('ComplaintClosed')).at(-1)).toMatchObject({ satisfied: null });
+    const late = await city.public.post(`/tracker/${code}/dispute`, { reason: REASON });
+    expect([late.status, late.body.code]).toEqual([422, 'DEADLINE_PASSED']);
   });
 });
 
@@ -310,6 +334,186 @@ describe('a month of complaints', () => {
       { kind: 'complaints-monthly', datasetVersion: 1 },
     ]);
     expect((await as.post('/publications/complaints', { month: '2026-08' })).body.events).toEqual([]);
+  });
+});
+
+describe('a complaint while holidays are added', () => {
+  it('has as many working days as before, and its clocks and timers go by the later day', async () => {
+    // Tuesday 1 September: three working days are until the 4th, two until the 3rd.
+    city.moveTo('2026-09-01', '10:00:00');
+    const [waiting, light] = [await complain(), await complain()];
+    await city.settled();
+    await verified(light.path);
+    await city.settled();
+    const dueOf = async ({ code }: { code: string }) =>
+      (await city.public.get(`/tracker/${code}`)).body.dueAt;
+    expect([await dueOf(waiting), await dueOf(light)]).toEqual([
+      '2026-09-04T17:00:00.000Z',
+      '2026-09-03T17:00:00.000Z',
+    ]);
+    city.moveTo('2026-09-02', '10:00:00');
+    await city.decree(2, '2026-09-02', ['2026-08-17', '2026-09-03']);
+    await eventually('both have moved', async () => (await city.facts('ComplaintClockMoved')).length === 2);
+    await city.settled();
+    expect([await dueOf(waiting), await dueOf(light)]).toEqual([
+      '2026-09-07T17:00:00.000Z',
+      '2026-09-04T17:00:00.000Z',
+    ]);
+    const queue = await city.as(officer, 'employee').get(`/complaints?unitId=${unitId}&status=filed`);
+    expect(queue.body.items).toContainEqual(
+      expect.objectContaining({
+        complaintId: waiting.path.slice(-36),
+        verifyDueAt: '2026-09-07T17:00:00.000Z',
+      }),
+    );
+    // What is filed from now on is counted by the new calendar: the 4th, 7th and 8th.
+    expect(await dueOf(await complain().then(async (filed) => (await city.settled(), filed)))).toBe(
+      '2026-09-08T17:00:00.000Z',
+    );
+    // A calendar that takes a holiday back shortens nothing.
+    await city.decree(3, '2026-09-02', ['2026-08-17']);
+    await eventually('it is known', async () => {
+      const known = await city.rows(
+        "select 1 from rm.policy_version where key = 'gov.calendar' and policy_version = 3",
+      );
+      return known.length === 1;
+    });
+    const overdueOf = async () =>
+      (await city.facts('ComplaintOverdue')).filter(
+        ({ complaintId }) => complaintId === waiting.path.slice(-36),
+      );
+    city.moveTo('2026-09-07', '23:59:59');
+    await answered(light.path, { lateReason: REASON });
+    expect(await overdueOf()).toEqual([]);
+    city.moveTo('2026-09-08', '00:00:00');
+    await eventually('it is late', async () => (await overdueOf()).length === 1);
+    expect(await overdueOf()).toMatchObject([{ clock: 'VERIFY', dueAt: '2026-09-07T17:00:00.000Z' }]);
+    expect(await city.facts('ComplaintClockMoved')).toHaveLength(2);
+  });
+});
+
+describe('documents with a complaint', () => {
+  const pdf = (text: string) => Buffer.from(`%PDF-1.7\n${text}\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n`);
+  const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+  const PHOTO = pdf('foto loket tiga');
+  let mine: { code: string; path: string };
+  let other: { code: string; path: string };
+  const refusal = async (asked: ReturnType<City['public']['get']>) => {
+    const { status, body } = await asked;
+    return [status, body.code];
+  };
+  const give = (content: Buffer, code = mine.code, type?: string) =>
+    city.public.file(`/tracker/${code}/documents`, content, type);
+
+  beforeAll(async () => {
+    [mine, other] = [await complain(), await complain()];
+    await city.settled();
+    await verified(mine.path);
+    await city.settled();
+  });
+
+  it('are given by the tracking code, each once, and listed to who has it', async () => {
+    const { status, body } = await give(PHOTO);
+    const document = { sha256: sha256(PHOTO), mediaType: 'application/pdf', size: PHOTO.length };
+    expect([status, body]).toEqual([200, expect.objectContaining(document)]);
+    expect((await give(PHOTO)).body.events).toEqual([]);
+    await city.settled();
+    const listed = await city.public.get(`/tracker/${mine.code}/documents`);
+    expect(listed.body).toEqual({ items: [expect.objectContaining(document)], next: null });
+    // The code opens none of them.
+    expect(await refusal(city.public.get(`/tracker/${mine.code}/documents/${document.sha256}`))).toEqual([
+      404,
+      'ROUTE_NOT_FOUND',
+    ]);
+    const [event] = await city.rows<{ core: string }>(
+      "select core from es.events where event_type = 'asn.citizen.ComplaintDocumentAttached.v1'",
+    );
+    expect(JSON.parse(event.core)).toMatchObject({ actor: 'public', role: 'public' });
+  });
+
+  it('are refused where they are too large, empty, of another type, or the complaint is over or unknown', async () => {
+    const large = Buffer.concat([pdf('x'), Buffer.alloc(DOCUMENT_BYTES, 0x20), Buffer.from('%%EOF')]);
+    expect(await refusal(give(large))).toEqual([413, 'BODY_TOO_LARGE']);
+    expect(await refusal(give(Buffer.alloc(0)))).toEqual([400, 'BODY_INCOMPLETE']);
+    for (const [content, type] of [
+      [Buffer.from('PK\x03\x04 and so on', 'latin1'), 'application/pdf'],
+      [Buffer.from('<html><script>alert(1)</script></html>'), 'image/png'],
+      [PHOTO, 'image/jpeg'],
+      [PHOTO.subarray(0, 20), 'application/pdf'],
+      [PHOTO, 'application/zip'],
+    ] as const)
+      expect(await refusal(give(content, mine.code, type))).toEqual([415, 'MEDIA_TYPE_UNSUPPORTED']);
+    expect(await refusal(give(PHOTO, '000000000009'))).toEqual([404, 'COMPLAINT_NOT_FOUND']);
+    const away = await complain();
+    await city.settled();
+    const forward = { to: 'PLN', reason: 'Bukan kewenangan pemerintah kota.' };
+    expect((await city.as(officer, 'employee').post(`${away.path}/forward`, forward)).status).toBe(200);
+    expect(await refusal(give(PHOTO, away.code))).toEqual([409, 'ILLEGAL_TRANSITION']);
+    const kept = await city.rows('select 1 from doc.case_file');
+    expect(kept).toHaveLength(1);
+  });
+
+  it('are read by those who handle the complaint and inspectors, each look recorded; by nobody else', async () => {
+    const path = `${mine.path}/documents/${sha256(PHOTO)}`;
+    // Somebody of the unit answers in the head's place, and so reads.
+    expect(await refusal(city.as(second, 'employee').get(path))).toEqual([404, 'COMPLAINT_NOT_FOUND']);
+    const delegate = (by: string, to: string) =>
+      city.as(by, 'employee').post(`${mine.path}/delegate`, { to });
+    expect(await refusal(delegate(second, second))).toEqual([403, 'NOT_RELATED']);
+    expect(await refusal(delegate(head, newId()))).toEqual([404, 'EMPLOYEE_NOT_FOUND']);
+    const stranger = await city.employee(await city.unit('LAIN'), null);
+    expect(await refusal(delegate(head, stranger))).toEqual([422, 'RULE_VIOLATED']);
+    expect((await delegate(head, second)).status).toBe(200);
+    await city.settled();
+    const inspector = newId();
+    for (const [id, role] of [
+      [officer, 'employee'],
+      [head, 'employee'],
+      [second, 'employee'],
+      [inspector, 'inspector'],
+    ] as const) {
+      const { status, text, headers } = await city.as(id, role).get(path);
+      expect([status, text]).toEqual([200, PHOTO.toString()]);
+      expect(headers.get('cache-control')).toBe('private, no-store');
+      expect(headers.get('content-disposition')).toContain('attachment');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    expect((await city.as(second, 'employee').get(`${mine.path}/documents`)).body.items).toHaveLength(1);
+    for (const [id, role] of [
+      [hr, 'hr_admin'],
+      [stranger, 'employee'],
+    ] as const) {
+      expect(await refusal(city.as(id, role).get(path))).toEqual([404, 'COMPLAINT_NOT_FOUND']);
+      expect(await refusal(city.as(id, role).get(`${mine.path}/documents`))).toEqual([
+        404,
+        'COMPLAINT_NOT_FOUND',
+      ]);
+    }
+    expect((await city.public.get(path)).status).toBe(401);
+    // Not by way of another complaint, nor by a name that is none.
+    for (const wrong of [sha256(PHOTO), 'f'.repeat(64), encodeURIComponent('../keys')])
+      expect(await refusal(city.as(officer, 'employee').get(`${other.path}/documents/${wrong}`))).toEqual([
+        404,
+        'DOCUMENT_NOT_FOUND',
+      ]);
+    const reads = (await city.facts('FileRead')).filter(({ what }) => what === 'citizen.complaint-document');
+    expect(reads).toHaveLength(4);
+    expect(reads).toEqual(
+      reads.map(() => expect.objectContaining({ caseId: mine.path.slice(-36) }) as unknown),
+    );
+  });
+
+  it('lie sealed, and are gone with the key of the complaint', async () => {
+    const { keys } = city.citizen.platform;
+    const [{ sealed }] = await city.rows<{ sealed: Buffer }>('select sealed from doc.case_file');
+    expect(sealed.includes('%PDF')).toBe(false);
+    await keys.destroy(naturalId('complainant', mine.path.slice(-36)));
+    const path = `${mine.path}/documents/${sha256(PHOTO)}`;
+    await eventually('it is gone', async () => {
+      const [status, code] = await refusal(city.as(officer, 'employee').get(path));
+      return status === 410 && code === 'SUBJECT_ERASED';
+    });
+    expect(await refusal(give(pdf('lagi')))).toEqual([410, 'SUBJECT_ERASED']);
   });
 });
 

@@ -266,6 +266,16 @@ describe('44 reviews of a nurse from September on (step 30)', () => {
     expect(body.improvementPercent).toBe('70.27');
     expect(body.weeks[0]).toEqual({ week: '2026-08-31', n: 2, medianMinutes: '185.0', p90Minutes: 185 });
     expect(body.weeks.at(-1)).toEqual({ week: '2026-11-23', n: 4, medianMinutes: '55.0', p90Minutes: 55 });
+    // A page at a time it is the same, and the improvement is that of the whole span.
+    const paged: object[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/units/${health}/waiting-times?from=2026-08-01&to=2026-12-31&limit=1`;
+      const { body: page } = await city.public.get(`${path}${cursor && `&cursor=${cursor}`}`);
+      expect(page.improvementPercent).toBe('70.27');
+      paged.push(...page.weeks);
+      cursor = page.next;
+    }
+    expect(paged).toEqual(body.weeks);
   });
 });
 
@@ -311,9 +321,8 @@ describe('the satisfaction index of the unit (step 31)', () => {
     const datasetId = naturalId('dataset', 'ikm', id);
     const published = await city.public.get(`/datasets/${datasetId}/1`);
     expect(published.text.split('\n')[1]).toMatch(new RegExp(`,${index},${band}$`));
-    expect((await city.public.get(`/units/${unit()}/ikm`)).body.items).toMatchObject([
-      { index, band, datasetId },
-    ]);
+    const { body: page } = await city.public.get(`/units/${unit()}/ikm?limit=1`);
+    expect(page).toMatchObject({ items: [{ index, band, datasetId }], next: null });
   });
 
   it('is collected with the others when the half-year and the year are over', async () => {

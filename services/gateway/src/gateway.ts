@@ -5,7 +5,7 @@ import { shutDown, type Stoppable, VERSION } from '@jejak/service';
 import { serveDocs } from './docs-page';
 import { GatewayModule } from './gateway.module';
 import type { GatewaySettings } from './gateway.settings';
-import { proxyTo } from './proxy';
+import { proxyTo, publicLog } from './proxy';
 import { readinessOf } from './readiness';
 
 const NAME = 'gateway';
@@ -42,13 +42,12 @@ export const bootGateway = async (settings: GatewaySettings): Promise<RunningGat
   const app = await createHttpApplication(GatewayModule.of(settings, logger), {
     ...{ service: NAME, version: VERSION, logger, corsOrigins, trustTraceparent: false },
   });
+  const failed = (upstream: string, err: Error): void =>
+    logger.warn({ part: upstream, err }, 'A service did not answer');
   for (const [service, target] of upstreams.requests)
-    app.use(
-      `/api/${service}`,
-      proxyTo(service, target, (upstream, err) =>
-        logger.warn({ part: upstream, err }, 'A service did not answer'),
-      ),
-    );
+    app.use(`/api/${service}`, proxyTo(service, target, failed));
+  const log = upstreams.requests.get('audit');
+  if (log) app.use(publicLog(log, failed));
   serveDocs(app, [...upstreams.requests.keys()].sort());
   await readiness.start();
   await app.listen(port, host);

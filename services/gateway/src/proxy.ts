@@ -63,6 +63,20 @@ const unavailable =
     answer.end(JSON.stringify(problem));
   };
 
+/** The public addresses of the log: `/log.vkey` and what stands below `/log/`. */
+const LOG = /^\/log(\.vkey(\?|$)|\/)/;
+
+/** Passes the public log on to the service that keeps it, as an address that does not change with the API. */
+export const publicLog = (target: URL, failed: (service: string, error: Error) => void): RequestHandler =>
+  createProxyMiddleware({
+    target: target.href,
+    changeOrigin: true,
+    pathFilter: (path) => LOG.test(path),
+    pathRewrite: (path) => `/v1${path}`,
+    proxyTimeout: ANSWER_LIMIT_MS,
+    on: { proxyReq: introduce, error: unavailable('audit', failed) },
+  });
+
 /** Passes `/api/<service>/…` on to the service as `/…`, streamed both ways. */
 export const proxyTo = (
   service: string,

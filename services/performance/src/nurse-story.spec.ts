@@ -77,7 +77,7 @@ describe('a year of E-1', () => {
   const planReads = (date: string): PlanGiven & Moment => ({
     now: at(date),
     ...{ calendar, rules: planRules, past, cycle: 'OPEN', supervisorId: SUP1, superiorId: SUP2 },
-    ...{ unitResults: [UNIT_RESULT], agreedOn: null, missed: [] },
+    ...{ unitResults: [UNIT_RESULT], agreedOn: null, excepted: false, missed: [] },
     position: {
       ...{ position: POSITION, unitId: UNIT, from: '2019-04-01' },
       ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31' },

@@ -21,7 +21,9 @@ import { PlanTimerCommands } from './plan/plan-timer-commands';
 import { SampleController } from './sample/sample.http';
 import { SourceController } from './source/source.http';
 import { Sources } from './source/sources';
+import { SupervisorMeasurements } from './supervision/supervisor-measurements';
 import { SupportController } from './support/support.http';
+import { SupportReading } from './support/support.reading';
 import { WorkloadController } from './workload/workload.http';
 import { TargetReviewReaction } from './workload/target-review.reaction';
 import { CitizenIndexReaction } from './citizens-voice/citizen-index.reaction';
@@ -30,6 +32,7 @@ import { ComplaintReaction } from './citizens-voice/complaint.reaction';
 import { IkmMeasurementReaction } from './citizens-voice/ikm-measurement.reaction';
 import { CycleController } from './cycle/cycle.http';
 import { Cycles } from './cycle/cycles';
+import { AppealCalendarReaction } from './discipline/calendar.reaction';
 import { DisciplineController } from './discipline/discipline.http';
 import { DisciplineReading } from './discipline/discipline.reading';
 import { DisciplineTimers } from './discipline/discipline.timers';
@@ -37,15 +40,20 @@ import { DistributionController } from './distribution/distribution.http';
 import { DistributionReading } from './distribution/distribution.reading';
 import { EngagementCodes } from './engagement/engagement-codes';
 import { EngagementController } from './engagement/engagement.http';
+import { EngagementMeasurementReaction } from './engagement/engagement-measurement.reaction';
 import { EngagementSurveys } from './engagement/engagement-surveys';
 import { ImprovementController } from './improvement/improvement.http';
+import { ObjectionWindowReaction } from './evaluation/objection-window.reaction';
 import { ImprovementReaction } from './improvement/improvement.reaction';
 import { ImprovementReading } from './improvement/improvement.reading';
 import { ImprovementTimers } from './improvement/improvement.timers';
 import { EmploymentTimerCommands } from './employment/employment-timer-commands';
+import { Employments } from './employment/employments';
+import { RelatedTrainings } from './learning/related-trainings';
 import { EvaluationTimerCommands } from './evaluation/evaluation-timer-commands';
 import { EvaluationFiles } from './evaluation/evaluation-file';
 import { EvaluationController } from './evaluation/evaluation.http';
+import { RecommendationReaction } from './evaluation/recommendation.reaction';
 import { EvaluationReading } from './evaluation/evaluation.reading';
 import { ExplanationController } from './explanation/explanation.http';
 import { ExplanationReading } from './explanation/explanation.reading';
@@ -54,6 +62,7 @@ import { FairnessController } from './fairness/fairness.http';
 import { DatasetController } from './publication/datasets.http';
 import { QuarterFiguresReading } from './publication/quarter-figures';
 import { QuarterPublications } from './publication/quarter-publications';
+import { PolicyChanges } from './rules/policy-changes';
 import { ViewRules } from './rules/view-rules';
 import { Standings } from './standing/standings';
 import { UnitDashboardController } from './unit-dashboard/unit-dashboard.http';
@@ -61,8 +70,10 @@ import { FeedbackController } from './feedback/feedback.http';
 import { ImportsController } from './imports/imports.http';
 import { MeasurementsImport } from './imports/measurements.import';
 import { MeController } from './me/me.http';
+import { TeamBoardController } from './me/team-board.http';
 import { MeasurementController } from './measurement/measurement.http';
 import { MeasurementReading } from './measurement/measurement.reading';
+import { SystemMeasurements } from './measurement/system-measurements';
 import { MeasurementsRead } from './measurement/measurements-read';
 import { OrganisationResultController } from './organisation-result/organisation-result.http';
 import { NipIndex } from './people/nip-index.reaction';
@@ -85,17 +96,20 @@ import { Rulebook } from './rules/rulebook';
     FeedbackController,
     OrganisationResultController,
     EvaluationController,
+    RecommendationReaction,
     DistributionController,
     RewardController,
     RewardRulesReaction,
     DisciplineController,
     ImportsController,
     MeController,
+    TeamBoardController,
     NipIndex,
     ...[DirectionController, CatalogueController, SourceController, PeriodController],
     ...[ObstacleController, SupportController, SampleController, WorkloadController, TargetReviewReaction],
-    ...[CitizenIndexReaction, ComplaintReaction, IkmMeasurementReaction],
-    ...[ImprovementController, ImprovementReaction, EngagementController],
+    ...[CitizenIndexReaction, ComplaintReaction, IkmMeasurementReaction, ObjectionWindowReaction],
+    ...[ImprovementController, ImprovementReaction, EngagementController, EngagementMeasurementReaction],
+    AppealCalendarReaction,
     ...[ExplanationController, DatasetController, FairnessController],
     ...[UnitDashboardController, AllowanceController],
   ],
@@ -107,10 +121,11 @@ import { Rulebook } from './rules/rulebook';
     Cycles,
     PlanReading,
     MeasurementsRead,
-    MeasurementReading,
+    ...[MeasurementReading, SystemMeasurements],
     EvaluationReading,
-    ...[CycleReading, UnitResults, Sources, PeriodReading, ObstacleReading],
-    ...[EvaluationFiles, ExplanationReading, ViewRules, Standings, OpenData],
+    ...[CycleReading, UnitResults, Sources, PeriodReading, ObstacleReading, SupportReading],
+    ...[Employments, RelatedTrainings],
+    ...[EvaluationFiles, ExplanationReading, PolicyChanges, ViewRules, Standings, OpenData],
     ...[QuarterFiguresReading, QuarterPublications],
     DistributionReading,
     ActiveSanctions,
@@ -125,6 +140,7 @@ import { Rulebook } from './rules/rulebook';
     EmploymentTimerCommands,
     DisciplineTimers,
     MeasurementsImport,
+    SupervisorMeasurements,
     ...[CycleTimerCommands, PlanTimerCommands, PeriodTimerCommands, ObstacleTimerCommands],
     Shipping,
   ],

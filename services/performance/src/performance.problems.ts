@@ -105,12 +105,6 @@ registerProblems({
     id: 'Target yang terlalu tinggi hanya dapat dipertahankan dengan dukungan.',
     next: { en: 'Say who gives what by when.', id: 'Sebutkan siapa memberi apa dan kapan.' },
   },
-  MEASUREMENT_EXISTS: {
-    title: 'Measurement exists',
-    en: 'This amount is reported already.',
-    id: 'Capaian ini sudah dilaporkan.',
-    next: { en: 'Read the amount that is there.', id: 'Baca capaian yang sudah ada.' },
-  },
   MEASUREMENT_NOT_FOUND: {
     title: 'Measurement not found',
     en: 'There is no such amount for you to read or judge.',
@@ -130,15 +124,6 @@ registerProblems({
     next: {
       en: 'Have the source registered, or report it yourself.',
       id: 'Daftarkan sumbernya, atau laporkan sendiri.',
-    },
-  },
-  FEEDBACK_EXISTS: {
-    title: 'Feedback exists',
-    en: 'This feedback is given already.',
-    id: 'Umpan balik ini sudah diberikan.',
-    next: {
-      en: 'Give another one where there is more to say.',
-      id: 'Berikan umpan balik lain bila ada hal baru.',
     },
   },
   FEEDBACK_NOT_CONSTRUCTIVE: {

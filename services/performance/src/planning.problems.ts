@@ -41,23 +41,11 @@ registerProblems({
       id: 'Uraikan penyebabnya beserta kategorinya.',
     },
   },
-  OBSTACLE_EXISTS: {
-    title: 'Obstacle exists',
-    en: 'This obstacle is raised already.',
-    id: 'Kendala ini sudah disampaikan.',
-    next: { en: 'Read the obstacle that is there.', id: 'Baca kendala yang sudah ada.' },
-  },
   OBSTACLE_NOT_FOUND: {
     title: 'Obstacle not found',
     en: 'There is no such obstacle for you to read or deal with.',
     id: 'Tidak ada kendala tersebut yang dapat Anda baca atau tangani.',
     next: { en: 'Check the id and the role you act under.', id: 'Periksa id dan peran yang Anda pakai.' },
-  },
-  SUPPORT_EXISTS: {
-    title: 'Support asked for',
-    en: 'This support is asked for already.',
-    id: 'Dukungan ini sudah diminta.',
-    next: { en: 'Read the request that is there.', id: 'Baca permintaan yang sudah ada.' },
   },
   SUPPORT_NOT_FOUND: {
     title: 'Request not found',

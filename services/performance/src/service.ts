@@ -1,6 +1,9 @@
 import { careerContracts } from '@jejak/contracts/career';
+import { notificationContracts } from '@jejak/contracts/notification';
 import { performanceContracts } from '@jejak/contracts/performance';
+import { policyContracts } from '@jejak/contracts/policy';
 import { trainingContracts } from '@jejak/contracts/training';
+import { exceptionList } from '@jejak/policies';
 import type { ServiceDefinition } from '@jejak/service';
 import { employeeFile, unitChart } from '@jejak/organisation';
 import { citizenContracts } from '@jejak/contracts/citizen';
@@ -20,7 +23,14 @@ import {
 import { engagementTimers } from './engagement/engagement.timers';
 import { improvementList } from './improvement/improvement.projection';
 import { improvementTimers } from './improvement/improvement.timers';
+import { employmentEndList } from './employment/employment-end.projection';
 import { employmentTimers } from './employment/employment.timers';
+import { trainingNeedList } from './learning/training-need.projection';
+import {
+  trainingPassedList,
+  trainingProgrammeList,
+  trainingSessionList,
+} from './learning/training-session.projection';
 import { evaluationList } from './evaluation/evaluation.projection';
 import { evaluationTimers } from './evaluation/evaluation.timers';
 import { feedbackRequestList } from './feedback/feedback-request.projection';
@@ -35,6 +45,8 @@ import { RewardsAndDiscipline1795510000000 } from './migrations/1795510000000-re
 import { CitizensVoice1795700000000 } from './migrations/1795700000000-citizens-voice';
 import { ImprovementAndEngagement1795710000000 } from './migrations/1795710000000-improvement-and-engagement';
 import { OpenFigures1795720000000 } from './migrations/1795720000000-open-figures';
+import { RatedInTime1796100000000 } from './migrations/1796100000000-rated-in-time';
+import { LearningAndEnds1795910000000 } from './migrations/1795910000000-learning-and-ends';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
 import { PerformanceModule } from './performance.module';
 import { PerformanceTimers } from './performance.timers';
@@ -60,6 +72,8 @@ export const performanceService: ServiceDefinition = {
     CitizensVoice1795700000000,
     ImprovementAndEngagement1795710000000,
     OpenFigures1795720000000,
+    LearningAndEnds1795910000000,
+    RatedInTime1796100000000,
   ],
   projections: [
     employeeFile,
@@ -75,10 +89,14 @@ export const performanceService: ServiceDefinition = {
     ...[rewardList, disciplineList],
     ...[unitIkmList, citizenReviewList],
     ...[improvementList, engagementSurveyList, engagementAnswerList, engagementTrend],
-    ...[datasets, staffProfile],
+    ...[datasets, staffProfile, employmentEndList, exceptionList],
+    ...[trainingNeedList, trainingSessionList, trainingProgrammeList, trainingPassedList],
   ],
   policies: true,
-  reactsTo: [careerContracts, performanceContracts, citizenContracts, trainingContracts],
+  reactsTo: [
+    ...[careerContracts, performanceContracts, citizenContracts, trainingContracts],
+    ...[notificationContracts, policyContracts],
+  ],
   timers: {
     sets: [
       cycleTimers,

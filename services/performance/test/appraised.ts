@@ -45,7 +45,7 @@ export const reads = (
   const { time, ...given } = over;
   return {
     now: at(date, time),
-    ...{ calendar, rules: evaluationRules, readings },
+    ...{ calendar, rules: evaluationRules, readings, excepted: false },
     plan: {
       ...{ status: 'ACTIVE', planId: PLAN, employeeId: E1, position: POSITION, unitId: UNIT, year: 2026 },
       ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31', pinnedPolicies: PINNED },

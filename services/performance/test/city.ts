@@ -6,29 +6,18 @@ import {
   supervisorAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
+import { notificationContracts } from '@jejak/contracts/notification';
 import { citizenContracts } from '@jejak/contracts/citizen';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { trainingContracts } from '@jejak/contracts/training';
-import { policyContracts, policySeeded, SEED } from '@jejak/contracts/policy';
-import { fileKeyStore } from '@jejak/event-store';
+import { policyContracts, SEED } from '@jejak/contracts/policy';
 import { readSettings, ServiceSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
-import { kafkaBroker } from '@jejak/messaging';
 import { policyVersions } from '@jejak/policies';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
-import {
-  createTestDatabase,
-  startTestIssuer,
-  testBrokers,
-  type TestIssuer,
-  uniqueTopicPrefix,
-} from '@jejak/testing';
+import { type TestIssuer, until } from '@jejak/testing';
 import { employeeFile, unitChart } from '@jejak/organisation';
-import { type ToldBy, toldBy } from '@jejak/neighbour';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { type Decree, installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
 import { unitResultList } from '../src/direction/direction.projection';
 import { unitResult } from '../src/direction/unit-result.decider';
 import { unitResultStream } from '../src/direction/unit-results';
@@ -57,12 +46,18 @@ export interface City {
   readonly performance: RunningService;
   /** The services whose facts this one follows. */
   readonly career: ToldBy;
+  readonly notification: ToldBy;
+  readonly policy: ToldBy;
   readonly recruitment: ToldBy;
   readonly citizen: ToldBy;
   readonly training: ToldBy;
   /** Moves business time; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role, kind?: 'person' | 'client'): Asking;
+  /** Of the service. */
+  readonly url: string;
+  /** A token of somebody under one role. */
+  token(id: string, role: Role, kind?: 'person' | 'client'): Promise<string>;
   employee(person: {
     readonly id: string;
     readonly nip: string;
@@ -81,65 +76,29 @@ export interface City {
   stop(): Promise<void>;
 }
 
-export const startCity = async (unitId: string, from: string): Promise<City> => {
-  const folder = mkdtempSync(join(tmpdir(), 'jejak-city-'));
-  const [kekFile, clockFile] = [join(folder, 'kek'), join(folder, 'clock.json')];
-  const kek = randomBytes(32);
-  writeFileSync(kekFile, kek);
-  const moveTo = (date: string, time?: string): void => {
-    writeFileSync(`${clockFile}.new`, JSON.stringify({ at: at(date, time) }));
-    renameSync(`${clockFile}.new`, clockFile);
-  };
-  moveTo(from);
-  const issuer = await startTestIssuer();
-  const database = await createTestDatabase('performance');
-  const prefix = `${uniqueTopicPrefix()}city`;
-  const settings = readSettings(ServiceSettings, {
-    ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
-    ...{
-      JEJAK_DATABASE_URL: database.url,
-      JEJAK_KAFKA_BROKERS: testBrokers().join(','),
-      JEJAK_KAFKA_PARTITIONS: '3',
-    },
-    ...{ JEJAK_TOPIC_PREFIX: prefix, JEJAK_OIDC_ISSUER: issuer.url, JEJAK_KEY_STORE: join(folder, 'keys') },
-    ...{ JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
-  });
-  const keys = fileKeyStore({ folder: join(folder, 'keys'), kek });
-  const broker = kafkaBroker({ brokers: testBrokers(), clientId: 'city' });
-  const others = { keys, broker, prefix, clock: simulatedClock(clockFile) };
+/** @param decrees what this city has otherwise than by default, by policy */
+export const startCity = async (
+  unitId: string,
+  from: string,
+  decrees: Readonly<Record<string, Decree>> = {},
+): Promise<City> => {
+  const installation = await installationOf('performance', at(from), simulatedClock);
+  const { issuer } = installation;
   // Before anyone asks for their topics, they are there.
-  const [career, policy, recruitment, citizen, training] = await Promise.all([
-    toldBy(careerContracts, others),
-    toldBy(policyContracts, others),
-    toldBy(recruitmentContracts, others),
-    toldBy(citizenContracts, others),
-    toldBy(trainingContracts, others),
-  ]);
+  const [career, policy, recruitment, citizen, training, notification] = await Promise.all(
+    [
+      ...[careerContracts, policyContracts, recruitmentContracts, citizenContracts, trainingContracts],
+      notificationContracts,
+    ].map(installation.neighbour),
+  );
   const unit = unitCreated({
-    ...{
-      unitId,
-      code: 'DINKES',
-      name: 'Dinas Kesehatan',
-      kind: 'OPD',
-      parentUnitId: null,
-      from: '2020-01-01',
-      to: null,
-    },
+    ...{ unitId, code: 'DINKES', name: 'Dinas Kesehatan', kind: 'OPD', parentUnitId: null },
+    ...{ from: '2020-01-01', to: null },
   });
   await career.tell(streamOf('unit', unitId), unit);
-  for (const { key, parameters, legalBasis, origin } of SEED) {
-    // The installation of the story leaves `perf.result` out: it is in force from 2026 on only.
-    const effectiveFrom = key === 'perf.result' ? '2026-01-01' : '2025-10-01';
-    const seeded = policySeeded({
-      key,
-      version: 1,
-      parameters: { ...parameters },
-      legalBasis,
-      origin,
-      effectiveFrom,
-    });
-    await policy.tell(streamOf('policy', naturalId('policy', key)), seeded);
-  }
+  // The installation of the story leaves `perf.result` out: it is in force from 2026 on only.
+  await tellPolicies(policy, { 'perf.result': { effectiveFrom: '2026-01-01' }, ...decrees });
+  const settings = readSettings(ServiceSettings, installation.environment);
   const performance = await bootService(performanceService, settings);
   const { projections } = performance.platform;
   const arrived = async (
@@ -156,8 +115,10 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
   await arrived(unitResultList, stream, 1);
 
   return {
-    ...{ performance, career, recruitment, citizen, training },
-    moveTo,
+    ...{ performance, career, policy, recruitment, citizen, training, notification },
+    moveTo: (date, time) => installation.moveTo(at(date, time)),
+    url: performance.url,
+    token: (sub, role, kind = 'person') => issuer.token({ sub, roles: [role], kind }),
     as: (id, role, kind = 'person') => asking(performance.url, issuer, { id, role, kind }),
     employee: async ({ id, nip, position, supervisorId, duties = [] }) => {
       const about = { subject: id };
@@ -210,11 +171,7 @@ export const startCity = async (unitId: string, from: string): Promise<City> => 
     until,
     stop: async () => {
       await performance.stop();
-      await Promise.all([career, policy, recruitment, citizen, training].map((service) => service.stop()));
-      await broker.close();
-      await issuer.stop();
-      await database.drop();
-      rmSync(folder, { recursive: true });
+      await installation.stop();
     },
   };
 };
@@ -246,14 +203,6 @@ const knownByNumber = ({ platform }: RunningService, employeeId: string): Promis
     ]);
     return rows.length > 0;
   });
-
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  const end = Date.now() + ARRIVAL_MS;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('what was awaited never came');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 /** A file has no members. */
 const bodyOf = (type: string | null, text: string): Answer['body'] =>

@@ -4,7 +4,8 @@ import {
   type Expectation,
   type Predicate,
 } from '@jejak/contracts/performance';
-import { type Decider, type DomainEvent, newId } from '@jejak/kernel';
+import { type DomainEvent, newId } from '@jejak/kernel';
+import { recordFacts } from '@jejak/neighbour';
 import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation-id';
 import { evaluationList } from '../src/evaluation/evaluation.projection';
 import type { City } from './city';
@@ -18,20 +19,9 @@ const RATINGS: Readonly<Record<Predicate, readonly [Expectation, Expectation]>> 
   SANGAT_KURANG: ['BELOW', 'BELOW'],
 };
 
-interface Tell {
-  readonly type: 'Tell';
-  readonly facts: readonly DomainEvent[];
-}
-const telling: Decider<Tell, DomainEvent, null> = {
-  initial: null,
-  decide: ({ facts }) => [...facts],
-  evolve: () => null,
-};
-
 /** Records facts in the service's own log, as they would stand there after a year that the test does not play. */
 export const tell = async (city: City, stream: string, ...facts: readonly DomainEvent[]): Promise<void> => {
-  const context = { commandId: newId(), actor: 'performance', role: 'service' } as const;
-  await city.performance.platform.store.execute(telling, stream, { type: 'Tell', facts }, context);
+  await recordFacts(city.performance.platform.store, 'performance', stream, facts);
 };
 
 /** Colleagues of a unit whom SUP1 has rated for a year, one for each predicate. */

@@ -22,6 +22,7 @@ export const reads = (date: string, over: Partial<DisciplineGiven> & { time?: st
   return {
     ...{ now: at(date, time), calendar, reasonMinimum: 20, rules, unitId: UNIT },
     ...{ supervisorThen: SUP1, supervisorId: SUP1, superiorId: SUP2, inspector: false, punished: false },
+    excepted: false,
     authorities: ['TOP'] as const,
     ...given,
   };

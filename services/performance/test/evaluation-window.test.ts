@@ -1,7 +1,10 @@
 import { employmentEnded, type EmploymentEnded } from '@jejak/contracts/career';
-import { type Recorded, streamOf } from '@jejak/kernel';
+import { legalDeliveryDelayed } from '@jejak/contracts/notification';
+import { exceptionGranted } from '@jejak/contracts/policy';
+import { newId, type Recorded, streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BEHAVIOUR_VALUES } from '@jejak/contracts/performance';
+import { BEHAVIOUR_VALUES, performanceContracts as contracts } from '@jejak/contracts/performance';
+import { fromFixtures } from '@jejak/neighbour';
 import { cycleList } from '../src/cycle/cycle.projection';
 import { evaluationList } from '../src/evaluation/evaluation.projection';
 import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation-id';
@@ -156,7 +159,7 @@ describe('an evaluation that nobody answers', () => {
     expect((await service.post('imports/measurements', file)).body).toMatchObject({ accepted: 8 });
     const ratings = BEHAVIOUR_VALUES.map((value) => ({ value, rating: 'MEETS' }));
     expect(accepted(await rater.post(`${at}/rate-behaviour`, { ratings }))).toBe('BehaviourRated');
-    expect(accepted(await service.post(`${at}/recommend`))).toBe('RatingRecommended');
+    await city.until(async () => (await facts()).at(-1)?.type === 'RatingRecommended');
     // No interview, no survey: the data alone, exactly as expected.
     expect((await facts()).at(-1)).toMatchObject({
       data: { composite: '100.0000', movedToData: ['SURVEY', 'INTERVIEW'], predicate: 'BAIK' },
@@ -180,7 +183,7 @@ describe('an evaluation that nobody answers', () => {
     const stream = evaluationStream(diedEvaluation);
     const ratings = BEHAVIOUR_VALUES.map((value) => ({ value, rating: 'MEETS' }));
     expect(accepted(await rater.post(`${contested}/rate-behaviour`, { ratings }))).toBe('BehaviourRated');
-    expect(accepted(await service.post(`${contested}/recommend`))).toBe('RatingRecommended');
+    await city.until(async () => (await recorded(stream, 'RatingRecommended')) !== undefined);
     const rating = { resultRating: 'MEETS', behaviourRating: 'MEETS' };
     expect(accepted(await rater.post(`${contested}/rate`, rating))).toBe('AnnualRated');
     expect(accepted(await rater.post(`${contested}/deliver`))).toBe('EvaluationDelivered');
@@ -189,10 +192,30 @@ describe('an evaluation that nobody answers', () => {
     });
     expect(accepted(objected)).toBe('EvaluationObjected');
     await city.shows(evaluationList, objected);
+    // What else is open about them.
+    const open = [
+      [['obstacle', 'obstacleId'], 'ObstacleRaised', 'ObstacleEnded'],
+      [['support', 'supportId'], 'SupportRequested', 'SupportRequestEnded'],
+      [['discipline', 'caseId'], 'ViolationReported', 'DisciplineCaseEnded'],
+      [['improvement', 'improvementId'], 'ImprovementPlanRequired', 'ImprovementPlanEnded'],
+    ] as const;
+    const { store, projections } = city.performance.platform;
+    const ended: (readonly [stream: string, type: string])[] = [];
+    for (const [named, opening, end] of open) {
+      const [id] = await fromFixtures({ store, contracts }, named, [[opening]], () => ({
+        ...{ subject: DIED, employeeId: DIED, unitId: UNIT },
+      }));
+      ended.push([streamOf(named[0], id), end]);
+    }
+    expect(await projections.caughtUp(SEEN_MS)).toBe(true);
     await employmentEnds(DIED, 'DIED', '2027-01-12');
     await city.until(async () => (await recorded(stream, 'ObjectionEnded')) !== undefined);
     expect(await recorded(stream, 'ObjectionEnded')).toMatchObject({ data: { reason: 'DEATH' } });
     expect(await recorded(stream, 'EvaluationFinalised')).toBeUndefined();
+    for (const [one, end] of ended) {
+      await city.until(async () => (await recorded(one, end)) !== undefined);
+      expect(await recorded(one, end)).toMatchObject({ data: { reason: 'DEATH' } });
+    }
     expect(
       await city.as(SUP2, 'supervisor').post(`${contested}/hear-objection`, {
         ...{ raterStatement: 'Sudah dihitung.', employeeStatement: 'Belum.', witnesses: [] },
@@ -200,7 +223,29 @@ describe('an evaluation that nobody answers', () => {
     ).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
   });
 
-  it('waits to the last moment of 27 January, then counts as acknowledged and stands', async () => {
+  it('has the days of the law from when it counts as received, where nothing proved its delivery', async () => {
+    const { length } = await facts();
+    const messageId = newId();
+    const delayed = {
+      ...{ messageId, recipient: `person:${E1}`, object: evaluationStream(evaluationId) },
+      ...{ receivedOn: '2027-01-16', failed: ['EMAIL', 'WEBHOOK'] as ('EMAIL' | 'WEBHOOK')[] },
+    };
+    await city.notification.tell(
+      streamOf('message', messageId),
+      // Of another clock: not this one's business.
+      legalDeliveryDelayed({ ...delayed, topic: 'SUMMONS' }, { subject: E1 }),
+      legalDeliveryDelayed({ ...delayed, topic: 'EVALUATION_DELIVERED' }, { subject: E1 }),
+    );
+    expect(await reached(length + 1)).toBe(true);
+    expect((await facts()).slice(length)).toMatchObject([
+      { type: 'ObjectionWindowMoved', data: { objectBy: '2027-01-30', finalAt: '2027-01-30T17:00:00.000Z' } },
+    ]);
+    expect((await employee.get(at)).body).toMatchObject({
+      ...{ acknowledgeBy: '2027-01-27', objectBy: '2027-01-30' },
+    });
+  });
+
+  it('waits to the last moment of 27 January, then counts as acknowledged, and stands after the 30th', async () => {
     const { length } = await facts();
     city.moveTo('2027-01-27', '23:59:59.999');
     expect(await city.as(V1, 'employee').post(`${at}/acknowledge`, { agree: true })).toMatchObject(
@@ -208,6 +253,11 @@ describe('an evaluation that nobody answers', () => {
     );
     expect(await facts()).toHaveLength(length);
     city.moveTo('2027-01-28', '00:00:00.000');
+    expect(await reached(length + 1)).toBe(true);
+    city.moveTo('2027-01-30', '23:59:59.999');
+    expect(await city.as(V1, 'employee').get(at)).toMatchObject({ status: 404 });
+    expect(await facts()).toHaveLength(length + 1);
+    city.moveTo('2027-01-31', '00:00:00.000');
     expect(await reached(length + 2)).toBe(true);
     const [deemed, final] = (await facts()).slice(length);
     expect(deemed).toMatchObject({
@@ -216,7 +266,7 @@ describe('an evaluation that nobody answers', () => {
     });
     expect(final).toMatchObject({
       ...{ type: 'EvaluationFinalised', data: { evaluationVersion: 1, predicate: 'BAIK' } },
-      envelope: { at: '2027-01-27T17:00:00.000Z' },
+      envelope: { at: '2027-01-30T17:00:00.000Z' },
     });
     const objection = { grounds: ['OTHER'], reason: 'Masih ada capaian lain yang belum dihitung.' };
     expect(await employee.post(`${at}/object`, objection)).toMatchObject(
@@ -229,5 +279,27 @@ describe('an evaluation that nobody answers', () => {
     ).toMatchObject(refused(400, 'VALIDATION_FAILED'));
     const late = { planId, indicatorId: 'I-1', quantity: '1', from: '2026-12-01', to: '2026-12-31' };
     expect(await employee.post('measurements', late)).toMatchObject(refused(423, 'PERIOD_LOCKED'));
+  });
+
+  it('is objected to late by an exception for this one evaluation, even if it is final', async () => {
+    const objection = { grounds: ['OTHER'], reason: 'Pegawai dirawat di rumah sakit sampai akhir Januari.' };
+    const exceptionId = newId();
+    const exception = {
+      ...{
+        exceptionId,
+        case: evaluationStream(evaluationId),
+        rule: 'perf.objection.days',
+        until: '2027-02-10',
+      },
+      ...{ expiresAt: '2027-02-10T17:00:00.000Z', grantedBy: SUP2 },
+    };
+    await city.policy.tell(streamOf('exception', exceptionId), exceptionGranted(exception));
+    await city.until(async () => (await employee.post(`${at}/object`, objection)).status === 200);
+    const { rows } = await city.performance.platform.pool.query<{ core: string }>(
+      'select core from es.events where stream_id = $1 order by version desc limit 1',
+      [evaluationStream(evaluationId)],
+    );
+    // Which exception it rests on.
+    expect(rows[0].core).toContain(streamOf('exception', exceptionId));
   });
 });

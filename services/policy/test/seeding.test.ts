@@ -9,7 +9,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { seedPolicies, streamOfPolicy } from '../src/policy/seed-policies';
+import { streamOfPolicy } from '../src/policy/policy-stream';
+import { seedPolicies } from '../src/policy/seed-policies';
 
 describe('seeding', () => {
   let database: TestDatabase;

@@ -1,4 +1,5 @@
 import { ImportsModule } from '@jejak/imports';
+import { CaseFiles } from '@jejak/service';
 import { Module } from '@nestjs/common';
 import { AdminResultTable } from './admin-result/admin-result-table';
 import { AdminResultController } from './admin-result/admin-result.http';
@@ -25,7 +26,6 @@ import { DocumentController } from './documents/documents.http';
 import { EffectivenessController } from './effectiveness/effectiveness.http';
 import { SelectionExportController } from './exports/selection-export.http';
 import { CaughtUp } from './caught-up';
-import { CaseFiles } from './case-files/case-files';
 import { ClarificationBoardController } from './clarification/clarification-board.http';
 import { ClarificationController } from './clarification/clarification.http';
 import { ConflictController } from './conflict/conflict.http';
@@ -48,6 +48,7 @@ import { Panels } from './panel/panels';
 import { WorkSampleController } from './panel/work-sample.http';
 import { VacancyPanelController } from './panel/vacancy-panel.http';
 import { SelectionPolicies } from './policies/selection-policies';
+import { FormationSeats } from './formation/formation-seats';
 import { PsychologyController } from './psychology/psychology.http';
 import { DatasetController } from './publication/datasets.http';
 import { InputRate } from './public-input/input-rate';
@@ -113,7 +114,7 @@ import { WorkListController } from './verification/work-list.http';
     ...[Panels, CaughtUp, ErasedPeople, FileReads],
     ...[SelectionImport, ScoresImport],
     ...[Objections, OpenObjections, ObjectionTimers, ResultWindows, Scorers, CaseFiles],
-    ...[Electorates, InputRate],
+    ...[Electorates, InputRate, FormationSeats],
   ],
 })
 export class RecruitmentModule {}

@@ -1,24 +1,10 @@
-import { DOCUMENT_MEDIA_TYPES, type DocumentMediaType } from '@jejak/contracts/recruitment';
 import { UPLOAD_LIMIT_BYTES } from '@jejak/http';
-import { isLegalDate } from '@jejak/kernel';
+import { DOCUMENT_MEDIA_TYPES, type DocumentMediaType, isLegalDate } from '@jejak/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 
 /** More seats than any formation or vacancy has. */
 export const MOST_SEATS = 100_000;
-
-/** A calendar date that exists, yyyy-mm-dd. */
-export const IsLegalDate = () =>
-  applyDecorators(
-    MaxLength(10),
-    ValidateBy({
-      name: 'isLegalDate',
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && isLegalDate(value),
-        defaultMessage: (args) => `${args?.property ?? 'value'} must be a valid ISO 8601 date string`,
-      },
-    }),
-  );
 
 /** An instant with its zone, as ISO 8601 writes it, to the second or finer. */
 export const IsInstant = () =>

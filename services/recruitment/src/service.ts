@@ -1,12 +1,14 @@
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import { exceptionList } from '@jejak/policies';
 import type { ServiceDefinition } from '@jejak/service';
 import { adminResultRows } from './admin-result/admin-result-rows';
 import { applicationList } from './application/application.projection';
 import { clarificationList } from './clarification/clarification.projection';
 import { finalRatings } from './effectiveness/final-rating.projection';
 import { hires } from './effectiveness/hire.projection';
-import { resignations } from './effectiveness/resignation.projection';
+import { employmentEnds } from './effectiveness/employment-end.projection';
 import { formationList } from './formation/formation.projection';
+import { promotionSeats } from './formation/promotion-seats.projection';
 import { ReadModels1767225600000 } from './migrations/1767225600000-read-models';
 import { Verification1768089600000 } from './migrations/1768089600000-verification';
 import { Applicants1768003200000 } from './migrations/1768003200000-applicants';
@@ -14,7 +16,9 @@ import { Objections1768262400000 } from './migrations/1768262400000-objections';
 import { Stages1768348800000 } from './migrations/1768348800000-stages';
 import { Effectiveness1768435200000 } from './migrations/1768435200000-effectiveness';
 import { LastPredicates1768608000000 } from './migrations/1768608000000-last-predicates';
+import { EmploymentEnds1768867200000 } from './migrations/1768867200000-employment-ends';
 import { Resignations1768694400000 } from './migrations/1768694400000-resignations';
+import { PromotionSeats1768780800000 } from './migrations/1768780800000-promotion-seats';
 import { WorkSamples1768521600000 } from './migrations/1768521600000-work-samples';
 import { objectionBoard } from './objection/objection.projection';
 import { objectionAnswers } from './objection/objection.timers';
@@ -42,13 +46,16 @@ export const recruitmentService: ServiceDefinition = {
     ...[Verification1768089600000, Panels1768176000000, Objections1768262400000],
     ...[Stages1768348800000, Effectiveness1768435200000],
     ...[WorkSamples1768521600000, LastPredicates1768608000000, Resignations1768694400000],
+    ...[PromotionSeats1768780800000, EmploymentEnds1768867200000],
   ],
   projections: [
     ...[formationList, vacancyBoard, applicationList, rankingRows, stageResults, dutyHolders],
     ...[verificationList, adminResultRows],
     ...[objectionBoard, clarificationList, publicInputs],
     ...[vacancyPanels, panelSheets],
-    ...[hires, finalRatings, resignations],
+    ...[hires, finalRatings, employmentEnds],
+    exceptionList,
+    promotionSeats,
   ],
   policies: true,
   reactsTo: [recruitmentContracts],

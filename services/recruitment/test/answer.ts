@@ -10,6 +10,12 @@ export interface Row {
   readonly rank: number | null;
   readonly final: string;
   readonly skb: string;
+  readonly twk: number | null;
+  readonly tiu: number | null;
+  readonly tkp: number | null;
+  readonly total: number | null;
+  /** The thresholds that were missed. */
+  readonly missed: readonly string[];
   readonly tieBreakUsed: string | null;
   readonly outcome: string;
   readonly why: {

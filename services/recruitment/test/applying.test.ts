@@ -75,6 +75,20 @@ describe('an applicant, from the board to the application (domain.md 4.2, 4.5)',
       expect((await city.ask('GET', `/vacancies?${wrong}`)).status).toBe(400);
   });
 
+  it('gets lists as files in which no spreadsheet finds a formula', async () => {
+    await announced(city, staff, '=HYPERLINK("http://evil.test")');
+    await city.settled();
+    const file = async (path: string, as?: Person): Promise<string> =>
+      (await city.ask('GET', `${path}${path.includes('?') ? '&' : '?'}format=csv`, { as })).text;
+    for (const text of [await file('/vacancies?search=HYPERLINK'), await file('/formations', staff.hr)]) {
+      expect(text).toContain(`"'=HYPERLINK(""http://evil.test"")"`);
+      expect(text).not.toMatch(/(^|,)"?=/m);
+    }
+    const { headers, text } = await city.ask('GET', '/vacancies?search=HYPERLINK&format=xlsx');
+    expect(headers.get('content-type')).toContain('spreadsheetml.sheet');
+    expect(text.startsWith('PK')).toBe(true);
+  });
+
   it('subscribes to what is looked for, and sees and ends nobody else’s subscription', async () => {
     const subscribe = (body: object, as = melati): Promise<[number, string]> =>
       outcomeOf(city.ask('POST', '/my/subscriptions', { as, body }));
@@ -156,6 +170,11 @@ describe('an applicant, from the board to the application (domain.md 4.2, 4.5)',
     // On 3 February 2026 who was born on the day before that of 1991 is past 35.
     const old = { birthDate: '1991-02-02' };
     expect(await outcomeOf(applyFor(city, nurse, other, old))).toEqual([422, 'AGE_OUT_OF_RANGE']);
+    // Nor who is eighteen tomorrow.
+    expect(await outcomeOf(applyFor(city, nurse, other, { birthDate: '2008-02-04' }))).toEqual([
+      422,
+      'AGE_OUT_OF_RANGE',
+    ]);
     expect(await outcomeOf(draft(nurse, { channel: 'CAMPUS', ...old }, other))).toEqual([
       200,
       'ApplicationDrafted',

@@ -41,7 +41,8 @@ describe('appointments at once, to a vacancy of two seats', () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => city.person('committee')));
     for (const person of people) await city.assign(person, 'panelist', vacancies.JPT);
     const members = people.map(({ id }, index) => ({
-      ...{ personId: id, kind: index === 0 ? 'INTERNAL' : 'EXTERNAL_PRACTITIONER' },
+      personId: id,
+      kind: ['INTERNAL', 'EXTERNAL_ACADEMIC'][index] ?? 'EXTERNAL_PRACTITIONER',
     }));
     const panel = { members, reserves: [], rubric: [{ name: 'Kepemimpinan', weight: '100' }] };
     const appointed = city.ask('POST', `/vacancies/${vacancies.JPT}/appoint-panel`, {
@@ -102,7 +103,7 @@ describe('appointments at once, to a vacancy of two seats', () => {
     });
     city.at('2026-04-06T02:00:00.000Z');
     const skb = tested.flatMap(({ id }) =>
-      ['CAT', 'INTERVIEW', 'PSYCHOLOGICAL'].map((part) => `${numbers.get(id)},${part},80,100`),
+      ['CAT,400,500', 'INTERVIEW,80,100', 'PSYCHOLOGICAL,80,100'].map((row) => `${numbers.get(id)},${row}`),
     );
     await importScores(city, staff, ['participant,component,raw,of', ...skb]);
     for (const kind of ['JPT', 'CPNS'] as const) {

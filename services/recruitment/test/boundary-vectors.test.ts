@@ -92,10 +92,10 @@ describe('the boundaries of a selection (domain.md 16)', () => {
 
   it('with distinction one passes by total and TIU', async () => {
     const rows = await ranking(vacancies.graduates, 'SKD');
-    expect(rows.map(({ name, rank, outcome }) => [name, rank, outcome])).toEqual([
-      ['G-1', 1, 'PASSED'],
-      ['G-2', null, 'FAILED'],
-      ['G-3', null, 'FAILED'],
+    expect(rows.map(({ name, rank, outcome, missed }) => [name, rank, outcome, missed])).toEqual([
+      ['G-1', 1, 'PASSED', []],
+      ['G-2', null, 'FAILED', ['TIU']],
+      ['G-3', null, 'FAILED', ['TOTAL']],
     ]);
     const { body } = await city.ask('GET', `/vacancies/${vacancies.graduates}`);
     expect(body.results[0]).toMatchObject({ stage: 'SKD', advancing: 1, cutOff: '311' });
@@ -109,6 +109,8 @@ describe('the boundaries of a selection (domain.md 16)', () => {
     expect(passed.slice(5).sort()).toEqual(['C-1', 'C-2', 'C-3', 'C-4']);
     expect(by('OUTRANKED')).toEqual(['C-5', 'L-1']);
     expect(by('FAILED').sort()).toEqual(['F-1', 'F-2']);
+    const missed = Object.fromEntries(rows.map((row) => [row.name, row.missed]));
+    expect([missed['F-1'], missed['F-2'], missed['L-1']]).toEqual([['TWK'], ['TKP'], []]);
     const { body } = await city.ask('GET', `/vacancies/${vacancies.teachers}`);
     expect(body.results[0]).toMatchObject({ stage: 'SKD', advancing: 9, cutOff: '350' });
   });

@@ -1,6 +1,6 @@
+import { unlikeTheirRebuild } from '@jejak/neighbour';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rebuildDifferences } from '@jejak/projections';
 import { formationList } from '../src/formation/formation.projection';
 import { vacancyBoard } from '../src/vacancy/vacancy.projection';
 import { type City, type Person, startCity } from './city';
@@ -58,12 +58,11 @@ describe('a vacancy that is cancelled after its announcement', () => {
 
     // The end of its registration comes, and nothing is left to be done.
     city.at('2026-02-18T02:00:00.000Z');
-    const { pool, store } = city.service.platform;
+    const { pool } = city.service.platform;
     await eventually('no timer is open', async () => {
       const { rows } = await pool.query('select from rm.timers where not done');
       return rows.length === 0;
     });
-    for (const projection of [formationList, vacancyBoard])
-      expect(await rebuildDifferences(pool, projection, store)).toEqual([]);
+    expect(await unlikeTheirRebuild(city.service.platform, [formationList, vacancyBoard])).toEqual({});
   });
 });

@@ -3,12 +3,14 @@ import {
   dutyAssigned,
   type EmploymentEndKind,
   employmentEnded,
+  promotionSeatReturned,
+  promotionSeatTaken,
 } from '@jejak/contracts/career';
 import { evaluationFinalised, performanceContracts, type Predicate } from '@jejak/contracts/performance';
-import { policyContracts, policySeeded } from '@jejak/contracts/policy';
+import { exceptionGranted, policyContracts, policyInForce, policySeeded } from '@jejak/contracts/policy';
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
-import { DEFAULT_POLICIES, installationOf, tellPolicies } from '@jejak/neighbour';
+import { DEFAULT_POLICIES, installationOf, tellPolicies, settled } from '@jejak/neighbour';
 import { bootService, machineClock, type RunningService } from '@jejak/service';
 import { eventually } from '@jejak/testing';
 import { RecruitmentSettings } from '../src/recruitment.settings';
@@ -55,8 +57,15 @@ export interface City {
   rate(employeeId: string, year: number, predicate: Predicate): Promise<void>;
   /** Career tells that somebody's employment ends with a day. */
   leaves(employeeId: string, kind: EmploymentEndKind, on: string): Promise<void>;
-  /** Tells, as the policy service would, of a policy that has no default, and waits until this service has heard of it. */
-  decree(key: string, parameters: object): Promise<void>;
+  /**
+   * Tells, as the policy service would, of a policy that has no default, or of a later version of one that has, and waits until this
+   * service has heard of it.
+   */
+  decree(key: string, parameters: object, version?: number): Promise<void>;
+  /** Tells, as the policy service would, that one case is excepted from the times of `rec.other` until an instant. */
+  excepts(caseStream: string, expiresAt: string): Promise<void>;
+  /** Career tells that a promotion holds a seat of a formation, or gives it back. */
+  promotes(formationId: string, caseId: string, held: boolean): Promise<void>;
   /** Moves business time to an instant, where it stands still. */
   at(instant: string): void;
   /** Tells by career that a person has a duty, for a scope or all of the city, and waits until this service has heard of it. */
@@ -178,11 +187,20 @@ export const startCity = async (
       return id;
     },
     at,
+    promotes: async (formationId, caseId, held) => {
+      const seat = { formationId, caseId };
+      const fact = held ? promotionSeatTaken(seat) : promotionSeatReturned(seat);
+      await career.tell(streamOf('promotion-seats', formationId), fact);
+      await eventually('the seat is known', async () => {
+        const known = `select count(*)::int as n from rm.promotion_seats where formation_id = $1 and cases ? $2`;
+        return (await rows(known, [formationId, caseId])) === (held ? 1 : 0);
+      });
+    },
     leaves: async (employeeId, kind, on) => {
       const ended = { employeeId, kind, on, proposedBy: newId(), decidedBy: newId(), openCases: [] };
       await career.tell(streamOf('employment', employeeId), employmentEnded(ended, { subject: employeeId }));
       await eventually('the end is known', async () => {
-        const known = 'select count(*)::int as n from rm.resignation where employee_id = $1';
+        const known = 'select count(*)::int as n from rm.employment_end where employee_id = $1';
         return (await rows(known, [employeeId])) === 1;
       });
     },
@@ -200,15 +218,32 @@ export const startCity = async (
         return (await rows(known, [evaluationId])) === 1;
       });
     },
-    decree: async (key, parameters) => {
-      const fact = policySeeded({
-        ...{ key, version: 1, parameters: { ...parameters }, effectiveFrom: '2025-10-01' },
-        ...{ legalBasis: 'Keputusan tahun seleksi', origin: 'STATUTORY' },
-      });
+    decree: async (key, parameters, version = 1) => {
+      const decreed = {
+        ...{ key, parameters: { ...parameters }, effectiveFrom: '2025-10-01' },
+        ...{ legalBasis: 'Keputusan tahun seleksi', origin: 'STATUTORY' as const },
+      };
+      const fact =
+        version === 1
+          ? policySeeded({ ...decreed, version })
+          : policyInForce({ ...decreed, version, acknowledged: 100, active: 100, coverage: '100.0000' });
       await policy.tell(streamOf('policy', naturalId('policy', key)), fact);
       await eventually('the policy is known', async () => {
-        const known = 'select count(*)::int as n from rm.policy_version where key = $1';
-        return (await rows(known, [key])) === 1;
+        const known =
+          'select count(*)::int as n from rm.policy_version where key = $1 and policy_version = $2';
+        return (await rows(known, [key, version])) === 1;
+      });
+    },
+    excepts: async (caseStream, expiresAt) => {
+      const exceptionId = newId();
+      const granted = exceptionGranted({
+        ...{ exceptionId, case: caseStream, rule: 'rec.other', until: expiresAt.slice(0, 10) },
+        ...{ expiresAt, grantedBy: newId() },
+      });
+      await policy.tell(streamOf('exception', exceptionId), granted);
+      await eventually('the exception is known', async () => {
+        const known = 'select count(*)::int as n from rm.policy_exception where exception_id = $1';
+        return (await rows(known, [exceptionId])) === 1;
       });
     },
     assign,
@@ -221,13 +256,7 @@ export const startCity = async (
       await service.stop();
       service = await bootService(recruitmentService, settings);
     },
-    settled: async () => {
-      const last = await rows('select max(position)::int as n from es.events');
-      await eventually('the read models are current', async () => {
-        const parked = await rows('select count(*)::int as n from rm.parked_key');
-        return parked === 0 && (await service.platform.projections.passed(BigInt(last)));
-      });
-    },
+    settled: () => settled(service.platform),
     stop: async () => {
       await service.stop();
       await installation.stop();

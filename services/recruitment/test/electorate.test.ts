@@ -1,5 +1,5 @@
+import { unlikeTheirRebuild } from '@jejak/neighbour';
 import { newId } from '@jejak/kernel';
-import { rebuildDifferences } from '@jejak/projections';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { applicationList } from '../src/application/application.projection';
@@ -133,7 +133,7 @@ describe('who decides, and whom nobody waits for', () => {
   });
 
   it('an erased applicant goes by the number: nothing waits for them', async () => {
-    const { keys, pool, store } = city.service.platform;
+    const { keys } = city.service.platform;
     const second = await object('A-6', 'FINAL');
     for (const name of ['A-1', 'A-6']) await keys.destroy(nurses.applicant(name).id);
     const on = (name: string, command: string, as: Person, body?: object) =>
@@ -155,8 +155,6 @@ describe('who decides, and whom nobody waits for', () => {
     expect(await on('A-2', 'record-nip', nurses.hr, approval())).toEqual([200, 'NipApproved']);
     const appoint = { employeeId: newId(), tmt: '2026-06-01' };
     expect(await on('A-2', 'appoint', nurses.mayor, appoint)).toEqual([200, 'CandidateAppointed']);
-    await city.settled();
-    for (const projection of [objectionBoard, applicationList])
-      expect(await rebuildDifferences(pool, projection, store)).toEqual([]);
+    expect(await unlikeTheirRebuild(city.service.platform, [objectionBoard, applicationList])).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
+import { unlikeTheirRebuild } from '@jejak/neighbour';
 import { newId } from '@jejak/kernel';
-import { rebuildDifferences } from '@jejak/projections';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
@@ -322,7 +322,7 @@ describe('objections to results (domain.md 15, B 17-21)', () => {
 
   it('leave no words in clear, remember who read and who was refused, and are rebuilt as they were', async () => {
     await city.settled();
-    const { pool, store } = city.service.platform;
+    const { pool } = city.service.platform;
     const { rows } = await pool.query<{ clear: number; codes: string[]; read: number }>(
       `select (select count(*)::int from es.events where strpos(core || data::text, $1) > 0
                  or strpos(core || data::text, $2) > 0) as clear,
@@ -341,7 +341,6 @@ describe('objections to results (domain.md 15, B 17-21)', () => {
     const { rows: kept } = await pool.query<{ sealed: Buffer }>('select sealed from doc.case_file');
     expect(kept).toHaveLength(1);
     expect(kept[0].sealed.includes(REPORT.toString('base64'))).toBe(false);
-    for (const projection of [objectionBoard, applicationList])
-      expect(await rebuildDifferences(pool, projection, store)).toEqual([]);
+    expect(await unlikeTheirRebuild(city.service.platform, [objectionBoard, applicationList])).toEqual({});
   });
 });

@@ -78,9 +78,10 @@ describe('an open selection for a senior post (JPT, domain.md 4.3 rule 6)', () =
   });
 
   it('has an odd committee with the city’s own people in the minority', async () => {
-    const made = (internal: number, size = 5) => ({
+    const made = (internal: number, size = 5, expert = 'EXTERNAL_ACADEMIC') => ({
       members: committee.slice(0, size).map(({ id }, index) => ({
-        ...{ personId: id, kind: index < internal ? 'INTERNAL' : 'EXTERNAL_PRACTITIONER' },
+        personId: id,
+        kind: index < internal ? 'INTERNAL' : index === internal ? expert : 'EXTERNAL_PRACTITIONER',
       })),
       ...{ reserves: [], rubric: [{ name: 'Kepemimpinan', weight: '100' }] },
     });
@@ -93,6 +94,12 @@ describe('an open selection for a senior post (JPT, domain.md 4.3 rule 6)', () =
         422,
         'PANEL_COMPOSITION',
       ]);
+    // Practitioners alone are no experts.
+    const practitioners = made(2, 5, 'EXTERNAL_PRACTITIONER');
+    expect(await outcomeOf(post(`${at}/appoint-panel`, staff.hr, practitioners))).toEqual([
+      422,
+      'PANEL_COMPOSITION',
+    ]);
     expect((await post(`${at}/appoint-panel`, staff.hr, made(2))).status).toBe(200);
   });
 

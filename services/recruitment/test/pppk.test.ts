@@ -288,5 +288,7 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
     expect(await outcomeOf(renew('P-1', '2036-05-31'))).toEqual([200, 'ContractRenewed']);
     city.at('2036-05-31T17:00:00.000Z');
     expect(await outcomeOf(renew('P-1', '2041-05-31'))).toEqual([422, 'DEADLINE_PASSED']);
+    await city.excepts(`application-${applications.get('P-1')}`, '2036-06-30T17:00:00.000Z');
+    expect(await outcomeOf(renew('P-1', '2041-05-31'))).toEqual([200, 'ContractRenewed']);
   });
 });

@@ -30,7 +30,10 @@ describe('a corrected result', () => {
       const { body: page } = await city.ask('GET', `/vacancies?import=${body.importId}`);
       return page.items.length === 1 && page.items[0].status === 'final-published' && page.items;
     });
-    const [first] = (await city.ask('GET', `/vacancies/${vacancyId}`)).body.results;
+    const [first] = await eventually('its result shows', async () => {
+      const { body: vacancy } = await city.ask('GET', `/vacancies/${vacancyId}`);
+      return vacancy.results.length === 1 && vacancy.results;
+    });
     // A round that was taken over pins no rule of publication: those in force hold, and two are too few to be told.
     await city.settled();
     const { body: told } = await city.ask('GET', `/vacancies/${vacancyId}/statistics`);

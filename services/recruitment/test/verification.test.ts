@@ -1,5 +1,5 @@
+import { unlikeTheirRebuild } from '@jejak/neighbour';
 import { newId, streamOf } from '@jejak/kernel';
-import { rebuildDifferences } from '@jejak/projections';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
@@ -442,7 +442,7 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
 
   it('leaves no reason in clear, remembers who was refused, and is built anew the same', async () => {
     await city.settled();
-    const { pool, store } = city.service.platform;
+    const { pool } = city.service.platform;
     const { rows: clear } = await pool.query(
       `select from es.events where strpos(core || data::text, $1) > 0`,
       [UNREADABLE],
@@ -454,7 +454,13 @@ describe('the verification of applications (domain.md 15, steps 10 and 11)', () 
     expect(rows[0].codes).toEqual(
       expect.arrayContaining(['STAGE_NOT_SETTLED', 'NOT_RELATED', 'RANKING_MISMATCH', 'HEARING_REQUIRED']),
     );
-    for (const projection of [vacancyBoard, applicationList, stageResults, verificationList])
-      expect(await rebuildDifferences(pool, projection, store)).toEqual([]);
+    expect(
+      await unlikeTheirRebuild(city.service.platform, [
+        vacancyBoard,
+        applicationList,
+        stageResults,
+        verificationList,
+      ]),
+    ).toEqual({});
   });
 });

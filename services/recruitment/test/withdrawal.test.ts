@@ -1,5 +1,5 @@
+import { unlikeTheirRebuild } from '@jejak/neighbour';
 import { newId } from '@jejak/kernel';
-import { rebuildDifferences } from '@jejak/projections';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { applicationList } from '../src/application/application.projection';
@@ -143,8 +143,6 @@ describe('applicants who withdraw (domain.md 4.1, 4.2)', () => {
     // A year after the result nobody is called any more, and that is said first.
     city.at('2027-03-01T02:00:00.000Z');
     expect(await post(at('second', 'call-reserve'), staff.mayor)).toEqual([422, 'DEADLINE_PASSED']);
-    await city.settled();
-    const { pool, store } = city.service.platform;
-    expect(await rebuildDifferences(pool, applicationList, store)).toEqual([]);
+    expect(await unlikeTheirRebuild(city.service.platform, [applicationList])).toEqual({});
   });
 });

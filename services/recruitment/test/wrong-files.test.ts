@@ -1,3 +1,4 @@
+import { packed, workbookOf } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer } from './answer';
 import { type City, type Person, startCity } from './city';
@@ -21,10 +22,11 @@ describe('a wrong file', () => {
       csv,
       headers: { prefer: 'wait=30', ...headers },
     });
+  /** What anyone has done here: the service's own timers go on meanwhile with what was right. */
   const events = async (): Promise<number> =>
     (
       await city.service.platform.pool.query<{ n: number }>(
-        `select count(*)::int as n from es.events where stream_id not like 'heartbeat-%'`,
+        `select count(*)::int as n from es.events where core::jsonb ->> 'actor' <> 'recruitment'`,
       )
     ).rows[0].n;
 
@@ -136,6 +138,84 @@ describe('a wrong file', () => {
       'A,pk,1,364,68.521,3',
       'C,pk,1,364,68.521,4',
       'P1,pk,1,364,74.473,1',
+    ]);
+  });
+
+  const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  const workbook = (content: Buffer, path = '/imports/selection?year=2024', as = hr): Promise<Answer> =>
+    city.ask('POST', path, { as, file: { type: XLSX, content }, headers: { prefer: 'wait=30' } });
+  const cells = (row: string): string[] => row.split(',');
+
+  it('may be a workbook, whose bad cells are reported like those of any file', async () => {
+    const good = await workbookOf([cells(HEADER), cells(GOOD.replace('P1', 'W1'))]);
+    expect((await workbook(good)).body).toMatchObject({ state: 'COMPLETED', accepted: 1, rejected: 0 });
+    const formula = { xml: '<c><f>HYPERLINK("http://evil.test")</f><v>70</v></c>' };
+    const [participant, code, name, list, gpa, , ...rest] = cells(GOOD);
+    const bad = await workbookOf([
+      cells(HEADER),
+      [participant, code, name, list, gpa, formula, ...rest],
+      ['=1+1', code, name, list, gpa, '70', ...rest],
+    ]);
+    const before = await events();
+    const { status, body } = await workbook(bad);
+    expect([status, body.code]).toEqual([422, 'IMPORT_REJECTED']);
+    expect(body.report.faults.map(({ row, column, code: why }) => [row, column, why])).toEqual([
+      [1, 'twk', 'FORMULA_REFUSED'],
+      [2, 'participant', 'VALUE_INVALID'],
+    ]);
+    expect(await events()).toBe(before);
+  });
+
+  it.each<[string, () => Promise<Buffer>, number, string]>([
+    // 30 MiB of blanks in a few kilobytes.
+    [
+      'a bomb',
+      () => workbookOf([], { 'xl/worksheets/sheet1.xml': Buffer.alloc(30 * 1024 * 1024, ' ') }),
+      ...([413, 'WORKBOOK_TOO_LARGE'] as const),
+    ],
+    ['a plain archive', () => packed({ 'applicants.csv': file(GOOD) }), 400, 'WORKBOOK_INVALID'],
+    [
+      'an archive in an archive',
+      async () => packed({ 'a.zip': await packed({ 'b.zip': 'x' }) }),
+      ...([400, 'WORKBOOK_INVALID'] as const),
+    ],
+    ['a page', () => Promise.resolve(Buffer.from('<html><table></table></html>')), 400, 'FILE_KIND_UNKNOWN'],
+    ['compressed', () => Promise.resolve(Buffer.from('1f8b0800', 'hex')), 400, 'FILE_KIND_UNKNOWN'],
+    ['a row of 300 columns', () => workbookOf([Array(300).fill('a')]), 400, 'TOO_MANY_COLUMNS'],
+  ])('that is %s is refused, as a round and as scores', async (_, make, status, code) => {
+    const content = await make();
+    const provider = await city.person('service');
+    const before = await events();
+    for (const asked of [workbook(content), workbook(content, '/imports/scores', provider)]) {
+      const answer = await asked;
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+    }
+    expect(await events()).toBe(before);
+  });
+
+  it('of scores is refused like one of a round', async () => {
+    const provider = await city.person('service');
+    const scores = async (csv: string | Buffer): Promise<unknown[]> => {
+      const { status, body } = await city.ask('POST', '/imports/scores', { as: provider, csv });
+      const faults = body.report?.faults.map(({ column, code }) => [column, code]);
+      return [status, faults ?? body.code];
+    };
+    const header = 'participant,twk,tiu,tkp';
+    expect(await scores(Buffer.from(`\ufeff${header}\n1,1,1,1`, 'utf16le'))).toEqual([
+      400,
+      'ENCODING_INVALID',
+    ]);
+    expect(await scores(`${header}\n${'x\n'.repeat(100_001)}`)).toEqual([413, 'TOO_MANY_ROWS']);
+    expect(await scores(`${header},skb\n1,1,1,1,1`)).toEqual([400, 'COLUMN_UNKNOWN']);
+    expect(
+      await scores([header, '=1+1,1,1,1', '1,=50*2,1,1', `1,${'9'.repeat(5_000)},1,1`].join('\n')),
+    ).toEqual([
+      422,
+      [
+        ['participant', 'VALUE_INVALID'],
+        ['twk', 'NOT_A_NUMBER'],
+        [undefined, 'CELL_TOO_LONG'],
+      ],
     ]);
   });
 

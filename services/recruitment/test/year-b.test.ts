@@ -17,6 +17,19 @@ const SKD: Readonly<Record<string, readonly [number, number, number]>> = {
   'A-7': [65, 80, 166],
   'A-8': [60, 90, 170],
 };
+/** The other columns of table B1: total, place, what becomes of it, and the thresholds missed. */
+const B1: Readonly<
+  Record<string, readonly [total: number, place: number | null, outcome: string, missed: readonly string[]]>
+> = {
+  'A-1': [400, 2, 'PASSED', []],
+  'A-2': [400, 1, 'PASSED', []],
+  'A-3': [370, null, 'FAILED', ['TKP']],
+  'A-4': [385, null, 'FAILED', ['TIU']],
+  'A-5': [360, 3, 'PASSED', []],
+  'A-6': [360, 3, 'PASSED', []],
+  'A-7': [311, 5, 'OUTRANKED', []],
+  'A-8': [320, null, 'FAILED', ['TWK']],
+};
 /** Table B2: raw CAT of 500, the panel's three scores, psychological. */
 const B2: Readonly<Record<string, readonly [string, readonly [string, string, string], string]>> = {
   'A-1': ['380', ['82', '85', '79'], '80'],
@@ -24,13 +37,32 @@ const B2: Readonly<Record<string, readonly [string, readonly [string, string, st
   'A-5': ['400', ['70', '90', '74'], '70'],
   'A-6': ['350', ['75', '76', '77'], '72'],
 };
+/** What table B2 makes of them: CAT in percent, the panel's mean, and how far its scores lie apart. */
+const B2_PARTS: Readonly<Record<string, readonly [cat: string, mean: string, spread: string]>> = {
+  'A-1': ['76.000', '82.000', '6.000'],
+  'A-2': ['72.000', '80.000', '4.000'],
+  'A-5': ['80.000', '78.000', '20.000'],
+  'A-6': ['70.000', '76.000', '2.000'],
+};
 const RUBRIC = [{ name: 'Pengetahuan klinis', weight: '100' }];
 const NOTES = [{ criterion: 'Pengetahuan klinis', note: 'Menjawab dengan contoh.' }];
 const MINUTES = Buffer.from(
   '%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n',
 );
 
-/** Steps 7 to 21, each following from the one before, by their people. */
+/** What the facts say, as far as it is compared here. */
+interface Said {
+  readonly applicationId: string;
+  readonly pct?: string;
+  readonly score?: string;
+  readonly mean?: string;
+  readonly spread?: string;
+}
+
+/**
+ * Steps 7 to 21, each following from the one before, by their people. Step 22 is the first month of who is appointed, in training and
+ * performance: services/training/test/onboarding.test.ts, and with all services the demonstration that e2e plays.
+ */
 describe('recruitment in a year in the life (domain.md 15, B)', () => {
   let city: City;
   let staff: Staff;
@@ -79,6 +111,19 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     );
     return rows[0].n;
   };
+  /** What each of the facts of a type says, but for what is personal; the oldest first. */
+  const said = async (name: string): Promise<readonly Said[]> => {
+    const { rows } = await city.service.platform.pool.query<{ data: Said }>(
+      'select data from es.events where event_type = $1 order by position',
+      [`asn.recruitment.${name}.v1`],
+    );
+    return rows.map(({ data }) => data);
+  };
+  /** One member of the facts of a type, by the name of the applicant. */
+  const saidOf = async (type: string, member: keyof Said): Promise<unknown> =>
+    Object.fromEntries((await said(type)).map((fact) => [nameIn(fact), fact[member]]));
+  const nameIn = ({ applicationId }: Said): string | undefined =>
+    [...applications].find(([, id]) => id === applicationId)?.[0];
   const vote = (objectionId: string, by: Person, body: object): Promise<[number, string]> =>
     outcomeOf(post(`/objections/${objectionId}/vote`, by, body));
   const object = async (name: string, body: object): Promise<string> => {
@@ -88,9 +133,11 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     return answer.body.stream.slice('objection-'.length);
   };
   const table = async (): Promise<unknown> =>
-    (await get(`${at}/ranking?stage=FINAL`)).items.map(({ participantNo, skb, final, rank: place }) => [
-      ...[nameOf(participantNo), skb, final, place],
-    ]);
+    (await get(`${at}/ranking?stage=FINAL`)).items.map(
+      ({ participantNo, components, skb, final, rank: place }) => [
+        ...[nameOf(participantNo), (components as { skdPercent: string }).skdPercent, skb, final, place],
+      ],
+    );
 
   beforeAll(async () => {
     city = await startCity('2026-01-12T02:00:00.000Z');
@@ -105,6 +152,8 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
   it('7, 8: a formation of one seat, announced for fifteen days', async () => {
     const { hr, mayor } = staff;
     const formationId = await city.formation('Perawat', 1, hr, mayor);
+    expect(await said('FormationProposed')).toMatchObject([{ formationId, seats: 1, level: 'Ahli Pertama' }]);
+    expect(await said('FormationApproved')).toMatchObject([{ formationId, seats: 1 }]);
     const drafted = await post('/vacancies', hr, {
       ...{ year: 2026, formationId, formationKind: 'GENERAL', seats: 1 },
       appointment: { kind: 'CPNS', golongan: 'III/a' },
@@ -120,6 +169,10 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
       'ANNOUNCEMENT_TOO_SHORT',
     ]);
     expect(await outcomeOf(post(`${at}/announce`, hr, window))).toEqual([200, 'VacancyAnnounced']);
+    // To the end of the 17th in the city: 16 February was a day too short.
+    expect(await said('VacancyAnnounced')).toMatchObject([
+      { vacancyId, seats: 1, openAt: '2026-02-01T17:00:00.000Z', closeAt: '2026-02-17T17:00:00.000Z' },
+    ]);
     for (const member of [v1, v2, m1, m2]) await city.assign(member, 'panelist', vacancyId);
   });
 
@@ -156,6 +209,11 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
         expect((await on(name, 'verify', verifier, finding))[0]).toBe(200);
       }
     expect([await facts('ApplicationAdminPassed'), await facts('ApplicationAdminRejected')]).toEqual([7, 1]);
+    const eighth = await city.service.platform.store.history(`application-${found(applications, 'A-8')}`);
+    expect(eighth.at(-1)).toMatchObject({
+      ...{ type: 'ApplicationAdminRejected', data: { requirementRef: '1', requirementRefs: ['1'] } },
+      reason: { code: 'REJECTION', text: expect.stringContaining('tidak dapat dibaca') as unknown },
+    });
     expect(await publishAdmin()).toEqual([200, 'StageResultPublished']);
     await becomes('admin-published');
     expect(await versionsOf('ADMIN')).toMatchObject([{ objectionClosesAt: '2026-02-23T17:00:00.000Z' }]);
@@ -190,6 +248,7 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     const rows = Object.entries(SKD).map(([name, points]) => [numbers.get(name), ...points].join());
     const imported = await importScores(city, staff, ['participant,twk,tiu,tkp', ...rows]);
     expect(imported.body).toMatchObject({ state: 'COMPLETED', accepted: 8 });
+    expect(await facts('SkdScored')).toBe(8);
     city.at('2026-03-11T02:00:00.000Z');
     expect(await publish('SKD')).toEqual([200, 'StageResultPublished']);
     await becomes('skd-published');
@@ -206,7 +265,20 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
       ['A-6', 'PASSED'],
     ]);
     expect(outcomes[4]).toEqual(['A-7', 'OUTRANKED']);
-    expect(await facts('SkdPassed')).toBe(4);
+    expect(
+      Object.fromEntries(
+        items.map(({ participantNo, twk, tiu, tkp, total, rank: place, outcome, missed }) => [
+          nameOf(participantNo),
+          [twk, tiu, tkp, total, place, outcome, missed],
+        ]),
+      ),
+    ).toEqual(
+      Object.fromEntries(Object.entries(SKD).map(([name, points]) => [name, [...points, ...B1[name]]])),
+    );
+    // A-1 stands below A-2 by the TKP alone.
+    expect(items.slice(0, 2).map(({ tieBreakUsed }) => tieBreakUsed)).toEqual([null, 'TKP']);
+    expect(await Promise.all(['SkdPassed', 'SkdOutranked', 'SkdFailed'].map(facts))).toEqual([4, 1, 3]);
+    expect(await versionsOf('SKD')).toMatchObject([{ advancing: 4, cutOff: '360', rows: 8 }]);
   });
 
   it('14: P-2 is kin to A-6, and P-4 takes the place for A-6 only', async () => {
@@ -227,6 +299,12 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     expect(await on('A-6', 'declare-conflict', p2, kinship)).toEqual([
       200,
       'ConflictDeclared,PanelistRecused,PanelistReplaced',
+    ]);
+    const applicationId = found(applications, 'A-6');
+    expect(await said('ConflictDeclared')).toMatchObject([{ applicationId, person: p2.id, kind: 'KINSHIP' }]);
+    expect(await said('PanelistRecused')).toMatchObject([{ applicationId, panelist: p2.id }]);
+    expect(await said('PanelistReplaced')).toMatchObject([
+      { applicationId, panelist: p2.id, replacement: p4.id },
     ]);
     // Before the reveal a panelist does not learn from the papers whom they score.
     expect((await get(`/applications/${found(applications, 'A-1')}/documents`, p1)).code).toBe('NOT_RELATED');
@@ -264,8 +342,20 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     const imported = await importScores(city, staff, ['participant,component,raw,of', ...cat]);
     expect(imported.body).toMatchObject({ state: 'COMPLETED', accepted: 4 });
     expect(await outcomeOf(rank('FINAL'))).toEqual([422, 'STAGE_NOT_SETTLED']);
-    const counted = ['PanelScoreSealed', 'PanelScoresRevealed', 'PanelSpreadFlagged', 'SkbComponentScored'];
-    expect(await Promise.all(counted.map(facts))).toEqual([12, 4, 1, 4]);
+    const counted = [
+      ...['PanelScoreSealed', 'PanelScoresRevealed', 'PanelSpreadFlagged', 'SkbComponentScored'],
+      'PsychologicalResultRecorded',
+    ];
+    expect(await Promise.all(counted.map(facts))).toEqual([12, 4, 1, 4, 4]);
+    const column = (index: 0 | 1 | 2): unknown =>
+      Object.fromEntries(Object.entries(B2_PARTS).map(([name, parts]) => [name, parts[index]]));
+    expect(await saidOf('SkbComponentScored', 'pct')).toEqual(column(0));
+    expect(await saidOf('PanelScoresRevealed', 'mean')).toEqual(column(1));
+    expect(await saidOf('PanelScoresRevealed', 'spread')).toEqual(column(2));
+    expect(await saidOf('PsychologicalResultRecorded', 'score')).toEqual(
+      Object.fromEntries(Object.entries(B2).map(([name, [, , score]]) => [name, `${score}.000`])),
+    );
+    expect(await saidOf('PanelSpreadFlagged', 'spread')).toEqual({ 'A-5': '20.000' });
   });
 
   it('16, 17: the panel explains A-5, and table B2 is published', async () => {
@@ -276,6 +366,12 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
       200,
       'PanelReconciliationAgreed,PanelReconciled',
     ]);
+    expect(await saidOf('PanelReconciled', 'mean')).toEqual({ 'A-5': '78.000' });
+    // The scores stay what they were.
+    expect(await get(`/applications/${found(applications, 'A-5')}/panel-scores`, p3)).toMatchObject({
+      status: 'reconciled',
+      scores: [{ score: '90.000' }, { score: '74.000' }, { score: '70.000' }],
+    });
     city.at('2026-04-06T03:00:00.000Z');
     await city.settled();
     const early = (await rank('FINAL')).body.stream.slice('ranking-'.length);
@@ -288,21 +384,23 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     await eventually('every outcome is recorded', async () => (await facts('ApplicationNotSelected')) === 1);
     await city.settled();
     expect(await table()).toEqual([
-      ['A-1', '78.100', '75.951', 1],
-      ['A-2', '74.450', '73.761', 2],
-      ['A-5', '78.000', '72.982', 3],
-      ['A-6', '71.800', '69.262', 4],
+      ['A-1', '72.727', '78.100', '75.951', 1],
+      ['A-2', '72.727', '74.450', '73.761', 2],
+      ['A-5', '65.455', '78.000', '72.982', 3],
+      ['A-6', '65.455', '71.800', '69.262', 4],
     ]);
     expect(await versionsOf('FINAL')).toMatchObject([{ objectionClosesAt: '2026-04-09T17:00:00.000Z' }]);
   });
 
   it('18 to 20: A-2 objects, the score is corrected, and v1 stays beside v2', async () => {
-    const { hr, mayor, chair } = staff;
+    const { mayor, chair } = staff;
     city.at('2026-04-08T02:00:00.000Z');
     const text = 'Nilai psikologi saya tertulis 75, sedangkan laporannya menyebut 85.';
     const objectionId = await object('A-2', { stage: 'FINAL', ground: 'SCORE', text });
-    const nip = { nip: '199904302026062001', decision: 'PERTEK-42/2026' };
-    expect(await on('A-1', 'record-nip', hr, nip)).toEqual([200, 'NipApproved']);
+    // Answers are due seven days after the window: the end of the 16th.
+    expect(await get(`/objections/${objectionId}`, found(people, 'A-2'))).toMatchObject({
+      answerDueAt: '2026-04-16T17:00:00.000Z',
+    });
     const appoint = { employeeId: newId(), tmt: '2026-06-01' };
     expect(await on('A-1', 'appoint', mayor, appoint)).toEqual([422, 'OBJECTION_PENDING']);
 
@@ -322,6 +420,11 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
       200,
       'ClarificationMinutesPublished',
     ]);
+    await city.settled();
+    expect(await get(path)).toMatchObject({
+      ...{ status: 'minutes-published', late: false, dueAt: '2026-04-11T17:00:00.000Z' },
+      minutesSha256: sha256,
+    });
 
     city.at('2026-04-13T03:00:00.000Z');
     const uphold = {
@@ -347,11 +450,16 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
     expect(await publish('FINAL', change)).toEqual([200, 'StageResultPublished']);
     await city.settled();
     expect(await table()).toEqual([
-      ['A-1', '78.100', '75.951', 1],
-      ['A-2', '75.950', '74.661', 2],
-      ['A-5', '78.000', '72.982', 3],
-      ['A-6', '71.800', '69.262', 4],
+      ['A-1', '72.727', '78.100', '75.951', 1],
+      ['A-2', '72.727', '75.950', '74.661', 2],
+      ['A-5', '65.455', '78.000', '72.982', 3],
+      ['A-6', '65.455', '71.800', '69.262', 4],
     ]);
+    // Of the ADMIN result two, of the SKD one, of the final one two: each tells of which year it is.
+    const published = await said('DatasetPublished');
+    expect(published).toHaveLength(5);
+    for (const dataset of published)
+      expect(dataset).toMatchObject({ period: { from: '2026-01-01', to: '2026-12-31' } });
     const versions = await versionsOf('FINAL');
     expect(versions).toMatchObject([
       { resultVersion: 2, objectionClosesAt: '2026-04-16T17:00:00.000Z' },
@@ -367,6 +475,9 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
   it('21: the seat is filled in order of rank', async () => {
     city.at('2026-04-20T02:00:00.000Z');
     const appoint = { employeeId: naturalId('employee', 'E-9'), tmt: '2026-06-01' };
+    expect(await on('A-1', 'appoint', staff.mayor, appoint)).toEqual([422, 'NIP_REQUIRED']);
+    const nip = { nip: '199904302026062001', decision: 'PERTEK-42/2026' };
+    expect(await on('A-1', 'record-nip', staff.hr, nip)).toEqual([200, 'NipApproved']);
     expect(await on('A-2', 'appoint', staff.mayor, appoint)).toEqual([422, 'RANK_ORDER_VIOLATION']);
     expect(await on('A-1', 'appoint', staff.mayor, appoint)).toEqual([200, 'CandidateAppointed']);
     await becomes('completed');

@@ -1,24 +1,10 @@
-import { isLegalDate } from '@jejak/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
 /** A decimal as text, from 0 to 100, at most 4 digits behind the point. */
 export const IsPercent = () =>
   applyDecorators(IsString(), MaxLength(8), Matches(/^(100(\.0{1,4})?|(0|[1-9]\d?)(\.\d{1,4})?)$/));
-
-/** A calendar date that exists, yyyy-mm-dd. */
-export const IsLegalDate = () =>
-  applyDecorators(
-    MaxLength(10),
-    ValidateBy({
-      name: 'isLegalDate',
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && isLegalDate(value),
-        defaultMessage: (args) => `${args?.property ?? 'value'} must be a valid ISO 8601 date string`,
-      },
-    }),
-  );
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export const IsSha256 = () => applyDecorators(IsString(), MaxLength(64), Matches(/^[0-9a-f]{64}$/));

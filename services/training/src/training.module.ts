@@ -1,5 +1,7 @@
 import { People } from '@jejak/organisation';
+import { OpenData } from '@jejak/publication';
 import { Module } from '@nestjs/common';
+import { AdoptionCounts } from './adoption/adoption-counts';
 import { AdoptionController } from './adoption/adoption.http';
 import { LearningBalanceController } from './balance/learning-balance.http';
 import { LearningBalanceReaction } from './balance/learning-balance.reaction';
@@ -14,6 +16,7 @@ import { ExternalLearningController } from './external/external-learning.http';
 import { TeamActivityController } from './forum/team-activity.http';
 import { TopicController } from './forum/topic.http';
 import { MyLearningController } from './me/my-learning.http';
+import { LapsedNeedsReaction } from './need/employment-end.reaction';
 import { EvaluationGapReaction } from './need/evaluation-gap.reaction';
 import { NeedController } from './need/need.http';
 import { Needs } from './need/needs';
@@ -27,9 +30,13 @@ import { TrainingPlans } from './plan/training-plans';
 import { ProbationController } from './probation/probation.http';
 import { ProbationTimerCommands } from './probation/probation.timers';
 import { Probations } from './probation/probations';
+import { DatasetController } from './publication/datasets.http';
+import { YearFiguresReading } from './publication/year-figures';
+import { YearPublications } from './publication/year-publications';
 import { ProgrammeController } from './programme/programme.http';
 import { Rulebook } from './rules/rulebook';
 import { EmploymentEndReaction } from './session/employment-end.reaction';
+import { SessionCalendarController } from './session/session-calendar.http';
 import { SessionController } from './session/session.http';
 import { SessionReading } from './session/session.reading';
 import { SessionTimerCommands } from './session/session.timers';
@@ -44,12 +51,14 @@ import { TrainingTimers } from './training.timers';
     LearningBalanceReaction,
     ProgrammeController,
     SessionController,
+    SessionCalendarController,
     EmploymentEndReaction,
     EnrolmentController,
     CompletionReaction,
     CertificateController,
     NeedController,
     EvaluationGapReaction,
+    LapsedNeedsReaction,
     TrainingPlanController,
     ExternalLearningController,
     TeamActivityController,
@@ -57,6 +66,7 @@ import { TrainingTimers } from './training.timers';
     AdoptionController,
     EffectController,
     MyLearningController,
+    DatasetController,
   ],
   providers: [
     // What decisions read
@@ -69,6 +79,9 @@ import { TrainingTimers } from './training.timers';
     EnrolmentReading,
     Needs,
     TrainingPlans,
+    AdoptionCounts,
+    YearFiguresReading,
+    OpenData,
     // What runs by itself
     TrainingTimers,
     OnboardingTimerCommands,
@@ -76,6 +89,7 @@ import { TrainingTimers } from './training.timers';
     LearningBalanceTimerCommands,
     SessionTimerCommands,
     TrainingPlanTimerCommands,
+    YearPublications,
   ],
 })
 export class TrainingModule {}

@@ -56,23 +56,11 @@ registerProblems({
       id: 'Periksa id, tahun, dan peran Anda.',
     },
   },
-  PROGRAMME_EXISTS: {
-    title: 'Programme exists',
-    en: 'This programme is defined already.',
-    id: 'Program ini sudah ada.',
-    next: { en: 'Read the catalogue.', id: 'Baca katalognya.' },
-  },
   PROGRAMME_NOT_FOUND: {
     title: 'Programme not found',
     en: 'There is no such programme.',
     id: 'Tidak ada program tersebut.',
     next: { en: 'Choose one of the catalogue.', id: 'Pilih dari katalog.' },
-  },
-  SESSION_EXISTS: {
-    title: 'Session exists',
-    en: 'This session is scheduled already.',
-    id: 'Sesi ini sudah dijadwalkan.',
-    next: { en: 'Read the session.', id: 'Baca sesinya.' },
   },
   SESSION_NOT_FOUND: {
     title: 'Session not found',
@@ -257,18 +245,6 @@ registerProblems({
     id: 'Tidak ada unit tersebut.',
     next: { en: 'Check the id.', id: 'Periksa idnya.' },
   },
-  ACTIVITY_EXISTS: {
-    title: 'Activity exists',
-    en: 'This activity is recorded already.',
-    id: 'Kegiatan ini sudah dicatat.',
-    next: { en: 'Read the activities.', id: 'Baca daftar kegiatan.' },
-  },
-  TOPIC_EXISTS: {
-    title: 'Topic exists',
-    en: 'This topic is open already.',
-    id: 'Topik ini sudah dibuka.',
-    next: { en: 'Read the topic.', id: 'Baca topiknya.' },
-  },
   TOPIC_NOT_FOUND: {
     title: 'Topic not found',
     en: 'There is no such topic.',
@@ -307,5 +283,11 @@ registerProblems({
       en: 'Help the unit: a socialisation session, or a mentor.',
       id: 'Bantu unitnya: sesi sosialisasi, atau pendamping.',
     },
+  },
+  DATASET_NOT_FOUND: {
+    title: 'Dataset not found',
+    en: 'There is no such dataset, or not in this version.',
+    id: 'Tidak ada himpunan data tersebut, atau tidak dalam versi ini.',
+    next: { en: 'Look up its versions.', id: 'Periksa versi-versinya.' },
   },
 });

@@ -6,6 +6,7 @@ import { learningBalanceTimers, LearningBalanceTimerCommands } from './balance/l
 import { onboardingTimers, OnboardingTimerCommands } from './onboarding/onboarding.timers';
 import { TrainingPlanTimerCommands, trainingPlanTimers } from './plan/training-plan.timers';
 import { ProbationTimerCommands, probationTimers } from './probation/probation.timers';
+import { publicationTimers, YearPublications } from './publication/year-publications';
 import { SessionTimerCommands, sessionTimers } from './session/session.timers';
 
 /** Gives every timer of this service to those who know its command, by the set it belongs to. */
@@ -19,6 +20,7 @@ export class TrainingTimers implements TimerCommands {
     balance: LearningBalanceTimerCommands,
     session: SessionTimerCommands,
     plan: TrainingPlanTimerCommands,
+    publication: YearPublications,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [onboardingTimers.name, onboarding],
@@ -26,6 +28,7 @@ export class TrainingTimers implements TimerCommands {
       [learningBalanceTimers.name, balance],
       [sessionTimers.name, session],
       [trainingPlanTimers.name, plan],
+      [publicationTimers.name, publication],
     ]);
   }
 

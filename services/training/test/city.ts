@@ -14,7 +14,14 @@ import { readSettings, ServiceSettings } from '@jejak/http';
 import { type Duty, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
-import { DEFAULT_POLICIES, installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
+import {
+  type Decree,
+  DEFAULT_POLICIES,
+  installationOf,
+  tellPolicies,
+  type ToldBy,
+  settled,
+} from '@jejak/neighbour';
 import { trainingService } from '../src/service';
 import { at, OTHER_UNIT, UNIT } from './people';
 import type { Body } from './answers';
@@ -44,10 +51,19 @@ export interface City {
   readonly career: ToldBy;
   readonly recruitment: ToldBy;
   readonly performance: ToldBy;
+  readonly policy: ToldBy;
   /** Moves business time; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role): Asking;
   anyone(path: string): Promise<Answer>;
+  /** Of the service. */
+  readonly url: string;
+  /** A token of somebody under one role. */
+  token(id: string, role: Role): Promise<string>;
+  /** Waits until a query finds something: what other services tell is heard when it is heard. */
+  heard(what: string, sql: string, values: readonly unknown[]): Promise<void>;
+  /** Somebody who is no employee has a duty. */
+  outsider(id: string, duty: Duty): Promise<void>;
   employee(person: {
     readonly id: string;
     readonly supervisorId?: string | null;
@@ -65,7 +81,11 @@ export interface City {
   stop(): Promise<void>;
 }
 
-export const startCity = async (from: string): Promise<City> => {
+/** @param decrees what this city has otherwise than by default, by policy */
+export const startCity = async (
+  from: string,
+  decrees: Readonly<Record<string, Decree>> = {},
+): Promise<City> => {
   const installation = await installationOf('training', at(from), simulatedClock);
   const { issuer } = installation;
   const moveTo = (date: string, time?: string): void => installation.moveTo(at(date, time));
@@ -75,7 +95,7 @@ export const startCity = async (from: string): Promise<City> => {
       installation.neighbour,
     ),
   );
-  await tellPolicies(policy);
+  await tellPolicies(policy, decrees);
   for (const [unitId, code] of [
     [UNIT, 'DINKES'],
     [OTHER_UNIT, 'DISDIK'],
@@ -111,9 +131,10 @@ export const startCity = async (from: string): Promise<City> => {
   };
 
   const facts: City['facts'] = async (...names) => {
-    const types = names.map((name) => `asn.training.${name}.v1`);
+    // Whatever version of it: what is read is in its current shape.
+    const types = names.map((name) => `asn.training.${name}.v%`);
     const found = await rows<{ type: string; stream: string; version: string }>(
-      `select event_type as type, stream_id as stream, version from es.events where event_type = any($1) order by position`,
+      `select event_type as type, stream_id as stream, version from es.events where event_type like any($1) order by position`,
       [types],
     );
     return Promise.all(
@@ -125,8 +146,30 @@ export const startCity = async (from: string): Promise<City> => {
     );
   };
 
+  const heard: City['heard'] = async (what, sql, values) => {
+    await eventually(`${what} is known`, async () => (await rows(sql, [...values])).length > 0);
+  };
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (id: string, role: Role): Promise<string> => {
+    const known = tokens.get(`${id} ${role}`);
+    if (known) return known;
+    const token = issuer.token({ sub: id, roles: [role], kind: role === 'service' ? 'client' : 'person' });
+    tokens.set(`${id} ${role}`, token);
+    return token;
+  };
+
   return {
-    ...{ career, recruitment, performance, moveTo, facts },
+    ...{ career, recruitment, performance, policy, moveTo, facts },
+    url: service.url,
+    token: tokenOf,
+    heard,
+    outsider: async (id, duty) => {
+      await career.tell(
+        streamOf('outsider', id),
+        dutyAssigned({ personId: id, duty, scope: null, from: '2025-01-01', to: null }, { subject: id }),
+      );
+      await heard('the duty', 'select from rm.outsider_duties where person_id = $1', [id]);
+    },
     as: (id, role) => {
       const kind = role === 'service' ? 'client' : 'person';
       const token = () => issuer.token({ sub: id, roles: [role], kind });
@@ -157,7 +200,7 @@ export const startCity = async (from: string): Promise<City> => {
       await eventually('the employee is known', async () => {
         const version = 3 + duties.length;
         const known = await count(
-          `select count(*)::int as n from rm.employee_file f join rm.employment using (employee_id)
+          `select count(*)::int as n from rm.employee_file f join rm.learner using (employee_id)
            join rm.learning_balance using (employee_id) where employee_id = $1 and f.version = $2`,
           [id, version],
         );
@@ -169,13 +212,7 @@ export const startCity = async (from: string): Promise<City> => {
         const found = await facts(name);
         return found.length >= times && found;
       }),
-    settled: async () => {
-      const last = await count('select coalesce(max(position), 0)::int as n from es.events');
-      await eventually('the read models are current', async () => {
-        const parked = await count('select count(*)::int as n from rm.parked_key');
-        return parked === 0 && (await service.platform.projections.passed(BigInt(last)));
-      });
-    },
+    settled: () => settled(service.platform),
     restart: async () => {
       await service.stop();
       service = await bootService(trainingService, settings);

@@ -106,7 +106,7 @@ describe('learning in a city', () => {
     expect(accepted(await approve(mayor))).toBe('TrainingPlanApproved');
     // Nobody of five civil servants (PNS) has twenty hours planned: E-1 has eight.
     expect(await read('training-plans/2026', hr)).toMatchObject({
-      ...{ status: 'APPROVED', budgetIdr: 10_000_000, costIdr: 10_000_000, belowRight: 5, seats: 40 },
+      ...{ status: 'RUNNING', budgetIdr: 10_000_000, costIdr: 10_000_000, belowRight: 5, seats: 40 },
       ...{
         warnings: ['JP_BELOW_RIGHT', 'CATALOGUE_INCOMPLETE'],
         realised: { seatsTaken: 0, spentIdr: 5_000_000 },

@@ -163,13 +163,17 @@ describe('onboarding in a year in the life (domain.md 15, step 22)', () => {
     expect(await hr().post(`onboardings/${LATE}/assign-buddy`, { buddy: E1 })).toMatchObject(
       refused(409, 'ILLEGAL_TRANSITION'),
     );
+    const [lapsed] = await city.recorded('ProbationLapsed');
+    expect(lapsed.data).toEqual({ employeeId: LATE, endedOn: '2026-07-02' });
   });
 
   it('does not end a probation without the basic training', async () => {
     expect(await hr().post(`probations/${E9}/pass`)).toMatchObject(refused(422, 'LATSAR_REQUIRED'));
     city.moveTo('2027-06-01', '00:00:00.000');
-    const failed = await city.recorded('ProbationFailed', 2);
-    expect(failed[0].data).toMatchObject({ endedOn: '2027-05-31', missing: ['LATSAR'] });
+    const [failed, ...more] = await city.recorded('ProbationFailed');
+    expect(failed.data).toMatchObject({ employeeId: E9, endedOn: '2027-05-31', missing: ['LATSAR'] });
+    // Nobody proposes to dismiss who has left.
+    expect(more).toEqual([]);
     expect(await hr().post(`probations/${E9}/pass`)).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
     await city.settled();
     expect((await hr().get(`probations/${E9}`)).body).toMatchObject({ status: 'FAILED', latsar: false });

@@ -12,6 +12,7 @@ export const E9 = id(9);
 export const HR1 = id(6);
 export const PPK = id(7);
 export const TRAINER = id(404);
+export const OUTSIDER = id(405);
 export const STRANGER = id(5);
 export const UNIT = id(10);
 export const OTHER_UNIT = id(11);
@@ -38,6 +39,8 @@ export const rules: TrainingRules = {
     retryDays: 90,
     application: { afterDays: 90, expected: '3.5' },
     shortfallFrom: '07-01',
+    leadershipMinBox: 5,
+    publicationDays: 31,
   },
   programme: { latsar: 647, pkp: 886, pka: 908, pkn2: 923 },
 };

@@ -1,6 +1,7 @@
+import { talentMapped } from '@jejak/contracts/career';
 import { accepted, idOf } from './answers';
 import type { Asking, City } from './city';
-import { HR1, TRAINER } from './people';
+import { HR1, PPK, TRAINER } from './people';
 
 const SHA = 'a'.repeat(64);
 
@@ -49,3 +50,14 @@ export const taught = async (
     accepted(await trainer.post(`enrolments/${enrolmentId}/attendance`, { sessionPart: at + 1, present }));
   accepted(await trainer.post(`enrolments/${enrolmentId}/assess`, scores));
 };
+
+/** The talent committee has put somebody into a box of the nine-box. */
+export const inBox = (employeeId: string, box: number) =>
+  talentMapped(
+    {
+      ...{ employeeId, box, performanceAxis: 'MEETS', performanceMean: '4.0000', potentialAxis: 'HIGH' },
+      ...{ potentialScore: '81.0000', proposes: ['RETAIN'], finals: [], assessedOn: '2025-12-01' },
+      ...{ assessmentVersion: 1, mappedBy: PPK },
+    },
+    { subject: employeeId },
+  );

@@ -60,6 +60,17 @@ describe('the people', () => {
     expect(people.named('toString')).toBeUndefined();
   });
 
+  it('are also those in the file of employees beside them, whom the page does not list', () => {
+    const staff = join(folder, 'staff.csv');
+    writeFileSync(staff, 'nip,name,email,employee_id\n1,Pegawai S-0001,s-0001@kota.example,id-1\n');
+    const people = read([someone('E-1')]);
+    expect(people.named('S-0001')).toEqual({
+      ...{ key: 'S-0001', id: 'id-1', name: 'Pegawai S-0001', roles: ['employee'] },
+    });
+    expect(people.all.map(({ key }) => key)).toEqual(['E-1']);
+    rmSync(staff);
+  });
+
   it.each([
     ['no list', {}],
     ['someone without roles', [{ key: 'a', id: 'b', name: 'c' }]],

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Someone whom the demonstration lets sign in. Fictional. */
 export interface Person {
@@ -27,11 +29,19 @@ export class People {
   private readonly byKey: ReadonlyMap<string, Person>;
   private readonly byId: ReadonlyMap<string, Person>;
 
-  /** @throws Error when two share a key or an id */
-  constructor(readonly all: readonly Person[]) {
-    this.byKey = new Map(all.map((person) => [person.key, person]));
-    this.byId = new Map(all.map((person) => [person.id, person]));
-    if (this.byKey.size !== all.length || this.byId.size !== all.length)
+  /**
+   * @param all those with a part in the story: the page to sign in on lists them
+   * @param staff who works for the city besides
+   * @throws Error when two share a key or an id
+   */
+  constructor(
+    readonly all: readonly Person[],
+    staff: readonly Person[] = [],
+  ) {
+    const everyone = [...all, ...staff];
+    this.byKey = new Map(everyone.map((person) => [person.key, person]));
+    this.byId = new Map(everyone.map((person) => [person.id, person]));
+    if (this.byKey.size !== everyone.length || this.byId.size !== everyone.length)
       throw new Error('Two people of the demonstration have the same key or id.');
   }
 
@@ -44,10 +54,25 @@ export class People {
   }
 }
 
+interface StaffRow {
+  readonly name: string;
+  readonly email: string;
+  readonly employee_id: string;
+}
+
+/** The file of employees beside that of the people, where there is one: the key is the name of the mailbox. */
+const readStaff = (file: string): Person[] =>
+  existsSync(file)
+    ? parse<StaffRow>(readFileSync(file), { columns: true }).map(({ name, email, employee_id: id }) => ({
+        ...{ key: email.split('@')[0].toUpperCase(), id, name },
+        roles: ['employee'],
+      }))
+    : [];
+
 /** @throws Error when the file cannot be read as a list of people */
 export const readPeople = (file: string): People => {
   const list: unknown = JSON.parse(readFileSync(file, 'utf8'));
   if (!Array.isArray(list) || !list.every(isPerson))
     throw new Error(`${file} is no list of people: each has key, id, name and roles.`);
-  return new People(list);
+  return new People(list, readStaff(join(dirname(file), 'staff.csv')));
 };

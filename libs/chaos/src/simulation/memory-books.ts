@@ -23,6 +23,7 @@ interface Statement {
 interface Result {
   readonly rows: readonly object[];
   readonly rowCount: number;
+  readonly command?: 'COMMIT' | 'ROLLBACK';
 }
 
 /**
@@ -57,20 +58,17 @@ export class MemoryBooks {
       };
       return Promise.resolve(client as unknown as PoolClient);
     };
-    const query = async (statement: Statement): Promise<Result> => {
-      const transaction = new Transaction(this, life);
-      try {
-        return await transaction.query(statement);
-      } finally {
-        transaction.commit();
-      }
-    };
+    const query = (statement: Statement): Promise<Result> =>
+      new Transaction(this, life, true).query(statement);
     // The engine uses nothing else of a pool.
     return { connect, query } as unknown as Pool;
   }
 }
 
 const broken = (): Error => Object.assign(new Error('Connection terminated'), { code: '57P01' });
+const cancelled = (): Error =>
+  Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' });
+const aborted = (): Error => Object.assign(new Error('current transaction is aborted'), { code: '25P02' });
 
 class Transaction {
   private readonly offsets = new Map<string, bigint>();
@@ -78,24 +76,42 @@ class Transaction {
   private effects: Omit<BookedEffect, 'seq'>[] = [];
   private parked: string[] = [];
   private over = false;
+  /** A statement failed: until the end of the transaction nothing is done any more, and its COMMIT rolls back. */
+  private failed = false;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly books: MemoryBooks,
     private readonly life: Life,
+    /** Of one statement, which commits by itself. */
+    private readonly alone = false,
   ) {}
 
-  async query({ name, text, values = [] }: Statement): Promise<Result> {
+  /** One statement at a time, in the order in which they were sent, as on any connection. */
+  query(statement: Statement): Promise<Result> {
+    const answer = this.last.then(() => this.answer(statement));
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async answer({ name, text, values = [] }: Statement): Promise<Result> {
     const label = name ?? text;
     await this.life.turn(label);
     if (text === 'ROLLBACK') return this.rollback();
     if (this.books.fails(0.02)) this.break();
     if (text === 'BEGIN') {
+      // What was sent behind it is done all the same.
+      if (this.books.fails(0.02)) throw cancelled();
       this.over = false;
       return NOTHING;
     }
     if (this.over) this.break();
+    if (text === 'COMMIT' && this.failed) return { ...this.rollback(), command: 'ROLLBACK' };
+    if (this.failed) throw aborted();
+    if (this.books.fails(0.02)) this.fail();
     if (text === 'COMMIT') this.commit();
-    const result = text === 'COMMIT' ? NOTHING : await this.statement(label, values);
+    const result = text === 'COMMIT' ? COMMITTED : await this.statement(label, values);
+    if (this.alone) this.commit();
     // The answer may be lost on its way, when it is done.
     if (this.books.fails(0.02)) this.break();
     return result;
@@ -116,6 +132,7 @@ class Transaction {
     this.effects = [];
     this.parked = [];
     this.over = true;
+    this.failed = false;
     for (const [key, owner] of this.books.locks) if (owner === this) this.books.locks.delete(key);
     return NOTHING;
   }
@@ -125,40 +142,50 @@ class Transaction {
     throw broken();
   }
 
+  /** The server refuses this statement, and the connection lives. */
+  private fail(): never {
+    this.failed = true;
+    throw cancelled();
+  }
+
   private async statement(name: string, values: readonly unknown[]): Promise<Result> {
-    const { books } = this;
     switch (name) {
       case 'rm-offset': {
         const offset = this.offset(keyOf(values));
         return offset === undefined ? NOTHING : rowsOf([{ next_offset: offset.toString() }]);
       }
-      case 'rm-open-offset':
-      case 'rm-move-offset': {
-        const key = keyOf(values);
-        if (!books.unfenced) await this.lock(key);
-        const now = this.offset(key);
-        const expected = name === 'rm-open-offset' ? undefined : BigInt(values[4] as string);
-        if (now !== expected && !books.unfenced) return NOTHING;
-        this.offsets.set(key, BigInt(values[3] as string));
-        return { rows: [], rowCount: 1 };
+      case 'rm-begin-offset':
+        if (this.offset(keyOf(values)) === undefined) this.offsets.set(keyOf(values), 0n);
+        return NOTHING;
+      case 'rm-open-step': {
+        const [consumer, , , believed, keys] = values as [string, string, number, string, string[]];
+        const held = await this.hold(keyOf(values), believed);
+        return rowsOf([{ held, parked: null, known: held ? this.known(consumer, keys) : null }]);
       }
-      case 'rm-lock-parked':
+      case 'rm-close-step': {
+        const [consumer, , , believed, next, , keys, versions] = values as ClosingValues;
+        if (!(await this.hold(keyOf(values), believed))) this.fail();
+        this.move(consumer, keyOf(values), next, keys, versions);
+        return NOTHING;
+      }
+      case 'rm-pass-step': {
+        const [consumer, , , believed, next, , keys, firsts, versions] = values as PassingValues;
+        if (!(await this.hold(keyOf(values), believed))) return rowsOf([{ passing: 'overtaken' }]);
+        const known = this.known(consumer, keys);
+        if (keys.some((key, at) => firsts[at] !== (known[key] ?? 0) + 1))
+          return rowsOf([{ passing: 'open' }]);
+        this.move(consumer, keyOf(values), next, keys, versions);
+        return rowsOf([{ passing: 'passed' }]);
+      }
       case 'rm-parked-keys':
         return NOTHING;
       case 'rm-known':
         return rowsOf(
-          (values[1] as string[]).flatMap((key) => {
-            const version =
-              this.progress.get(`${values[0] as string} ${key}`) ??
-              books.progress.get(`${values[0] as string} ${key}`);
-            return version === undefined ? [] : [{ stream_key: key, version: String(version) }];
-          }),
+          Object.entries(this.known(values[0] as string, values[1] as string[])).map(([key, version]) => ({
+            stream_key: key,
+            version: String(version),
+          })),
         );
-      case 'rm-advance':
-        (values[1] as string[]).forEach((key, at) =>
-          this.progress.set(`${values[0] as string} ${key}`, Number((values[2] as number[])[at])),
-        );
-        return NOTHING;
       case 'rm-park-key':
         this.parked.push(`${values.join(' ')}`);
         return NOTHING;
@@ -174,6 +201,34 @@ class Transaction {
     }
   }
 
+  /** Locks an offset. @returns whether it is what the consumer believes, or nobody asks */
+  private async hold(key: string, believed: string): Promise<boolean> {
+    if (this.books.unfenced) return true;
+    await this.lock(key);
+    return this.offset(key) === BigInt(believed);
+  }
+
+  private known(consumer: string, keys: readonly string[]): Record<string, number> {
+    return Object.fromEntries(
+      keys.flatMap((key) => {
+        const id = `${consumer} ${key}`;
+        const version = this.progress.get(id) ?? this.books.progress.get(id);
+        return version === undefined ? [] : [[key, version]];
+      }),
+    );
+  }
+
+  private move(
+    consumer: string,
+    place: string,
+    next: string,
+    keys: readonly string[],
+    versions: readonly number[],
+  ): void {
+    this.offsets.set(place, BigInt(next));
+    keys.forEach((key, at) => this.progress.set(`${consumer} ${key}`, versions[at]));
+  }
+
   private offset(key: string): bigint | undefined {
     return this.offsets.get(key) ?? this.books.offsets.get(key);
   }
@@ -186,7 +241,11 @@ class Transaction {
   }
 }
 
+type ClosingValues = [string, string, number, string, string, string | null, string[], number[]];
+type PassingValues = [string, string, number, string, string, string | null, string[], number[], number[]];
+
 const NOTHING: Result = { rows: [], rowCount: 0 };
+const COMMITTED: Result = { ...NOTHING, command: 'COMMIT' };
 const rowsOf = (rows: readonly object[]): Result => ({ rows, rowCount: rows.length });
 const keyOf = ([consumer, topic, partition]: readonly unknown[]): string =>
   [consumer, topic, partition].join(' ');

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { naturalId } from '@jejak/kernel';
-import { type Accepted, type Installation, Refused, type RequestOptions } from '../installation';
+import { type Accepted, type Installation, isAway, Refused, type RequestOptions } from '../installation';
 import type { SignIn } from '../sign-in';
 import type { Memory } from './memory';
 import type { Person } from './people';
@@ -9,17 +9,28 @@ import type { Person } from './people';
 const PATIENCE_MS = 60_000;
 const LOOK_MS = 100;
 
-/** Refusals that pass once a service, or a read model, has heard what was said. */
-const NOT_HEARD_YET = [
-  ...['POLICY_MISSING', 'NOT_RELATED', 'EMPLOYEE_NOT_FOUND', 'UNVERIFIED_DATA', 'STAGE_NOT_SETTLED'],
-  ...['EVALUATION_NOT_FOUND', 'INPUT_MISSING', 'NOT_ELIGIBLE', 'RESOURCE_MISSING'],
-];
+/** Refusals by what is so: they pass once a service, or a read model, has heard what was said. A malformed command never does. */
+const BY_WHAT_IS_SO = [403, 404, 409, 422, 429];
+
+/** A read model that does not show yet what is waited for. */
+class NotYet extends Error {}
+
+/** Whether what stands in the way passes by itself: every command has an id, so none is done twice. */
+const passes = (error: unknown): boolean => {
+  if (error instanceof NotYet || isAway(error)) return true;
+  return error instanceof Refused && BY_WHAT_IS_SO.includes(error.problem.status);
+};
+
+const STAFF = /^S-\d{4}$/;
 
 /** A file that somebody hands in. */
 export interface HandedIn {
   readonly mediaType: string;
   readonly content: string;
 }
+
+/** Hears of what is part of the story and changes nothing. */
+export type Tell = (line: string) => void;
 
 /** One person or machine client of the demonstration, in one role. */
 export class Player {
@@ -28,7 +39,8 @@ export class Player {
     private readonly signIn: SignIn,
     private readonly memory: Memory,
     private readonly key: string,
-    private readonly role?: string,
+    private readonly role: string | undefined,
+    private readonly tell: Tell,
   ) {}
 
   /**
@@ -37,18 +49,11 @@ export class Player {
    * @param step names the command in the story
    * @throws Refused
    */
-  async does(step: string, path: string, body: object = {}): Promise<Accepted> {
+  async does<Answer = Accepted>(step: string, path: string, body: object = {}): Promise<Answer> {
     const commandId = naturalId('demonstration', step);
-    const endsAt = Date.now() + PATIENCE_MS;
-    for (;;) {
-      try {
-        return await this.installation.command(path, { ...(await this.options()), commandId, body });
-      } catch (error) {
-        const code = error instanceof Refused ? error.problem.code : undefined;
-        if (code === undefined || !NOT_HEARD_YET.includes(code) || Date.now() > endsAt) throw error;
-        await pause(LOOK_MS);
-      }
-    }
+    return this.insists(async () =>
+      this.installation.json<Answer>('POST', path, { ...(await this.options()), commandId, body }),
+    );
   }
 
   /**
@@ -58,22 +63,19 @@ export class Player {
    */
   async isRefused(code: string, step: string, path: string, body: object = {}): Promise<void> {
     const commandId = naturalId('demonstration', step);
-    const endsAt = Date.now() + PATIENCE_MS;
-    for (;;) {
-      const refusal = await this.installation
+    const found = await this.insists(async () =>
+      this.installation
         .command(path, { ...(await this.options()), commandId, body })
         .then(() => undefined)
         .catch((error: unknown) => {
-          if (error instanceof Refused) return error;
+          const refusal = error instanceof Refused ? error.problem.code : undefined;
+          // Of a scene that was interrupted, what came behind the refusal may have happened: then the reason is another.
+          if (refusal === code || (refusal !== undefined && this.memory.resumed)) return refusal;
           throw error;
-        });
-      if (!refusal) throw new Error(`${step} should have been refused as ${code}, and was done`);
-      const found = refusal.problem.code ?? '';
-      // Of a scene that was interrupted, what came behind the refusal may have happened: then the reason is another.
-      if (found === code || this.memory.resumed) return;
-      if (!NOT_HEARD_YET.includes(found) || Date.now() > endsAt) throw refusal;
-      await pause(LOOK_MS);
-    }
+        }),
+    );
+    if (found === undefined) throw new Error(`${step} should have been refused as ${code}, and was done`);
+    if (found === code) this.tell(`refused as the rules say: ${code} (${step})`);
   }
 
   /** Hands in a file, and reads the answer. @throws Refused */
@@ -83,28 +85,40 @@ export class Player {
     { mediaType, content }: HandedIn,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answer> {
-    return this.installation.json<Answer>('POST', path, {
-      ...(await this.options()),
-      ...{ commandId: naturalId('demonstration', step), headers },
-      upload: { stream: new Blob([content]).stream(), mediaType },
-    });
+    const commandId = naturalId('demonstration', step);
+    return this.insists(async () =>
+      this.installation.json<Answer>('POST', path, {
+        ...(await this.options()),
+        ...{ commandId, headers },
+        upload: { stream: new Blob([content]).stream(), mediaType },
+      }),
+    );
   }
 
   /** Reads until the answer is as wanted. @throws Refused, Error when it never is */
   async reads<Answer>(path: string, wanted: (answer: Answer) => boolean): Promise<Answer> {
-    const endsAt = Date.now() + PATIENCE_MS;
-    for (;;) {
+    return this.insists(async () => {
       const answer = await this.installation
         .json<Answer>('GET', path, await this.options())
         .catch((error: unknown) => {
-          if (!(error instanceof Refused)) throw error;
-          const { status, code = '' } = error.problem;
-          if (status === 404 || NOT_HEARD_YET.includes(code)) return undefined;
-          throw error;
+          // What a command made is not in the read model yet.
+          throw error instanceof Refused && error.problem.status === 404 ? new NotYet(error.message) : error;
         });
-      if (answer !== undefined && wanted(answer)) return answer;
-      if (Date.now() > endsAt) throw new Error(`${path} did not show what was awaited`);
-      await pause(LOOK_MS);
+      if (!wanted(answer)) throw new NotYet(`${path} did not show what was awaited`);
+      return answer;
+    });
+  }
+
+  /** Asks again while what stands in the way passes by itself. */
+  private async insists<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const endsAt = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!passes(error) || Date.now() > endsAt) throw error;
+        await pause(LOOK_MS);
+      }
     }
   }
 
@@ -120,11 +134,22 @@ export class Cast {
     private readonly signIn: SignIn,
     private readonly people: readonly Person[],
     private readonly memory: Memory,
+    private readonly tell: Tell,
   ) {}
 
   /** @param key of a person, or the id of a machine client. @param role where the person has several */
   as(key: string, role?: string): Player {
-    return new Player(this.installation, this.signIn, this.memory, key, role);
+    return new Player(this.installation, this.signIn, this.memory, key, role, this.tell);
+  }
+
+  /** Everyone who works for the city and has no part of their own, in the order of their file. */
+  staff(): readonly Person[] {
+    return this.people.filter(({ key }) => STAFF.test(key));
+  }
+
+  /** Everyone with a number who acts as an employee from the beginning. */
+  employees(): readonly Person[] {
+    return this.people.filter(({ nip, roles }) => nip !== undefined && roles.includes('employee'));
   }
 
   /** @throws Error for who is not of the demonstration */

@@ -69,6 +69,7 @@ export const learningScenes = (cast: Cast, memory: Memory): Scene[] => {
     {
       // Long before the first course, so that nobody has to wait for training to hear of it.
       on: '2026-01-05',
+      steps: [],
       what: 'P-4 is a trainer from now on',
       play: async () => {
         await hr.does('P-4 teaches', `/api/career/v1/employees/${trainerId}/assign-duty`, {
@@ -78,6 +79,7 @@ export const learningScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2026-02-16',
+      steps: [],
       what: 'three courses are scheduled, and E-1 has a seat in each',
       play: async () => {
         for (const course of COURSES) await offer(course);
@@ -88,7 +90,7 @@ export const learningScenes = (cast: Cast, memory: Memory): Scene[] => {
     ...COURSES.map((course): Scene => {
       const { title, on, jp, scores, hours } = course;
       return {
-        ...{ on, at: '15:30:00.000' },
+        ...{ on, at: '15:30:00.000', steps: [25] },
         what: `E-1 learns ${jp} hours: ${title}`,
         play: async () => {
           await trainer.does(`${title}: attendance`, `${seat(course)}/attendance`, {

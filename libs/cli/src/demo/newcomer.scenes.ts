@@ -46,12 +46,13 @@ export const newcomerScenes = (cast: Cast, memory: Memory): Scene[] => {
   return [
     {
       on: '2026-05-25',
+      steps: [22],
       what: 'the HR agency opens the file of E-9',
       play: async () => {
         const supervisor = cast.person('SUP-1').nip ?? '';
         const row = [
           ...[
-            NIP,
+            NEWCOMER_NIP,
             '9999300499000014',
             name,
             'CPNS',
@@ -74,15 +75,22 @@ export const newcomerScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2026-06-01',
+      steps: [22],
       what: 'E-9 starts: five tasks, a buddy, thirty days',
       play: async () => {
         const started = await hr.reads<OnboardingView>(onboarding, ({ status }) => status === 'STARTED');
         if (started.due !== '2026-07-01') throw new Error(`the onboarding is due ${started.due}`);
         memory.know(BUDDY, started.buddyId ?? '');
+        // So does performance, which opens a plan that is due in thirty days.
+        await newcomer.reads<{ items: readonly { status: string }[] }>(
+          `${PERFORMANCE}/plans?year=2026`,
+          ({ items }) => items.some(({ status }) => status === 'DRAFT'),
+        );
       },
     },
     {
       on: '2026-06-12',
+      steps: [22],
       what: 'ethics and administration, eight hours each',
       play: async () => {
         await hr.isRefused('JP_BELOW_MINIMUM', 'seven hours', `${onboarding}/mark-task`, {
@@ -97,6 +105,7 @@ export const newcomerScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2026-06-24',
+      steps: [22],
       what: 'the first work plan is agreed, and the onboarding is complete',
       play: async () => {
         const { stream } = await newcomer.does('E-9 drafts the plan', `${PERFORMANCE}/plans`, {
@@ -118,6 +127,6 @@ export const newcomerScenes = (cast: Cast, memory: Memory): Scene[] => {
 };
 
 /** The number that was approved for A-1. */
-const NIP = '199904302026062001';
+export const NEWCOMER_NIP = '199904302026062001';
 /** What one scene tells, and another needs. */
 const BUDDY = 'the buddy of E-9';

@@ -28,6 +28,7 @@ export const nextPlanScenes = (cast: Cast, memory: Memory): Scene[] => {
   return [
     {
       on: '2027-01-04',
+      steps: [],
       what: 'the cycle of 2027',
       play: async () => {
         await cast.as('HR-2', 'hr_admin').does('open the cycle of 2027', `${API}/cycles`, { year: 2027 });
@@ -43,6 +44,7 @@ export const nextPlanScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-01-18',
+      steps: [],
       what: 'E-1 and SUP-1 agree on the plan of 2027',
       play: async () => {
         const { stream } = await nurse.does('draft the plan of 2027', `${API}/plans`, {
@@ -57,6 +59,7 @@ export const nextPlanScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-04-01',
+      steps: [47],
       what: 'the plan ends with its third month, and one for the new level is due on 1 May',
       play: async () => {
         await nurse.reads<PlanView>(
@@ -73,6 +76,7 @@ export const nextPlanScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-04-10',
+      steps: [48],
       what: 'the figures of the first quarter are published',
       play: async () => {
         await cast

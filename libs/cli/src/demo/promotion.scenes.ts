@@ -47,6 +47,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
   return [
     {
       on: '2026-01-05',
+      steps: [],
       what: 'what E-1 brings along: 83.33 points, Baik in 2025, rank and degree',
       play: async () => {
         const record = `${API}/career-records/${nurseId}`;
@@ -68,6 +69,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-01-18',
+      steps: [],
       what: 'one seat of Ahli Muda is approved',
       play: async () => {
         const proposal = await hr.does('propose a seat of Ahli Muda', FORMATIONS, {
@@ -82,6 +84,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-01-22',
+      steps: [38],
       what: 'a contested predicate is worth nothing yet',
       play: () =>
         cast
@@ -93,11 +96,13 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-02-05',
+      steps: [42],
       what: 'Sangat Baik is worth 18.75 points: 102.08',
       play: async () => void (await comesTo('102.08')),
     },
     {
       on: '2027-02-15',
+      steps: [44],
       what: 'E-1 registers for the competency test',
       play: async () => {
         const registered = await nurse.does('register for the test', `${API}/competency-tests`, {
@@ -112,6 +117,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-02-20',
+      steps: [44],
       what: 'an assessor records 81: passed',
       play: async () => {
         const result = { score: '81', takenOn: '2027-02-20' };
@@ -123,6 +129,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-03-01',
+      steps: [45],
       what: 'HR-1 opens the promotion to Ahli Muda: every condition is met',
       play: async () => {
         const opened = await hr.does('open the promotion', `${API}/promotions`, {
@@ -134,6 +141,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-03-04',
+      steps: [45],
       what: 'HR-2 verifies the file',
       play: async () => {
         await hr.isRefused('SOD_VIOLATION', 'HR-1 verifies the own proposal', `${promotion()}/verify`, {
@@ -144,6 +152,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-03-10',
+      steps: [45],
       what: 'the national agency approves',
       play: async () => {
         await verifier.does('record the approval', `${promotion()}/record-technical-approval`, {
@@ -153,6 +162,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-03-15',
+      steps: [46],
       what: 'the mayor grants it, for 1 April and not for 20 March',
       play: async () => {
         const decide = `${promotion()}/decide`;
@@ -167,6 +177,7 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
     },
     {
       on: '2027-04-01',
+      steps: [46],
       what: 'E-1 is III/c, Ahli Muda, and 2.08 points lapse',
       play: async () => {
         await hr.reads<{ status: string }>(promotion(), ({ status }) => status === 'EFFECTIVE');

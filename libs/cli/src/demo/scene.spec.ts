@@ -8,7 +8,7 @@ import { SimulatedTime } from './simulated-time';
 
 const told: string[] = [];
 const scene = (on: string, what: string, at?: string): Scene => ({
-  ...{ on, what },
+  ...{ on, steps: [], what },
   ...(at ? { at } : {}),
   play: () => Promise.resolve(void told.push(what)),
 });
@@ -57,18 +57,18 @@ describe('stories of one city', () => {
     let broken = true;
     const scenes = (memory: Memory): Scene[] => [
       {
-        ...{ on: '2026-01-12', what: 'first' },
+        ...{ on: '2026-01-12', steps: [], what: 'first' },
         play: () => Promise.resolve(void (played.push('first'), memory.know('plan', 'plan-1'))),
       },
       {
-        ...{ on: '2026-01-13', what: 'second' },
+        ...{ on: '2026-01-13', steps: [], what: 'second' },
         play: () => {
           played.push(`second with ${memory.recall('plan')}${memory.resumed ? ', again' : ''}`);
           return broken ? Promise.reject(new Error('interrupted')) : Promise.resolve();
         },
       },
       {
-        ...{ on: '2026-01-14', what: 'third' },
+        ...{ on: '2026-01-14', steps: [], what: 'third' },
         play: () => Promise.resolve(void played.push(`third${memory.resumed ? ', again' : ''}`)),
       },
     ];

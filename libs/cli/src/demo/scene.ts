@@ -6,6 +6,8 @@ export interface Scene {
   /** Legal date, and the hour by the clock on the wall of the city. */
   readonly on: string;
   readonly at?: string;
+  /** Steps of the year in the life (domain.md 15) that are played here; none for what the steps need beside them. */
+  readonly steps: readonly number[];
   /** What happens, in a few words. */
   readonly what: string;
   readonly play: () => Promise<void>;
@@ -43,4 +45,19 @@ export const play = async (
   }
   const last = scenes.at(-1);
   if (last) time.run(last.on, last.at ?? NOON);
+};
+
+/** So many at once: enough to keep the services busy, and few enough for each to be answered soon. */
+const AT_ONCE = 8;
+
+/** Does the same for many people, several at once; the first that fails ends it. */
+export const forMany = async <Item>(
+  items: readonly Item[],
+  act: (item: Item, at: number) => Promise<unknown>,
+): Promise<void> => {
+  const left = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [at, item] of left) await act(item, at);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 };

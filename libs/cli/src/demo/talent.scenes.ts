@@ -19,6 +19,7 @@ export const talentScenes = (cast: Cast): Scene[] => {
   return [
     {
       on: '2027-02-08',
+      steps: [43],
       what: 'an assessment centre says what E-1 is capable of: 82, 78, 85',
       play: async () => {
         await hr.does('license the instrument', `${API}/talent/instruments`, {
@@ -36,6 +37,7 @@ export const talentScenes = (cast: Cast): Scene[] => {
     },
     {
       on: '2027-02-12',
+      steps: [43],
       what: 'the talent committee finds E-1 in box 9',
       play: async () => {
         await hr.does('TAL-1 maps talent', `${API}/outsiders/${memberId}/assign-duty`, {

@@ -25,6 +25,24 @@ export const creditBalanceImported = defineEvent({
 });
 export type CreditBalanceImported = EventOf<typeof creditBalanceImported>;
 
+/** The balance that was taken over was wrong, by another signed decree; both stay in the ledger. Why is the reason (CORRECTION). @source domain.md 2.1, 2.9 */
+export const creditBalanceCorrected = defineEvent({
+  type: 'CreditBalanceCorrected',
+  version: 1,
+  data: Type.Object({
+    ...entry,
+    /** The entry that is corrected, and the event that made it. */
+    of: Uuid,
+    correctsEventId: Uuid,
+    old: Points,
+    balance: Points,
+    /** What the section gains by it; negative where it loses. */
+    points: Points,
+    documentSha256: Sha256,
+  }),
+});
+export type CreditBalanceCorrected = EventOf<typeof creditBalanceCorrected>;
+
 /** The predicate of a final evaluation became points. @source PermenPANRB 1/2023, Peraturan BKN 3/2023; domain.md 7.3 */
 export const creditConverted = defineEvent({
   type: 'CreditConverted',

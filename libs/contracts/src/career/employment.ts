@@ -6,7 +6,7 @@ export const EMPLOYMENT_END_KINDS = ['RETIRED', 'RESIGNED', 'DIED', 'DISMISSED']
 export type EmploymentEndKind = (typeof EMPLOYMENT_END_KINDS)[number];
 
 /** What is still open about somebody whose employment ends. */
-export const OPEN_CASES = ['DISCIPLINE', 'OBJECTION', 'PLACEMENT'] as const;
+export const OPEN_CASES = ['DISCIPLINE', 'OBJECTION', 'PLACEMENT', 'PROMOTION'] as const;
 export type OpenCase = (typeof OPEN_CASES)[number];
 
 const end = {

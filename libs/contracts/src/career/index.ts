@@ -5,15 +5,24 @@ import {
   placementDecided,
   placementLapsed,
   placementProposed,
+  placementTurnReturned,
+  placementTurnTaken,
   positionChanged,
   postProfileSet,
 } from './placement';
 import { successionFormed, successorNominated } from './succession';
-import { instrumentLicensed, potentialAssessed, talentMapOutdated, talentMapped } from './talent';
+import {
+  instrumentLicensed,
+  potentialAssessed,
+  talentMapOutdated,
+  talentMapped,
+  talentMapUnsettled,
+} from './talent';
 import { unitMerged, unitRenamed } from './unit-changes';
 import { educationRecorded, pastPredicateImported, pastRankImported } from './career-record';
 import { competencyTestFailed, competencyTestPassed, competencyTestRegistered } from './competency-test';
 import {
+  creditBalanceCorrected,
   creditBalanceImported,
   creditCarried,
   creditConverted,
@@ -21,20 +30,25 @@ import {
   creditReversed,
   educationCreditAdded,
 } from './credit';
-import { eligibilityChecked } from './eligibility';
+import { eligibilityChecked, eligibilityRoundHeld, eligibilityRoundPlanned } from './eligibility';
 import {
   promotionDecided,
   promotionEffective,
   promotionOpened,
   promotionOverdue,
   promotionProposed,
-  promotionSeatReturned,
-  promotionSeatTaken,
   promotionVerified,
   promotionWithdrawn,
   technicalApprovalGiven,
   technicalApprovalRefused,
 } from './promotion';
+import { promotionHeld, promotionLapsed, promotionRevoked } from './promotion-ending';
+import {
+  promotionSeatReturned,
+  promotionSeatTaken,
+  promotionTurnReturned,
+  promotionTurnTaken,
+} from './promotion-seats';
 import { dutyAssigned, dutyEnded } from './duty-assigned';
 import { employeeRegistered } from './employee-registered';
 import { positionAssigned } from './position-assigned';
@@ -49,6 +63,8 @@ export * from './employment';
 export * from './functional-level';
 export * from './placement';
 export * from './promotion';
+export * from './promotion-ending';
+export * from './promotion-seats';
 export * from './succession';
 export * from './talent';
 export * from './unit-changes';
@@ -75,6 +91,7 @@ export const careerContracts = contractsOf('career', [
   potentialAssessed,
   talentMapped,
   talentMapOutdated,
+  talentMapUnsettled,
   successionFormed,
   successorNominated,
   postProfileSet,
@@ -82,8 +99,11 @@ export const careerContracts = contractsOf('career', [
   placementProposed,
   placementDecided,
   placementLapsed,
+  placementTurnTaken,
+  placementTurnReturned,
   positionChanged,
   creditBalanceImported,
+  creditBalanceCorrected,
   creditConverted,
   creditReversed,
   creditLapsed,
@@ -93,6 +113,8 @@ export const careerContracts = contractsOf('career', [
   pastRankImported,
   educationRecorded,
   eligibilityChecked,
+  eligibilityRoundPlanned,
+  eligibilityRoundHeld,
   competencyTestRegistered,
   competencyTestPassed,
   competencyTestFailed,
@@ -104,7 +126,12 @@ export const careerContracts = contractsOf('career', [
   technicalApprovalRefused,
   promotionDecided,
   promotionEffective,
+  promotionHeld,
+  promotionRevoked,
+  promotionLapsed,
   promotionOverdue,
   promotionSeatTaken,
   promotionSeatReturned,
+  promotionTurnTaken,
+  promotionTurnReturned,
 ]);

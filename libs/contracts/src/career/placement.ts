@@ -61,6 +61,8 @@ export const placementProposed = defineEvent({
     ...place,
     /** 0 to 100, 4 places. */
     matchScore: DecimalText,
+    /** What the policy asked for on the day; left out of earlier facts. */
+    minMatch: Type.Optional(DecimalText),
     /** Its three parts, 0 to 100 each before they are weighted, 4 places. */
     match: Type.Object(
       { competencies: DecimalText, performance: DecimalText, experience: DecimalText },
@@ -68,6 +70,8 @@ export const placementProposed = defineEvent({
     ),
     /** Asked for and not held, sorted. */
     missing: Type.Array(Competency),
+    /** Cases of promotion that this place would undo, sorted; left out where there is none. */
+    openPromotions: Type.Optional(Type.Array(Uuid)),
     proposedBy: Uuid,
   }),
 });
@@ -85,17 +89,28 @@ export const placementDecided = defineEvent({
     employeeId: Uuid,
     ...place,
     outcome: OneOf(PLACEMENT_OUTCOMES),
+    /** As of `PlacementProposed`, on the day of an approval; the reason (EXCEPTION) says why it goes ahead all the same. */
+    openPromotions: Type.Optional(Type.Array(Uuid)),
     decidedBy: Uuid,
   }),
 });
 export type PlacementDecided = EventOf<typeof placementDecided>;
 
-/** Employment ended before it was decided. */
+/** Why a placement comes to nothing: the employment ended before the decision; the file had changed by the time it was approved. */
+export const PLACEMENT_LAPSES = ['EMPLOYMENT_ENDED', 'FILE_CHANGED'] as const;
+export type PlacementLapse = (typeof PLACEMENT_LAPSES)[number];
+
+/** It comes to nothing without a decision against it. */
 export const placementLapsed = defineEvent({
   type: 'PlacementLapsed',
   version: 1,
   status: 'LAPSED',
-  data: Type.Object({ placementId: Uuid, employeeId: Uuid }),
+  data: Type.Object({
+    placementId: Uuid,
+    employeeId: Uuid,
+    /** Left out of earlier facts, which are all of the first kind. */
+    why: Type.Optional(OneOf(PLACEMENT_LAPSES)),
+  }),
 });
 export type PlacementLapsed = EventOf<typeof placementLapsed>;
 
@@ -120,3 +135,22 @@ export const positionChanged = defineEvent({
   }),
 });
 export type PositionChanged = EventOf<typeof positionChanged>;
+
+/**
+ * One placement of an employee at a time: recorded with the proposal, so that of two in the same instant one wins. Stream
+ * `placement-turn-<employeeId>`; subject: the employee.
+ */
+export const placementTurnTaken = defineEvent({
+  type: 'PlacementTurnTaken',
+  version: 1,
+  data: Type.Object({ employeeId: Uuid, placementId: Uuid }),
+});
+export type PlacementTurnTaken = EventOf<typeof placementTurnTaken>;
+
+/** It stands in the file or came to nothing: another may be proposed. */
+export const placementTurnReturned = defineEvent({
+  type: 'PlacementTurnReturned',
+  version: 1,
+  data: Type.Object({ employeeId: Uuid, placementId: Uuid }),
+});
+export type PlacementTurnReturned = EventOf<typeof placementTurnReturned>;

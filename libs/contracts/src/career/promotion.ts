@@ -1,22 +1,25 @@
-import { defineEvent, type EventOf, Instant, LegalDate, OneOf, Sha256, Uuid } from '@jejak/kernel';
+import {
+  DecimalText,
+  defineEvent,
+  type EventOf,
+  Instant,
+  LegalDate,
+  OneOf,
+  PolicyRef,
+  Sha256,
+  Uuid,
+} from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
 import { EvaluationUse, PROMOTION_KINDS } from './eligibility';
 import { Level, Rank } from './functional-level';
+import { Post, promotion, Standing } from './promotion-shapes';
 
-/** What is held, or would be. */
-const Standing = Type.Object(
-  { rank: Type.Union([Rank, Type.Null()]), level: Type.Union([Level, Type.Null()]) },
-  { additionalProperties: false },
-);
 const Place = {
   position: Type.String({ minLength: 1, maxLength: 200 }),
   unitId: Uuid,
   /** The formation whose seat it takes; null where the promotion needs none. */
   formationId: Type.Union([Uuid, Type.Null()]),
 };
-/** Stream `promotion-<caseId>`; subject of every event of it: the employee. */
-const promotion = { caseId: Uuid, employeeId: Uuid };
-
 /** A case of promotion is opened. @source domain.md 7.1, 7.2 */
 export const promotionOpened = defineEvent({
   type: 'PromotionOpened',
@@ -33,6 +36,11 @@ export const promotionOpened = defineEvent({
     effective: LegalDate,
     /** The outstanding result of an extraordinary promotion; else null. */
     documentSha256: Type.Union([Sha256, Type.Null()]),
+    /**
+     * Every policy version that governs the case to its end, sorted; left out of cases from before it was pinned, which are governed by
+     * what is in force on the day of each step. @source domain.md 2.5
+     */
+    pinnedPolicies: Type.Optional(Type.Array(PolicyRef)),
   }),
 });
 export type PromotionOpened = EventOf<typeof promotionOpened>;
@@ -50,6 +58,8 @@ export const promotionProposed = defineEvent({
     to: Standing,
     ...Place,
     effective: LegalDate,
+    /** The post that the employee holds on that day, as the file said at the proposal; left out of earlier facts. */
+    heldPost: Type.Optional(Post),
   }),
 });
 export type PromotionProposed = EventOf<typeof promotionProposed>;
@@ -137,6 +147,8 @@ export const promotionDecided = defineEvent({
     effectiveAt: Type.Union([Instant, Type.Null()]),
     /** On which the decision rests, sorted by id. */
     evaluations: Type.Array(EvaluationUse),
+    /** Points of the present level on which it rests, 2 places; null outside functional positions; left out of earlier facts. */
+    balance: Type.Optional(Type.Union([DecimalText, Type.Null()])),
   }),
 });
 export type PromotionDecided = EventOf<typeof promotionDecided>;
@@ -182,19 +194,3 @@ export const promotionOverdue = defineEvent({
   }),
 });
 export type PromotionOverdue = EventOf<typeof promotionOverdue>;
-
-/** A proposal holds a seat of a formation. Stream `promotion-seats-<formationId>`. */
-export const promotionSeatTaken = defineEvent({
-  type: 'PromotionSeatTaken',
-  version: 1,
-  data: Type.Object({ formationId: Uuid, caseId: Uuid }),
-});
-export type PromotionSeatTaken = EventOf<typeof promotionSeatTaken>;
-
-/** It came to nothing: the seat is there again. */
-export const promotionSeatReturned = defineEvent({
-  type: 'PromotionSeatReturned',
-  version: 1,
-  data: Type.Object({ formationId: Uuid, caseId: Uuid }),
-});
-export type PromotionSeatReturned = EventOf<typeof promotionSeatReturned>;

@@ -1,4 +1,13 @@
-import { DecimalText, defineEvent, type EventOf, LegalDate, OneOf, Sha256, Uuid } from '@jejak/kernel';
+import {
+  DecimalText,
+  defineEvent,
+  type EventOf,
+  Instant,
+  LegalDate,
+  OneOf,
+  Sha256,
+  Uuid,
+} from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
 import { EXPECTATIONS, PREDICATES } from '../performance/ratings';
 
@@ -95,6 +104,9 @@ export const talentMapped = defineEvent({
     assessedOn: LegalDate,
     assessmentVersion: Type.Integer({ minimum: 1 }),
     mappedBy: Uuid,
+    /** The first day on which an input is older than the policy allows, and its beginning in the city. */
+    staleOn: Type.Optional(LegalDate),
+    staleAt: Type.Optional(Instant),
   }),
 });
 export type TalentMapped = EventOf<typeof talentMapped>;
@@ -115,3 +127,30 @@ export const talentMapOutdated = defineEvent({
   }),
 });
 export type TalentMapOutdated = EventOf<typeof talentMapOutdated>;
+
+/**
+ * What speaks against a map although no other predicate is final yet: an evaluation that it used is under objection or opened again,
+ * a sanction was decided, or an input has become older than the policy allows.
+ */
+export const UNSETTLED_BY = [
+  'EVALUATION_CONTESTED',
+  'EVALUATION_REOPENED',
+  'SANCTION_DECIDED',
+  'INPUT_TOO_OLD',
+] as const;
+export type UnsettledBy = (typeof UNSETTLED_BY)[number];
+
+/** Something speaks against the map; the committee maps anew. It decides nothing. @source domain.md 7.2, 7.5, 12 */
+export const talentMapUnsettled = defineEvent({
+  type: 'TalentMapUnsettled',
+  version: 1,
+  data: Type.Object({
+    employeeId: Uuid,
+    because: OneOf(UNSETTLED_BY),
+    /** The evaluation that is contested or open again; else null. */
+    evaluationId: Type.Union([Uuid, Type.Null()]),
+    /** The case of discipline; else null. */
+    caseId: Type.Union([Uuid, Type.Null()]),
+  }),
+});
+export type TalentMapUnsettled = EventOf<typeof talentMapUnsettled>;

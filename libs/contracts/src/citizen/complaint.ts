@@ -1,5 +1,6 @@
 import {
   defineEvent,
+  DOCUMENT_MEDIA_TYPES,
   type EventOf,
   FreeText,
   Instant,
@@ -126,6 +127,23 @@ export const complaintSupplemented = defineEvent({
 });
 export type ComplaintSupplemented = EventOf<typeof complaintSupplemented>;
 
+/**
+ * The complainant gave a document; the file is kept apart from the log, sealed as the words are, and its SHA-256 stands among the
+ * evidence too.
+ */
+export const complaintDocumentAttached = defineEvent({
+  type: 'ComplaintDocumentAttached',
+  version: 1,
+  data: Type.Object({
+    ...place,
+    sha256: Sha256,
+    mediaType: OneOf(DOCUMENT_MEDIA_TYPES),
+    /** Bytes. */
+    size: Type.Integer({ minimum: 1 }),
+  }),
+});
+export type ComplaintDocumentAttached = EventOf<typeof complaintDocumentAttached>;
+
 /** Not the city's: it goes to who can help. Why is the reason (RETURN). */
 export const complaintForwarded = defineEvent({
   type: 'ComplaintForwarded',
@@ -148,6 +166,14 @@ export const complaintAssigned = defineEvent({
   data: Type.Object({ ...id, unitId: Uuid, assignedBy: Uuid }),
 });
 export type ComplaintAssigned = EventOf<typeof complaintAssigned>;
+
+/** The head of the unit, or an officer, has somebody of the unit answer in its place; until it is assigned anew. */
+export const complaintDelegated = defineEvent({
+  type: 'ComplaintDelegated',
+  version: 1,
+  data: Type.Object({ ...id, unitId: Uuid, to: Uuid, delegatedBy: Uuid }),
+});
+export type ComplaintDelegated = EventOf<typeof complaintDelegated>;
 
 /** The unit has begun to work on it. */
 export const complaintTakenUp = defineEvent({
@@ -205,6 +231,20 @@ export const complaintReopened = defineEvent({
   }),
 });
 export type ComplaintReopened = EventOf<typeof complaintReopened>;
+
+/** A holiday was added while a clock ran: it ends later. Never earlier. @source domain.md 2.4 */
+export const complaintClockMoved = defineEvent({
+  type: 'ComplaintClockMoved',
+  version: 1,
+  data: Type.Object({
+    ...place,
+    clock: OneOf(COMPLAINT_CLOCKS),
+    /** The first instant that is too late now, and the one that was until now. */
+    dueAt: Instant,
+    insteadOf: Instant,
+  }),
+});
+export type ComplaintClockMoved = EventOf<typeof complaintClockMoved>;
 
 /** A clock ran out: a fact that is counted, and decides nothing. @source domain.md 2.4 */
 export const complaintOverdue = defineEvent({

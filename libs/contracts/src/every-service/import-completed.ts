@@ -28,6 +28,10 @@ export const importCompleted = defineEvent({
         column: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
       }),
     ),
+    /** How many marks there are, where `flagged` names the first only. */
+    flaggedRows: Type.Optional(Type.Integer({ minimum: 0 })),
+    /** How many rows were rejected, where `rejected` names the first only. */
+    rejectedRows: Type.Optional(Type.Integer({ minimum: 0 })),
   }),
 });
 export type ImportCompleted = EventOf<typeof importCompleted>;

@@ -131,6 +131,14 @@ export const sanctionAppealed = defineEvent({
 });
 export type SanctionAppealed = EventOf<typeof sanctionAppealed>;
 
+/** A holiday was added before the answer was due: it is due later. Never earlier. @source domain.md 2.4 */
+export const sanctionAppealClockMoved = defineEvent({
+  type: 'SanctionAppealClockMoved',
+  version: 1,
+  data: Type.Object({ caseId: Uuid, answerBy: LegalDate, answerDueAt: Instant, insteadOf: LegalDate }),
+});
+export type SanctionAppealClockMoved = EventOf<typeof sanctionAppealClockMoved>;
+
 export const SANCTION_APPEAL_OUTCOMES = ['UPHELD', 'CHANGED', 'REVOKED'] as const;
 export type SanctionAppealOutcome = (typeof SANCTION_APPEAL_OUTCOMES)[number];
 

@@ -49,3 +49,21 @@ export const evaluationDeemedAcknowledged = defineEvent({
   data: Type.Object({ evaluationId: Uuid, acknowledgeBy: LegalDate }),
 });
 export type EvaluationDeemedAcknowledged = EventOf<typeof evaluationDeemedAcknowledged>;
+
+/**
+ * The delivery could not be proved, so the time for an objection runs from the day on which the notice in the inbox counts as received.
+ * The acknowledgement stays where it was. @source domain.md 11
+ */
+export const objectionWindowMoved = defineEvent({
+  type: 'ObjectionWindowMoved',
+  version: 1,
+  data: Type.Object({
+    evaluationId: Uuid,
+    /** When it counts as received. */
+    receivedOn: LegalDate,
+    objectBy: LegalDate,
+    /** When the last day for an objection is over: without one, the evaluation becomes final. */
+    finalAt: Instant,
+  }),
+});
+export type ObjectionWindowMoved = EventOf<typeof objectionWindowMoved>;

@@ -1,4 +1,5 @@
 import {
+  DecimalText,
   defineEvent,
   type EventOf,
   FreeText,
@@ -107,6 +108,22 @@ export const competencyTestOrdered = defineEvent({
 });
 export type CompetencyTestOrdered = EventOf<typeof competencyTestOrdered>;
 
+/** The test was taken, as career told of it: what is proposed can rest on it. @source domain.md 5.9, 7.2 */
+export const improvementTestTaken = defineEvent({
+  type: 'ImprovementTestTaken',
+  version: 1,
+  data: Type.Object({
+    ...about,
+    testId: Uuid,
+    passed: Type.Boolean(),
+    /** 0 to 100, 2 places, and what was needed. */
+    score: DecimalText,
+    passMark: DecimalText,
+    takenOn: LegalDate,
+  }),
+});
+export type ImprovementTestTaken = EventOf<typeof improvementTestTaken>;
+
 /** On the report of the test somebody proposes what becomes of the employee. Why is the reason (REJECTION). */
 export const consequenceProposed = defineEvent({
   type: 'ConsequenceProposed',
@@ -115,7 +132,7 @@ export const consequenceProposed = defineEvent({
   data: Type.Object({
     ...about,
     kind: OneOf(CONSEQUENCE_KINDS),
-    /** Number of the report of the test. */
+    /** Number of the report of the test; of one that career told of its id. */
     testRef: Type.String({ minLength: 1, maxLength: 200 }),
     proposedBy: Uuid,
   }),

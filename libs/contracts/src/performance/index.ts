@@ -6,10 +6,12 @@ import {
   evaluationAcknowledged,
   evaluationDeemedAcknowledged,
   evaluationDelivered,
+  objectionWindowMoved,
 } from './evaluation-delivered';
 import { distributionReviewed, ratingChangedInReview } from './distribution-reviewed';
 import {
   hearingHeld,
+  sanctionAppealClockMoved,
   sanctionAppealDecided,
   sanctionAppealed,
   sanctionAppealOverdue,
@@ -27,6 +29,12 @@ import {
   engagementSurveyClosed,
   engagementSurveyOpened,
 } from './engagement';
+import {
+  disciplineCaseEnded,
+  improvementPlanEnded,
+  obstacleEnded,
+  supportRequestEnded,
+} from './employment-ends';
 import { evaluationFinalised } from './evaluation-finalised';
 import { evaluationObjected, objectionDecided, objectionHearingHeld } from './evaluation-objected';
 import {
@@ -52,6 +60,7 @@ import {
   improvementPlanRequired,
   improvementPlanWithdrawn,
   improvementSucceeded,
+  improvementTestTaken,
   improvementTrainingPassed,
 } from './improvement';
 import { indicatorDefined } from './indicator-defined';
@@ -117,6 +126,7 @@ export * from './cycle-opened';
 export * from './direction-set';
 export * from './discipline';
 export * from './distribution-reviewed';
+export * from './employment-ends';
 export * from './engagement';
 export * from './evaluation-delivered';
 export * from './evaluation-finalised';
@@ -135,6 +145,7 @@ export * from './plan-changed';
 export * from './plan-drafted';
 export * from './plan-submitted';
 export * from './progress-reported';
+export * from './rating-formulas';
 export * from './rating-recommended';
 export * from './ratings';
 export * from './sample-drawn';
@@ -170,6 +181,7 @@ export const performanceContracts = contractsOf('performance', [
   ratingRecommended,
   annualRated,
   evaluationDelivered,
+  objectionWindowMoved,
   evaluationAcknowledged,
   evaluationDeemedAcknowledged,
   evaluationObjected,
@@ -228,6 +240,7 @@ export const performanceContracts = contractsOf('performance', [
   rewardGranted,
   rewardProposed,
   hearingHeld,
+  sanctionAppealClockMoved,
   sanctionAppealDecided,
   sanctionAppealed,
   sanctionAppealOverdue,
@@ -251,4 +264,9 @@ export const performanceContracts = contractsOf('performance', [
   engagementAnswered,
   engagementComputed,
   engagementSurveyClosed,
+  improvementTestTaken,
+  improvementPlanEnded,
+  disciplineCaseEnded,
+  obstacleEnded,
+  supportRequestEnded,
 ]);

@@ -64,6 +64,24 @@ export const vacancySeatFilled = defineEvent({
 export type VacancySeatFilled = EventOf<typeof vacancySeatFilled>;
 
 /**
+ * A seat of the vacancy is free again: whose it was has left the service, and the reserve is called to it. Recorded with that call.
+ * Stream `vacancy-<vacancyId>`. @source domain.md 4.2 FillFromReserve
+ */
+export const vacancySeatVacated = defineEvent({
+  type: 'VacancySeatVacated',
+  version: 1,
+  data: Type.Object({
+    vacancyId: Uuid,
+    /** Of the person who left. */
+    applicationId: Uuid,
+    /** How many of them are filled still. */
+    filled: Type.Integer({ minimum: 0 }),
+    seats: Type.Integer({ minimum: 1 }),
+  }),
+});
+export type VacancySeatVacated = EventOf<typeof vacancySeatVacated>;
+
+/**
  * A PPPK's contract goes on after its last day, on the predicate of the last final evaluation. What it names of that evaluation is
  * among the `inputs` of the fact. Stream `application-<applicationId>`; subject: the applicant. @source domain.md 4.3 rule 7
  */

@@ -1,4 +1,4 @@
-import { OneOf, Sha256 } from '@jejak/kernel';
+import { DOCUMENT_MEDIA_TYPES, OneOf, Sha256 } from '@jejak/kernel';
 import { type Static, Type } from '@sinclair/typebox';
 
 /** What a document of an applicant shows. */
@@ -17,10 +17,6 @@ export const DOCUMENT_KINDS = [
   'WORK_SAMPLE',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-
-/** What a document may be: told by its bytes, never by what its sender calls it. */
-export const DOCUMENT_MEDIA_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
-export type DocumentMediaType = (typeof DOCUMENT_MEDIA_TYPES)[number];
 
 /** A document as an application names it; the file is kept apart from the log. `size` in bytes. */
 export const SubmittedDocument = Type.Object({

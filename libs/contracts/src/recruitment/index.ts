@@ -4,7 +4,13 @@ import { applicantRegistered } from './applicant';
 import { applicationDrafted } from './application-drafted';
 import { applicationSubmitted } from './application-submitted';
 import { applicationWithdrawn } from './application-withdrawn';
-import { candidateAppointed, contractRenewed, nipApproved, vacancySeatFilled } from './appointment';
+import {
+  candidateAppointed,
+  contractRenewed,
+  nipApproved,
+  vacancySeatFilled,
+  vacancySeatVacated,
+} from './appointment';
 import { conflictDeclared } from './conflict';
 import {
   applicationDisqualified,
@@ -157,6 +163,7 @@ export const recruitmentContracts = contractsOf('recruitment', [
   candidateAppointed,
   contractRenewed,
   vacancySeatFilled,
+  vacancySeatVacated,
   vacancyCompleted,
   vacancyCancelled,
   objectionFiled,

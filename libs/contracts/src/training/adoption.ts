@@ -7,7 +7,7 @@ import { Type } from '@sinclair/typebox';
  */
 export const adoptionIndexComputed = defineEvent({
   type: 'AdoptionIndexComputed',
-  version: 1,
+  version: 2,
   data: Type.Object({
     adoptionId: Uuid,
     unitId: Uuid,
@@ -15,13 +15,18 @@ export const adoptionIndexComputed = defineEvent({
     quarter: LegalDate,
     employees: Type.Integer({ minimum: 1 }),
     selfReporting: DecimalText,
-    policyRead: DecimalText,
+    /** Null where there was nothing to read: then its weight is that of the other two, as theirs are to each other. */
+    policyRead: Type.Union([DecimalText, Type.Null()]),
+    /** Which versions were to be read, by key; null where a machine said how many had read. */
+    policiesToRead: Type.Union([Type.Array(PolicyRef), Type.Null()]),
     dialogue: DecimalText,
     index: DecimalText,
     /** Whether the unit is below the threshold, and so gets help. */
     low: Type.Boolean(),
     policyRefs: Type.Array(PolicyRef),
   }),
+  // Of v1 a machine had always said how many had read.
+  upcasters: { 1: (v1: object) => ({ ...v1, policiesToRead: null }) },
 });
 export type AdoptionIndexComputed = EventOf<typeof adoptionIndexComputed>;
 

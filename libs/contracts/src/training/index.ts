@@ -27,8 +27,14 @@ import {
   onboardingStarted,
   onboardingTaskDone,
 } from './onboarding';
-import { latsarPassed, probationFailed, probationPassed, probationStarted } from './probation';
-import { programmeDefined } from './programme';
+import {
+  latsarPassed,
+  probationFailed,
+  probationLapsed,
+  probationPassed,
+  probationStarted,
+} from './probation';
+import { programmeDefined, programmeRevised } from './programme';
 import {
   enrolmentConfirmed,
   enrolmentRefused,
@@ -68,11 +74,13 @@ export const trainingContracts = contractsOf('training', [
   latsarPassed,
   probationPassed,
   probationFailed,
+  probationLapsed,
   learningBalanceOpened,
   jpCredited,
   jpRightUnmet,
   learningYearClosed,
   programmeDefined,
+  programmeRevised,
   sessionScheduled,
   enrolmentOpened,
   sessionCancelled,

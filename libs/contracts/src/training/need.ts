@@ -6,6 +6,10 @@ import { Competency } from './programme';
 export const NEED_SOURCES = ['EVALUATION', 'OBSTACLE', 'POLICY', 'CAREER', 'CITIZEN'] as const;
 export type NeedSource = (typeof NEED_SOURCES)[number];
 
+/** Who found a gap. */
+export const NEED_FINDERS = ['SERVICE', 'SUPERVISOR', 'EMPLOYEE'] as const;
+export type NeedFinder = (typeof NEED_FINDERS)[number];
+
 /**
  * Somebody lacks a competency (analisis kebutuhan). Stream `need-<naturalId('need', employeeId, competency)>`; subject: the
  * employee, also of the facts below.
@@ -25,6 +29,8 @@ export const needIdentified = defineEvent({
     source: OneOf(NEED_SOURCES),
     /** Whether it is part of an improvement plan. */
     improvementPlan: Type.Boolean(),
+    /** Who says so. What people say of themselves moves nobody on a waiting list before HR has looked at it. */
+    identifiedBy: Type.Optional(OneOf(NEED_FINDERS)),
   }),
 });
 export type NeedIdentified = EventOf<typeof needIdentified>;
@@ -52,7 +58,7 @@ export const needPlanned = defineEvent({
 });
 export type NeedPlanned = EventOf<typeof needPlanned>;
 
-/** Nothing is done about it; why is the reason (REJECTION). */
+/** Nothing is done about it; why is the reason (REJECTION; CANCELLATION where the employment ends). */
 export const needDeclined = defineEvent({
   type: 'NeedDeclined',
   version: 1,

@@ -37,6 +37,15 @@ export const probationPassed = defineEvent({
 });
 export type ProbationPassed = EventOf<typeof probationPassed>;
 
+/** The employment ended before the probation did: nobody owes anything any more. @source domain.md 12 */
+export const probationLapsed = defineEvent({
+  type: 'ProbationLapsed',
+  version: 1,
+  status: 'LAPSED',
+  data: Type.Object({ employeeId: Uuid, endedOn: LegalDate }),
+});
+export type ProbationLapsed = EventOf<typeof probationLapsed>;
+
 /** The year is over without the basic training: a proposal to dismiss, which a named official decides. */
 export const probationFailed = defineEvent({
   type: 'ProbationFailed',

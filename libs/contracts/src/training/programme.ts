@@ -26,25 +26,40 @@ export const Competency = Type.String({ pattern: '^[A-Z][A-Z0-9_]{1,63}$' });
 /** Training hours of 45 minutes. */
 export const ProgrammeJp = Type.Integer({ minimum: 1, maximum: 2000 });
 
-/** A programme is part of the catalogue. Stream `programme-<programmeId>`. */
+export const ProgrammeTitle = Type.String({ minLength: 1, maxLength: 200 });
+
+const programme = {
+  programmeId: Uuid,
+  title: ProgrammeTitle,
+  kind: OneOf(PROGRAMME_KINDS),
+  /** Null where the city made it itself. */
+  stateProgramme: Type.Union([OneOf(STATE_PROGRAMMES), Type.Null()]),
+  jp: ProgrammeJp,
+  /** In the order of `COMPONENTS`; empty: attendance alone counts. */
+  components: Type.Array(OneOf(COMPONENTS)),
+  /** Sorted. */
+  competencies: Type.Array(Competency),
+  /** Programmes that must be passed before; sorted. */
+  prerequisites: Type.Array(Uuid),
+  /** Whether a law or decree demands it of those who take part: it goes before everything else on a waiting list. */
+  mandatory: Type.Boolean(),
+};
+
+/** A programme is part of the catalogue: its first edition. Stream `programme-<programmeId>`. */
 export const programmeDefined = defineEvent({
   type: 'ProgrammeDefined',
   version: 1,
-  data: Type.Object({
-    programmeId: Uuid,
-    title: Type.String({ minLength: 1, maxLength: 200 }),
-    kind: OneOf(PROGRAMME_KINDS),
-    /** Null where the city made it itself. */
-    stateProgramme: Type.Union([OneOf(STATE_PROGRAMMES), Type.Null()]),
-    jp: ProgrammeJp,
-    /** In the order of `COMPONENTS`; empty: attendance alone counts. */
-    components: Type.Array(OneOf(COMPONENTS)),
-    /** Sorted. */
-    competencies: Type.Array(Competency),
-    /** Programmes that must be passed before; sorted. */
-    prerequisites: Type.Array(Uuid),
-    /** Whether a law or decree demands it of those who take part: it goes before everything else on a waiting list. */
-    mandatory: Type.Boolean(),
-  }),
+  data: Type.Object(programme),
 });
 export type ProgrammeDefined = EventOf<typeof programmeDefined>;
+
+/**
+ * The programme has a new edition, which holds for sessions that are scheduled from now on; those that are scheduled keep the
+ * edition that they were scheduled by.
+ */
+export const programmeRevised = defineEvent({
+  type: 'ProgrammeRevised',
+  version: 1,
+  data: Type.Object({ ...programme, edition: Type.Integer({ minimum: 2, maximum: 1_000_000 }) }),
+});
+export type ProgrammeRevised = EventOf<typeof programmeRevised>;

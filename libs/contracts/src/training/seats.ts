@@ -22,8 +22,10 @@ export const enrolmentRequested = defineEvent({
   version: 1,
   data: Type.Object({
     ...seat,
-    /** The supervisor who nominates; null where the participant asks. */
+    /** Who nominates: the supervisor, or HR, whose reason (EXCEPTION) is the fact's; null where the participant asks. */
     nominatedBy: Type.Union([Uuid, Type.Null()]),
+    /** Box of the nine-box as career last mapped it, of a leadership programme; null where it has mapped nothing. */
+    talentBox: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 9 }), Type.Null()])),
     unitId: Type.Union([Uuid, Type.Null()]),
     mandatory: Type.Boolean(),
     improvementPlan: Type.Boolean(),

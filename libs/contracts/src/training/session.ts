@@ -1,6 +1,13 @@
 import { defineEvent, type EventOf, Instant, LegalDate, OneOf, Sha256, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
-import { Competency, COMPONENTS, PROGRAMME_KINDS, ProgrammeJp, STATE_PROGRAMMES } from './programme';
+import {
+  Competency,
+  COMPONENTS,
+  PROGRAMME_KINDS,
+  ProgrammeJp,
+  ProgrammeTitle,
+  STATE_PROGRAMMES,
+} from './programme';
 
 export const SESSION_MODES = ['IN_PERSON', 'ONLINE', 'BLENDED'] as const;
 export type SessionMode = (typeof SESSION_MODES)[number];
@@ -26,6 +33,9 @@ export const sessionScheduled = defineEvent({
   data: Type.Object({
     sessionId: Uuid,
     programmeId: Uuid,
+    /** Of the programme by which it is held, and what that is called; left out of what was scheduled by the first one. */
+    edition: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+    title: Type.Optional(ProgrammeTitle),
     kind: OneOf(PROGRAMME_KINDS),
     stateProgramme: Type.Union([OneOf(STATE_PROGRAMMES), Type.Null()]),
     jp: ProgrammeJp,

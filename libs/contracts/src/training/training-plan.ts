@@ -78,6 +78,8 @@ export const trainingPlanReported = defineEvent({
     spentIdr: Rupiah,
     /** Kinds of the periodic catalogue that were held less often than they should, in the order of `PROGRAMME_KINDS`. */
     catalogueMissing: Type.Array(OneOf(PROGRAMME_KINDS)),
+    /** When the figures of the year are published. */
+    publishAt: Type.Optional(Instant),
   }),
 });
 export type TrainingPlanReported = EventOf<typeof trainingPlanReported>;

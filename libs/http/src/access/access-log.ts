@@ -72,7 +72,8 @@ export const accessLog = ({ logger, trustTraceparent, pseudonym }: AccessLogOpti
     const outcome = outcomes.get(request);
     const caller = knownCallerOf(request);
     const actor = await actorOf(request, pseudonym).catch(() => undefined);
-    const level = response.statusCode >= 500 ? 'error' : 'info';
+    // Whoever was told to come back later is no defect, and there are many of them.
+    const level = outcome?.code === 'OVERLOADED' ? 'warn' : response.statusCode >= 500 ? 'error' : 'info';
     logger[level](
       {
         method: methodOf(request),

@@ -8,8 +8,9 @@ import {
 } from '@nestjs/common';
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
+import { takeInHand } from '../access/admission';
 import { ValidationFailed } from '../problems/refusals';
 import { cleanValue } from './clean-text';
 import { BODY_LIMIT_BYTES, hasBody, mediaTypeOf, readText } from './read-body';
@@ -46,6 +47,7 @@ export class BodyInterceptor implements NestInterceptor {
     const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
     if (SAFE.includes(method) || uploadOptionsOf(handler)) return next.handle();
     const body = await this.read(request);
+    takeInHand(request, context.switchToHttp().getResponse<Response>());
     if (body !== undefined && !readsBody(context.getClass(), handler.name) && Object.keys(body).length > 0)
       throw new ValidationFailed([{ field: 'body', message: 'no body is expected here' }]);
     request.body = body;

@@ -12,7 +12,7 @@ export const UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024;
 export interface UploadOptions {
   /** Media types that are read; default `text/csv`. */
   readonly types?: readonly string[];
-  /** Default 10 MiB. */
+  /** Default 10 MiB; {@link allowUpload} says otherwise for one request. */
   readonly limitBytes?: number;
   /** Check while streaming that it is UTF-8 without NUL. Default true; false for binary files. */
   readonly text?: boolean;
@@ -29,6 +29,15 @@ export interface IncomingUpload {
 }
 
 const OPTIONS = Symbol('jejak.upload');
+
+const allowed = new WeakMap<IncomingMessage, number>();
+
+/**
+ * Sets the largest body of one request, in place of the option of its route: for limits that are configuration. To be called before the
+ * handler's parameters are read, by an interceptor.
+ */
+export const allowUpload = (request: IncomingMessage, bytes: number): void =>
+  void allowed.set(request, bytes);
 
 /** Passes bytes through, counting, hashing and checking them. */
 class Inspection extends Transform {
@@ -77,7 +86,8 @@ class Inspection extends Transform {
 }
 
 const open = (request: IncomingMessage, options: UploadOptions): IncomingUpload => {
-  const { types = ['text/csv'], limitBytes = UPLOAD_LIMIT_BYTES, text = true } = options;
+  const { types = ['text/csv'], text = true } = options;
+  const limitBytes = allowed.get(request) ?? options.limitBytes ?? UPLOAD_LIMIT_BYTES;
   const mediaType = mediaTypeOf(request, types);
   if (!hasBody(request)) throw new Malformed('BODY_INCOMPLETE', 'The body is missing.');
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw bodyTooLarge(limitBytes);

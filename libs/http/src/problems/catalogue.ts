@@ -75,6 +75,15 @@ const PROTOCOL: ProblemCatalogue = {
     id: 'Isi harus dikirim sebagai {types}, dalam UTF-8 dan tidak dikompresi.',
     next: AGAIN,
   },
+  OVERLOADED: {
+    title: 'Overloaded',
+    en: 'The service has more commands in hand than it can answer in time. It has a place for this one in {seconds} seconds; nothing of it was done.',
+    id: 'Layanan sedang menangani lebih banyak perintah daripada yang dapat dijawab tepat waktu. Ada tempat untuk perintah ini dalam {seconds} detik; belum ada yang dilakukan.',
+    next: {
+      en: 'Send it again after the seconds that Retry-After names, with the same Idempotency-Key: it is taken once, however often it comes.',
+      id: 'Kirim lagi setelah jumlah detik pada Retry-After dengan Idempotency-Key yang sama: perintah diterima satu kali saja, berapa kali pun dikirim.',
+    },
+  },
   TOO_MANY_REQUESTS: {
     title: 'Too many requests',
     en: 'From this address it was asked too often in a short time.',

@@ -7,7 +7,7 @@ import { outcomes } from '../request/request-outcome';
 import { allowedMethods } from './allowed-methods';
 import { internalProblem, type Problem, problemOf, refusalOf } from './problem';
 import { languageOf } from './problem-text';
-import { MethodNotAllowed, TooManyRequests } from './refusals';
+import { MethodNotAllowed, Overloaded, TooManyRequests } from './refusals';
 
 const RETRY_AFTER_SECONDS = 2;
 
@@ -85,7 +85,8 @@ export class ProblemFilter implements ExceptionFilter {
   private addHeaders(refusal: DomainError, status: number, response: Response): void {
     if (refusal instanceof MethodNotAllowed) response.setHeader('Allow', refusal.allowed.join(', '));
     if (refusal instanceof Unavailable) response.setHeader('Retry-After', String(RETRY_AFTER_SECONDS));
-    if (refusal instanceof TooManyRequests) response.setHeader('Retry-After', String(refusal.seconds));
+    if (refusal instanceof TooManyRequests || refusal instanceof Overloaded)
+      response.setHeader('Retry-After', String(refusal.seconds));
     // RFC 9110: a 401 without a challenge is none. The guard has set its own where it knows more.
     if (status === 401 && !response.hasHeader('WWW-Authenticate'))
       response.setHeader('WWW-Authenticate', 'Bearer realm="jejak"');

@@ -32,6 +32,14 @@ export class MethodNotAllowed extends DomainError {
   }
 }
 
+/** 503: more commands are in hand than the service can answer in time. @param seconds after which it is worth trying again */
+export class Overloaded extends DomainError {
+  readonly kind = 'unavailable';
+  constructor(readonly seconds: number) {
+    super('OVERLOADED', 'More commands are in hand than can be answered in time.', { params: { seconds } });
+  }
+}
+
 /** 429: so often nobody may ask for this without an account. @param seconds after which it is worth trying again */
 export class TooManyRequests extends DomainError {
   readonly kind = 'malformed';

@@ -34,6 +34,19 @@ export class ServiceSettings extends ProcessSettings {
   readonly databasePool!: number;
 
   @Setting({
+    name: 'JEJAK_COMMANDS_AT_ONCE',
+    read: asInteger,
+    allowed: '1 to 10000',
+    example: '100',
+    about:
+      'Commands in hand at once: what comes beyond them is answered OVERLOADED at once, with a time to come back.',
+    default: 100,
+  })
+  @Min(1)
+  @Max(10_000)
+  readonly commandsAtOnce!: number;
+
+  @Setting({
     name: 'JEJAK_KAFKA_BROKERS',
     read: asList,
     allowed: 'host:port, more of them after commas; nothing = the feeds are the transport',

@@ -44,6 +44,7 @@ describe('a configuration', () => {
       managementPort: 9464,
       databaseUrl: SECRET,
       databasePool: 10,
+      commandsAtOnce: 100,
       kafkaPartitions: 12,
       topicPrefix: 'jejak',
       logLevel: 'info',

@@ -1,6 +1,8 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { type FieldError, ValidationFailed } from '../problems/refusals';
+import { isClass } from './class-members';
+import { withoutNulls } from './left-out';
 import { nestedListFaults } from './nested-lists';
 
 /** Names that a program would choose. Anything else that a client calls a member is not repeated to it. */
@@ -47,7 +49,9 @@ export class RequestValidation extends ValidationPipe {
     // Nest hands an array to class-validator as one unknown value, whose message names nothing: say what is wrong.
     if (metadata.type === 'body' && Array.isArray(value) && metadata.metatype !== Array)
       throw new ValidationFailed([{ field: 'body', message: 'body must be an object' }]);
-    const validated: unknown = await super.transform(value, metadata);
+    const { type, metatype } = metadata;
+    const meant = type === 'body' && isClass(metatype) ? withoutNulls(value, metatype) : value;
+    const validated: unknown = await super.transform(meant, metadata);
     const faults = nestedListFaults(validated);
     if (faults.length > 0) throw new ValidationFailed(faults);
     return validated;

@@ -4,7 +4,8 @@ import type { BatchHandler, EffectHandler, EventHandler } from './batch-handler'
 import type { Booked, Books, Place } from './books';
 import { faultText, isTransient, Overtaken } from './faults';
 import { type Culprit, type Entry, type Gap, type Sorted, sortBatch } from './sorting';
-import { inTransaction } from './transaction';
+import { type OpenedStep, runsOf, StepBooks } from './step-books';
+import { inBracket } from './transaction';
 
 /** Messages of one partition that are booked together. */
 export interface Step {
@@ -34,33 +35,50 @@ export const OVERTAKEN = 'overtaken';
 
 /** One attempt at a step: everything in it is committed, or nothing. */
 export class Application {
+  private readonly steps: StepBooks;
+
   constructor(
     private readonly pool: Pool,
     private readonly handler: EventHandler,
     private readonly books: Books,
-  ) {}
+  ) {
+    this.steps = new StepBooks(handler.name);
+  }
 
   /**
    * @param fillsGaps whether a gap is reported by {@link GapsFound} instead of parked
    * @throws Error when it is transient; a permanent one parks the key at fault
    */
-  async attempt(step: Step, fillsGaps: boolean): Promise<Sorted | typeof OVERTAKEN> {
+  async attempt(given: Step, fillsGaps: boolean): Promise<Sorted | typeof OVERTAKEN> {
     const { handler } = this;
+    if (given.from === null) await this.steps.begin(this.pool, given.place);
+    const step = { ...given, from: given.from ?? 0n };
+    const passed = await this.passed(step);
+    if (passed) return passed;
     if ('react' in handler) return this.react(handler, step, fillsGaps);
     try {
-      return await inTransaction(this.pool, (tx) =>
-        this.booked(tx, step, fillsGaps, async ({ apply }) => {
-          await handled(handler, apply, tx);
-          return new Map();
-        }),
-      );
+      return await this.booked(step, fillsGaps, async ({ apply }, tx) => {
+        await handled(handler, apply, tx);
+        return new Map();
+      });
     } catch (error) {
       if (!(error instanceof HandlerFailed)) throw error;
       if (isTransient(error)) throw error.cause;
     }
-    return inTransaction(this.pool, (tx) =>
-      this.booked(tx, step, false, ({ apply }) => isolate(handler, apply, tx)),
-    );
+    return this.booked(step, false, ({ apply }, tx) => isolate(handler, apply, tx));
+  }
+
+  /** A step of which the handler wants nothing. @returns null where it has to be opened all the same */
+  private async passed({ place, from, to, entries }: OwnedStep): Promise<Sorted | typeof OVERTAKEN | null> {
+    const runs = runsOf(entries);
+    const passing = runs && (await this.steps.pass(this.pool, place, from, to, runs));
+    if (!passing || passing === 'open') return null;
+    if (passing === 'overtaken') return OVERTAKEN;
+    return {
+      ...{ apply: [], park: [], parkKeys: new Map(), gaps: [], duplicates: 0 },
+      progress: new Map([...runs].map(([key, { last }]) => [key, last])),
+      skipped: entries.length,
+    };
   }
 
   /**
@@ -69,7 +87,7 @@ export class Application {
    */
   private async react(
     handler: EffectHandler,
-    step: Step,
+    step: OwnedStep,
     fillsGaps: boolean,
   ): Promise<Sorted | typeof OVERTAKEN> {
     const keys = keysOf(step.entries);
@@ -84,34 +102,38 @@ export class Application {
       const culprit = await reacted(handler, entry);
       if (culprit) culprits.set(entry.key, culprit);
     }
-    return inTransaction(this.pool, (tx) =>
-      this.booked(tx, step, false, (now) => {
-        // A redrive in between unparked a key: its events here have not been reacted to.
-        if (!now.apply.every((entry) => done.has(entry))) throw new Overtaken('a key was unparked meanwhile');
-        return Promise.resolve(culprits);
-      }),
-    );
+    return this.booked(step, false, (now) => {
+      // A redrive in between unparked a key: its events here have not been reacted to.
+      if (!now.apply.every((entry) => done.has(entry))) throw new Overtaken('a key was unparked meanwhile');
+      return Promise.resolve(culprits);
+    });
   }
 
-  private async booked(
-    tx: ClientBase,
-    { place, from, to, entries }: Step,
+  private booked(
+    { place, from, to, entries }: OwnedStep,
     fillsGaps: boolean,
-    handle: (sorted: Sorted) => Promise<Map<string, Culprit>>,
+    handle: (sorted: Sorted, tx: ClientBase) => Promise<Map<string, Culprit>>,
   ): Promise<Sorted | typeof OVERTAKEN> {
-    if (!(await this.books.moveOffset(tx, place.topic, place.partition, from, to))) return OVERTAKEN;
-    const keys = keysOf(entries);
-    const parked = await this.books.lockParked(tx, keys);
-    const known = await this.books.known(tx, keys);
-    let sorted = sortBatch(entries, known, parked);
-    if (fillsGaps && sorted.gaps.length > 0) throw new GapsFound(sorted.gaps);
-    const culprits = await handle(sorted);
-    if (culprits.size > 0) sorted = sortBatch(entries, known, parked, culprits);
-    await this.books.park(tx, sorted.parkKeys, sorted.park, place);
-    await this.books.advance(tx, sorted.progress);
-    return sorted;
+    const handleAll = async ({ known, parked }: OpenedStep, tx: ClientBase): Promise<Sorted> => {
+      const sorted = sortBatch(entries, known, parked);
+      if (fillsGaps && sorted.gaps.length > 0) throw new GapsFound(sorted.gaps);
+      const culprits = await handle(sorted, tx);
+      return culprits.size > 0 ? sortBatch(entries, known, parked, culprits) : sorted;
+    };
+    return inBracket<OpenedStep | null, Sorted | typeof OVERTAKEN>(this.pool, {
+      open: (tx) => this.steps.open(tx, place, from, keysOf(entries)),
+      work: async (opened, tx) => {
+        if (!opened) return { result: OVERTAKEN, close: null };
+        const sorted = await handleAll(opened, tx);
+        await this.books.park(tx, sorted.parkKeys, sorted.park, place);
+        return { result: sorted, close: () => this.steps.close(tx, place, from, to, sorted.progress) };
+      },
+    });
   }
 }
+
+/** A step whose offset the books hold. */
+type OwnedStep = Step & { readonly from: bigint };
 
 const keysOf = (entries: readonly Entry[]): string[] => [...new Set(entries.map(({ key }) => key))].sort();
 

@@ -45,35 +45,6 @@ export class Books {
   }
 
   /**
-   * Moves a partition's offset from exactly what this consumer believes it to be; the row stays locked until the end of the
-   * transaction. The belief, not `<=` the batch's first offset: it also fences a reader that is ahead of books set back.
-   * @returns false when somebody else moved it
-   */
-  async moveOffset(
-    tx: ClientBase,
-    topic: string,
-    partition: number,
-    from: bigint | null,
-    { next, mark }: Booked,
-  ): Promise<boolean> {
-    const { rowCount } =
-      from === null
-        ? await tx.query({
-            name: 'rm-open-offset',
-            text: `INSERT INTO rm.offsets (projection, topic, partition, next_offset, mark) VALUES ($1, $2, $3, $4, $5)
-                   ON CONFLICT (projection, topic, partition) DO NOTHING`,
-            values: [this.consumer, topic, partition, next.toString(), mark],
-          })
-        : await tx.query({
-            name: 'rm-move-offset',
-            text: `UPDATE rm.offsets SET next_offset = $4, mark = $6, moved_at = now()
-                   WHERE projection = $1 AND topic = $2 AND partition = $3 AND next_offset = $5`,
-            values: [this.consumer, topic, partition, next.toString(), from.toString(), mark],
-          });
-    return rowCount === 1;
-  }
-
-  /**
    * Which of the keys are parked; their rows stay locked, so no redrive runs meanwhile. To be asked before `known`: a redrive
    * that was waited for has moved the versions.
    */

@@ -24,11 +24,11 @@ export class IntakeService implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(FEED_OF) feedOf: (topic: string) => FeedClient | undefined,
   ) {
     const { databaseUrl, kafkaPartitions: partitions, topicPrefix: prefix } = settings;
-    const { gapAlarmMs, silenceAlarmMs, waitingLimit } = settings;
+    const { gapAlarmMs, silenceAlarmMs, waitingLimit, ledgerFolder: folder } = settings;
     this.recorder = new FindingRecorder({ db, store, logger });
     this.intake = new Intake({
       ...{ databaseUrl, broker, sources: SOURCES, prefix, partitions, logger },
-      ...{ gapAlarmMs, silenceAlarmMs, waitingLimit },
+      ...{ gapAlarmMs, silenceAlarmMs, waitingLimit, folder, key: settings.logKey() },
       onFindings: () => this.recorder.wake(),
       // Where the feeds are the transport themselves, there is no other way to what is missing.
       ...(settings.kafkaBrokers === undefined
@@ -37,9 +37,12 @@ export class IntakeService implements OnApplicationBootstrap, OnApplicationShutd
     });
   }
 
-  /** Does not wait for the broker: questions are answered without it. */
-  onApplicationBootstrap(): void {
-    this.intake.start();
+  /**
+   * Does not wait for the broker: questions are answered without it.
+   * @throws LogRefused: a service whose log would fork does not start
+   */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.intake.start();
   }
 
   async onApplicationShutdown(): Promise<void> {

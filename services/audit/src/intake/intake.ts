@@ -6,17 +6,28 @@ import {
   type IncomingMessage,
   topicOf,
 } from '@jejak/messaging';
+import type { SigningKey } from '@jejak/ledger';
 import { type Logger, silentLogger } from '@jejak/observability';
 import type { Finding } from './finding';
 import { ledgerMetrics } from './intake.metrics';
 import { LedgerSession } from './ledger-session';
 import { LedgerWriter } from './ledger-writer';
 import { Held } from './held-partitions';
+import { LogFiles } from '../log/log-files';
+import { catchUp } from '../log/published-log';
+import { Publisher } from '../log/publisher';
+import { LogRefused } from '../log/sealed-head';
 import { noticeTrouble } from './watch';
 
 export interface IntakeOptions {
   readonly databaseUrl: string;
   readonly broker: Broker;
+  /** Signs the heads of the log; its name is the log's origin. */
+  readonly key: SigningKey;
+  /** Where checkpoint and tiles are published. */
+  readonly folder: string;
+  /** The least time between two checkpoints. Default 200 ms. */
+  readonly publishEveryMs?: number;
   /** The services whose facts are logged, one topic each. */
   readonly sources: readonly string[];
   /** Before the name of topics and of the consumer group. Default `jejak`. */
@@ -47,8 +58,12 @@ export interface IntakeOptions {
 
 type Settings = Required<IntakeOptions>;
 
+/** Partial tiles stay so long beside the full one, and are looked for so often (audit-ledger.md section 7). */
+const PARTIAL_TILES_MS = 86_400_000;
+const PRUNE_EVERY_MS = 3_600_000;
+
 /** Why a life of the intake ends. */
-type Ending = 'asked' | 'lost' | 'reread';
+type Ending = 'asked' | 'lost' | 'reread' | 'refused';
 
 /**
  * Reads the topic of every source into the log, as its only writer; another process stands by. A life begins with the writer's
@@ -60,12 +75,16 @@ export class Intake {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private life: Life | undefined;
+  private decide: (refusal?: LogRefused) => void = () => undefined;
+  private readonly decided = new Promise<void>((resolve, reject) => {
+    this.decide = (refusal) => (refusal ? reject(refusal) : resolve());
+  });
 
   constructor(options: IntakeOptions) {
     this.settings = {
       ...{ prefix: 'jejak', partitions: 12, waitingLimit: 50_000 },
       ...{ gapAlarmMs: 60_000, silenceAlarmMs: 180_000, watchEveryMs: 5_000, retryMs: 1_000 },
-      ...{ logger: silentLogger, onFindings: () => undefined },
+      ...{ logger: silentLogger, onFindings: () => undefined, publishEveryMs: 200 },
       ...{ fetchBehind: () => Promise.resolve([]), fetchAfterMs: 5_000 },
       ...options,
     };
@@ -74,8 +93,13 @@ export class Intake {
     );
   }
 
-  start(): void {
+  /**
+   * Resolves when it is known whether this process may write the log: also while another one does, or the database does not answer.
+   * @throws LogRefused where it must not, ever, before a person has looked
+   */
+  async start(): Promise<void> {
     this.running ??= this.run();
+    await this.decided;
   }
 
   /** Waits for the transaction in hand. */
@@ -94,27 +118,56 @@ export class Intake {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       const ending = await this.live();
+      this.decide();
+      if (ending === 'refused') return;
       if (ending !== 'reread') await waitFor(this.settings.retryMs, signal);
     }
   }
 
   private async live(): Promise<Ending> {
-    const { databaseUrl, sources, waitingLimit, logger } = this.settings;
+    const { databaseUrl, key, folder, sources, waitingLimit, publishEveryMs, retryMs, logger } =
+      this.settings;
+    const files = new LogFiles(folder);
     let session: LedgerSession | null = null;
+    let publisher: Publisher | undefined;
+    let pruning: NodeJS.Timeout | undefined;
     try {
-      session = await LedgerSession.open(databaseUrl, () => this.life?.end('lost'));
+      const lose = () => this.life?.end('lost');
+      session = await LedgerSession.open(databaseUrl, key, lose);
       if (!session) return 'lost';
-      const writer = await LedgerWriter.open(session, sources, waitingLimit);
+      const writing = session;
+      const entries = (from: number, to: number) => writing.entries(from, to);
+      publisher = new Publisher(await catchUp(files, session.head, key, entries), {
+        ...{ files, key, logger, everyMs: publishEveryMs, retryMs, onOvertaken: lose },
+        onPublished: ({ size }) => ledgerMetrics.published.set(size),
+      });
+      const prune = () =>
+        files
+          .prune(PARTIAL_TILES_MS)
+          .catch((error: unknown) =>
+            logger.warn({ part: 'log', err: error }, 'Old tiles could not be removed'),
+          );
+      await prune();
+      pruning = setInterval(() => void prune(), PRUNE_EVERY_MS);
+      const writer = await LedgerWriter.open(session, sources, waitingLimit, publisher);
       const life = new Life(writer, this.settings, this.sourceOf);
       this.life = life;
       if (session.lost || this.stopping.signal.aborted) life.end('lost');
       logger.info({ part: 'intake', epoch: session.epoch, pos: session.size }, 'This process writes the log');
+      this.decide();
       return await life.live();
     } catch (error) {
+      if (error instanceof LogRefused) {
+        logger.error({ part: 'log', err: error, sec: true }, 'The log refuses to be written');
+        this.decide(error);
+        return 'refused';
+      }
       logger.warn({ part: 'intake', err: error }, 'The log cannot be written yet');
       return 'lost';
     } finally {
       this.life = undefined;
+      clearInterval(pruning);
+      await publisher?.stop();
       await session?.close();
     }
   }

@@ -20,6 +20,7 @@ import {
   readHeads,
   readWaiting,
 } from './ledger-rows';
+import type { Publisher } from '../log/publisher';
 import type { LedgerSession } from './ledger-session';
 import { type NumberConflict, sortBatch } from './sort-batch';
 
@@ -62,15 +63,20 @@ export class LedgerWriter {
   private constructor(
     readonly session: LedgerSession,
     private readonly books: Books,
+    private readonly publisher: Pick<Publisher, 'room' | 'offer'> | undefined,
   ) {}
 
-  /** @param limit how many messages of a source may wait behind a gap */
+  /**
+   * @param limit how many messages of a source may wait behind a gap
+   * @param publisher is told of each batch once it is committed
+   */
   static async open(
     session: LedgerSession,
     sources: readonly string[],
     limit: number,
+    publisher?: Pick<Publisher, 'room' | 'offer'>,
   ): Promise<LedgerWriter> {
-    return new LedgerWriter(session, await readBooks(session, sources, limit));
+    return new LedgerWriter(session, await readBooks(session, sources, limit), publisher);
   }
 
   /** Where to go on reading after a restart. */
@@ -162,7 +168,8 @@ export class LedgerWriter {
     const positions = order.release(MAX_ENTRIES);
     const since = new Date().toISOString();
     let offsets = new Map<string, bigint>();
-    const written = await this.session.extend(async (from) => {
+    await this.publisher?.room();
+    const { logged, findings } = await this.session.extend(async (from) => {
       const waited = positions.filter((pos) => !staged.has(pos));
       const restored = new Map(
         (await readWaiting(this.session, source, waited)).map((arrival) => [arrival.pos, arrival]),
@@ -194,22 +201,30 @@ export class LedgerWriter {
         await keepWaiting(this.session, [...staged.values()]);
         staged.clear();
       }
-      const findings = await this.keep([
+      const kept = await this.keep([
         ...found.rejected.map(messageRejected),
         ...fitting.map(payloadRejected).filter((finding) => finding !== null),
         ...found.conflicts.map((conflict) => numberTaken(conflict, since)),
         ...(broken ? [chainBroken(broken.event, broken.why, since)] : []),
       ]);
       if (order.logged > before) book.behindSince = null;
-      const conflicts = findings.filter(({ kind }) => kind === 'alarm').length;
+      const conflicts = kept.filter(({ kind }) => kind === 'alarm').length;
       await writeSource(this.session, source, book, { progressed: order.logged > before, conflicts });
       offsets = this.passable();
       await writeOffsets(this.session, offsets);
-      return { entries: fitting.length, result: { entries: fitting.length, findings } };
+      return {
+        leafHashes: fitting.map(({ leafHash }) => leafHash),
+        result: { logged: fitting, findings: kept },
+      };
     });
     for (const [key, next] of offsets) this.books.offsets.set(key, next);
     this.note(source, 0, null);
-    return written;
+    if (logged.length > 0)
+      this.publisher?.offer(
+        logged.map(({ leaf, leafHash }) => ({ leaf: Buffer.from(leaf), hash: leafHash })),
+        this.session.head,
+      );
+    return { entries: logged.length, findings };
   }
 
   /** Offsets before which nothing is in memory only, where they have moved. */

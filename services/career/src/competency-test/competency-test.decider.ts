@@ -54,8 +54,10 @@ export interface CompetencyTestGiven {
   readonly rules: CareerRules;
   /** Who rates the employee on the day of the test. */
   readonly supervisorId: string | null;
-  /** Whether who records has the duty of an assessor. */
+  /** Whether who records has the duty of an assessor, in the city or in the unit of the employee. */
   readonly assessor: boolean;
+  /** Legal date on which the employee registered; null while nobody did. */
+  readonly registeredOn: string | null;
 }
 
 export const testStream = (testId: string): string => streamOf('competency-test', testId);
@@ -86,7 +88,7 @@ const decide = (
 const record = (
   { by, score, takenOn }: Extract<CompetencyTestCommand, { readonly type: 'RecordCompetencyTest' }>,
   state: CompetencyTest,
-  { date, rules, supervisorId, assessor }: CompetencyTestGiven,
+  { date, rules, supervisorId, assessor, registeredOn }: CompetencyTestGiven,
 ): CompetencyTestEvent[] => {
   if (state.status === 'absent') throw new NotFound('TEST_NOT_FOUND', 'Nobody registered for this test.');
   if (state.status !== 'REGISTERED')
@@ -97,11 +99,15 @@ const record = (
       rule: 'sod.assessor',
     });
   if (!assessor) throw new NotAuthorised('NOT_RELATED', 'An assessor of the city records the result.');
-  if (takenOn > date)
-    throw new RuleViolated('RULE_VIOLATED', 'A test is recorded when it is over.', {
-      field: 'takenOn',
-      rule: 'test.date',
-    });
+  if (takenOn > date || takenOn < (registeredOn ?? takenOn))
+    throw new RuleViolated(
+      'RULE_VIOLATED',
+      'A test is taken after one registered, and recorded when it is over.',
+      {
+        field: 'takenOn',
+        rule: 'test.date',
+      },
+    );
   const { competencyTestPass: passMark, competencyTestYears: years } = rules.other;
   const result = { testId, employeeId, level, assessedBy: by, score: fixed(score, 2), passMark, takenOn };
   const about = { subject: employeeId, occurred: takenOn };

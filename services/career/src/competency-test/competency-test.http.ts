@@ -1,8 +1,13 @@
 import { Requires } from '@jejak/auth';
-import { FUNCTIONAL_LEVELS, type FunctionalLevel } from '@jejak/contracts/career';
+import {
+  type CompetencyTestRegistered,
+  FUNCTIONAL_LEVELS,
+  type FunctionalLevel,
+} from '@jejak/contracts/career';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
-import { Context, Id, keyset, type Page, PageRequest } from '@jejak/http';
-import { type Clock, isUuid, type StreamRef, streamOf } from '@jejak/kernel';
+import { Exported } from '@jejak/exports';
+import { Context, Id, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
+import { type Calendar, type Clock, legalDate } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
@@ -10,10 +15,8 @@ import { IsIn, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { CareerReading } from '../credit/career-reading';
 import { CareerRulebook } from '../credit/career-rulebook';
-import { IsLegalDate, IsScore } from '../credit/request-formats';
-import { outsider } from '../outsider/outsider.decider';
-import { employee } from '../employee/employee.decider';
-import { streamOfEmployee } from '../employee/employee.http';
+import { IsScore } from '../credit/request-formats';
+import { Duties } from '../duty/duties';
 import { covers } from '../employee/period';
 import {
   type CompetencyTest,
@@ -30,7 +33,7 @@ class RegisterRequest {
 }
 class RecordRequest {
   /** 0 to 100, at most 2 places. */
-  @IsScore() readonly score!: string;
+  @IsScore(2) readonly score!: string;
   @IsLegalDate() readonly takenOn!: string;
 }
 
@@ -43,6 +46,7 @@ export class CompetencyTestController {
     private readonly store: EventStore,
     private readonly reading: CareerReading,
     private readonly rulebook: CareerRulebook,
+    private readonly duties: Duties,
     private readonly db: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -68,6 +72,10 @@ export class CompetencyTestController {
 
   @Get()
   @Requires('career:read')
+  @Exported('competency-tests', [
+    ...(['testId', 'employeeId', 'level', 'status', 'score', 'passMark'] as const),
+    ...(['takenOn', 'validUntil', 'assessedBy'] as const),
+  ])
   async list(
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor, role }: CommandContext,
@@ -91,7 +99,7 @@ export class CompetencyTestController {
 
   private gather(command: CompetencyTestCommand): Gather<CompetencyTest, CompetencyTestGiven> {
     return async (state, now) => {
-      const { date, rules, refs } = await this.rulebook.today(now);
+      const { calendar, date, rules, refs } = await this.rulebook.today(now);
       const employeeId =
         command.type === 'RegisterCompetencyTest'
           ? command.employeeId
@@ -100,10 +108,16 @@ export class CompetencyTestController {
             : state.registered.employeeId;
       const on = command.type === 'RecordCompetencyTest' ? command.takenOn : date;
       const person = employeeId === null ? null : await this.reading.employee(employeeId);
-      const assessor = command.type === 'RecordCompetencyTest' ? await this.assessor(command.by, on) : null;
+      const unitId = person?.value.positions.find((one) => covers(one, on))?.unitId ?? null;
+      const assessor =
+        command.type === 'RecordCompetencyTest'
+          ? await this.duties.holds(command.by, 'assessor', { unitId, date: on })
+          : null;
       return {
         given: {
-          ...{ date, rules, assessor: assessor?.on ?? false },
+          ...{ date, rules, assessor: assessor?.held ?? false },
+          registeredOn:
+            state.status === 'absent' ? null : await this.registeredOn(state.registered, calendar),
           supervisorId: person?.value.relations.find((one) => covers(one, on))?.supervisorId ?? null,
         },
         policy: rules.refs.find((ref) => ref.startsWith('car.other@')),
@@ -113,17 +127,12 @@ export class CompetencyTestController {
     };
   }
 
-  /** Whether somebody, of the city or from outside, has the duty on a legal date. */
-  private async assessor(personId: string, date: string): Promise<{ on: boolean; inputs: StreamRef[] }> {
-    if (!isUuid(personId)) return { on: false, inputs: [] };
-    const [own, outside] = await Promise.all([
-      this.store.state(employee, streamOfEmployee(personId)),
-      this.store.state(outsider, streamOf('outsider', personId)),
-    ]);
-    const duties = [...(own.state.status === 'absent' ? [] : own.state.duties), ...outside.state.duties];
-    return {
-      on: duties.some((held) => held.duty === 'assessor' && covers(held, date)),
-      inputs: [own.head, outside.head].flatMap((head) => head ?? []),
-    };
+  /** The legal date on which somebody registered. */
+  private async registeredOn(
+    { testId }: CompetencyTestRegistered['data'],
+    calendar: Calendar,
+  ): Promise<string> {
+    const [registered] = await this.store.history(testStream(testId));
+    return legalDate(registered.envelope.at, calendar);
   }
 }

@@ -4,7 +4,7 @@ import {
   competencyTestRegistered,
 } from '@jejak/contracts/career';
 import { specFor } from '@jejak/testing';
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { ASSESSOR, E1, rules, some, SUP1 } from '../../test/people';
 import { competencyTest } from './competency-test.decider';
 
@@ -12,7 +12,7 @@ const { given } = specFor(competencyTest);
 const test = { testId: some(1), employeeId: E1, level: 'Ahli Muda' as const };
 const about = { subject: E1 };
 const registered = competencyTestRegistered(test, about);
-const handed = { date: '2027-02-20', rules, supervisorId: SUP1, assessor: true };
+const handed = { date: '2027-02-20', rules, supervisorId: SUP1, assessor: true, registeredOn: '2027-02-10' };
 const record = { type: 'RecordCompetencyTest', by: ASSESSOR, score: '81', takenOn: '2027-02-20' } as const;
 const result = { ...test, assessedBy: ASSESSOR, passMark: '70', takenOn: '2027-02-20' };
 const passed = competencyTestPassed(
@@ -53,6 +53,14 @@ describe('a competency test', () => {
     given(registered, passed).when(record, handed).thenRefuses('ILLEGAL_TRANSITION');
     given(registered)
       .when({ ...record, takenOn: '2027-02-21' }, handed)
+      .thenRefuses('RULE_VIOLATED', { rule: 'test.date' });
+  });
+  it('is taken on the day of the registration at the earliest', () => {
+    given(registered)
+      .when({ ...record, takenOn: '2027-02-10' }, handed)
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ takenOn: '2027-02-10' }));
+    given(registered)
+      .when({ ...record, takenOn: '2027-02-09' }, handed)
       .thenRefuses('RULE_VIOLATED', { rule: 'test.date' });
   });
 });

@@ -20,7 +20,8 @@ export interface Read<Value> {
 const RECORD = `evaluation_id as "evaluationId", employee_id as "employeeId", year, position,
   period_start::text as "periodStart", period_end::text as "periodEnd", predicate, evaluation_version as "evaluationVersion",
   final_at as "finalAt", objected_at as "objectedAt", settled_at as "settledAt", reopened_at as "reopenedAt", stream,
-  read_version as "readVersion", hash`;
+  read_version as "readVersion", hash,
+  to_char(finalised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finalisedAt"`;
 
 /** An evaluation of a year, as a decision on promotion sees it. */
 export interface YearPredicate {
@@ -30,6 +31,14 @@ export interface YearPredicate {
   readonly predicate: Predicate | null;
   readonly evaluationVersion: number;
   readonly contested: boolean;
+}
+
+export interface ToldEvaluation {
+  readonly employeeId: string;
+  /** Null while none is final, or the last one is contested or opened again. */
+  readonly final: FinalEvaluation | null;
+  /** Version of the stream at which it was last decided, by becoming final or by the end of an objection; 0: never. */
+  readonly decidedAt: number;
 }
 
 /** Reads what this service and others have told of a person's career, each with the exact versions that were read. */
@@ -65,15 +74,42 @@ export class CareerReading {
   }
 
   /** The evaluation as performance has told of it; null where it has told of none. */
-  async evaluation(
-    evaluationId: string,
-  ): Promise<Read<{ readonly employeeId: string; readonly final: FinalEvaluation | null } | null>> {
+  async evaluation(evaluationId: string): Promise<Read<ToldEvaluation | null>> {
     const [row] = await this.db.query<EvaluationRecordRow[]>(
       `select ${RECORD} from rm.evaluation_record where evaluation_id = $1`,
       [evaluationId],
     );
     if (!row || row.employeeId === null) return { value: null, inputs: [] };
-    return { value: { employeeId: row.employeeId, final: finalOf(row) }, inputs: [refOf(row)] };
+    const decidedAt = Math.max(row.settledAt, row.finalAt);
+    return {
+      value: { employeeId: row.employeeId, final: finalOf(row), decidedAt },
+      inputs: [recordRef(row)],
+    };
+  }
+
+  /** Every evaluation of somebody that performance has told of, newest first. */
+  evaluations(employeeId: string): Promise<EvaluationRecordRow[]> {
+    return this.db.query<EvaluationRecordRow[]>(
+      `select ${RECORD} from rm.evaluation_record where employee_id = $1 order by period_end desc, evaluation_id limit 200`,
+      [employeeId],
+    );
+  }
+
+  /**
+   * Evaluations of functional officers that became final before an instant, with no conversion of that version, in order of id.
+   * @param after id of the last one read; null: from the beginning
+   */
+  unconverted(before: string, after: string | null, limit: number): Promise<EvaluationRecordRow[]> {
+    return this.db.query<EvaluationRecordRow[]>(
+      `select ${RECORD} from rm.evaluation_record e
+       where finalised_at < $1 and ($2::uuid is null or evaluation_id > $2)
+         and exists (select from rm.rank_history r where r.employee_id = e.employee_id
+           and jsonb_path_exists(r.steps, '$[*].level ? (@ != null)'))
+         and not exists (select from rm.credit_entry c where c.evaluation_id = e.evaluation_id
+           and c.kind = 'CreditConverted' and c.evaluation_version >= e.evaluation_version)
+       order by evaluation_id limit $3`,
+      [before, after, limit],
+    );
   }
 
   /** The evaluations of years, in order of year and id. */
@@ -89,16 +125,18 @@ export class CareerReading {
         predicate: isFinal(row) || isContested(row) ? row.predicate : null,
         ...{ evaluationVersion: row.evaluationVersion, contested: isContested(row) },
       })),
-      inputs: rows.map(refOf),
+      inputs: rows.map(recordRef),
     };
   }
 }
 
-const refOf = ({ stream, readVersion, hash }: EvaluationRecordRow): StreamRef => ({
+/** The latest fact of its stream that was read. */
+export const recordRef = ({ stream, readVersion, hash }: EvaluationRecordRow): StreamRef => ({
   ...{ stream, ver: readVersion, hash },
 });
 
-const finalOf = (row: EvaluationRecordRow): FinalEvaluation | null => {
+/** What is converted of an evaluation; null where it is contested, open again, or not final yet. */
+export const finalOf = (row: EvaluationRecordRow): FinalEvaluation | null => {
   const { evaluationId, employeeId, periodStart, periodEnd, predicate, evaluationVersion } = row;
   if (!isFinal(row) || !employeeId || !periodStart || !periodEnd || !predicate) return null;
   return { evaluationId, employeeId, periodStart, periodEnd, predicate, evaluationVersion };

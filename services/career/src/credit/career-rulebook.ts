@@ -1,28 +1,38 @@
-import { type Calendar, DomainError, Unavailable } from '@jejak/kernel';
+import { type Calendar, DomainError } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
+import { TALENT_POLICIES, type TalentRules, talentRulesOf } from '../talent/talent-rules';
 import { CAREER_POLICIES, type CareerRules, careerRulesOf } from './career-rules';
 
 /** The city's day of a decision, and what is in force on it. */
-export interface Today {
+export interface CareerDay<Rules> {
   readonly calendar: Calendar;
   /** Legal date. */
   readonly date: string;
-  readonly rules: CareerRules;
+  readonly rules: Rules;
   /** Every policy version that says so. */
   readonly refs: readonly string[];
 }
+/** To decisions on credit and promotion. */
+export type Today = CareerDay<CareerRules>;
+/** To decisions on talent, succession, places and ends of employment. */
+export type TalentDay = CareerDay<TalentRules>;
 
-/** Reads policies for decisions on credit and promotion. */
+/** Reads policies for the decisions of this service. */
 @Injectable()
 export class CareerRulebook {
   constructor(private readonly policies: Policies) {}
 
   /** @param now ISO instant. @throws RuleViolated POLICY_MISSING */
-  async today(now: string): Promise<Today> {
-    const { calendar, date, ref } = await this.policies.cityDay(now);
-    const rules = await this.on(date);
-    return { calendar, date, rules, refs: [ref, ...rules.refs] };
+  today(now: string): Promise<Today> {
+    return this.day(now, (date) => this.on(date));
+  }
+
+  /** @param now ISO instant. @throws RuleViolated POLICY_MISSING */
+  talentToday(now: string): Promise<TalentDay> {
+    return this.day(now, async (date) =>
+      talentRulesOf(await this.policies.allInForce(TALENT_POLICIES, date)),
+    );
   }
 
   /**
@@ -40,24 +50,39 @@ export class CareerRulebook {
     }
   }
 
+  /**
+   * The day, with the rules of the policy versions that a case pinned at its opening; a policy that it did not pin is the one of the day.
+   * The calendar is always that of the day (domain.md 2.4).
+   * @param pinned `car.need@1` and the like; undefined: the case pinned none
+   * @throws RuleViolated POLICY_MISSING
+   * @source domain.md 2.5
+   */
+  async under(pinned: readonly string[] | undefined, today: Today): Promise<Today> {
+    if (pinned === undefined) return today;
+    const versions = CAREER_POLICIES.map((key) => refOf(pinned, key) ?? refOf(today.refs, key) ?? key);
+    const found = await Promise.all(versions.map((ref) => this.policies.pinned(ref)));
+    const rules = careerRulesOf(new Map(found.map((policy) => [policy.key, policy])));
+    const [calendarRef] = today.refs;
+    return { ...today, rules, refs: [calendarRef, ...rules.refs] };
+  }
+
+  private async day<Rules extends { readonly refs: readonly string[] }>(
+    now: string,
+    rulesOn: (date: string) => Promise<Rules>,
+  ): Promise<CareerDay<Rules>> {
+    const { calendar, date, ref } = await this.policies.cityDay(now);
+    const rules = await rulesOn(date);
+    return { calendar, date, rules, refs: [ref, ...rules.refs] };
+  }
+
   private async on(date: string): Promise<CareerRules> {
     return careerRulesOf(await this.policies.allInForce(CAREER_POLICIES, date));
   }
 }
 
+/** The version of a policy by its key, of those that were read. */
+export const refOf = (refs: readonly string[], key: string): string | undefined =>
+  refs.find((ref) => ref.startsWith(`${key}@`));
+
 const isPolicyMissing = (error: unknown): boolean =>
   error instanceof DomainError && error.code === 'POLICY_MISSING';
-
-/**
- * For what runs by itself: a policy that is missing is on its way to this service. So it is no refusal, which would stop the stream,
- * but tried again.
- * @throws Unavailable in place of POLICY_MISSING
- */
-export const policiesKnown = async <Value>(act: () => Promise<Value>): Promise<Value> => {
-  try {
-    return await act();
-  } catch (error) {
-    if (isPolicyMissing(error)) throw new Unavailable('UNAVAILABLE', 'The policies are not known here yet.');
-    throw error;
-  }
-};

@@ -1,9 +1,9 @@
 import { type PromotionDocument, type PromotionKind } from '@jejak/contracts/career';
 import type { Predicate } from '@jejak/contracts/performance';
-import { DecimalText, RuleViolated } from '@jejak/kernel';
+import { DecimalText } from '@jejak/kernel';
 import type { PinnedPolicy } from '@jejak/policies';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
-import { Value } from '@sinclair/typebox/value';
+import { wordsOf } from './policy-words';
 
 const Count = Type.Integer({ minimum: 0 });
 const Named = <Schema extends TSchema>(schema: Schema) => Type.Record(Type.String(), schema);
@@ -29,11 +29,27 @@ const SCHEMAS = {
     proposalDays: Count,
     decisionWorkingDays: Count,
     notProposedDays: Count,
+    conversionWorkingDays: Count,
     yearsInRank: Type.Object({ functional: Count, regular: Count, extraordinary: Count }),
     educationCreditPct: DecimalText,
     education: Named(Type.String()),
     extraordinaryPredicate: Type.String(),
     promotionDocuments: Named(Type.Array(Type.String())),
+    // Of a version from before they were asked for: nobody is promoted to a post, and no round is held, until one says them.
+    structuralMinBox: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
+    structural: Type.Optional(
+      Named(
+        Type.Object({
+          minRank: Type.String({ pattern: '^(I|II|III|IV)/[a-e]$' }),
+          experienceYears: Count,
+          trainings: Type.Array(Type.String()),
+          openSelection: Type.Boolean(),
+        }),
+      ),
+    ),
+    integrityYears: Type.Optional(Count),
+    /** Month and day; none that a year may lack. */
+    eligibilityRound: Type.Optional(Type.String({ pattern: '^(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$' })),
   }),
   'car.promo.dates': Type.Object({ dayOfMonth: Type.Integer({ minimum: 1, maximum: 28 }) }),
   'car.promo.minPredicate': Type.Object({ minPredicate: Type.String(), years: Type.Integer({ minimum: 1 }) }),
@@ -71,17 +87,7 @@ export const documentsOf = ({ other }: CareerRules, kind: PromotionKind): readon
 
 /** @throws RuleViolated POLICY_MISSING where a policy does not say what the rules need: as good as none */
 export const careerRulesOf = (policies: ReadonlyMap<string, PinnedPolicy>): CareerRules => {
-  const of = <Key extends PolicyKey>(key: Key): Static<(typeof SCHEMAS)[Key]> => {
-    const policy = policies.get(key);
-    if (!policy) throw new Error(`${key} was not read`);
-    const { ref, parameters } = policy;
-    if (!Value.Check(SCHEMAS[key], parameters))
-      throw new RuleViolated('POLICY_MISSING', `The policy ${ref} does not say what this rule needs.`, {
-        rule: key,
-        policyRefs: [ref],
-      });
-    return parameters;
-  };
+  const of = wordsOf(SCHEMAS, policies);
   return {
     refs: CAREER_POLICIES.flatMap((key) => policies.get(key)?.ref ?? []),
     reasonMinimum: of('gov.other').reasonMinChars,

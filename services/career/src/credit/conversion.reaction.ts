@@ -6,9 +6,9 @@ import {
 } from '@jejak/contracts/performance';
 import { Conflict, DomainError, eventTypeOf, NotFound, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { policiesKnown } from './career-rulebook';
 import { CreditLedgers } from './credit-ledgers';
 
 const CONVERT = 'convert-predicate';

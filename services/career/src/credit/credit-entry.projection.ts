@@ -46,6 +46,7 @@ export const creditEntries = projection<CreditLedgerEvent, CreditEntryRow>()({
   key: ({ data }) => data.entryId,
   opens: {
     CreditBalanceImported: (event) => opened(event, event.data.balance, {}),
+    CreditBalanceCorrected: (event) => opened(event, event.data.points, {}),
     CreditConverted: (event) => {
       const { points, evaluationId, evaluationVersion } = event.data;
       return opened(event, points, { evaluationId, evaluationVersion });

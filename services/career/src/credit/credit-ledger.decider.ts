@@ -1,4 +1,5 @@
 import {
+  creditBalanceCorrected,
   creditBalanceImported,
   creditCarried,
   creditLapsed,
@@ -6,7 +7,16 @@ import {
   educationCreditAdded,
   type FunctionalLevel,
 } from '@jejak/contracts/career';
-import { Conflict, type Decider, decimal, fixed, type Moment, naturalId, RuleViolated } from '@jejak/kernel';
+import {
+  Conflict,
+  type Decider,
+  decimal,
+  fixed,
+  type Moment,
+  naturalId,
+  reasonFor,
+  RuleViolated,
+} from '@jejak/kernel';
 import { convert, type ConversionGiven } from './conversion';
 import {
   balanceOf,
@@ -26,6 +36,14 @@ export type CreditLedgerCommand = { readonly employeeId: string } & (
       readonly balance: string;
       readonly asOf: string;
       readonly documentSha256: string | null;
+    }
+  | {
+      readonly type: 'CorrectCreditBalance';
+      /** Who records it. */
+      readonly by: string;
+      readonly balance: string;
+      readonly documentSha256: string | null;
+      readonly reason: string;
     }
   | { readonly type: 'ConvertPredicate'; readonly evaluationId: string }
   | {
@@ -49,6 +67,8 @@ export type CreditLedgerCommand = { readonly employeeId: string } & (
 export interface CreditLedgerGiven extends ConversionGiven {
   /** Legal date. */
   readonly date: string;
+  /** Of a correction: the event that it corrects; null where there is none, or another command asks. */
+  readonly correctsEventId: string | null;
 }
 
 type Named<Name> = Extract<CreditLedgerCommand, { readonly type: Name }>;
@@ -61,6 +81,8 @@ const decide = (
   switch (command.type) {
     case 'ImportCreditBalance':
       return importBalance(command, state, given);
+    case 'CorrectCreditBalance':
+      return correctBalance(command, state, given);
     case 'ConvertPredicate':
       return convert(command.employeeId, state, given);
     case 'AddEducationCredit':
@@ -97,6 +119,36 @@ const importBalance = (
         ...{ balance: fixed(balance, 2), asOf, documentSha256 },
       },
       { subject: employeeId, effective: asOf },
+    ),
+  ];
+};
+
+/**
+ * The balance that was taken over becomes another by a later decree: an entry of its own over the difference, beside the one that
+ * was wrong. What was decided by the old balance is not undone by it. The same balance again is no news.
+ * @throws RuleViolated SOD_VIOLATION, DOCUMENT_MISSING, REASON_REQUIRED · Conflict ILLEGAL_TRANSITION where none was taken over
+ * @source domain.md 2.1, 2.9; parameter `gov.other` reasonMinChars
+ */
+const correctBalance = (
+  { by, employeeId, balance, documentSha256, reason }: Named<'CorrectCreditBalance'>,
+  { imported }: CreditLedger,
+  { rules, correctsEventId }: CreditLedgerGiven,
+): CreditLedgerEvent[] => {
+  assertNotOwnFile(by, employeeId);
+  if (imported === null || correctsEventId === null)
+    throw new Conflict('ILLEGAL_TRANSITION', 'No balance was taken over that could be corrected.');
+  if (documentSha256 === null) throw documentMissing();
+  const why = reasonFor('CORRECTION', reason, rules.reasonMinimum);
+  const points = decimal(balance).minus(imported.balance);
+  if (points.isZero()) return [];
+  return [
+    creditBalanceCorrected(
+      {
+        ...{ entryId: naturalId('credit-balance', employeeId, correctsEventId), employeeId },
+        ...{ level: imported.level, of: imported.entryId, correctsEventId, old: imported.balance },
+        ...{ balance: fixed(balance, 2), points: fixed(points, 2), documentSha256 },
+      },
+      { subject: employeeId, effective: imported.asOf, reason: why },
     ),
   ];
 };

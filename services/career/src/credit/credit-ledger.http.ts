@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { DEGREES, type Degree, type FunctionalLevel } from '@jejak/contracts/career';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { type Awaited, Context, Id, IsId, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, IsLegalDate, ReadYourWrites } from '@jejak/http';
 import { type Clock, fixed, NotFound, sum } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
@@ -14,13 +14,19 @@ import { creditEntries, type CreditEntryRow } from './credit-entry.projection';
 import { ledgerStream } from './credit-ledger.state';
 import { CreditLedgers } from './credit-ledgers';
 import { negated } from './credit-points';
-import { IsLegalDate, IsPoints, IsSha256 } from './request-formats';
+import { IsPoints, IsSha256, WhyRequest } from './request-formats';
 
 class ImportBalanceRequest {
   @IsPoints() readonly balance!: string;
   /** Legal date: what was earned up to it, included, is in the balance. */
   @IsLegalDate() readonly asOf!: string;
   /** Of the decree (PAK); left out, the balance is refused. */
+  @IsOptional() @IsSha256() readonly documentSha256?: string;
+}
+class CorrectBalanceRequest extends WhyRequest {
+  /** What it should have been. */
+  @IsPoints() readonly balance!: string;
+  /** Of the decree that says so; left out, the correction is refused. */
   @IsOptional() @IsSha256() readonly documentSha256?: string;
 }
 class ConvertRequest {
@@ -74,6 +80,22 @@ export class CreditLedgerController {
     const { actor: by } = context;
     const command = { type: 'ImportCreditBalance', by, employeeId, balance, asOf, documentSha256 } as const;
     return this.ledgers.execute(command, context);
+  }
+
+  @Post(':id/correct-balance')
+  @HttpCode(200)
+  @Requires('career:import-record')
+  correctBalance(
+    @Id() employeeId: string,
+    @Body() { balance, reason, documentSha256: sha256 }: CorrectBalanceRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const documentSha256 = sha256 ?? null;
+    const { actor: by } = context;
+    return this.ledgers.execute(
+      { type: 'CorrectCreditBalance', by, employeeId, balance, documentSha256, reason },
+      context,
+    );
   }
 
   @Post(':id/convert')

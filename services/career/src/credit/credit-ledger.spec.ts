@@ -1,4 +1,5 @@
 import {
+  creditBalanceCorrected,
   creditBalanceImported,
   creditCarried,
   creditConverted,
@@ -17,7 +18,13 @@ import { balanceOf, type CreditLedgerEvent } from './credit-ledger.state';
 const { given, stateAfter } = specFor(creditLedger);
 const about = { subject: E1 };
 const steps = [{ from: '2019-05-01', rank: 'III/b', level: 'Ahli Pertama' as const }];
-const handed: CreditLedgerGiven = { date: '2027-02-05', rules, steps, evaluation: null };
+const handed: CreditLedgerGiven = {
+  date: '2027-02-05',
+  rules,
+  steps,
+  evaluation: null,
+  correctsEventId: null,
+};
 const evaluation = (final: Partial<FinalEvaluation> = {}): CreditLedgerGiven => ({
   ...handed,
   evaluation: {
@@ -48,6 +55,49 @@ const told = (predicate: Predicate, evaluationVersion: number) =>
   evaluation({ predicate, evaluationVersion });
 const pointsIn = (facts: readonly CreditLedgerEvent[]): unknown[] =>
   facts.map(({ data }) => ('points' in data ? data.points : data.balance));
+
+describe('CorrectCreditBalance', () => {
+  const reason = 'PAK keliru menjumlah dua kali tahun 2024.';
+  const correct = {
+    type: 'CorrectCreditBalance',
+    ...{ by: HR1, employeeId: E1, balance: '38.33', documentSha256: SIGNED, reason },
+  } as const;
+  const asked: CreditLedgerGiven = { ...handed, correctsEventId: some(50) };
+  const corrected = creditBalanceCorrected(
+    {
+      ...{ entryId: naturalId('credit-balance', E1, some(50)), employeeId: E1, level: 'Ahli Pertama' },
+      ...{ of: imported.data.entryId, correctsEventId: some(50), old: '83.33', balance: '38.33' },
+      ...{ points: '-45.00', documentSha256: SIGNED },
+    },
+    { ...about, effective: '2025-12-31', reason: { code: 'CORRECTION', text: reason } },
+  );
+  it('adds the difference, and leaves the entry that was wrong', () => {
+    given(imported).when(correct, asked).thenRecords(corrected);
+    expect(balanceOf(stateAfter(imported, corrected), 'Ahli Pertama')).toBe('38.33');
+  });
+  it('is corrected again from what it was corrected to', () =>
+    given(imported, corrected)
+      .when({ ...correct, balance: '40' }, { ...asked, correctsEventId: some(51) })
+      .thenFacts(([fact]) =>
+        expect(fact.data).toMatchObject({ of: corrected.data.entryId, old: '38.33', points: '1.67' }),
+      ));
+  it('is no news where the balance is the same', () =>
+    given(imported)
+      .when({ ...correct, balance: '83.330' }, asked)
+      .thenRecords());
+  it('needs a balance, a decree, a reason, and somebody else', () => {
+    given().when(correct, handed).thenRefuses('ILLEGAL_TRANSITION');
+    given(imported)
+      .when({ ...correct, documentSha256: null }, asked)
+      .thenRefuses('DOCUMENT_MISSING');
+    given(imported)
+      .when({ ...correct, reason: 'Salah.' }, asked)
+      .thenRefuses('REASON_REQUIRED');
+    given(imported)
+      .when({ ...correct, by: E1 }, asked)
+      .thenRefuses('SOD_VIOLATION');
+  });
+});
 
 describe('ImportCreditBalance', () => {
   const take = {

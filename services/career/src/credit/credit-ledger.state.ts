@@ -1,4 +1,5 @@
 import type {
+  CreditBalanceCorrected,
   CreditBalanceImported,
   CreditCarried,
   CreditConverted,
@@ -12,6 +13,7 @@ import { negated } from './credit-points';
 
 export type CreditLedgerEvent =
   | CreditBalanceImported
+  | CreditBalanceCorrected
   | CreditConverted
   | CreditReversed
   | CreditLapsed
@@ -31,7 +33,13 @@ export interface ConvertedEntry {
 }
 
 export interface CreditLedger {
-  readonly imported: { readonly asOf: string } | null;
+  /** The balance of the time before, as it was last corrected, and the entry that says so. */
+  readonly imported: {
+    readonly asOf: string;
+    readonly entryId: string;
+    readonly level: FunctionalLevel;
+    readonly balance: string;
+  } | null;
   readonly points: readonly SectionPoints[];
   readonly conversions: readonly ConvertedEntry[];
   /** Degrees that earned points. */
@@ -57,12 +65,18 @@ export const evolve = (state: CreditLedger, event: CreditLedgerEvent): CreditLed
     { level: event.data.level, points },
   ];
   switch (event.type) {
-    case 'CreditBalanceImported':
+    case 'CreditBalanceImported': {
+      const { asOf, entryId, level, balance } = event.data;
+      return { ...state, imported: { asOf, entryId, level, balance }, points: added(balance) };
+    }
+    case 'CreditBalanceCorrected': {
+      const { entryId, balance, points } = event.data;
       return {
         ...state,
-        imported: { asOf: event.data.asOf },
-        points: added(event.data.balance),
+        imported: state.imported && { ...state.imported, entryId, balance },
+        points: added(points),
       };
+    }
     case 'CreditConverted':
       return {
         ...state,

@@ -1,5 +1,6 @@
 import { FUNCTIONAL_LEVELS } from '@jejak/contracts/career';
 import { PREDICATES } from '@jejak/contracts/performance';
+import { sum } from '@jejak/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { rules } from '../../test/people';
 import { levelParts, negated, pointsOf } from './credit-points';
@@ -61,6 +62,10 @@ describe('points', () => {
   ])('of %s', (_, months, pct, coefficient, expected) =>
     expect(pointsOf(months, pct, coefficient)).toBe(expected),
   );
+  it.each([
+    ['a year of two positions', ['3.13', '28.13'], '31.26'],
+    ['the official example', ['18.75', '2.08'], '20.83'],
+  ])('add up as they were rounded: %s', (_, parts, expected) => expect(sum(parts).toFixed(2)).toBe(expected));
   it('are taken away again, and nothing is nothing', () =>
     expect(['12.50', '0.00', '-2.08'].map(negated)).toEqual(['-12.50', '0.00', '2.08']));
 });

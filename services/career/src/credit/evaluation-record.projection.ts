@@ -40,6 +40,8 @@ export interface EvaluationRecordRow {
   readonly objectedAt: number;
   readonly settledAt: number;
   readonly reopenedAt: number;
+  /** ISO instant at which the last final version became so; null while there is none. */
+  readonly finalisedAt: string | null;
   /** The latest fact of the stream that was read: what a decision names that rested on this row. */
   readonly stream: string;
   readonly readVersion: number;
@@ -48,7 +50,7 @@ export interface EvaluationRecordRow {
 
 const empty: Omit<EvaluationRecordRow, 'evaluationId' | 'stream' | 'readVersion' | 'hash'> = {
   ...{ employeeId: null, year: null, position: null, periodStart: null, periodEnd: null, predicate: null },
-  ...{ evaluationVersion: 0, finalAt: 0, objectedAt: 0, settledAt: 0, reopenedAt: 0 },
+  ...{ evaluationVersion: 0, finalAt: 0, objectedAt: 0, settledAt: 0, reopenedAt: 0, finalisedAt: null },
 };
 
 /** The row with the event's place in its stream. */
@@ -72,8 +74,9 @@ export const evaluationRecords = projection<EvaluationEvent, EvaluationRecordRow
     EvaluationFinalised: (event, row) => {
       const { employeeId, year, position, periodStart, periodEnd, predicate, evaluationVersion } = event.data;
       const known = { ...read(event, row), employeeId, year, position, periodStart, periodEnd };
-      const { version } = event.envelope;
-      return version < known.finalAt ? known : { ...known, predicate, evaluationVersion, finalAt: version };
+      const { version, at: finalisedAt } = event.envelope;
+      if (version < known.finalAt) return known;
+      return { ...known, predicate, evaluationVersion, finalAt: version, finalisedAt };
     },
     EvaluationObjected: (event, row) => {
       const known = read(event, row);

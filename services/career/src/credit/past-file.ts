@@ -1,6 +1,7 @@
 import { type CommandContext, EventStore, type Execution } from '@jejak/event-store';
 import {
   distinctRows,
+  type DuplicateRow,
   type ImportJob,
   type ImportKind,
   inChunks,
@@ -26,6 +27,9 @@ type Readings = Readonly<Record<string, Reading<unknown>>>;
 type RowOf<Columns extends Readings> = {
   readonly [Column in keyof Columns]: ReturnType<Columns[Column]>;
 };
+
+const isGood = <Value>(row: KeyedRow<Value> | DuplicateRow | RowFault): row is KeyedRow<Value> =>
+  !isFault(row) && !isDuplicate(row);
 
 /** A file about people's past: each row one person by their NIP, and the document that says so. */
 export interface PastFile<Columns extends Readings> {
@@ -74,12 +78,20 @@ export const pastFileImport = <Columns extends Readings>(
     }
   }
   const rowsOf = (job: ImportJob) => distinctRows(keyedRows(job.content()));
-  /** The person of a row, or what is wrong with it. */
-  const personOf = async ({ row, value }: KeyedRow<PastRow<Columns>>): Promise<string | RowFault> => {
-    if (file.documentOf(value.row) === null)
-      return { row, code: 'DOCUMENT_MISSING', column: 'document_sha256' };
-    const employeeId = await identities.byNip(value.nip);
-    return employeeId ?? { row, code: 'EMPLOYEE_NOT_FOUND', column: 'nip' };
+  /** The person of each row, or what is wrong with it; asked for once for a whole chunk. */
+  const peopleOf = async (
+    rows: readonly KeyedRow<PastRow<Columns>>[],
+  ): Promise<{ readonly row: KeyedRow<PastRow<Columns>>; readonly person: string | RowFault }[]> => {
+    const known = await identities.byNips([...new Set(rows.map(({ value }) => value.nip))]);
+    return rows.map((row) => {
+      if (file.documentOf(row.value.row) === null)
+        return {
+          row,
+          person: { row: row.row, code: 'DOCUMENT_MISSING', column: 'document_sha256' },
+        };
+      const fault = { row: row.row, code: 'EMPLOYEE_NOT_FOUND', column: 'nip' };
+      return { row, person: known.get(row.value.nip) ?? fault };
+    });
   };
   const executionOf = async (
     { value, values }: KeyedRow<PastRow<Columns>>,
@@ -96,33 +108,27 @@ export const pastFileImport = <Columns extends Readings>(
     survey: async (job: ImportJob): Promise<Survey> => {
       const faults: RowFault[] = [];
       let [rows, duplicate] = [0, 0];
-      for await (const row of rowsOf(job)) {
-        rows++;
-        if (isFault(row)) faults.push(row);
-        else if (isDuplicate(row)) duplicate++;
-        else {
-          const person = await personOf(row);
+      for await (const chunk of inChunks(rowsOf(job), CHUNK)) {
+        rows += chunk.length;
+        duplicate += chunk.filter(isDuplicate).length;
+        faults.push(...chunk.filter(isFault));
+        for (const { person } of await peopleOf(chunk.filter(isGood)))
           if (typeof person !== 'string') faults.push(person);
-        }
       }
-      return { rows, duplicate, faults };
+      return { rows, duplicate, faults: faults.sort((a, b) => a.row - b.row) };
     },
     record: async (job: ImportJob, progress: Progress): Promise<Outcome> => {
       const rejected: RowFault[] = [];
       let [done, accepted, duplicate] = [0, 0, 0];
       await progress.phase('RECORDING');
       for await (const chunk of inChunks(rowsOf(job), CHUNK)) {
+        rejected.push(...chunk.filter(isFault));
+        duplicate += chunk.filter(isDuplicate).length;
         const good: { readonly row: number; readonly item: Execution }[] = [];
-        for (const row of chunk) {
-          if (isFault(row)) rejected.push(row);
-          else if (isDuplicate(row)) duplicate++;
-          else {
-            const person = await personOf(row);
-            if (typeof person === 'string')
-              good.push({ row: row.row, item: await executionOf(row, person, job) });
-            else rejected.push(person);
-          }
-        }
+        for (const { row, person } of await peopleOf(chunk.filter(isGood)))
+          if (typeof person === 'string')
+            good.push({ row: row.row, item: await executionOf(row, person, job) });
+          else rejected.push(person);
         const results = await store.executeEach(good.map(({ item }) => item));
         results.forEach((result, at) => {
           if (!(result instanceof DomainError)) accepted++;

@@ -16,6 +16,7 @@ import {
 } from '@jejak/imports';
 import { Controller, Post, Query } from '@nestjs/common';
 import { careerRecord, recordStream } from '../eligibility/career-record.decider';
+import { CareerRecords } from '../eligibility/career-records';
 import { Identities } from '../imports/identities';
 import { creditLedger } from './credit-ledger.decider';
 import { ledgerStream } from './credit-ledger.state';
@@ -47,6 +48,7 @@ export class PastImportsController {
     store: EventStore,
     identities: Identities,
     ledgers: CreditLedgers,
+    records: CareerRecords,
   ) {
     this.balances = pastFileImport(
       {
@@ -88,6 +90,7 @@ export class PastImportsController {
               predicate,
               documentSha256,
             },
+            gather: records.gather(employeeId),
           }),
         mismatch: 'PREDICATE_EXISTS',
       },

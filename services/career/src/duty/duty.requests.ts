@@ -1,7 +1,6 @@
 import { DUTIES, type Duty } from '@jejak/kernel';
-import { IsId } from '@jejak/http';
+import { IsId, IsLegalDate } from '@jejak/http';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
-import { IsLegalDate } from '../credit/request-formats';
 import { Dates } from '../employee/dates.request';
 
 export class AssignDutyRequest extends Dates {

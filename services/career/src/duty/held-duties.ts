@@ -1,6 +1,6 @@
 import { type DutyAssigned, dutyAssigned, type DutyEnded, dutyEnded } from '@jejak/contracts/career';
 import { Conflict, type Duty, NotFound } from '@jejak/kernel';
-import { followedBy, type Period } from '../employee/period';
+import { covers, followedBy, type Period } from '../employee/period';
 
 /** A duty of one person: what for, where, from when to when. */
 export interface HeldDuty extends Period {
@@ -44,6 +44,20 @@ export const decideDuty = (
     }
   }
 };
+
+/**
+ * Whether a duty is held for a unit on a legal date: in that unit, or in the whole city.
+ * @param unitId null: only a duty of the whole city will do
+ * @source domain.md section 1, "Duties"
+ */
+export const holdsDuty = (
+  duties: readonly HeldDuty[],
+  duty: Duty,
+  { unitId, date }: { readonly unitId: string | null; readonly date: string },
+): boolean =>
+  duties.some(
+    (held) => held.duty === duty && covers(held, date) && (held.scope === null || held.scope === unitId),
+  );
 
 /** The duties as they are after one more fact. */
 export const dutiesAfter = (duties: readonly HeldDuty[], { type, data }: DutyEvent): HeldDuty[] => {

@@ -1,13 +1,13 @@
 import { Requires } from '@jejak/auth';
 import { DEGREES, type Degree, FUNCTIONAL_LEVELS, type FunctionalLevel } from '@jejak/contracts/career';
 import { type Predicate, PREDICATES } from '@jejak/contracts/performance';
-import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import type { Appended, CommandContext } from '@jejak/event-store';
+import { Context, Id, IsLegalDate } from '@jejak/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { CareerReading } from '../credit/career-reading';
-import { IsLegalDate, IsSha256 } from '../credit/request-formats';
-import { careerRecord, type CareerRecordCommand, recordStream } from './career-record.decider';
+import { IsSha256 } from '../credit/request-formats';
+import type { CareerRecordCommand } from './career-record.decider';
+import { CareerRecords } from './career-records';
 
 class DocumentedRequest {
   /** Left out, the record is refused. */
@@ -39,10 +39,7 @@ type Undocumented = CareerRecordCommand extends infer Command
 /** What a person brought along; a record goes by its employee's id. @source domain.md 7.2 */
 @Controller('career-records')
 export class CareerRecordController {
-  constructor(
-    private readonly store: EventStore,
-    private readonly reading: CareerReading,
-  ) {}
+  constructor(private readonly records: CareerRecords) {}
 
   @Post(':id/import-past-predicate')
   @HttpCode(200)
@@ -86,11 +83,7 @@ export class CareerRecordController {
     documentSha256: string | undefined,
     context: CommandContext,
   ): Promise<Appended> {
-    const { employeeId } = said;
     const command = { ...said, by: context.actor, documentSha256: documentSha256 ?? null };
-    return this.store.execute(careerRecord, recordStream(employeeId), command, context, async () => {
-      const { inputs } = await this.reading.employee(employeeId);
-      return { given: {}, inputs };
-    });
+    return this.records.execute(command, context);
   }
 }

@@ -1,4 +1,4 @@
-import { ELIGIBILITY_RULES, type EligibilityRule, type PromotionKind } from '@jejak/contracts/career';
+import type { EligibilityRule, PromotionKind } from '@jejak/contracts/career';
 import { describe, expect, it } from '@jest/globals';
 import { rules } from '../../test/people';
 import { type CareerFacts, checksOf, failedOf } from './checks';
@@ -20,6 +20,7 @@ const facts: CareerFacts = {
   formation: { free: 1, education: 'S-1 Keperawatan' },
   jp: { year: 2026, credited: 24 },
   sanctions: [],
+  structural: null,
 };
 const failing = (kind: PromotionKind, changed: Partial<CareerFacts> = {}): EligibilityRule[] =>
   failedOf(checksOf(kind, { ...facts, ...changed }, rules));
@@ -29,7 +30,10 @@ const [baik2025, good2026] = facts.predicates;
 describe('the conditions of a level', () => {
   it('are all met by E-1, and all eight are shown', () => {
     expect(failing('LEVEL')).toEqual([]);
-    expect(checksOf('LEVEL', facts, rules).map(({ rule }) => rule)).toEqual([...ELIGIBILITY_RULES]);
+    expect(checksOf('LEVEL', facts, rules).map(({ rule }) => rule)).toEqual([
+      ...(['AK', 'COMPETENCY_TEST', 'EDUCATION', 'FORMATION', 'JP', 'PREDICATE', 'SANCTION'] as const),
+      'YEARS_IN_RANK',
+    ]);
   });
 
   it.each<[string, Partial<CareerFacts>, readonly EligibilityRule[]]>([
@@ -77,19 +81,26 @@ describe('the conditions of a level', () => {
     ['a formation without a free seat', { formation: { free: 0, education: 'S-1' } }, ['FORMATION']],
     ['19 hours', { jp: { year: 2026, credited: 19 } }, ['JP']],
     ['20 hours', { jp: { year: 2026, credited: 20 } }, []],
-    ['a light sanction', { sanctions: [{ level: 'LIGHT', until: null }] }, []],
-    ['a medium sanction', { sanctions: [{ level: 'MEDIUM', until: null }] }, ['SANCTION']],
+    ['a light sanction', { sanctions: [{ level: 'LIGHT', until: null, servedFrom: null }] }, []],
+    ['a medium sanction', { sanctions: [{ level: 'MEDIUM', until: null, servedFrom: null }] }, ['SANCTION']],
     [
       'one that ended less than a year before',
-      { sanctions: [{ level: 'HEAVY', until: '2026-04-02' }] },
+      { sanctions: [{ level: 'HEAVY', until: '2026-04-02', servedFrom: null }] },
       ['SANCTION'],
     ],
-    ['one that ended a year before', { sanctions: [{ level: 'HEAVY', until: '2026-04-01' }] }, []],
+    [
+      'one that ended a year before',
+      { sanctions: [{ level: 'HEAVY', until: '2026-04-01', servedFrom: null }] },
+      [],
+    ],
     [
       'everything at once',
       {
         ...{ balance: '0.00', tests: [], degrees: [], formation: null, predicates: [] },
-        ...{ jp: { year: 2026, credited: 0 }, sanctions: [{ level: 'HEAVY', until: null }] },
+        ...{
+          jp: { year: 2026, credited: 0 },
+          sanctions: [{ level: 'HEAVY', until: null, servedFrom: null }],
+        },
       },
       ['AK', 'COMPETENCY_TEST', 'EDUCATION', 'FORMATION', 'JP', 'PREDICATE', 'SANCTION'],
     ],
@@ -125,11 +136,20 @@ describe('the conditions of a rank', () => {
     expect(failing('EXTRAORDINARY', predicates({ ...good2026, predicate: 'BAIK' }))).toEqual(['PREDICATE']);
     expect(failing('EXTRAORDINARY', { rankSince: '2026-04-02' })).toEqual(['YEARS_IN_RANK']);
   });
-  it('of a structural post are a formation, the degree it asks for, predicates and no sanction', () => {
-    const post = { to: { rank: 'III/b', level: null } };
-    expect(failing('STRUCTURAL', post)).toEqual([]);
-    expect(failing('STRUCTURAL', { ...post, formation: null })).toEqual(['FORMATION']);
-    expect(failing('STRUCTURAL', { ...post, degrees: ['SMA'] })).toEqual(['EDUCATION']);
+});
+
+describe('what a check says', () => {
+  it('is the regulation and the parameter of every condition that is asked', () => {
+    const checks = checksOf('LEVEL', facts, rules);
+    expect(checks.find(({ rule }) => rule === 'AK')).toMatchObject({
+      ...{ regulation: 'PermenPANRB 1/2023', parameter: 'car.need' },
+    });
+    expect(checks.find(({ rule }) => rule === 'YEARS_IN_RANK')).toEqual({
+      ...{ rule: 'YEARS_IN_RANK', needed: null, actual: null, pass: true },
+    });
+    expect(checksOf('EXTRAORDINARY', facts, rules).find(({ rule }) => rule === 'PREDICATE')).toMatchObject({
+      parameter: 'car.other extraordinaryPredicate',
+    });
   });
 });
 

@@ -6,12 +6,20 @@ import {
   type EligibilityRule,
   type FunctionalLevel,
   type PromotionKind,
+  STRUCTURAL_RULES,
 } from '@jejak/contracts/career';
-import { type Predicate, PREDICATES, type SanctionLevel } from '@jejak/contracts/performance';
+import { type Predicate, PREDICATES } from '@jejak/contracts/performance';
 import { decimal, plusMonths } from '@jejak/kernel';
 import type { CareerRules } from '../credit/career-rules';
 import { needOf, policyNameOf } from '../credit/ladder';
 import { rankStepOf, type Standing } from './promotion-target';
+import { sourceOf } from './rule-sources';
+import {
+  type Sanction,
+  STRUCTURAL_CONDITIONS,
+  type StructuralFacts,
+  type StructuralRule,
+} from './structural-conditions';
 
 export type Check = EligibilityChecked['data']['checks'][number];
 
@@ -41,7 +49,9 @@ export interface CareerFacts {
   /** Of the position and level in the unit; null where there is none. */
   readonly formation: { readonly free: number; readonly education: string } | null;
   readonly jp: { readonly year: number; readonly credited: number };
-  readonly sanctions: readonly { readonly level: SanctionLevel; readonly until: string | null }[];
+  readonly sanctions: readonly Sanction[];
+  /** Null of a promotion to no structural post. */
+  readonly structural: StructuralFacts | null;
 }
 
 /** A condition: what it asks, and what there is. */
@@ -53,7 +63,7 @@ const ASKED: Readonly<Record<PromotionKind, readonly EligibilityRule[]>> = {
   RANK_FUNCTIONAL: ['AK', 'PREDICATE', 'SANCTION', 'YEARS_IN_RANK'],
   RANK_REGULAR: ['PREDICATE', 'SANCTION', 'YEARS_IN_RANK'],
   EXTRAORDINARY: ['PREDICATE', 'SANCTION', 'YEARS_IN_RANK'],
-  STRUCTURAL: ['EDUCATION', 'FORMATION', 'PREDICATE', 'SANCTION'],
+  STRUCTURAL: ['EDUCATION', 'FORMATION', 'PREDICATE', 'SANCTION', ...STRUCTURAL_RULES],
 };
 
 /** Points for the next level, or for the n-th rank inside it: n × need. @source domain.md 7.3, 18; `car.need` */
@@ -91,9 +101,9 @@ const education: Condition = ({ to, degrees, formation }, { other }) => {
   return { needed: DEGREES[least] ?? null, actual: DEGREES[highest] ?? null, pass: highest >= least };
 };
 
-/** A free seat of the position and level in the unit. @source domain.md 7.4 */
-const formationSeat: Condition = ({ formation }) => {
-  const free = formation?.free ?? 0;
+/** A free seat of the position and level in the unit; who was selected openly for it has that of the vacancy. @source domain.md 7.4 */
+const formationSeat: Condition = ({ formation, structural }) => {
+  const free = (formation?.free ?? 0) + ((structural?.selectedFrom ?? null) === null ? 0 : 1);
   return { needed: '1', actual: String(free), pass: free >= 1 };
 };
 
@@ -151,7 +161,10 @@ const yearsInRank: Condition = ({ effective, rankSince }, { other }, kind) => {
   };
 };
 
-const CONDITIONS: Readonly<Record<EligibilityRule, Condition>> = {
+const isStructural = (rule: EligibilityRule): rule is StructuralRule =>
+  (STRUCTURAL_RULES as readonly EligibilityRule[]).includes(rule);
+
+const CONDITIONS: Readonly<Record<Exclude<EligibilityRule, StructuralRule>, Condition>> = {
   AK: credit,
   COMPETENCY_TEST: competencyTest,
   EDUCATION: education,
@@ -162,15 +175,29 @@ const CONDITIONS: Readonly<Record<EligibilityRule, Condition>> = {
   YEARS_IN_RANK: yearsInRank,
 };
 
+const checkOf = (
+  rule: EligibilityRule,
+  kind: PromotionKind,
+  facts: CareerFacts,
+  rules: CareerRules,
+): Omit<Check, 'rule'> => {
+  if (!isStructural(rule)) return CONDITIONS[rule](facts, rules, kind);
+  const { structural, effective, sanctions } = facts;
+  if (!structural) throw new Error('nothing was read of the post');
+  return STRUCTURAL_CONDITIONS[rule]({ ...structural, effective, sanctions }, rules);
+};
+
 /**
- * Every condition, in the order of `ELIGIBILITY_RULES`; one that this kind does not ask has nothing needed, and passes.
+ * Every condition, in the order of `ELIGIBILITY_RULES`, those of posts where the promotion is to one; one that this kind does not ask has
+ * nothing needed, and passes.
  * @source domain.md 7.4, 18
  */
 export const checksOf = (kind: PromotionKind, facts: CareerFacts, rules: CareerRules): Check[] =>
-  ELIGIBILITY_RULES.map((rule) => {
-    const asked = ASKED[kind].includes(rule) ? CONDITIONS[rule](facts, rules, kind) : null;
-    return { rule, ...(asked ?? { needed: null, actual: null, pass: true }) };
-  });
+  ELIGIBILITY_RULES.filter((rule) => kind === 'STRUCTURAL' || !isStructural(rule)).map((rule) =>
+    ASKED[kind].includes(rule)
+      ? { rule, ...checkOf(rule, kind, facts, rules), ...sourceOf(rule, kind) }
+      : { rule, needed: null, actual: null, pass: true },
+  );
 
 /** The rules that fail, in order. */
 export const failedOf = (checks: readonly Check[]): EligibilityRule[] =>

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
-import { type EligibilityChecked, PROMOTION_KINDS, type PromotionKind } from '@jejak/contracts/career';
+import { PROMOTION_KINDS, type PromotionKind } from '@jejak/contracts/career';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id, IsId } from '@jejak/http';
+import { Context, Id, IsId, IsLegalDate } from '@jejak/http';
 import { type Clock, naturalId, NotAuthorised, NotFound, plusMonths, streamOf } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -9,9 +9,9 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { CareerRulebook } from '../credit/career-rulebook';
-import { IsLegalDate } from '../credit/request-formats';
 import { eligibility } from './eligibility.decider';
 import { EligibilityReading } from './eligibility.reading';
+import { LAST_CHECK, type LastCheck } from './last-checks';
 
 /** The kind of a promotion, when it would take effect, and of a structural one the post. */
 export class PromotionQuestion {
@@ -21,10 +21,6 @@ export class PromotionQuestion {
   /** Of a structural promotion: the post, as its formation names it. */
   @IsOptional() @IsString() @MaxLength(200) @Matches(/\S/) readonly position?: string;
   @IsOptional() @IsId() @MaxLength(36) readonly unitId?: string;
-}
-
-interface EligibilityView extends Omit<EligibilityChecked['data'], 'policyRefs' | 'evaluations'> {
-  readonly checkedAt: string;
 }
 
 export const eligibilityStream = (employeeId: string): string =>
@@ -82,14 +78,10 @@ export class EligibilityController {
   /** The last check of each kind: every condition with what it needs and what there is. */
   @Get(':id/eligibility')
   @Requires('career:read')
-  async find(@Id() employeeId: string, @Context() context: CommandContext): Promise<EligibilityView[]> {
+  async find(@Id() employeeId: string, @Context() context: CommandContext): Promise<LastCheck[]> {
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<EligibilityView[]>(
-      `select case_id as "caseId", employee_id as "employeeId", kind, effective::text as effective, eligible, checks,
-         propose_by::text as "proposeBy",
-         to_char(overdue_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "overdueAt",
-         to_char(checked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "checkedAt"
-       from rm.eligibility_list where employee_id = $4 and ${readable('employee_id')} order by kind`,
+    const rows = await this.db.query<LastCheck[]>(
+      `select ${LAST_CHECK} from rm.eligibility_list where employee_id = $4 and ${readable('employee_id')} order by kind`,
       [readerOf(context.actor), context.role, date, employeeId],
     );
     if (rows.length === 0)

@@ -9,12 +9,14 @@ import { CareerRulebook } from '../credit/career-rulebook';
 import { creditLedger } from '../credit/credit-ledger.decider';
 import { balanceOf, ledgerStream } from '../credit/credit-ledger.state';
 import { levelOf, rankSince, standingOn } from '../credit/ladder';
+import { importedYears } from '../credit/last-finals';
 import { covers } from '../employee/period';
 import { promotionSeats, seatsStream } from '../promotion/promotion-seats.decider';
 import { careerRecord, recordStream } from './career-record.decider';
 import { type CareerFacts, yearsOf } from './checks';
 import type { EligibilityGiven } from './eligibility.decider';
 import { targetOf } from './promotion-target';
+import { StructuralReading } from './structural.reading';
 
 /** What a question about a promotion names. */
 export interface AskedPromotion {
@@ -26,6 +28,8 @@ export interface AskedPromotion {
   readonly post?: { readonly position: string; readonly unitId: string };
   /** The case whose own seat counts as free. */
   readonly caseId?: string;
+  /** Policy versions that govern the case; left out: what is in force today. */
+  readonly pinned?: readonly string[];
 }
 
 /** The post that the promotion is for. */
@@ -62,12 +66,16 @@ export class EligibilityReading {
     private readonly db: DataSource,
     private readonly reading: CareerReading,
     private readonly rulebook: CareerRulebook,
+    private readonly structural: StructuralReading,
   ) {}
 
-  /** @throws NotFound EMPLOYEE_NOT_FOUND · RuleViolated POLICY_MISSING, RULE_VIOLATED (promotion.ladder) */
+  /**
+   * @throws NotFound EMPLOYEE_NOT_FOUND · RuleViolated POLICY_MISSING, RULE_VIOLATED (promotion.ladder) · Malformed POST_REQUIRED
+   * @throws Unavailable while the read models do not know the employee yet
+   */
   async read(asked: AskedPromotion, now: string): Promise<Gathered<EligibilityRead>> {
     const { employeeId, kind, effective } = asked;
-    const today = await this.rulebook.today(now);
+    const today = await this.rulebook.under(asked.pinned, await this.rulebook.today(now));
     const { rules } = today;
     const [person, steps] = await Promise.all([
       this.reading.employee(employeeId),
@@ -93,19 +101,30 @@ export class EligibilityReading {
       });
     const formation = await this.formation(post, to.level, asked);
     const relation = person.value.relations.find((one) => covers(one, today.date));
-    const past = record.state.predicates.filter(({ year }) => years.includes(year));
+    const beyond =
+      kind === 'STRUCTURAL'
+        ? await this.structural.read(employeeId, { ...post, level: formation.value?.level ?? null }, rules)
+        : null;
+    const past = importedYears(record.state.predicates, evaluations.value)
+      .filter(({ year }) => years.includes(year))
+      .map(({ year, predicate }) => ({ year, predicate, contested: false }));
     const facts: CareerFacts = {
       ...{ effective, from, to, degrees: record.state.degrees, jp: hours.value, tests: tests.value },
       balance: from.level && balanceOf(ledger.state, from.level),
       rankSince: rankSince(steps.value, effective),
-      predicates: [...evaluations.value, ...past.map((one) => ({ ...one, contested: false }))],
+      predicates: [...evaluations.value, ...past],
       formation: formation.value && { free: formation.value.free, education: formation.value.education },
       sanctions: sanctions.value,
+      structural: beyond && {
+        ...{ ...beyond.value, rank: from.rank },
+        serviceSince: person.value.positions.map((position) => position.from).sort()[0] ?? null,
+      },
     };
     const policyRefs = [...new Set(today.refs)].sort();
     const inputs = [
       ...[...person.inputs, ...steps.inputs, ...evaluations.inputs, ...tests.inputs, ...hours.inputs],
       ...[...sanctions.inputs, ...formation.inputs, ledger.head ?? [], record.head ?? []].flat(),
+      ...(beyond?.inputs ?? []),
     ];
     return {
       given: {
@@ -152,12 +171,12 @@ export class EligibilityReading {
 
   private async sanctions(employeeId: string) {
     const rows = await this.db.query<(CareerFacts['sanctions'][number] & StreamRef)[]>(
-      `select level, until::text as until, stream, read_version as ver, hash from rm.sanction_record
-       where employee_id = $1 and not revoked order by case_id limit 100`,
+      `select level, until::text as until, served_from::text as "servedFrom", stream, read_version as ver, hash from rm.sanction_record
+       where employee_id = $1 and level is not null and not revoked order by case_id limit 100`,
       [employeeId],
     );
     return {
-      value: rows.map(({ level, until }) => ({ level, until })),
+      value: rows.map(({ level, until, servedFrom }) => ({ level, until, servedFrom })),
       inputs: rows.map(({ stream, ver, hash }) => ({ stream, ver, hash })),
     };
   }
@@ -179,11 +198,12 @@ export class EligibilityReading {
     const fitting = rows.filter((row) => kind === 'STRUCTURAL' || levelOf(row.level) === level);
     const inputs: StreamRef[] = [];
     const counted = [];
-    for (const { formationId, education, seats, stream, ver, hash } of fitting) {
+    for (const { stream, ver, hash, ...formation } of fitting) {
+      const { formationId, seats } = formation;
       const { state, head } = await this.store.state(promotionSeats, seatsStream(formationId));
       const others = state.cases.filter((one) => one !== caseId).length;
       inputs.push({ stream, ver, hash }, ...(head ? [head] : []));
-      counted.push({ formationId, education, seats, free: seats - others });
+      counted.push({ ...formation, free: seats - others });
     }
     return { value: counted.find(({ free }) => free > 0) ?? counted.at(0) ?? null, inputs };
   }

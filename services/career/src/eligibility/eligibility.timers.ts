@@ -1,6 +1,9 @@
 import {
   careerContracts,
   type EligibilityChecked,
+  type EmploymentEnded,
+  PROMOTION_KINDS,
+  type PromotionEffective,
   type PromotionKind,
   type PromotionOverdue,
   type PromotionProposed,
@@ -23,7 +26,12 @@ const key = ({ employeeId, kind }: { readonly employeeId: string; readonly kind:
  * @source domain.md 7.4; `car.other` notProposedDays
  */
 export const eligibilityTimers = timers<
-  EligibilityChecked | PromotionProposed | PromotionWithdrawn | PromotionOverdue
+  | EligibilityChecked
+  | EmploymentEnded
+  | PromotionEffective
+  | PromotionOverdue
+  | PromotionProposed
+  | PromotionWithdrawn
 >({
   name: 'eligibility',
   source: careerContracts,
@@ -36,6 +44,9 @@ export const eligibilityTimers = timers<
   done: {
     EligibilityChecked: ({ data }) => (data.eligible ? [] : [{ key: key(data) }]),
     PromotionProposed: ({ data }) => [{ key: key(data) }],
+    PromotionEffective: ({ data }) => [{ key: key(data) }],
+    EmploymentEnded: ({ data: { employeeId } }) =>
+      PROMOTION_KINDS.map((kind) => ({ key: key({ employeeId, kind }) })),
     PromotionWithdrawn: ({ data }) => [{ key: key(data) }],
     PromotionOverdue: ({ data }) => (data.clock === 'NOT_PROPOSED' ? [{ key: key(data) }] : []),
   },

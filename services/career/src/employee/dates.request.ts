@@ -1,5 +1,5 @@
+import { IsLegalDate } from '@jejak/http';
 import { IsOptional } from 'class-validator';
-import { IsLegalDate } from '../credit/request-formats';
 
 /** From when, and until when, an assignment holds. */
 export class Dates {

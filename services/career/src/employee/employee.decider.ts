@@ -42,7 +42,8 @@ export type EmployeeCommand =
 
 export type EmployeeEvent = EmployeeRegistered | PositionAssigned | SupervisorAssigned | DutyEvent;
 
-interface HeldPosition extends Period {
+/** A post for a time. */
+export interface HeldPosition extends Period {
   readonly position: string;
   readonly unitId: string;
 }

@@ -3,7 +3,9 @@ import { type Appended, type CommandContext, EventStore } from '@jejak/event-sto
 import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { NotFound, streamOf } from '@jejak/kernel';
+import { readable } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
+import { FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
@@ -12,6 +14,7 @@ import { Dates } from './dates.request';
 import { employee, type EmployeeCommand } from './employee.decider';
 import { employeeDirectory } from './employee.projection';
 import { Organisation } from './organisation';
+import { Readership } from './readership';
 
 export const streamOfEmployee = (employeeId: string): string => streamOf('employee', employeeId);
 
@@ -39,13 +42,6 @@ interface EmployeeView {
 const VIEW = `employee_id as "employeeId", kind, golongan, jenjang, start_date::text as start,
   contract_end::text as "contractEnd", positions, relations, duties, version::int`;
 
-/**
- * Who may see a row: HR, the leadership and inspectors see all; an employee their own; a supervisor also those whom they
- * have ever been assigned to rate. $1 is the reader's role, $2 the reader.
- */
-const VISIBLE = `($1 in ('hr_admin', 'leadership', 'inspector') or employee_id::text = $2
-  or ($1 = 'supervisor' and relations @> jsonb_build_array(jsonb_build_object('supervisorId', $2::text))))`;
-
 const BY_ID = keyset('employees', { id: 'uuid' });
 
 /** Employees and their places in the organisation. */
@@ -56,6 +52,8 @@ export class EmployeeController {
     private readonly projections: Projections,
     private readonly organisation: Organisation,
     private readonly db: DataSource,
+    private readonly access: FileAccess,
+    private readonly readership: Readership,
   ) {}
 
   @Post(':id/assign-position')
@@ -114,13 +112,13 @@ export class EmployeeController {
   ])
   async list(
     @Query() { cursor, limit }: PageRequest,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
   ): Promise<Page<EmployeeView>> {
     const after = BY_ID.after(cursor);
     const rows = await this.db.query<EmployeeView[]>(
       `select ${VIEW} from rm.employee_directory
-        where ${VISIBLE} and ($3::uuid is null or employee_id > $3::uuid) order by employee_id limit $4`,
-      [role, actor, after?.id ?? null, limit + 1],
+        where ${readable('employee_id')} and ($4::uuid is null or employee_id > $4::uuid) order by employee_id limit $5`,
+      [...(await this.readership.of(context)), after?.id ?? null, limit + 1],
     );
     return BY_ID.page(rows, limit, ({ employeeId }) => ({ id: employeeId }));
   }
@@ -129,7 +127,7 @@ export class EmployeeController {
   @Requires('career:read')
   async find(
     @Id() id: string,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
     @ReadYourWrites() awaited?: Awaited,
   ): Promise<EmployeeView> {
     if (awaited)
@@ -140,10 +138,11 @@ export class EmployeeController {
         awaited.waitMs,
       );
     const [row] = await this.db.query<EmployeeView[]>(
-      `select ${VIEW} from rm.employee_directory where ${VISIBLE} and employee_id = $3`,
-      [role, actor, id],
+      `select ${VIEW} from rm.employee_directory where ${readable('employee_id')} and employee_id = $4`,
+      [...(await this.readership.of(context)), id],
     );
     if (!row) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee for you to read.');
+    await this.access.record(id, 'career.employee', context);
     return row;
   }
 

@@ -3,13 +3,15 @@ import {
   type DutyEnded,
   type EmployeeRegistered,
   type PositionAssigned,
+  type PromotionEffective,
   type SupervisorAssigned,
   careerContracts,
 } from '@jejak/contracts/career';
 import { projection } from '@jejak/projections';
 import { type Employee, employee } from './employee.decider';
 
-type EmployeeFact = EmployeeRegistered | PositionAssigned | SupervisorAssigned | DutyAssigned | DutyEnded;
+type EmployeeFact =
+  EmployeeRegistered | PositionAssigned | SupervisorAssigned | DutyAssigned | DutyEnded | PromotionEffective;
 type Employed = Extract<Employee, { status: 'employed' }>;
 
 /** One employee as the organisation knows them, with every date; nothing that names the person. */
@@ -27,7 +29,10 @@ export interface EmployeeRow {
 }
 
 /** The dates follow from the same fold by which commands are decided, so screen and rule cannot differ. */
-const folded = (row: EmployeeRow, event: Exclude<EmployeeFact, EmployeeRegistered>): EmployeeRow => {
+const folded = (
+  row: EmployeeRow,
+  event: Exclude<EmployeeFact, EmployeeRegistered | PromotionEffective>,
+): EmployeeRow => {
   const { employeeId, positions, relations, duties } = row;
   const after = employee.evolve({ status: 'employed', employeeId, positions, relations, duties }, event);
   return after.status === 'absent'
@@ -44,6 +49,9 @@ export const employeeDirectory = projection<EmployeeFact, EmployeeRow>()({
       ...{ employeeId, kind, golongan, jenjang, startDate: start, contractEnd },
       ...{ positions: [], relations: [], duties: [] },
     }),
+    // In a stream of its own: where the file is not read yet, there is no row to change.
+    PromotionEffective: ({ data: { rank, level } }, row) =>
+      row ? { ...row, golongan: rank ?? row.golongan, jenjang: level } : null,
     // People from outside have duties too, and no file.
     DutyAssigned: (event, row) => (row ? folded(row, event) : null),
     DutyEnded: (event, row) => (row ? folded(row, event) : null),

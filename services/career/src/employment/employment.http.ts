@@ -1,21 +1,32 @@
 import { Requires } from '@jejak/auth';
 import { EMPLOYMENT_END_KINDS, type EmploymentEndKind } from '@jejak/contracts/career';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { Exported } from '@jejak/exports';
+import {
+  type Awaited,
+  Context,
+  Id,
+  IsLegalDate,
+  keyset,
+  type Page,
+  PageRequest,
+  ReadYourWrites,
+} from '@jejak/http';
 import { NotFound } from '@jejak/kernel';
+import { readable } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
+import { FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { IsCalendarDate } from '../talent/formats';
-import { readable } from '../talent/readable';
+import { Readership } from '../employee/readership';
 import { employmentEndList } from './employment.projection';
 import { Employments, employmentStream } from './employments';
 
 export class ProposeEndRequest {
   @IsIn(EMPLOYMENT_END_KINDS) @MaxLength(16) readonly kind!: EmploymentEndKind;
   /** Legal date: the last day. */
-  @IsCalendarDate() readonly on!: string;
+  @IsLegalDate() readonly on!: string;
   /** Needed where a case about the person is open. */
   @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
 }
@@ -49,6 +60,8 @@ export class EmploymentController {
     private readonly employments: Employments,
     private readonly projections: Projections,
     private readonly db: DataSource,
+    private readonly access: FileAccess,
+    private readonly readership: Readership,
   ) {}
 
   @Post(':id/propose')
@@ -88,16 +101,17 @@ export class EmploymentController {
   /** Those that the caller may read, by last day. */
   @Get()
   @Requires('career:read')
+  @Exported('employment-ends', ['employeeId', 'kind', 'on', 'status', 'proposedBy', 'decidedBy', 'openCases'])
   async list(
     @Query() { cursor, limit }: PageRequest,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
   ): Promise<Page<EmploymentEndView>> {
     const after = BY_DAY.after(cursor);
     const rows = await this.db.query<EmploymentEndView[]>(
       `select ${VIEW} from rm.employment_end_list where ${readable('employee_id')}
-          and ($3::date is null or (last_day, employee_id) > ($3::date, $4::uuid))
-        order by last_day, employee_id limit $5`,
-      [role, actor, after?.on ?? null, after?.employeeId ?? null, limit + 1],
+          and ($4::date is null or (last_day, employee_id) > ($4::date, $5::uuid))
+        order by last_day, employee_id limit $6`,
+      [...(await this.readership.of(context)), after?.on ?? null, after?.employeeId ?? null, limit + 1],
     );
     return BY_DAY.page(rows, limit, ({ on, employeeId }) => ({ on, employeeId }));
   }
@@ -106,7 +120,7 @@ export class EmploymentController {
   @Requires('career:read')
   async find(
     @Id() id: string,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
     @ReadYourWrites() awaited?: Awaited,
   ): Promise<EmploymentEndView> {
     if (awaited)
@@ -114,10 +128,11 @@ export class EmploymentController {
         ...([employmentEndList, employmentStream(id), awaited.version, awaited.waitMs] as const),
       );
     const [row] = await this.db.query<EmploymentEndView[]>(
-      `select ${VIEW} from rm.employment_end_list where ${readable('employee_id')} and employee_id = $3`,
-      [role, actor, id],
+      `select ${VIEW} from rm.employment_end_list where ${readable('employee_id')} and employee_id = $4`,
+      [...(await this.readership.of(context)), id],
     );
     if (!row) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no end of employment for you to read.');
+    await this.access.record(id, 'career.employment-end', context);
     return row;
   }
 }

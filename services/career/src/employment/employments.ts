@@ -3,19 +3,22 @@ import { type Appended, type CommandContext, EventStore } from '@jejak/event-sto
 import { streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { TalentRulebook } from '../talent/talent-rulebook';
+import { CareerRulebook } from '../credit/career-rulebook';
 import { employment, type EmploymentCommand } from './employment.decider';
 
 export const employmentStream = (employeeId: string): string => streamOf('employment', employeeId);
 
 /** What ends undecided with the employment of $1. Of an evaluation: it is contested, and no decision came after. */
 const OPEN_CASES = `
-  select 'DISCIPLINE' as kind, case_id as "caseId" from rm.discipline_case where employee_id = $1 and open
+  select 'DISCIPLINE' as kind, case_id as "caseId" from rm.sanction_record where employee_id = $1 and open
   union all
-  select 'OBJECTION', evaluation_id from rm.talent_evaluation
-   where employee_id = $1 and contested_at > settled_at
+  select 'OBJECTION', evaluation_id from rm.evaluation_record
+   where employee_id = $1 and objected_at > greatest(settled_at, final_at)
   union all
   select 'PLACEMENT', placement_id from rm.placement_list where employee_id = $1 and status = 'PROPOSED'
+  union all
+  select 'PROMOTION', case_id from rm.promotion_case
+   where employee_id = $1 and status in ('OPENED', 'PROPOSED', 'VERIFIED', 'APPROVED', 'GRANTED', 'HELD')
   order by 1, 2`;
 
 /** Gives commands to employments, with what they read. */
@@ -24,13 +27,13 @@ export class Employments {
   constructor(
     private readonly store: EventStore,
     private readonly db: DataSource,
-    private readonly rulebook: TalentRulebook,
+    private readonly rulebook: CareerRulebook,
   ) {}
 
   execute(employeeId: string, command: EmploymentCommand, context: CommandContext): Promise<Appended> {
     return this.store.execute(employment, employmentStream(employeeId), command, context, async (_, now) => {
       const [today, person, openCases] = await Promise.all([
-        this.rulebook.today(now),
+        this.rulebook.talentToday(now),
         this.db.query<{ since: string }[]>(
           'select start_date::text as since from rm.employee_directory where employee_id = $1',
           [employeeId],

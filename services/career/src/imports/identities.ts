@@ -11,7 +11,14 @@ export interface Claim {
   readonly employeeId: string | null;
 }
 
-/** Who has which number: found by keyed hashes, so that no table holds a number in clear. @source domain.md 2.9 */
+type Kind = 'nip' | 'nik';
+interface Hashed {
+  readonly kind: Kind;
+  readonly hash: Buffer;
+}
+const keyOf = ({ kind, hash }: Hashed): string => `${kind} ${hash.toString('base64')}`;
+
+/** Who has which number, asked for many people at once: found by keyed hashes, so that no table holds a number in clear. @source domain.md 2.9 */
 @Injectable()
 export class Identities {
   constructor(
@@ -21,33 +28,53 @@ export class Identities {
 
   /** The employee with this NIP; null where there is none. */
   async byNip(nip: string): Promise<string | null> {
-    return (await this.find('nip', await this.keys.blindIndex('nip', nip))) ?? null;
+    return (await this.byNips([nip])).get(nip) ?? null;
   }
 
-  /** Whether one of the numbers belongs to somebody else than the claim says. */
-  async isTaken({ nip, nik, employeeId }: Claim): Promise<boolean> {
-    const holders = await this.holders(nip, nik);
-    return (
-      holders.nip !== holders.nik ||
-      (employeeId !== null && holders.nip !== null && holders.nip !== employeeId)
+  /** Employees by NIP; numbers that nobody has are left out. */
+  async byNips(nips: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const hashes = await this.hashes('nip', nips);
+    const holders = await this.find(hashes);
+    return new Map(
+      nips.flatMap((nip, at) => {
+        const holder = holders.get(keyOf(hashes[at]));
+        return holder === undefined ? [] : [[nip, holder] as const];
+      }),
+    );
+  }
+
+  /** Of each claim whether one of its numbers belongs to somebody else than it says. */
+  async areTaken(claims: readonly Claim[]): Promise<boolean[]> {
+    const holders = await this.holders(claims);
+    return claims.map(
+      ({ employeeId }, at) =>
+        holders[at].nip !== holders[at].nik ||
+        (employeeId !== null && holders[at].nip !== null && holders[at].nip !== employeeId),
     );
   }
 
   /**
-   * Gives both numbers to one person, for ever: to whom they belong already, else to the id of the claim, else to a new one.
-   * @returns the person's id; null where somebody else has one of the numbers
+   * Gives the numbers of each claim to one person, for ever: to whom they belong already, else to the id of the claim, else to a new
+   * one. Of two claims to one number the first has it.
+   * @returns the ids; null where somebody else has one of the numbers
    */
-  async reserve({ nip, nik, employeeId }: Claim): Promise<string | null> {
-    const [nipHash, nikHash] = await this.hashes(nip, nik);
-    const wanted = (await this.find('nip', nipHash)) ?? employeeId ?? newId();
-    if (employeeId !== null && wanted !== employeeId) return null;
+  async reserve(claims: readonly Claim[]): Promise<(string | null)[]> {
+    const before = await this.holders(claims);
+    const wanted = claims.map(({ employeeId }, at) => {
+      const id = before[at].nip ?? employeeId ?? newId();
+      return employeeId !== null && id !== employeeId ? null : id;
+    });
+    const [nips, niks] = await this.bothHashes(claims);
+    const given = wanted.flatMap((id, at) =>
+      id === null ? [] : [[nips[at], id] as const, [niks[at], id] as const],
+    );
     await this.db.query(
       `insert into career.identity_index (kind, keyed_hash, employee_id)
-       values ('nip', $1, $3), ('nik', $2, $3) on conflict do nothing`,
-      [nipHash, nikHash, wanted],
+       select * from unnest($1::text[], $2::bytea[], $3::uuid[]) on conflict do nothing`,
+      [given.map(([{ kind }]) => kind), given.map(([{ hash }]) => hash), given.map(([, id]) => id)],
     );
-    const holders = await this.holders(nip, nik);
-    return holders.nip === wanted && holders.nik === wanted ? wanted : null;
+    const after = await this.holders(claims);
+    return wanted.map((id, at) => (after[at].nip === id && after[at].nik === id ? id : null));
   }
 
   /** A keyed digest of a row, for an id that nobody can guess numbers against. */
@@ -55,20 +82,43 @@ export class Identities {
     return (await this.keys.blindIndex('row', text)).toString('hex');
   }
 
-  private async holders(nip: string, nik: string): Promise<{ nip: string | null; nik: string | null }> {
-    const [nipHash, nikHash] = await this.hashes(nip, nik);
-    return { nip: (await this.find('nip', nipHash)) ?? null, nik: (await this.find('nik', nikHash)) ?? null };
+  private async holders(
+    claims: readonly Claim[],
+  ): Promise<{ readonly nip: string | null; readonly nik: string | null }[]> {
+    const [nips, niks] = await this.bothHashes(claims);
+    const found = await this.find([...nips, ...niks]);
+    return claims.map((_, at) => ({
+      nip: found.get(keyOf(nips[at])) ?? null,
+      nik: found.get(keyOf(niks[at])) ?? null,
+    }));
   }
 
-  private hashes(nip: string, nik: string): Promise<[Buffer, Buffer]> {
-    return Promise.all([this.keys.blindIndex('nip', nip), this.keys.blindIndex('nik', nik)]);
+  private bothHashes(claims: readonly Claim[]): Promise<[Hashed[], Hashed[]]> {
+    return Promise.all([
+      this.hashes(
+        'nip',
+        claims.map(({ nip }) => nip),
+      ),
+      this.hashes(
+        'nik',
+        claims.map(({ nik }) => nik),
+      ),
+    ]);
   }
 
-  private async find(kind: 'nip' | 'nik', hash: Buffer): Promise<string | undefined> {
-    const [row] = await this.db.query<{ employee_id: string }[]>(
-      'select employee_id from career.identity_index where kind = $1 and keyed_hash = $2',
-      [kind, hash],
+  private hashes(kind: Kind, numbers: readonly string[]): Promise<Hashed[]> {
+    return Promise.all(
+      numbers.map(async (number) => ({ kind, hash: await this.keys.blindIndex(kind, number) })),
     );
-    return row?.employee_id;
+  }
+
+  private async find(hashes: readonly Hashed[]): Promise<ReadonlyMap<string, string>> {
+    if (hashes.length === 0) return new Map();
+    const rows = await this.db.query<{ kind: Kind; hash: Buffer; employee_id: string }[]>(
+      `select i.kind, i.keyed_hash as hash, i.employee_id from unnest($1::text[], $2::bytea[]) n(kind, hash)
+       join career.identity_index i on i.kind = n.kind and i.keyed_hash = n.hash`,
+      [hashes.map(({ kind }) => kind), hashes.map(({ hash }) => hash)],
+    );
+    return new Map(rows.map(({ employee_id: id, ...hashed }) => [keyOf(hashed), id]));
   }
 }

@@ -6,6 +6,7 @@ import { Context } from '@jejak/http';
 import { type Clock, decimal, fixed, plusDays } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { CareerReading } from '../credit/career-reading';
 import { CareerRulebook } from '../credit/career-rulebook';
 import type { CareerRules } from '../credit/career-rules';
@@ -13,6 +14,7 @@ import { creditLedger } from '../credit/credit-ledger.decider';
 import { balanceOf, type CreditLedger, ledgerStream } from '../credit/credit-ledger.state';
 import { levelAbove, needOf, policyNameOf, rankSince, standingOn } from '../credit/ladder';
 import { levelParts } from '../credit/credit-points';
+import { type LastCheck, lastChecksOf } from '../eligibility/last-checks';
 import { rankStepOf } from '../eligibility/promotion-target';
 import { type Forecast, forecastOf } from './forecast';
 
@@ -38,6 +40,8 @@ interface MyCareer {
   readonly coefficient: string | null;
   readonly balance: string | null;
   readonly ladder: readonly Rung[];
+  /** The last check of each kind of promotion, also of those that nobody asked for. */
+  readonly eligibility: readonly LastCheck[];
 }
 
 /** At which the forecast is shown. @source domain.md 7.7 */
@@ -50,6 +54,7 @@ export class MyCareerController {
     private readonly store: EventStore,
     private readonly reading: CareerReading,
     private readonly rulebook: CareerRulebook,
+    private readonly db: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -60,8 +65,9 @@ export class MyCareerController {
     const steps = (await this.reading.steps(employeeId)).value;
     const { rank = null, level = null } = standingOn(steps, date) ?? {};
     const since = rankSince(steps, date);
-    if (!level)
-      return { employeeId, rank, rankSince: since, level, coefficient: null, balance: null, ladder: [] };
+    const eligibility = await lastChecksOf(this.db, employeeId);
+    const standing = { employeeId, rank, rankSince: since, eligibility };
+    if (!level) return { ...standing, level, coefficient: null, balance: null, ladder: [] };
     const { state } = await this.store.state(creditLedger, ledgerStream(employeeId));
     const balance = balanceOf(state, level);
     const coefficient = rules.coefficient[policyNameOf(level)] ?? null;
@@ -82,7 +88,7 @@ export class MyCareerController {
         }),
       };
     });
-    return { employeeId, rank, rankSince: since, level, coefficient, balance, ladder };
+    return { ...standing, level, coefficient, balance, ladder };
   }
 }
 

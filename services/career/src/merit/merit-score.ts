@@ -17,9 +17,11 @@ export type MeritAspect = (typeof MERIT_ASPECTS)[number];
 /** What is counted in an aspect: cases, and those in which what merit asks for was done. */
 export const MEASURES: Readonly<Record<MeritAspect, string>> = {
   NEEDS_PLANNING: 'Formations proposed of which somebody decided',
-  RECRUITMENT: 'Vacancies announced of which the final result was published',
+  RECRUITMENT:
+    'Vacancies announced of which the final result was published, and appointments of those whom the ranking selected or the reserve gave',
   CAREER: 'Employees who stand in the nine-box',
-  PROMOTION_MUTATION: 'Placements proposed of which somebody decided',
+  PROMOTION_MUTATION:
+    'Promotions in effect for which every condition was met, and approved placements that matched as the policy asks',
   PERFORMANCE: 'Evaluations opened that are final',
   PAY_AWARD_DISCIPLINE: 'Rewards proposed and violations reported of which somebody decided',
   PROTECTION_SERVICE: 'Objections answered, and support asked for that was answered',

@@ -1,10 +1,11 @@
 import { Requires } from '@jejak/auth';
+import { Exported } from '@jejak/exports';
 import { keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { TalentRulebook } from '../talent/talent-rulebook';
+import { CareerRulebook } from '../credit/career-rulebook';
 import { type Counted, type Merit, MERIT_ASPECTS, meritOf } from './merit-score';
 
 /** A case with links to its facts: streams and versions of the log. */
@@ -22,14 +23,14 @@ const BY_CASE = keyset('merit', { id: 'uuid' });
 export class MeritController {
   constructor(
     private readonly db: DataSource,
-    private readonly rulebook: TalentRulebook,
+    private readonly rulebook: CareerRulebook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
   @Requires('career:read-merit')
   async merit(): Promise<Merit & { readonly policies: readonly string[] }> {
-    const { rules, refs } = await this.rulebook.today(this.clock.now());
+    const { rules, refs } = await this.rulebook.talentToday(this.clock.now());
     const counted = await this.db.query<Counted[]>(
       `select aspect, count(*)::int as cases, count(met_version)::int as met
        from rm.merit_case where opened_version is not null group by aspect`,
@@ -40,6 +41,7 @@ export class MeritController {
   /** The facts that an aspect was computed from. */
   @Get(':aspect/facts')
   @Requires('career:read-merit')
+  @Exported('merit-facts', ['caseId', 'opened', 'met'])
   async facts(
     @Param('aspect') aspect: string,
     @Query() { cursor, limit }: PageRequest,

@@ -1,9 +1,11 @@
 import {
   careerContracts,
+  type EligibilityChecked,
   type EmployeeRegistered,
   type EmploymentEnded,
   type PlacementDecided,
   type PlacementProposed,
+  type PromotionEffective,
   type TalentMapped,
 } from '@jejak/contracts/career';
 import {
@@ -26,21 +28,25 @@ import {
   type ViolationReported,
 } from '@jejak/contracts/performance';
 import {
+  type ApplicationSelected,
+  type CandidateAppointed,
   type FormationApproved,
   type FormationProposed,
   type FormationRejected,
   recruitmentContracts,
+  type ReserveCalled,
   type StageResultPublished,
   type VacancyAnnounced,
 } from '@jejak/contracts/recruitment';
-import type { Recorded } from '@jejak/kernel';
+import { decimal, type Recorded } from '@jejak/kernel';
 import { projection } from '@jejak/projections';
 import type { MeritAspect } from './merit-score';
 
 type Planning = FormationProposed | FormationApproved | FormationRejected;
-type Recruiting = VacancyAnnounced | StageResultPublished;
+type Recruiting =
+  VacancyAnnounced | StageResultPublished | ApplicationSelected | ReserveCalled | CandidateAppointed;
 type Careers = EmployeeRegistered | TalentMapped | EmploymentEnded;
-type Mutation = PlacementProposed | PlacementDecided;
+type Mutation = EligibilityChecked | PromotionEffective | PlacementProposed | PlacementDecided;
 type Performing = EvaluationOpened | EvaluationFinalised;
 type Paying =
   RewardProposed | RewardGranted | RewardDeclined | ViolationReported | SanctionDecided | ViolationDismissed;
@@ -73,10 +79,19 @@ const keyOf = (event: Recorded<MeritFact>): readonly [MeritAspect, string] => {
     case 'VacancyAnnounced':
     case 'StageResultPublished':
       return ['RECRUITMENT', event.data.vacancyId];
+    case 'ApplicationSelected':
+    case 'ReserveCalled':
+    case 'CandidateAppointed':
+      return ['RECRUITMENT', event.data.applicationId];
     case 'EmployeeRegistered':
     case 'TalentMapped':
     case 'EmploymentEnded':
       return ['CAREER', event.data.employeeId];
+    case 'EligibilityChecked':
+      // A question without a case opens none.
+      return ['PROMOTION_MUTATION', event.data.caseId ?? event.data.employeeId];
+    case 'PromotionEffective':
+      return ['PROMOTION_MUTATION', event.data.caseId];
     case 'PlacementProposed':
     case 'PlacementDecided':
       return ['PROMOTION_MUTATION', event.data.placementId];
@@ -122,6 +137,12 @@ const met = (event: Recorded<MeritFact>, row: MeritCaseRow | undefined): MeritCa
   ...{ metStream: event.envelope.stream, metVersion: event.envelope.version },
 });
 
+const UNMET = { metStream: null, metVersion: null };
+
+/** As well as the policy asked for on the day; an earlier fact does not say what that was. */
+const matched = ({ data: { matchScore, minMatch } }: Recorded<PlacementProposed>): boolean =>
+  minMatch !== undefined && decimal(matchScore).gte(minMatch);
+
 /** What merit is computed from, in whichever order the facts of different streams arrive. @source domain.md 7.6 */
 export const meritCases = projection<MeritFact, MeritCaseRow>()({
   table: 'merit_case',
@@ -133,8 +154,18 @@ export const meritCases = projection<MeritFact, MeritCaseRow>()({
     VacancyAnnounced: opened,
     StageResultPublished: (event, row) =>
       event.data.stage === 'FINAL' ? met(event, row) : rowOf(event, row),
+    // Whom the ranking selected, or who is next on the reserve: their appointment went by rank.
+    ...{ CandidateAppointed: opened, ApplicationSelected: met, ReserveCalled: met },
     ...{ EmployeeRegistered: opened, TalentMapped: met, EmploymentEnded: () => null },
-    ...{ PlacementProposed: opened, PlacementDecided: met },
+    PromotionEffective: opened,
+    // The last check of the case says whether it went by the rules.
+    EligibilityChecked: (event, row) => {
+      if (event.data.caseId === null) return null;
+      return event.data.eligible ? met(event, row) : { ...rowOf(event, row), ...UNMET };
+    },
+    PlacementProposed: (event, row) => (matched(event) ? met(event, row) : rowOf(event, row)),
+    PlacementDecided: (event, row) =>
+      event.data.outcome === 'APPROVED' ? opened(event, row) : rowOf(event, row),
     ...{ EvaluationOpened: opened, EvaluationFinalised: met },
     ...{ RewardProposed: opened, RewardGranted: met, RewardDeclined: met },
     ...{ ViolationReported: opened, SanctionDecided: met, ViolationDismissed: met },

@@ -2,6 +2,7 @@ import {
   type PlacementDecided,
   placementDecided,
   type PlacementKind,
+  type PlacementLapse,
   type PlacementLapsed,
   placementLapsed,
   type PlacementOutcome,
@@ -10,28 +11,8 @@ import {
   type PositionChanged,
   positionChanged,
 } from '@jejak/contracts/career';
-import {
-  Conflict,
-  type Decider,
-  Malformed,
-  NotFound,
-  plusMonths,
-  reasonFor,
-  rounded,
-  RuleViolated,
-} from '@jejak/kernel';
-import type { PlacementRules } from '../talent/talent-rules';
-import type { Match } from './match';
-
-/** A place in the organisation from a day on. */
-export interface Place {
-  readonly position: string;
-  readonly unitId: string;
-  /** Null at the top of the line. */
-  readonly supervisorId: string | null;
-  /** Legal date. */
-  readonly from: string;
-}
+import { Conflict, type Decider, Malformed, NotFound, reasonFor, rounded, RuleViolated } from '@jejak/kernel';
+import { checkPlace, checkPromotions, type Place, type PlacementGiven, undoing } from './placement-guards';
 
 export type PlacementCommand =
   | ({
@@ -49,7 +30,7 @@ export type PlacementCommand =
       readonly outcome: PlacementOutcome;
       readonly reason: string;
     }
-  | { readonly type: 'LapsePlacement' }
+  | { readonly type: 'LapsePlacement'; readonly why: PlacementLapse }
   /** The employee's file has the new place. */
   | { readonly type: 'NotePosition'; readonly before: PositionChanged['data']['before'] };
 
@@ -61,67 +42,6 @@ export type Placement =
       readonly status: 'PROPOSED' | 'APPROVED' | 'DECLINED' | 'LAPSED' | 'EFFECTIVE';
       readonly proposed: PlacementProposed['data'];
     };
-
-/** What a decision about a placement reads. */
-export interface PlacementGiven {
-  /** Legal date. */
-  readonly today: string;
-  readonly rules: PlacementRules;
-  readonly reasonMinimum: number;
-  /** First and last day in the city's service; null: no such employee, no end. */
-  readonly since: string | null;
-  readonly endedOn: string | null;
-  readonly unitOpen: boolean;
-  readonly supervisorKnown: boolean;
-  /** The supervisor stands below the employee. */
-  readonly circular: boolean;
-  /** First day of the place that is held, where it was a move; null: the first place. */
-  readonly lastMove: string | null;
-  /** The last day on which an assignment of the file begins: a new one begins after it. */
-  readonly lastAssigned: string | null;
-  /** Relatives among those above the new place, and those who report to the employee. */
-  readonly relatives: readonly string[];
-  readonly match: Match;
-}
-
-/**
- * What stands against a place whoever decides, at the proposal and again at the decision.
- * @source domain.md 7.2; parameter `car.other` placementRestYears
- */
-const checkPlace = (employeeId: string, place: Place, given: PlacementGiven): void => {
-  const { since, endedOn, unitOpen, supervisorKnown, circular, lastMove, lastAssigned, rules } = given;
-  if (since === null)
-    throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'employeeId' });
-  if (endedOn !== null)
-    throw new Conflict('EMPLOYMENT_ENDED', 'This employment has ended.', { params: { on: endedOn } });
-  if (!unitOpen)
-    throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit on that day.', { field: 'unitId' });
-  if (!supervisorKnown)
-    throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'supervisorId' });
-  if (place.supervisorId === employeeId || circular)
-    throw new Conflict('CYCLE_IN_LINE', 'Nobody is their own supervisor, not even further up the line.', {
-      field: 'supervisorId',
-    });
-  if (lastAssigned !== null && place.from <= lastAssigned)
-    throw new Conflict('OVERLAP', 'The dates overlap with an assignment that is there already.', {
-      field: 'from',
-    });
-  if (lastMove !== null && place.from < plusMonths(lastMove, 12 * rules.placementRestYears))
-    throw new RuleViolated(
-      'RULE_VIOLATED',
-      `Nobody is moved twice within ${rules.placementRestYears} years.`,
-      {
-        field: 'from',
-        rule: 'placement.rest-years',
-        params: { years: rules.placementRestYears, lastMove },
-      },
-    );
-  if (given.relatives.length > 0)
-    throw new RuleViolated('KINSHIP_LINE', 'A relative stands in the line of that place.', {
-      field: 'unitId',
-      rule: 'placement.kinship',
-    });
-};
 
 const decide = (command: PlacementCommand, state: Placement, given: PlacementGiven): PlacementEvent[] => {
   if (command.type === 'ProposePlacement') return [propose(command, state, given)];
@@ -150,11 +70,29 @@ const decide = (command: PlacementCommand, state: Placement, given: PlacementGiv
             reason: reasonFor('REJECTION', reason, given.reasonMinimum),
           }),
         ];
+      if (from < given.today)
+        throw new RuleViolated('RULE_VIOLATED', 'The day on which the placement was to begin has passed.', {
+          rule: 'placement.date',
+          params: { from },
+        });
       checkPlace(employeeId, place, given);
-      return [placementDecided(decided, { ...about, effective: from })];
+      checkPromotions(reason, given);
+      return [
+        placementDecided(
+          { ...decided, ...undoing(given) },
+          {
+            ...{ ...about, effective: from },
+            ...(given.openPromotions.length === 0
+              ? {}
+              : { reason: reasonFor('EXCEPTION', reason, given.reasonMinimum) }),
+          },
+        ),
+      ];
     }
     case 'LapsePlacement':
-      return state.status === 'PROPOSED' ? [placementLapsed({ placementId, employeeId }, about)] : [];
+      return state.status === (command.why === 'FILE_CHANGED' ? 'APPROVED' : 'PROPOSED')
+        ? [placementLapsed({ placementId, employeeId, why: command.why }, about)]
+        : [];
     case 'NotePosition':
       return state.status === 'APPROVED'
         ? [
@@ -189,9 +127,17 @@ const propose = (
       rule: 'placement.match',
       params: { match: match.score, threshold: rules.minPlacementMatch, min: reasonMinimum },
     });
+  checkPromotions(reason, given);
   return placementProposed(
     {
-      ...{ ...proposal, matchScore: match.score, match: match.parts, missing: [...match.missing] },
+      ...undoing(given),
+      ...{
+        ...proposal,
+        matchScore: match.score,
+        minMatch: rules.minPlacementMatch,
+        match: match.parts,
+        missing: [...match.missing],
+      },
       proposedBy: by,
     },
     {

@@ -1,18 +1,18 @@
 import { Requires } from '@jejak/auth';
 import type { PlacementProposed } from '@jejak/contracts/career';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
-import { naturalId, NotFound, streamOf } from '@jejak/kernel';
+import { isUuid, naturalId, NotFound, streamOf } from '@jejak/kernel';
+import { readable } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
 import { FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { readable } from '../talent/readable';
+import { Readership } from '../employee/readership';
 import { TalentReading } from '../talent/talent.reading';
 import { kinship, kinshipIdOf, relatives } from './kinship.decider';
-import { placement, type PlacementCommand } from './placement.decider';
 import { placementList } from './placement.projections';
-import { PlacementReading } from './placement.reading';
 import {
   DecidePlacementRequest,
   KinshipRequest,
@@ -20,6 +20,7 @@ import {
   ProposePlacementRequest,
 } from './placement.requests';
 import { placementStream } from './placement-stream';
+import { Placements } from './placements';
 import { postProfile, postProfileIdOf, postProfileStream } from './post-profile.decider';
 
 interface PlacementView {
@@ -33,14 +34,25 @@ interface PlacementView {
   readonly matchScore: string;
   readonly match: PlacementProposed['data']['match'];
   readonly missing: readonly string[];
+  /** Cases of promotion that the place would undo. */
+  readonly openPromotions: readonly string[];
   readonly status: string;
   readonly proposedBy: string;
   readonly decidedBy: string | null;
   readonly version: number;
 }
 
+interface ProfileView {
+  readonly profileId: string;
+  readonly position: string;
+  readonly competencies: readonly string[];
+  readonly experienceMonths: number;
+  readonly version: number;
+}
+
 const VIEW = `placement_id as "placementId", employee_id as "employeeId", kind, position, unit_id as "unitId",
-  supervisor_id as "supervisorId", from_date::text as "from", match_score::text as "matchScore", match, missing, status,
+  supervisor_id as "supervisorId", from_date::text as "from", match_score::text as "matchScore", match, missing,
+  open_promotions as "openPromotions", status,
   proposed_by as "proposedBy", decided_by as "decidedBy", version::int`;
 const BY_ID = keyset('placements', { id: 'uuid' });
 const BY_PROFILE = keyset('post-profiles', { id: 'uuid' });
@@ -52,9 +64,10 @@ export class PlacementController {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly projections: Projections,
-    private readonly reading: PlacementReading,
+    private readonly placements: Placements,
     private readonly talents: TalentReading,
     private readonly access: FileAccess,
+    private readonly readership: Readership,
   ) {}
 
   @Post('placements')
@@ -64,7 +77,7 @@ export class PlacementController {
     const { employeeId, kind, unitId, from, supervisorId = null, reason = '' } = given;
     const place = { position: given.position.trim(), unitId, supervisorId, from };
     const placementId = naturalId('placement', context.commandId);
-    return this.ask(
+    return this.placements.execute(
       placementId,
       {
         ...{ type: 'ProposePlacement', by: context.actor, placementId, employeeId, kind, ...place, reason },
@@ -81,21 +94,29 @@ export class PlacementController {
     @Body() { outcome, reason = '' }: DecidePlacementRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    return this.ask(id, { type: 'DecidePlacement', by: context.actor, outcome, reason }, context);
+    return this.placements.execute(
+      id,
+      { type: 'DecidePlacement', by: context.actor, outcome, reason },
+      context,
+    );
   }
 
   /** Those that the caller may read. */
   @Get('placements')
   @Requires('career:read')
+  @Exported('placements', [
+    ...(['placementId', 'employeeId', 'kind', 'position', 'unitId', 'supervisorId', 'from'] as const),
+    ...(['matchScore', 'match', 'missing', 'openPromotions', 'status', 'proposedBy', 'decidedBy'] as const),
+  ])
   async list(
     @Query() { cursor, limit }: PageRequest,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
   ): Promise<Page<PlacementView>> {
     const after = BY_ID.after(cursor);
     const rows = await this.db.query<PlacementView[]>(
       `select ${VIEW} from rm.placement_list where ${readable('employee_id')}
-         and ($3::uuid is null or placement_id > $3) order by placement_id limit $4`,
-      [role, actor, after?.id ?? null, limit + 1],
+         and ($4::uuid is null or placement_id > $4) order by placement_id limit $5`,
+      [...(await this.readership.of(context)), after?.id ?? null, limit + 1],
     );
     return BY_ID.page(rows, limit, ({ placementId }) => ({ id: placementId }));
   }
@@ -110,8 +131,8 @@ export class PlacementController {
     if (awaited)
       await this.projections.reached(placementList, placementStream(id), awaited.version, awaited.waitMs);
     const [row] = await this.db.query<PlacementView[]>(
-      `select ${VIEW} from rm.placement_list where ${readable('employee_id')} and placement_id = $3`,
-      [context.role, context.actor, id],
+      `select ${VIEW} from rm.placement_list where ${readable('employee_id')} and placement_id = $4`,
+      [...(await this.readership.of(context)), id],
     );
     if (!row) throw new NotFound('PLACEMENT_NOT_FOUND', 'There is no placement for you to read.');
     await this.access.record(row.employeeId, 'career.placement', context);
@@ -134,9 +155,10 @@ export class PlacementController {
 
   @Get('post-profiles')
   @Requires('career:read')
-  async profiles(@Query() { cursor, limit }: PageRequest): Promise<Page<object>> {
+  @Exported('post-profiles', ['profileId', 'position', 'competencies', 'experienceMonths'])
+  async profiles(@Query() { cursor, limit }: PageRequest): Promise<Page<ProfileView>> {
     const after = BY_PROFILE.after(cursor);
-    const rows = await this.db.query<{ profileId: string }[]>(
+    const rows = await this.db.query<ProfileView[]>(
       `select profile_id as "profileId", position, competencies, experience_months as "experienceMonths", version::int
        from rm.post_profile where $1::uuid is null or profile_id > $1 order by profile_id limit $2`,
       [after?.id ?? null, limit + 1],
@@ -153,17 +175,17 @@ export class PlacementController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const people = relatives(context.actor, relativeId);
-    const { since } = await this.talents.serviceOf(relativeId);
-    if (since === null)
-      throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'relativeId' });
+    for (const person of people) {
+      const { since } = isUuid(person) ? await this.talents.serviceOf(person) : { since: null };
+      if (since === null)
+        throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', {
+          ...(person === relativeId ? { field: 'relativeId' } : {}),
+        });
+    }
     return this.store.execute(
       ...([kinship, streamOf('kinship', kinshipIdOf(people))] as const),
       { type: 'DeclareKinship', by: context.actor, people },
       context,
     );
-  }
-
-  private ask(id: string, command: PlacementCommand, context: CommandContext): Promise<Appended> {
-    return this.store.execute(placement, placementStream(id), command, context, this.reading.of(command));
   }
 }

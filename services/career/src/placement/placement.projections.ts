@@ -21,6 +21,8 @@ export interface PlacementRow {
   readonly matchScore: string;
   readonly match: PlacementProposed['data']['match'];
   readonly missing: readonly string[];
+  /** Cases of promotion that the place would undo, as the last proposal or approval says. */
+  readonly openPromotions: readonly string[];
   readonly status: Exclude<Placement['status'], 'absent'>;
   readonly proposedBy: string;
   readonly decidedBy: string | null;
@@ -31,12 +33,14 @@ export const placementList = projection<PlacementEvent, PlacementRow>()({
   source: careerContracts,
   key: ({ data }) => data.placementId,
   opens: {
-    PlacementProposed: ({ data: { from, ...proposed } }) => ({
-      ...{ ...proposed, fromDate: from, status: 'PROPOSED', decidedBy: null },
+    PlacementProposed: ({ data: { from, minMatch: _, openPromotions = [], ...proposed } }) => ({
+      ...{ ...proposed, fromDate: from, openPromotions, status: 'PROPOSED', decidedBy: null },
     }),
   },
   on: {
-    PlacementDecided: (row, { data: { outcome, decidedBy } }) => ({ ...row, status: outcome, decidedBy }),
+    PlacementDecided: (row, { data: { outcome, decidedBy, openPromotions = row.openPromotions } }) => ({
+      ...{ ...row, status: outcome, decidedBy, openPromotions },
+    }),
     PlacementLapsed: (row) => ({ ...row, status: 'LAPSED' }),
     PositionChanged: (row) => ({ ...row, status: 'EFFECTIVE' }),
   },

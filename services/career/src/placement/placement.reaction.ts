@@ -6,8 +6,9 @@ import {
   placementDecided,
 } from '@jejak/contracts/career';
 import { type CommandContext, EventStore } from '@jejak/event-store';
-import { DomainError, eventTypeOf, naturalId, plusDays, type Recorded, Unavailable } from '@jejak/kernel';
+import { Conflict, eventTypeOf, naturalId, plusDays, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -15,9 +16,8 @@ import { employee, type EmployeeCommand } from '../employee/employee.decider';
 import { streamOfEmployee } from '../employee/employee.http';
 import { Organisation } from '../employee/organisation';
 import { covers } from '../employee/period';
-import { placement, type PlacementCommand } from './placement.decider';
-import { PlacementReading } from './placement.reading';
-import { placementStream } from './placement-stream';
+import type { PlacementCommand } from './placement.decider';
+import { Placements } from './placements';
 
 const { service } = careerContracts;
 const PLACED = 'take-up-place';
@@ -34,7 +34,7 @@ export class PlacementReaction {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly organisation: Organisation,
-    private readonly reading: PlacementReading,
+    private readonly placements: Placements,
   ) {}
 
   @Reaction(eventTypeOf(service, placementDecided), PLACED)
@@ -56,7 +56,14 @@ export class PlacementReaction {
         ...([employee, streamOfEmployee(employeeId), command, own, { given: { superiors } }] as const),
       );
     };
-    await assign({ type: 'AssignPosition', position, unitId, from, to: null }, named('position'));
+    try {
+      await assign({ type: 'AssignPosition', position, unitId, from, to: null }, named('position'));
+    } catch (error) {
+      // Something else of the same days came into the file between the decision and now.
+      if (!(error instanceof Conflict && error.code === 'OVERLAP')) throw error;
+      await this.ask(placementId, { type: 'LapsePlacement', why: 'FILE_CHANGED' }, named('lapse'));
+      return;
+    }
     const { state } = await file();
     if (state.status === 'absent') return;
     // Who is rated by the same person goes on being so: a new relation would be a new rater.
@@ -78,19 +85,12 @@ export class PlacementReaction {
     for (const { id } of waiting)
       await this.ask(
         id,
-        { type: 'LapsePlacement' },
+        { type: 'LapsePlacement', why: 'EMPLOYMENT_ENDED' },
         { ...context, commandId: naturalId(context.commandId, id) },
       );
   }
 
   private async ask(id: string, command: PlacementCommand, context: CommandContext): Promise<void> {
-    try {
-      await this.store.execute(placement, placementStream(id), command, context, this.reading.of(command));
-    } catch (error) {
-      // A policy that is missing is on its way here: no refusal, which would stop the stream, but tried again.
-      if (error instanceof DomainError && error.code === 'POLICY_MISSING')
-        throw new Unavailable('UNAVAILABLE', 'The policies are not known here yet.');
-      throw error;
-    }
+    await policiesKnown(() => this.placements.execute(id, command, context));
   }
 }

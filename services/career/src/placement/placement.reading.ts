@@ -1,14 +1,17 @@
 import { EventStore, type Gather } from '@jejak/event-store';
-import type { StreamRef } from '@jejak/kernel';
+import { type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CareerRulebook, refOf, type TalentDay } from '../credit/career-rulebook';
 import { employee } from '../employee/employee.decider';
 import { streamOfEmployee } from '../employee/employee.http';
 import { Organisation } from '../employee/organisation';
+import { promotion } from '../promotion/promotion.decider';
 import { TalentReading } from '../talent/talent.reading';
-import { TalentRulebook } from '../talent/talent-rulebook';
 import { matchOf } from './match';
-import type { Place, Placement, PlacementCommand, PlacementGiven } from './placement.decider';
+import { movesIn } from './moves';
+import type { Place, PlacementGiven } from './placement-guards';
+import type { Placement, PlacementCommand } from './placement.decider';
 import { postProfile, postProfileIdOf, postProfileStream } from './post-profile.decider';
 
 /** Whole months from one legal date to another, not below 0. */
@@ -16,6 +19,12 @@ const monthsBetween = (from: string, to: string): number => {
   const [[y1, m1, d1], [y2, m2, d2]] = [from, to].map((date) => date.split('-').map(Number));
   return Math.max(0, (y2 - y1) * 12 + (m2 - m1) - (d2 < d1 ? 1 : 0));
 };
+
+/** A line longer than this is a circle. */
+const LONGEST_LINE = 50;
+
+/** Cases of promotion that are open, or granted and not in effect yet. */
+const NOT_IN_EFFECT = ['OPENED', 'PROPOSED', 'VERIFIED', 'APPROVED', 'GRANTED', 'HELD'];
 
 /** Those of $2 who are relatives of $1. */
 const RELATIVES = `
@@ -29,18 +38,18 @@ export class PlacementReading {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly organisation: Organisation,
-    private readonly rulebook: TalentRulebook,
+    private readonly rulebook: CareerRulebook,
     private readonly talents: TalentReading,
   ) {}
 
   of(command: PlacementCommand): Gather<Placement, PlacementGiven> {
     return async (state, now) => {
-      const today = await this.rulebook.today(now);
+      const today = await this.rulebook.talentToday(now);
       const asked =
         command.type === 'ProposePlacement' ? command : state.status === 'absent' ? null : state.proposed;
       const { rules } = today;
       const base = { today: today.date, rules: rules.placement, reasonMinimum: rules.reasonMinimum };
-      const policies = { policy: this.rulebook.governing(today, 'car.other'), policies: today.refs };
+      const policies = { policy: refOf(today.refs, 'car.other'), policies: today.refs };
       if (!asked || command.type === 'LapsePlacement' || command.type === 'NotePosition')
         return { given: { ...base, ...NOTHING_READ }, ...policies };
       const read = await this.read(asked.employeeId, asked, today.rules);
@@ -48,11 +57,7 @@ export class PlacementReading {
     };
   }
 
-  private async read(
-    employeeId: string,
-    place: Place,
-    { nineBox, placement }: Awaited<ReturnType<TalentRulebook['today']>>['rules'],
-  ) {
+  private async read(employeeId: string, place: Place, { nineBox, placement }: TalentDay['rules']) {
     const { supervisorId, unitId, from } = place;
     const [service, file, profile, finals, above, unitOpen] = await Promise.all([
       this.talents.serviceOf(employeeId),
@@ -63,8 +68,9 @@ export class PlacementReading {
       this.unitOpen(unitId, from),
     ]);
     const held = await this.competenciesOf(employeeId);
-    const [below, supervisor] = await Promise.all([
+    const [below, promotions, supervisor] = await Promise.all([
       this.reporting(employeeId, from),
+      this.openPromotions(employeeId, place),
       supervisorId === null ? null : this.talents.serviceOf(supervisorId),
     ]);
     const line = [...new Set([...(supervisorId === null ? [] : [supervisorId]), ...above, ...below])];
@@ -72,10 +78,11 @@ export class PlacementReading {
     const positions = file.state.status === 'employed' ? file.state.positions : [];
     const relations = file.state.status === 'employed' ? file.state.relations : [];
     const starts = positions.map(({ from: began }) => began).sort();
+    const moves = movesIn(positions);
     const match = matchOf(
       {
         ...{ held: Object.keys(held), required: profile.state?.competencies ?? [] },
-        predicates: finals.map(({ predicate }) => predicate),
+        predicates: finals.finals.map(({ predicate }) => predicate),
         experience: starts.length === 0 ? 0 : monthsBetween(starts[0], from),
         requiredExperience: profile.state?.experienceMonths ?? 0,
       },
@@ -86,8 +93,8 @@ export class PlacementReading {
       ...{ since: service.since, endedOn: service.endedOn, unitOpen, match },
       supervisorKnown: supervisorId === null || (supervisor?.since ?? null) !== null,
       circular: above.includes(employeeId),
-      // The first place is where somebody began, and no move.
-      lastMove: starts.length < 2 ? null : (starts.at(-1) ?? null),
+      lastMove: moves.at(-1) ?? null,
+      openPromotions: promotions.map(({ caseId }) => caseId),
       lastAssigned:
         [...positions, ...relations]
           .map(({ from: began, to }) => to ?? began)
@@ -95,11 +102,15 @@ export class PlacementReading {
           .at(-1) ?? null,
       relatives: relatives.map(({ id }) => id),
     };
-    const refs = finals.map(({ stream, ver, hash }) => ({ stream, ver: Number(ver), hash }));
     const taught = (profile.state?.competencies ?? []).flatMap((competency) => held[competency] ?? []);
     return {
       given,
-      inputs: distinct([...[file.head, profile.head].flatMap((head) => head ?? []), ...refs, ...taught]),
+      inputs: distinct([
+        ...[file.head, profile.head].flatMap((head) => head ?? []),
+        ...finals.inputs,
+        ...taught,
+        ...promotions.flatMap(({ head }) => head ?? []),
+      ]),
     };
   }
 
@@ -111,15 +122,34 @@ export class PlacementReading {
     return row?.held ?? {};
   }
 
-  /** Who reports to somebody on a day. */
+  /** Promotions of somebody that are not in effect yet, and are for another post than this place. */
+  private async openPromotions(
+    employeeId: string,
+    { position, unitId }: Place,
+  ): Promise<{ readonly caseId: string; readonly head: StreamRef | null }[]> {
+    const rows = await this.db.query<{ caseId: string }[]>(
+      `select case_id as "caseId" from rm.promotion_case
+       where employee_id = $1 and status = any($2::text[]) and not (lower(position) = lower($3) and unit_id = $4)
+       order by case_id limit 20`,
+      [employeeId, NOT_IN_EFFECT, position, unitId],
+    );
+    return Promise.all(
+      rows.map(async ({ caseId }) => {
+        const { head } = await this.store.state(promotion, streamOf('promotion', caseId));
+        return { caseId, head };
+      }),
+    );
+  }
+
+  /** Who reports to somebody on a day, also further down the line. */
   private async reporting(employeeId: string, date: string): Promise<string[]> {
     const rows = await this.db.query<{ id: string }[]>(
-      `select employee_id as id from rm.employee_directory d
-       where d.relations @> jsonb_build_array(jsonb_build_object('supervisorId', $1::text)) and exists (
-         select from jsonb_to_recordset(d.relations) as r("supervisorId" uuid, "from" date, "to" date)
-         where r."supervisorId" = $1::uuid and r."from" <= $2::date and (r."to" is null or r."to" >= $2::date))
-       order by 1`,
-      [employeeId, date],
+      `with recursive below as (
+         select team as id, 1 as depth from rm.team_of($1::uuid, $2::date) team
+         union
+         select team, depth + 1 from below, rm.team_of(below.id, $2::date) team where depth < $3)
+       select distinct id from below order by 1`,
+      [employeeId, date, LONGEST_LINE],
     );
     return rows.map(({ id }) => id);
   }
@@ -137,7 +167,7 @@ export class PlacementReading {
 /** For commands that no rule about places stands against. */
 const NOTHING_READ = {
   ...{ since: null, endedOn: null, unitOpen: false, supervisorKnown: false, circular: false },
-  ...{ lastMove: null, lastAssigned: null, relatives: [] },
+  ...{ lastMove: null, lastAssigned: null, relatives: [], openPromotions: [] },
   match: {
     score: '0.0000',
     parts: { competencies: '0.0000', performance: '0.0000', experience: '0.0000' },

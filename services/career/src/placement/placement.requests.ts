@@ -1,4 +1,4 @@
-import { IsId } from '@jejak/http';
+import { IsId, IsLegalDate } from '@jejak/http';
 import {
   PLACEMENT_KINDS,
   PLACEMENT_OUTCOMES,
@@ -18,7 +18,6 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { IsCalendarDate } from '../talent/formats';
 
 export class ProposePlacementRequest {
   @IsId() @MaxLength(36) readonly employeeId!: string;
@@ -28,7 +27,7 @@ export class ProposePlacementRequest {
   /** Who is to rate there; left out at the top of the line. */
   @IsOptional() @IsId() @MaxLength(36) readonly supervisorId?: string;
   /** First day. */
-  @IsCalendarDate() readonly from!: string;
+  @IsLegalDate() readonly from!: string;
   /** Needed where the match is below the threshold. */
   @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
 }

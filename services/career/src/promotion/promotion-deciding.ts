@@ -1,6 +1,5 @@
 import {
   promotionDecided,
-  promotionEffective,
   promotionOverdue,
   promotionVerified,
   technicalApprovalGiven,
@@ -10,12 +9,8 @@ import { Conflict, endOfDay, plusWorkingDays, reasonFor, RuleViolated, startOfDa
 import { documentsOf } from '../credit/career-rules';
 import { documentMissing } from '../credit/credit-ledger.decider';
 import type { CommandNamed, Handed } from './promotion.commands';
-import { caseIn, checkDate, checkEligible, kept, readIn } from './promotion-guards';
-import type { OpenCase, Promotion, PromotionEvent } from './promotion.state';
-
-/** Who proposed, and whose promotion it is, look at nothing that they asked for. */
-const notProposer = (by: string, { proposed, opened }: OpenCase, rule: string): void =>
-  kept(by !== proposed?.proposedBy && by !== opened.employeeId, rule);
+import { caseIn, checkDate, checkEligible, notProposer, readIn, stillEmployed } from './promotion-guards';
+import type { Promotion, PromotionEvent } from './promotion.state';
 
 /**
  * Somebody else of the HR agency sees that the file is complete.
@@ -71,8 +66,8 @@ export const recordApproval = (
 };
 
 /**
- * The leadership decides. Granted it is only while every condition still holds.
- * @throws Conflict ILLEGAL_TRANSITION · RuleViolated SOD_VIOLATION, APPROVAL_REQUIRED, EFFECTIVE_DATE_INVALID, EVALUATION_CONTESTED,
+ * The leadership decides, also anew about what was held on its day. Granted it is only while every condition still holds.
+ * @throws Conflict ILLEGAL_TRANSITION, EMPLOYMENT_ENDED · RuleViolated SOD_VIOLATION, APPROVAL_REQUIRED, EFFECTIVE_DATE_INVALID, EVALUATION_CONTESTED,
  * NOT_ELIGIBLE, NO_FORMATION, SANCTION_ACTIVE, REASON_REQUIRED
  * @source PP 11/2017 as amended by PP 17/2020, Peraturan BKN 4/2025; domain.md 7.2
  */
@@ -81,7 +76,7 @@ export const decideOn = (
   state: Promotion,
   given: Handed,
 ): PromotionEvent[] => {
-  const file = caseIn(state, 'PROPOSED', 'VERIFIED', 'APPROVED', 'APPROVAL_REFUSED');
+  const file = caseIn(state, 'PROPOSED', 'VERIFIED', 'APPROVED', 'APPROVAL_REFUSED', 'HELD');
   notProposer(by, file, 'sod.proposer-approver');
   const { caseId, employeeId, kind } = file.opened;
   const decided = { caseId, employeeId, outcome, decidedBy: by };
@@ -92,12 +87,13 @@ export const decideOn = (
         { subject: employeeId, reason: reasonFor('REJECTION', reason, given.rules.reasonMinimum) },
       ),
     ];
-  if (file.status !== 'APPROVED')
+  if (file.status !== 'APPROVED' && file.status !== 'HELD')
     throw new RuleViolated('APPROVAL_REQUIRED', 'The national agency has not given its technical approval.', {
       rule: 'promotion.approval',
     });
+  stillEmployed(given);
   const read = readIn(given);
-  const { effective, from } = read.facts;
+  const { effective, from, balance } = read.facts;
   checkDate(effective, given);
   const { proposed } = file;
   if (from.rank !== proposed?.from.rank || from.level !== proposed.from.level)
@@ -106,31 +102,17 @@ export const decideOn = (
   const effectiveAt = startOfDay(effective, given.calendar);
   return [
     promotionDecided(
-      { ...decided, effective, effectiveAt, evaluations: [...read.evaluations] },
+      { ...decided, effective, effectiveAt, evaluations: [...read.evaluations], balance },
       { subject: employeeId, effective },
-    ),
-  ];
-};
-
-/** The day has come. @source domain.md 7.2 */
-export const takeEffect = (state: Promotion): PromotionEvent[] => {
-  if (state.status === 'EFFECTIVE') return [];
-  const { opened, proposed, decided } = caseIn(state, 'GRANTED');
-  if (!proposed || !decided?.effective) throw new Error('a granted promotion was proposed for a day');
-  const { caseId, employeeId, kind } = opened;
-  const { to, from: previous, position, unitId } = proposed;
-  return [
-    promotionEffective(
-      { caseId, employeeId, kind, ...to, from: decided.effective, previous, position, unitId },
-      { subject: employeeId, effective: decided.effective },
     ),
   ];
 };
 
 /** Nobody decided in time: it decides nothing. @source domain.md 7.4, 2.4 */
 export const markDecisionOverdue = (state: Promotion): PromotionEvent[] => {
-  if (state.status !== 'APPROVED' || !state.approval || state.overdue.includes('DECISION')) return [];
+  if (state.status !== 'APPROVED' && state.status !== 'HELD') return [];
+  const { decideBy: dueOn, overdue } = state;
+  if (dueOn === null || overdue.includes(`DECISION|${dueOn}`)) return [];
   const { caseId, employeeId, kind } = state.opened;
-  const dueOn = state.approval.decideBy;
   return [promotionOverdue({ caseId, employeeId, kind, clock: 'DECISION', dueOn }, { subject: employeeId })];
 };

@@ -1,7 +1,8 @@
 import { Conflict, DomainError, NotFound, RuleViolated } from '@jejak/kernel';
 import { checksOf, failedOf } from '../eligibility/checks';
 import type { EligibilityRead } from '../eligibility/eligibility.reading';
-import type { PromotionKind } from '@jejak/contracts/career';
+import { sourceOf } from '../eligibility/rule-sources';
+import type { EligibilityRule, PromotionKind } from '@jejak/contracts/career';
 import type { Handed } from './promotion.commands';
 import type { OpenCase, Promotion, PromotionStatus } from './promotion.state';
 
@@ -21,6 +22,18 @@ export const notFound = (): NotFound => new NotFound('PROMOTION_NOT_FOUND', 'The
 export const kept = (apart: boolean, rule: string): void => {
   if (!apart)
     throw new RuleViolated('SOD_VIOLATION', 'One person stands on both sides of this promotion.', { rule });
+};
+
+/** Who proposed, and whose promotion it is, look at nothing that they asked for. @throws RuleViolated SOD_VIOLATION */
+export const notProposer = (by: string, { proposed, opened }: OpenCase, rule: string): void =>
+  kept(by !== proposed?.proposedBy && by !== opened.employeeId, rule);
+
+/** Nobody is promoted whose end is decided. @throws Conflict EMPLOYMENT_ENDED @source domain.md 7.2, 12 */
+export const stillEmployed = ({ employmentEndsOn }: Handed): void => {
+  if (employmentEndsOn !== null)
+    throw new Conflict('EMPLOYMENT_ENDED', 'The end of this employment is decided.', {
+      params: { on: employmentEndsOn },
+    });
 };
 
 /**
@@ -48,6 +61,11 @@ export const readIn = ({ eligibility }: Handed): EligibilityRead => {
   return eligibility;
 };
 
+const sourceText = (rule: EligibilityRule, kind: PromotionKind): string => {
+  const { regulation, parameter } = sourceOf(rule, kind);
+  return `${rule}: ${regulation}, ${parameter}`;
+};
+
 /** Lost one by one since the check, each has its own code. @source domain.md 18 */
 const LOST: Readonly<Record<string, string>> = { FORMATION: 'NO_FORMATION', SANCTION: 'SANCTION_ACTIVE' };
 
@@ -69,6 +87,6 @@ export const checkEligible = (kind: PromotionKind, read: EligibilityRead, sinceC
   throw new RuleViolated(lost ?? 'NOT_ELIGIBLE', 'Conditions of the promotion are not met.', {
     rule: failed.join(' '),
     policyRefs,
-    params: { rules: failed },
+    params: { rules: failed, sources: failed.map((rule) => sourceText(rule, kind)) },
   });
 };

@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { EligibilityRule, PromotionKind } from '@jejak/contracts/career';
 import type { CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
@@ -26,24 +27,16 @@ interface RegisterEntry {
   /** The conditions that were asked, and met. */
   readonly rules: readonly EligibilityRule[];
 }
-/** A decision that rests on an evaluation. */
-interface DecisionView {
-  readonly stream: string;
-  readonly what: string;
-  readonly evaluationVersion: number;
-  /** The version that stands now. */
-  readonly currentVersion: number;
-  /** The evaluation was corrected after the decision. */
-  readonly corrected: boolean;
-}
-
 const CASE = `case_id as "caseId", employee_id as "employeeId", kind, status, held, target, position, unit_id as "unitId",
   formation_id as "formationId", effective::text as effective, opened_by as "openedBy",
   to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", proposed_by as "proposedBy",
   verified_by as "verifiedBy", approval_number as "approvalNumber", decide_by::text as "decideBy", decided_by as "decidedBy",
-  rules, evaluations, version::int`;
+  rules, evaluations, stopped, version::int`;
 
 const cases = keyset('promotions', { caseId: 'uuid' });
+const overdues = keyset('promotions-overdue', {
+  ...{ dueOn: 'date', employeeId: 'uuid', kind: 'text', clock: 'text' },
+});
 const register = keyset('promotion-register', { from: 'date', caseId: 'uuid' });
 
 /** Cases of promotion, read. @source domain.md 7.7, 13 */
@@ -60,6 +53,29 @@ export class PromotionListsController {
   /** Cases that the caller may read, newest first. */
   @Get('promotions')
   @Requires('career:read')
+  @Exported('promotions', [
+    ...([
+      'caseId',
+      'employeeId',
+      'kind',
+      'status',
+      'held',
+      'target',
+      'position',
+      'unitId',
+      'effective',
+    ] as const),
+    ...([
+      'openedBy',
+      'openedAt',
+      'proposedBy',
+      'verifiedBy',
+      'approvalNumber',
+      'decideBy',
+      'decidedBy',
+    ] as const),
+    ...(['rules', 'evaluations'] as const),
+  ])
   async list(
     @Query() { cursor, limit, employeeId }: PromotionsRequest,
     @Context() { actor, role }: CommandContext,
@@ -75,22 +91,35 @@ export class PromotionListsController {
     return cases.page(rows, limit, ({ caseId }) => ({ caseId }));
   }
 
-  /** What is late: proposals, decisions, and who is eligible and was not proposed. For who can do something about it. */
+  /**
+   * What is late: proposals, decisions, and who is eligible and was not proposed, also after a case that came to nothing. For who can do
+   * something about it, by the day on which it was due.
+   */
   @Get('promotions/overdue')
+  @Exported('promotions-overdue', ['employeeId', 'kind', 'clock', 'dueOn', 'caseId', 'markedAt'])
   @Requires('career:read-overdue')
-  overdue(): Promise<PromotionOverdueRow[]> {
-    return this.db.query<PromotionOverdueRow[]>(
+  async overdue(@Query() { cursor, limit }: PageRequest): Promise<Page<PromotionOverdueRow>> {
+    const after = overdues.after(cursor);
+    const rows = await this.db.query<PromotionOverdueRow[]>(
       `select o.employee_id as "employeeId", o.kind, o.clock, o.due_on::text as "dueOn", o.case_id as "caseId",
          to_char(o.marked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "markedAt"
        from rm.promotion_overdue o left join rm.promotion_case c on c.case_id = o.case_id
        where case o.clock
          when 'NOT_PROPOSED' then not exists (
-           select from rm.promotion_case p where p.employee_id = o.employee_id and p.kind = o.kind
-             and p.proposed_by is not null and p.status <> 'WITHDRAWN')
-         when 'DECISION' then c.status = 'APPROVED'
+             select from rm.promotion_case p where p.employee_id = o.employee_id and p.kind = o.kind and (
+               p.status in ('PROPOSED', 'VERIFIED', 'APPROVED', 'GRANTED', 'HELD')
+               or (p.status = 'EFFECTIVE' and p.effective >= o.due_on)))
+           and not exists (
+             select from rm.employment_end_list e where e.employee_id = o.employee_id and e.status = 'ENDED')
+         when 'DECISION' then c.status in ('APPROVED', 'HELD') and c.decide_by = o.due_on
          else c.status in ('PROPOSED', 'VERIFIED', 'APPROVED') end
-       order by o.due_on, o.employee_id limit 200`,
+         and ($1::date is null or (o.due_on, o.employee_id, o.kind, o.clock) > ($1::date, $2::uuid, $3, $4))
+       order by o.due_on, o.employee_id, o.kind, o.clock limit $5`,
+      [after?.dueOn ?? null, after?.employeeId ?? null, after?.kind ?? null, after?.clock ?? null, limit + 1],
     );
+    return overdues.page(rows, limit, ({ dueOn, employeeId, kind, clock }) => ({
+      ...{ dueOn, employeeId, kind, clock },
+    }));
   }
 
   @Get('promotions/:id')
@@ -115,6 +144,7 @@ export class PromotionListsController {
   /** Promotions that took effect, for everybody: the post, the day and the conditions that were met. */
   @Get('promotion-register')
   @Requires('career:read-published')
+  @Exported('promotion-register', ['position', 'kind', 'rank', 'level', 'from', 'rules'])
   async register(@Query() { cursor, limit }: PageRequest): Promise<Page<RegisterEntry>> {
     const after = register.after(cursor);
     const rows = await this.db.query<(RegisterEntry & { readonly caseId: string })[]>(
@@ -127,33 +157,5 @@ export class PromotionListsController {
     );
     const page = register.page(rows, limit, ({ from, caseId }) => ({ from, caseId }));
     return { ...page, items: page.items.map(({ caseId: _, ...entry }) => entry) };
-  }
-
-  /** Every decision that rests on an evaluation, and whether the evaluation was corrected since. */
-  @Get('evaluations/:id/decisions')
-  @Requires('career:read-overdue')
-  async decisions(@Id() evaluationId: string, @Context() context: CommandContext): Promise<DecisionView[]> {
-    const [evaluation] = await this.db.query<{ employeeId: string | null }[]>(
-      'select employee_id as "employeeId" from rm.evaluation_record where evaluation_id = $1',
-      [evaluationId],
-    );
-    if (evaluation?.employeeId)
-      await this.access.record(evaluation.employeeId, 'career.evaluation-decisions', context);
-    return this.db.query<DecisionView[]>(
-      `with used as (
-         select 'promotion-' || case_id::text as stream, 'PROMOTION ' || status as what,
-           (use ->> 'evaluationVersion')::int as used_version
-         from rm.promotion_case, jsonb_array_elements(evaluations) use
-         where evaluations @> jsonb_build_array(jsonb_build_object('evaluationId', $1::text))
-           and use ->> 'evaluationId' = $1::text
-         union all
-         select 'credit-entry-' || entry_id::text, 'CREDIT', evaluation_version
-         from rm.credit_entry where evaluation_id = $1::text::uuid and kind = 'CreditConverted')
-       select used.stream, what, used_version as "evaluationVersion",
-         coalesce(e.evaluation_version, 0) as "currentVersion",
-         coalesce(e.evaluation_version, 0) > used_version as corrected
-       from used left join rm.evaluation_record e on e.evaluation_id = $1::text::uuid order by used.stream limit 200`,
-      [evaluationId],
-    );
   }
 }

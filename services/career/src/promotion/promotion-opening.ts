@@ -1,20 +1,15 @@
-import {
-  promotionOpened,
-  promotionOverdue,
-  promotionProposed,
-  promotionWithdrawn,
-} from '@jejak/contracts/career';
-import { Conflict, NotAuthorised, plusDays, reasonFor, RuleViolated } from '@jejak/kernel';
+import { promotionOpened, promotionOverdue, promotionProposed } from '@jejak/contracts/career';
+import { Conflict, NotAuthorised, plusDays, RuleViolated } from '@jejak/kernel';
 import { checkedBy } from '../eligibility/eligibility.decider';
 import type { CommandNamed, Handed } from './promotion.commands';
-import { caseIn, checkDate, checkEligible, kept, notFound, readIn } from './promotion-guards';
+import { caseIn, checkDate, checkEligible, kept, readIn, stillEmployed } from './promotion-guards';
 import type { Promotion, PromotionEvent } from './promotion.state';
 
 /**
- * A case is opened by oneself or by the HR agency, for somebody who meets every condition.
- * @throws Conflict ILLEGAL_TRANSITION, PROMOTION_EXISTS · RuleViolated SOD_VIOLATION, EFFECTIVE_DATE_INVALID, DOCUMENT_MISSING,
+ * A case is opened by oneself or by the HR agency, for somebody who meets every condition; what is in force now governs it to its end.
+ * @throws Conflict ILLEGAL_TRANSITION, PROMOTION_EXISTS, EMPLOYMENT_ENDED · RuleViolated SOD_VIOLATION, EFFECTIVE_DATE_INVALID, DOCUMENT_MISSING,
  * EVALUATION_CONTESTED, NOT_ELIGIBLE · NotAuthorised NOT_RELATED
- * @source domain.md 7.2, 7.4; 16 (two roles)
+ * @source domain.md 2.5, 7.2, 7.4; 16 (two roles)
  */
 export const open = (
   command: CommandNamed<'OpenPromotion'>,
@@ -30,6 +25,7 @@ export const open = (
     throw new NotAuthorised('NOT_RELATED', 'Everybody opens their own promotion.');
   // Only now: whether there is one is nobody else's business.
   noOther(given);
+  stillEmployed(given);
   const read = readIn(given);
   const { effective, from, to } = read.facts;
   checkDate(effective, given);
@@ -42,14 +38,14 @@ export const open = (
   const { position, unitId, formationId } = read.post;
   const opened = {
     ...{ caseId, employeeId, kind, openedBy: by, from, to, position, unitId, formationId, effective },
-    documentSha256,
+    ...{ documentSha256, pinnedPolicies: [...given.rules.refs] },
   };
   return [promotionOpened(opened, { subject: employeeId }), checkedBy({ caseId, employeeId, kind }, read)];
 };
 
 /**
  * The HR agency proposes; late is allowed, and marked.
- * @throws Conflict ILLEGAL_TRANSITION, PROMOTION_EXISTS · RuleViolated SOD_VIOLATION, EFFECTIVE_DATE_INVALID, EVALUATION_CONTESTED,
+ * @throws Conflict ILLEGAL_TRANSITION, PROMOTION_EXISTS, EMPLOYMENT_ENDED · RuleViolated SOD_VIOLATION, EFFECTIVE_DATE_INVALID, EVALUATION_CONTESTED,
  * NOT_ELIGIBLE, NO_FORMATION, SANCTION_ACTIVE
  * @source domain.md 7.2, 7.4, 18; `car.other` proposalDays
  */
@@ -63,11 +59,13 @@ export const propose = (
   const { caseId, employeeId, kind } = opened;
   kept(by !== employeeId, 'sod.own-promotion');
   kept(by !== given.supervisorId, 'sod.supervisor-promotion');
+  stillEmployed(given);
   const read = readIn(given);
   const { effective, from, to } = read.facts;
   checkDate(effective, given);
   checkEligible(kind, read, true);
   const { position, unitId, formationId } = read.post;
+  const { place } = given;
   const about = { subject: employeeId };
   const dueOn = plusDays(effective, -given.rules.other.proposalDays);
   const late =
@@ -76,26 +74,9 @@ export const propose = (
       : [];
   const proposed = {
     ...{ caseId, employeeId, kind, proposedBy: by, from, to, position, unitId, formationId, effective },
+    ...(place ? { heldPost: { position: place.position, unitId: place.unitId } } : {}),
   };
   return [promotionProposed(proposed, about), ...late];
-};
-
-/** Until it is decided. @throws NotFound · Conflict ILLEGAL_TRANSITION · RuleViolated REASON_REQUIRED */
-export const withdraw = (
-  { by, role, reason }: CommandNamed<'WithdrawPromotion'>,
-  state: Promotion,
-  { rules }: Handed,
-): PromotionEvent[] => {
-  // Nobody else knows of the case.
-  if (role !== 'hr_admin' && state.status !== 'absent' && by !== state.opened.employeeId) throw notFound();
-  const { opened } = caseIn(state, 'OPENED', 'PROPOSED', 'VERIFIED', 'APPROVED', 'APPROVAL_REFUSED');
-  const { caseId, employeeId, kind } = opened;
-  return [
-    promotionWithdrawn(
-      { caseId, employeeId, kind, withdrawnBy: by },
-      { subject: employeeId, reason: reasonFor('CANCELLATION', reason, rules.reasonMinimum) },
-    ),
-  ];
 };
 
 const noOther = ({ anotherOpen }: Handed): void => {

@@ -6,15 +6,15 @@ import {
 } from '@jejak/contracts/career';
 import { type Decider, RuleViolated, streamOf } from '@jejak/kernel';
 
-export type PromotionSeatsCommand =
-  | {
-      readonly type: 'TakeSeat';
-      readonly formationId: string;
-      readonly caseId: string;
-      /** Approved, and not taken by vacancies. */
-      readonly seats: number;
-    }
-  | { readonly type: 'ReturnSeat'; readonly formationId: string; readonly caseId: string };
+export interface PromotionSeatsCommand {
+  readonly type: 'TakeSeat' | 'ReturnSeat';
+  readonly formationId: string;
+  readonly caseId: string;
+}
+export interface PromotionSeatsGiven {
+  /** Approved, and not taken by vacancies. */
+  readonly seats: number;
+}
 
 export type PromotionSeatsEvent = PromotionSeatTaken | PromotionSeatReturned;
 
@@ -26,15 +26,20 @@ export interface PromotionSeats {
 export const seatsStream = (formationId: string): string => streamOf('promotion-seats', formationId);
 
 /** Seats of a formation that promotions hold: recorded with the proposal, so that two at once never take the same one. @source domain.md 7.4 */
-export const promotionSeats: Decider<PromotionSeatsCommand, PromotionSeatsEvent, PromotionSeats> = {
+export const promotionSeats: Decider<
+  PromotionSeatsCommand,
+  PromotionSeatsEvent,
+  PromotionSeats,
+  PromotionSeatsGiven
+> = {
   initial: { cases: [] },
-  decide: (command, { cases }) => {
+  decide: (command, { cases }, { seats }) => {
     const { formationId, caseId } = command;
     const holds = cases.includes(caseId);
     switch (command.type) {
       case 'TakeSeat':
         if (holds) return [];
-        if (cases.length >= command.seats)
+        if (cases.length >= seats)
           throw new RuleViolated('NO_FORMATION', 'No seat of the formation is free.', {
             rule: 'promotion.formation',
           });

@@ -2,6 +2,7 @@ import type { PromotionDocument, PromotionKind, PromotionOutcome } from '@jejak/
 import type { Calendar, DomainError, Moment, Role } from '@jejak/kernel';
 import type { CareerRules } from '../credit/career-rules';
 import type { EligibilityRead } from '../eligibility/eligibility.reading';
+import type { PromotionEvent } from './promotion.state';
 
 export type PromotionCommand =
   | {
@@ -48,8 +49,14 @@ export type PromotionCommand =
       readonly effective: string | null;
       readonly reason: string;
     }
-  | { readonly type: 'TakeEffect' }
+  | { readonly type: 'RevokePromotion'; readonly by: string; readonly reason: string }
+  | ({ readonly type: 'TakeEffect' | 'LapsePromotion' } & Foreseen)
   | { readonly type: 'MarkDecisionOverdue' };
+
+/** What runs by itself records different things, and other streams with each: they were chosen for this one. */
+interface Foreseen {
+  readonly expecting?: PromotionEvent['type'];
+}
 
 export type CommandNamed<Name extends PromotionCommand['type']> = Extract<
   PromotionCommand,
@@ -60,6 +67,7 @@ export interface PromotionGiven {
   readonly calendar: Calendar;
   /** Legal date. */
   readonly date: string;
+  /** Those that the case pinned at its opening; before it, what is in force today. */
   readonly rules: CareerRules;
   /** The conditions as they are now, or why they could not be read; null where the command asks for none. */
   readonly eligibility: EligibilityRead | DomainError | null;
@@ -67,6 +75,10 @@ export interface PromotionGiven {
   readonly supervisorId: string | null;
   /** Another case of the employee is open. */
   readonly anotherOpen: boolean;
+  /** The last day of the employment, where its end is decided; else null. */
+  readonly employmentEndsOn: string | null;
+  /** The place of the employee on the day on which the promotion shall take effect, or today if that is past. */
+  readonly place: { readonly position: string; readonly unitId: string; readonly from: string } | null;
 }
 
 export type Handed = PromotionGiven & Moment;

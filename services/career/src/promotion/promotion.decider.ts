@@ -1,7 +1,8 @@
-import type { Decider } from '@jejak/kernel';
-import { decideOn, markDecisionOverdue, recordApproval, takeEffect, verify } from './promotion-deciding';
-import { open, propose, withdraw } from './promotion-opening';
-import type { Handed, PromotionCommand, PromotionGiven } from './promotion.commands';
+import { type Decider, Unavailable } from '@jejak/kernel';
+import { decideOn, markDecisionOverdue, recordApproval, verify } from './promotion-deciding';
+import { lapse, revoke, takeEffect, withdraw } from './promotion-ending';
+import { open, propose } from './promotion-opening';
+import type { CommandNamed, Handed, PromotionCommand, PromotionGiven } from './promotion.commands';
 import { evolve, type Promotion, type PromotionEvent } from './promotion.state';
 
 const decide = (command: PromotionCommand, state: Promotion, given: Handed): PromotionEvent[] => {
@@ -18,11 +19,25 @@ const decide = (command: PromotionCommand, state: Promotion, given: Handed): Pro
       return recordApproval(command, state, given);
     case 'DecidePromotion':
       return decideOn(command, state, given);
+    case 'RevokePromotion':
+      return revoke(command, state, given);
     case 'TakeEffect':
-      return takeEffect(state);
+      return foreseen(command, takeEffect(state, given));
+    case 'LapsePromotion':
+      return foreseen(command, lapse(state, given));
     case 'MarkDecisionOverdue':
       return markDecisionOverdue(state);
   }
+};
+
+/** @throws Unavailable where something changed since what goes with it was chosen: it is tried again */
+const foreseen = (
+  { expecting }: CommandNamed<'TakeEffect' | 'LapsePromotion'>,
+  events: PromotionEvent[],
+): PromotionEvent[] => {
+  if (expecting !== undefined && events.at(0)?.type !== expecting)
+    throw new Unavailable('UNAVAILABLE', 'The case has changed in this very moment.');
+  return events;
 };
 
 /** One employee's promotion, from its opening to the day on which it takes effect. @source domain.md 7.1, 7.2, 7.4 */

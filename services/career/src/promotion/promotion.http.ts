@@ -31,7 +31,7 @@ export class PromotionController {
       documentSha256: documentSha256 ?? null,
     };
     const command = { type: 'OpenPromotion', by, role, caseId, employeeId, kind, ...asked } as const;
-    return this.promotions.ask(caseId, command, context);
+    return this.promotions.open(caseId, command, context);
   }
 
   @Post(':id/propose')
@@ -84,7 +84,7 @@ export class PromotionController {
   ): Promise<Appended> {
     const [by, documentSha256] = [context.actor, sha256 ?? null];
     const command = { type: 'RecordTechnicalApproval', by, given, number, documentSha256, reason } as const;
-    return this.promotions.ask(id, command, context);
+    return given ? this.promotions.ask(id, command, context) : this.promotions.end(id, command, context);
   }
 
   @Post(':id/decide')
@@ -100,5 +100,17 @@ export class PromotionController {
     return outcome === 'REJECTED'
       ? this.promotions.end(id, command, context)
       : this.promotions.ask(id, command, context);
+  }
+
+  /** Before it takes effect, where what it rests on has changed. */
+  @Post(':id/revoke')
+  @HttpCode(200)
+  @Requires('career:decide-promotion')
+  revoke(
+    @Id() id: string,
+    @Body() { reason }: WhyRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.promotions.end(id, { type: 'RevokePromotion', by: context.actor, reason }, context);
   }
 }

@@ -2,8 +2,11 @@ import {
   careerContracts,
   type EligibilityChecked,
   type EligibilityRule,
+  type PromotionHeld,
   type PromotionKind,
+  type PromotionLapsed,
   type PromotionOverdue,
+  type PromotionRevoked,
 } from '@jejak/contracts/career';
 import { projection } from '@jejak/projections';
 import type { Standing } from '../eligibility/promotion-target';
@@ -32,12 +35,19 @@ export interface PromotionRow {
   readonly rules: readonly EligibilityRule[];
   /** On which the last check or decision rests. */
   readonly evaluations: EligibilityChecked['data']['evaluations'];
+  /** Why it waits for another decision, was revoked, or ended by itself; null of every other case. */
+  readonly stopped: Stopped | null;
 }
+
+type Stopped =
+  | Pick<PromotionHeld['data'], 'because' | 'failed'>
+  | Pick<PromotionRevoked['data'], 'grounds' | 'failed'>
+  | Pick<PromotionLapsed['data'], 'why' | 'on' | 'movedTo'>;
 
 const opening = {
   status: 'OPENED',
   ...{ proposedBy: null, verifiedBy: null, approvalNumber: null, decideBy: null },
-  ...{ decidedBy: null, rules: [], evaluations: [] },
+  ...{ decidedBy: null, rules: [], evaluations: [], stopped: null },
 } as const;
 
 export const promotionCases = projection<PromotionEvent, PromotionRow>()({
@@ -76,11 +86,20 @@ export const promotionCases = projection<PromotionEvent, PromotionRow>()({
     }),
     PromotionDecided: (row, { data: { outcome, decidedBy, effective, evaluations } }) => ({
       ...row,
-      ...{ status: outcome, decidedBy, effective: effective ?? row.effective },
+      ...{ status: outcome, decidedBy, effective: effective ?? row.effective, stopped: null },
       evaluations: outcome === 'GRANTED' ? evaluations : row.evaluations,
+    }),
+    PromotionHeld: (row, { data: { because, failed, decideBy } }) => ({
+      ...{ ...row, status: 'HELD', decideBy, stopped: { because, failed } },
     }),
     PromotionEffective: (row) => ({ ...row, status: 'EFFECTIVE' }),
     PromotionWithdrawn: (row) => ({ ...row, status: 'WITHDRAWN' }),
+    PromotionRevoked: (row, { data: { grounds, failed } }) => ({
+      ...{ ...row, status: 'REVOKED', stopped: { grounds, failed } },
+    }),
+    PromotionLapsed: (row, { data: { why, on, movedTo } }) => ({
+      ...{ ...row, status: 'LAPSED', stopped: { why, on, movedTo } },
+    }),
   },
 });
 

@@ -4,7 +4,7 @@ import {
   type PromotionDocument,
   type PromotionOutcome,
 } from '@jejak/contracts/career';
-import { IsId, PageRequest } from '@jejak/http';
+import { IsId, IsLegalDate, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,7 +17,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { IsLegalDate, IsSha256 } from '../credit/request-formats';
+import { IsSha256 } from '../credit/request-formats';
 import { PromotionQuestion } from '../eligibility/eligibility.http';
 
 export class OpenRequest extends PromotionQuestion {

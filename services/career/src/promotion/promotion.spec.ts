@@ -1,74 +1,25 @@
-import {
-  promotionDecided,
-  promotionEffective,
-  promotionOverdue,
-  promotionProposed,
-} from '@jejak/contracts/career';
+import { promotionDecided, promotionOverdue, promotionProposed } from '@jejak/contracts/career';
 import { RuleViolated } from '@jejak/kernel';
-import { specFor } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
-import { calendar, E1, E5, HR1, HR2, PPK, rules, SIGNED, some, SUP1, UNIT } from '../../test/people';
-import type { EligibilityRead } from '../eligibility/eligibility.reading';
-import { promotion } from './promotion.decider';
-import type { PromotionCommand, PromotionGiven } from './promotion.commands';
-import type { PromotionEvent } from './promotion.state';
-
-const { given } = specFor(promotion);
-const caseId = some(1);
-const about = { subject: E1 };
-const read: EligibilityRead = {
-  ...{ calendar, date: '2027-03-01', rules, policyRefs: rules.refs, supervisorId: SUP1 },
-  facts: {
-    effective: '2027-04-01',
-    ...{ from: { rank: 'III/b', level: 'Ahli Pertama' }, to: { rank: 'III/c', level: 'Ahli Muda' } },
-    ...{ balance: '102.08', rankSince: '2023-04-01', degrees: ['S-1'], sanctions: [] },
-    predicates: [
-      { year: 2025, predicate: 'BAIK', contested: false },
-      { year: 2026, predicate: 'SANGAT_BAIK', contested: false },
-    ],
-    tests: [{ level: 'Ahli Muda', score: '81.00', validUntil: '2029-02-19' }],
-    ...{ formation: { free: 1, education: 'S-1' }, jp: { year: 2026, credited: 24 } },
-  },
-  evaluations: [{ evaluationId: some(2), evaluationVersion: 2 }],
-  post: { position: 'Perawat', unitId: UNIT, formationId: some(3), seats: 1 },
-};
-const handed: PromotionGiven = {
-  ...{ calendar, date: '2027-03-01', rules, eligibility: read, supervisorId: SUP1, anotherOpen: false },
-};
-const facing = (facts: Partial<EligibilityRead['facts']>, date = '2027-03-01'): PromotionGiven => ({
-  ...handed,
-  date,
-  eligibility: { ...read, facts: { ...read.facts, ...facts } },
-});
-const open: PromotionCommand = {
-  ...{ type: 'OpenPromotion', by: HR1, role: 'hr_admin', caseId, employeeId: E1, kind: 'LEVEL' },
-  ...{ effective: null, post: null, documentSha256: null },
-};
-const propose = { type: 'ProposePromotion', by: HR1, effective: null } as const;
-const verify: PromotionCommand = {
-  ...{ type: 'VerifyPromotion', by: HR2 },
-  documents: rules.other.promotionDocuments.LEVEL.map((kind) => ({ kind: kind as 'AWARD', sha256: SIGNED })),
-};
-const approve = {
-  type: 'RecordTechnicalApproval' as const,
-  ...{ by: HR2, given: true, number: 'PT-12', documentSha256: SIGNED, reason: '' },
-};
-const grant = { type: 'DecidePromotion', by: PPK, outcome: 'GRANTED', effective: null, reason: '' } as const;
-const REASON = 'Formasi dialihkan ke puskesmas lain.';
-
-/** What the commands record, one after the other. */
-const told = (...commands: readonly PromotionCommand[]): PromotionEvent[] =>
-  commands.reduce<PromotionEvent[]>((facts, command) => {
-    let recorded: PromotionEvent[] = [];
-    given(...facts)
-      .when(command, handed)
-      .thenFacts((found) => (recorded = found));
-    return [...facts, ...recorded];
-  }, []);
-const opened = told(open);
-const proposed = told(open, propose);
-const verified = told(open, propose, verify);
-const approved = told(open, propose, verify, approve);
+import {
+  about,
+  approve,
+  approved,
+  caseId,
+  facing,
+  given,
+  grant,
+  handed,
+  open,
+  opened,
+  propose,
+  proposed,
+  read,
+  REASON,
+  verified,
+  verify,
+} from '../../test/one-promotion';
+import { E1, E5, HR1, HR2, PPK, rules, SUP1, some, UNIT } from '../../test/people';
 
 describe('OpenPromotion', () => {
   it('opens the case with what was checked', () =>
@@ -95,7 +46,14 @@ describe('OpenPromotion', () => {
   );
   it('lists every rule that fails', () => {
     given()
-      .when(open, facing({ balance: '95.83', tests: [], sanctions: [{ level: 'HEAVY', until: null }] }))
+      .when(
+        open,
+        facing({
+          balance: '95.83',
+          tests: [],
+          sanctions: [{ level: 'HEAVY', until: null, servedFrom: null }],
+        }),
+      )
       .thenRefuses('NOT_ELIGIBLE', {
         rule: 'AK COMPETENCY_TEST SANCTION',
         params: { rules: ['AK', 'COMPETENCY_TEST', 'SANCTION'] },
@@ -134,6 +92,7 @@ describe('ProposePromotion', () => {
     {
       ...{ caseId, employeeId: E1, kind: 'LEVEL', proposedBy: HR1, position, unitId, formationId },
       ...{ from: read.facts.from, to: read.facts.to, effective: '2027-04-01' },
+      heldPost: { position: 'Perawat', unitId: UNIT },
     },
     about,
   );
@@ -157,7 +116,7 @@ describe('ProposePromotion', () => {
       .thenRecords(proposal, promotionOverdue(overdue, about));
   });
   it('names what alone was lost since the check by its own code', () => {
-    const sanctions = [{ level: 'MEDIUM' as const, until: null }];
+    const sanctions = [{ level: 'MEDIUM' as const, until: null, servedFrom: null }];
     given(...opened)
       .when(propose, facing({ formation: null }))
       .thenRefuses('NO_FORMATION');
@@ -228,6 +187,7 @@ describe('DecidePromotion', () => {
             ...{ ...decision, outcome: 'GRANTED', effective: '2027-04-01' },
             effectiveAt: '2027-03-31T17:00:00.000Z',
             evaluations: [{ evaluationId: some(2), evaluationVersion: 2 }],
+            balance: '102.08',
           },
           { ...about, effective: '2027-04-01' },
         ),
@@ -254,7 +214,7 @@ describe('DecidePromotion', () => {
       .when(grant, facing({ balance: '95.83' }))
       .thenRefuses('NOT_ELIGIBLE', { rule: 'AK' });
     given(...approved)
-      .when(grant, facing({ sanctions: [{ level: 'HEAVY', until: null }] }))
+      .when(grant, facing({ sanctions: [{ level: 'HEAVY', until: null, servedFrom: null }] }))
       .thenRefuses('SANCTION_ACTIVE');
   });
   it('says why it refuses, and needs no approval for it', () => {
@@ -272,62 +232,6 @@ describe('DecidePromotion', () => {
       );
     given(...opened)
       .when(grant, handed)
-      .thenRefuses('ILLEGAL_TRANSITION');
-  });
-});
-
-describe('what runs by itself', () => {
-  const granted = told(open, propose, verify, approve, grant);
-  const effective = promotionEffective(
-    {
-      ...{ caseId, employeeId: E1, kind: 'LEVEL', rank: 'III/c', level: 'Ahli Muda', from: '2027-04-01' },
-      ...{ previous: { rank: 'III/b', level: 'Ahli Pertama' }, position: 'Perawat', unitId: UNIT },
-    },
-    { ...about, effective: '2027-04-01' },
-  );
-  it('takes effect once', () => {
-    given(...granted)
-      .when({ type: 'TakeEffect' }, handed)
-      .thenRecords(effective);
-    given(...granted, effective)
-      .when({ type: 'TakeEffect' }, handed)
-      .thenRecords();
-    given(...approved)
-      .when({ type: 'TakeEffect' }, handed)
-      .thenRefuses('ILLEGAL_TRANSITION');
-  });
-  it('marks a late decision once, and none that is made', () => {
-    const overdue = promotionOverdue(
-      { caseId, employeeId: E1, kind: 'LEVEL', clock: 'DECISION', dueOn: '2027-03-22' },
-      about,
-    );
-    given(...approved)
-      .when({ type: 'MarkDecisionOverdue' }, handed)
-      .thenRecords(overdue);
-    given(...approved, overdue)
-      .when({ type: 'MarkDecisionOverdue' }, handed)
-      .thenRecords();
-    given(...granted)
-      .when({ type: 'MarkDecisionOverdue' }, handed)
-      .thenRecords();
-  });
-});
-
-describe('WithdrawPromotion', () => {
-  const withdraw = { type: 'WithdrawPromotion', by: E1, role: 'employee', reason: REASON } as const;
-  it('is for oneself and for the HR agency, until it is decided', () => {
-    for (const facts of [opened, proposed, verified, approved])
-      given(...facts)
-        .when(withdraw, handed)
-        .thenFacts(([{ type }]) => expect(type).toBe('PromotionWithdrawn'));
-    given(...opened)
-      .when({ ...withdraw, by: E5 }, handed)
-      .thenRefuses('PROMOTION_NOT_FOUND');
-    given(...opened)
-      .when({ ...withdraw, reason: 'Batal.' }, handed)
-      .thenRefuses('REASON_REQUIRED');
-    given(...told(open, propose, verify, approve, grant))
-      .when(withdraw, handed)
       .thenRefuses('ILLEGAL_TRANSITION');
   });
 });

@@ -19,10 +19,14 @@ export const promotionTimers = timers<PromotionEvent>({
     ],
     PromotionDecided: ({ data: { caseId, effectiveAt } }) =>
       effectiveAt === null ? [] : [{ dueAt: effectiveAt, command: EFFECT, key: caseId }],
+    PromotionHeld: ({ data: { caseId, overdueAt } }) => [{ dueAt: overdueAt, command: OVERDUE, key: caseId }],
   },
   done: {
     PromotionDecided: ({ data: { caseId } }) => [{ key: caseId, command: OVERDUE }],
+    PromotionHeld: ({ data: { caseId } }) => [{ key: caseId, command: EFFECT }],
     PromotionWithdrawn: ({ data: { caseId } }) => [{ key: caseId }],
+    PromotionRevoked: ({ data: { caseId } }) => [{ key: caseId }],
+    PromotionLapsed: ({ data: { caseId } }) => [{ key: caseId }],
     PromotionEffective: ({ data: { caseId } }) => [{ key: caseId, command: EFFECT }],
     PromotionOverdue: ({ data: { caseId, clock } }) =>
       caseId !== null && clock === 'DECISION' ? [{ key: caseId, command: OVERDUE }] : [],

@@ -1,13 +1,14 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { CareerRulebook, refOf } from '../credit/career-rulebook';
 import { talent } from '../talent/talent.decider';
 import { TalentReading } from '../talent/talent.reading';
-import { TalentRulebook } from '../talent/talent-rulebook';
 import { type Standing, succession, type SuccessionCommand } from './succession.decider';
 
 export class FormSuccessionRequest {
@@ -42,7 +43,7 @@ export class SuccessionController {
   constructor(
     private readonly store: EventStore,
     private readonly db: DataSource,
-    private readonly rulebook: TalentRulebook,
+    private readonly rulebook: CareerRulebook,
     private readonly talents: TalentReading,
   ) {}
 
@@ -72,6 +73,7 @@ export class SuccessionController {
   /** The board: each candidate with the box as it is now beside that of the nomination. */
   @Get()
   @Requires('career:read')
+  @Exported('successions', ['successionId', 'position', 'unitId', 'candidates'])
   async board(
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor, role }: CommandContext,
@@ -95,7 +97,7 @@ export class SuccessionController {
 
   private ask(id: string, command: SuccessionCommand, context: CommandContext): Promise<Appended> {
     return this.store.execute(succession, streamOf('succession', id), command, context, async (_, now) => {
-      const today = await this.rulebook.today(now);
+      const today = await this.rulebook.talentToday(now);
       const people = command.type === 'FormSuccession' ? command.candidates : [command.employeeId];
       const inputs: StreamRef[] = [];
       const standings: Record<string, Standing> = {};
@@ -114,7 +116,7 @@ export class SuccessionController {
           ...{ minBox: today.rules.nineBox.successionMinBox, standings },
           unitOpen: command.type !== 'FormSuccession' || (await this.unitOpen(command.unitId, today.date)),
         },
-        policy: this.rulebook.governing(today, 'car.ninebox'),
+        policy: refOf(today.refs, 'car.ninebox'),
         ...{ policies: today.refs, inputs },
       };
     });

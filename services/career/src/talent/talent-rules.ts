@@ -1,8 +1,8 @@
-import { DecimalText, RuleViolated } from '@jejak/kernel';
+import { DecimalText } from '@jejak/kernel';
 import { PREDICATES, type Predicate } from '@jejak/contracts/performance';
 import type { PinnedPolicy } from '@jejak/policies';
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
-import { Value } from '@sinclair/typebox/value';
+import { wordsOf } from '../credit/policy-words';
 
 const Count = Type.Integer({ minimum: 0 });
 const Box = Type.Integer({ minimum: 1, maximum: 9 });
@@ -60,18 +60,7 @@ export interface TalentRules {
 
 /** @throws RuleViolated POLICY_MISSING where a policy does not say what the rules need: as good as none */
 export const talentRulesOf = (policies: ReadonlyMap<string, PinnedPolicy>): TalentRules => {
-  const of = <Key extends PolicyKey>(key: Key): Static<(typeof SCHEMAS)[Key]> => {
-    const policy = policies.get(key);
-    if (!policy) throw new Error(`${key} was not read`);
-    const { ref, parameters } = policy;
-    const schema = SCHEMAS[key];
-    if (!Value.Check(schema, parameters))
-      throw new RuleViolated('POLICY_MISSING', `The policy ${ref} does not say what this rule needs.`, {
-        rule: key,
-        policyRefs: [ref],
-      });
-    return parameters;
-  };
+  const of = wordsOf(SCHEMAS, policies);
   return {
     refs: TALENT_POLICIES.flatMap((key) => policies.get(key)?.ref ?? []),
     reasonMinimum: of('gov.other').reasonMinChars,

@@ -6,17 +6,23 @@ import {
   talentMapOutdated,
   type TalentMapped,
   talentMapped,
+  type TalentMapUnsettled,
+  talentMapUnsettled,
+  type UnsettledBy,
 } from '@jejak/contracts/career';
-import type { Predicate } from '@jejak/contracts/performance';
 import {
+  type Calendar,
   Conflict,
   type Decider,
   Malformed,
   NotAuthorised,
   NotFound,
+  plusDays,
   plusMonths,
   RuleViolated,
+  startOfDay,
 } from '@jejak/kernel';
+import type { Final } from '../credit/last-finals';
 import {
   boxOf,
   type Components,
@@ -27,17 +33,6 @@ import {
   PROPOSES,
 } from './nine-box';
 import type { NineBoxRules } from './talent-rules';
-
-/** A final evaluation as a map rests on it. */
-export interface Final {
-  readonly evaluationId: string;
-  /** 0: imported. */
-  readonly evaluationVersion: number;
-  readonly year: number;
-  readonly predicate: Predicate;
-  /** Legal date. */
-  readonly periodEnd: string;
-}
 
 export type TalentCommand =
   | {
@@ -51,9 +46,16 @@ export type TalentCommand =
     }
   | { readonly type: 'MapTalent'; readonly by: string; readonly employeeId: string }
   /** Performance says that an evaluation is final. */
-  | { readonly type: 'NoteEvaluation'; readonly final: Omit<Final, 'predicate' | 'year'> };
+  | { readonly type: 'NoteEvaluation'; readonly final: Omit<Final, 'predicate' | 'year'> }
+  /** Something has come to be known that speaks against a map. */
+  | {
+      readonly type: 'NoteDoubt';
+      readonly because: UnsettledBy;
+      readonly evaluationId: string | null;
+      readonly caseId: string | null;
+    };
 
-export type TalentEvent = PotentialAssessed | TalentMapped | TalentMapOutdated;
+export type TalentEvent = PotentialAssessed | TalentMapped | TalentMapOutdated | TalentMapUnsettled;
 
 export interface Talent {
   /** The last assessment, and its version in the stream; null: never. */
@@ -72,6 +74,7 @@ export interface Talent {
 export interface TalentGiven {
   /** Legal date. */
   readonly today: string;
+  readonly calendar: Calendar;
   readonly rules: NineBoxRules;
   /** First day in the city's service, null: no such employee; last day where the employment has ended. */
   readonly since: string | null;
@@ -80,7 +83,7 @@ export interface TalentGiven {
   readonly finals: readonly Final[];
   /** Whether the instrument is licensed on the day of the assessment; null: there is none of this id. */
   readonly licensed: boolean | null;
-  /** Whether who maps has the duty of the talent committee. */
+  /** Whether who maps has the duty of the talent committee, in the city or in the unit of the employee. */
   readonly onCommittee: boolean;
 }
 
@@ -112,7 +115,7 @@ const assess = (
 const map = (
   { by, employeeId }: Extract<TalentCommand, { type: 'MapTalent' }>,
   { assessed }: Talent,
-  { today, rules, finals, onCommittee }: TalentGiven,
+  { today, calendar, rules, finals, onCommittee }: TalentGiven,
 ): TalentMapped => {
   if (by === employeeId)
     throw new RuleViolated('SOD_VIOLATION', 'Nobody maps themselves.', { rule: 'sod.own-file' });
@@ -149,12 +152,15 @@ const map = (
     potentialAxis(assessed.score, rules),
   ];
   const box = boxOf(potential, performance, rules);
+  const oldestInput = [...finals.map(({ periodEnd }) => periodEnd), assessed.assessedOn].sort()[0];
+  const staleOn = plusDays(plusMonths(oldestInput, 12 * rules.inputYears), 1);
   return talentMapped(
     {
       ...{ employeeId, performanceAxis: performance, performanceMean },
       ...{ potentialAxis: potential, potentialScore: assessed.score, box, proposes: [...PROPOSES[box]] },
       finals: finals.map(({ periodEnd: _, ...final }) => final),
       ...{ assessedOn: assessed.assessedOn, assessmentVersion: assessed.version, mappedBy: by },
+      ...{ staleOn, staleAt: startOfDay(staleOn, calendar) },
     },
     { subject: employeeId },
   );
@@ -168,9 +174,24 @@ const outdatedBy = (
   if (!known || outdated) return null;
   const used = known.finals.find((final) => final.evaluationId === evaluationId);
   if (used) return evaluationVersion > used.evaluationVersion ? 'PREDICATE_CORRECTED' : null;
+  // The own evaluation takes the place of the predicate that was imported of its year.
+  const year = Number(periodEnd.slice(0, 4));
+  if (known.finals.some((final) => final.evaluationVersion === 0 && final.year === year))
+    return 'NEWER_EVALUATION';
   // What is older than all that was used changes nothing.
   const oldest = Math.min(...known.finals.map(({ year }) => year));
   return periodEnd > `${oldest}-12-31` ? 'NEWER_EVALUATION' : null;
+};
+
+/** Said once of a map, and of evaluations only where the map rests on them. */
+const unsettled = (
+  { because, evaluationId, caseId }: Extract<TalentCommand, { type: 'NoteDoubt' }>,
+  { map: known, outdated }: Talent,
+): TalentMapUnsettled[] => {
+  if (!known || outdated) return [];
+  if (evaluationId !== null && known.finals.every((final) => final.evaluationId !== evaluationId)) return [];
+  const { employeeId } = known;
+  return [talentMapUnsettled({ employeeId, because, evaluationId, caseId }, { subject: employeeId })];
 };
 
 const decide = (command: TalentCommand, state: Talent, given: TalentGiven): TalentEvent[] => {
@@ -183,6 +204,7 @@ const decide = (command: TalentCommand, state: Talent, given: TalentGiven): Tale
       talentMapOutdated({ employeeId, because, evaluationId, evaluationVersion }, { subject: employeeId }),
     ];
   }
+  if (command.type === 'NoteDoubt') return unsettled(command, state);
   const { since, endedOn } = given;
   if (since === null) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.');
   if (endedOn !== null)
@@ -204,6 +226,7 @@ export const talent: Decider<TalentCommand, TalentEvent, Talent, TalentGiven> = 
       case 'TalentMapped':
         return { ...state, map: event.data, outdated: false, length };
       case 'TalentMapOutdated':
+      case 'TalentMapUnsettled':
         return { ...state, outdated: true, length };
     }
   },

@@ -1,19 +1,21 @@
 import { Requires } from '@jejak/auth';
 import type { PotentialAssessed, TalentMapped } from '@jejak/contracts/career';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
-import { type Clock, naturalId, NotFound, streamOf } from '@jejak/kernel';
+import { type Clock, naturalId, NotFound } from '@jejak/kernel';
+import { readable } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CareerRulebook } from '../credit/career-rulebook';
+import { Readership } from '../employee/readership';
 import { instrument, instrumentStream } from './instrument.decider';
 import { type WayUp, waysUp } from './nine-box';
-import { readable } from './readable';
-import { TalentRulebook } from './talent-rulebook';
-import { talent, type TalentCommand } from './talent.decider';
 import { talentProfiles } from './talent.projection';
 import { TalentReading } from './talent.reading';
+import { Talents, talentStream } from './talents';
 import { AssessPotentialRequest, LicenseInstrumentRequest, TalentListRequest } from './talent.requests';
 
 interface TalentLine {
@@ -32,7 +34,16 @@ interface TalentView extends TalentLine {
   readonly waysUp: readonly WayUp[];
 }
 
-const talentStream = (employeeId: string): string => streamOf('talent', employeeId);
+interface InstrumentView {
+  readonly instrumentId: string;
+  readonly code: string;
+  readonly centre: string;
+  readonly licence: string;
+  readonly from: string;
+  readonly to: string;
+  readonly version: number;
+}
+
 const BY_PERSON = keyset('talent', { id: 'uuid' });
 
 /** The nine-box. @source domain.md 7.5 */
@@ -42,9 +53,11 @@ export class TalentController {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly projections: Projections,
+    private readonly talents: Talents,
     private readonly reading: TalentReading,
-    private readonly rulebook: TalentRulebook,
+    private readonly rulebook: CareerRulebook,
     private readonly access: FileAccess,
+    private readonly readership: Readership,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -63,9 +76,10 @@ export class TalentController {
 
   @Get('instruments')
   @Requires('career:read')
-  async instruments(@Query() { cursor, limit }: PageRequest): Promise<Page<object>> {
+  @Exported('instruments', ['instrumentId', 'code', 'centre', 'licence', 'from', 'to'])
+  async instruments(@Query() { cursor, limit }: PageRequest): Promise<Page<InstrumentView>> {
     const after = BY_PERSON.after(cursor);
-    const rows = await this.db.query<{ instrumentId: string }[]>(
+    const rows = await this.db.query<InstrumentView[]>(
       `select instrument_id as "instrumentId", code, centre, licence, from_date::text as "from", to_date::text as "to",
          version::int
        from rm.instrument_list where $1::uuid is null or instrument_id > $1 order by instrument_id limit $2`,
@@ -83,7 +97,7 @@ export class TalentController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const { competency, assessment, trackRecord, instrumentId, assessedOn, documentSha256 } = given;
-    return this.ask(
+    return this.talents.execute(
       id,
       {
         ...{ type: 'AssessPotential', by: context.actor, employeeId: id },
@@ -98,22 +112,23 @@ export class TalentController {
   @HttpCode(200)
   @Requires('career:map-talent')
   map(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
-    return this.ask(id, { type: 'MapTalent', by: context.actor, employeeId: id }, context);
+    return this.talents.execute(id, { type: 'MapTalent', by: context.actor, employeeId: id }, context);
   }
 
   /** Those whom the caller may read, also those of one box. */
   @Get()
   @Requires('career:read')
+  @Exported('talent', ['employeeId', 'box', 'outdated'])
   async list(
     @Query() { cursor, limit, box }: TalentListRequest,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
   ): Promise<Page<TalentLine>> {
     const after = BY_PERSON.after(cursor);
     const rows = await this.db.query<TalentLine[]>(
       `select employee_id as "employeeId", box, outdated, version::int from rm.talent_profile
-       where ${readable('employee_id')} and ($3::int is null or box = $3) and ($4::uuid is null or employee_id > $4)
-       order by employee_id limit $5`,
-      [role, actor, box ?? null, after?.id ?? null, limit + 1],
+       where ${readable('employee_id')} and ($4::int is null or box = $4) and ($5::uuid is null or employee_id > $5)
+       order by employee_id limit $6`,
+      [...(await this.readership.of(context)), box ?? null, after?.id ?? null, limit + 1],
     );
     return BY_PERSON.page(rows, limit, ({ employeeId }) => ({ id: employeeId }));
   }
@@ -130,22 +145,19 @@ export class TalentController {
       await this.projections.reached(talentProfiles, talentStream(id), awaited.version, awaited.waitMs);
     const [row] = await this.db.query<Omit<TalentView, 'waysUp' | 'inputs'>[]>(
       `select employee_id as "employeeId", box, assessment, map, mapped_at as "mappedAt", policies, outdated, version::int
-       from rm.talent_profile where ${readable('employee_id')} and employee_id = $3`,
-      [context.role, context.actor, id],
+       from rm.talent_profile where ${readable('employee_id')} and employee_id = $4`,
+      [...(await this.readership.of(context)), id],
     );
     if (!row) throw new NotFound('TALENT_NOT_FOUND', 'There is no talent profile for you to read.');
     await this.access.record(id, 'career.talent', context);
-    const { rules } = await this.rulebook.today(this.clock.now());
+    const { rules } = await this.rulebook.talentToday(this.clock.now());
     const { map } = row;
     const inputs = map
-      ? (await this.reading.factsOf(map.finals.map(({ evaluationId }) => evaluationId))).concat({
-          ...{ stream: talentStream(id), ver: map.assessmentVersion },
-        })
+      ? [
+          ...(await this.reading.factsOf(id, map.finals)),
+          { stream: talentStream(id), ver: map.assessmentVersion },
+        ]
       : [];
     return { ...row, inputs, waysUp: map ? waysUp(map, rules.nineBox) : [] };
-  }
-
-  private ask(id: string, command: TalentCommand, context: CommandContext): Promise<Appended> {
-    return this.store.execute(talent, talentStream(id), command, context, this.reading.of(command));
   }
 }

@@ -4,6 +4,7 @@ import {
   type PotentialAssessed,
   type TalentMapped,
   type TalentMapOutdated,
+  type TalentMapUnsettled,
 } from '@jejak/contracts/career';
 import { projection } from '@jejak/projections';
 import type { TalentEvent } from './talent.decider';
@@ -20,7 +21,8 @@ export interface TalentRow {
   /** Policy versions of the map. */
   readonly policies: readonly string[];
   /** Null while the map shows what is known. */
-  readonly outdated: Omit<TalentMapOutdated['data'], 'employeeId'> | null;
+  readonly outdated:
+    Omit<TalentMapOutdated['data'], 'employeeId'> | Omit<TalentMapUnsettled['data'], 'employeeId'> | null;
 }
 
 const EMPTY = { assessment: null, map: null, box: null, mappedAt: null, policies: [], outdated: null };
@@ -39,6 +41,7 @@ export const talentProfiles = projection<TalentEvent, TalentRow>()({
       ...{ ...row, map: data, box: data.box, mappedAt: at, policies, outdated: null },
     }),
     TalentMapOutdated: (row, { data: { employeeId: _, ...outdated } }) => ({ ...row, outdated }),
+    TalentMapUnsettled: (row, { data: { employeeId: _, ...outdated } }) => ({ ...row, outdated }),
   },
 });
 

@@ -1,32 +1,36 @@
+import type { TalentMapped } from '@jejak/contracts/career';
 import { EventStore, type Gather } from '@jejak/event-store';
-import { type Duty, type StreamRef, streamOf } from '@jejak/kernel';
+import type { StreamRef } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CareerReading, recordRef } from '../credit/career-reading';
+import { CareerRulebook, refOf, type TalentDay } from '../credit/career-rulebook';
+import { type Final, lastFinals } from '../credit/last-finals';
+import { careerRecord, recordStream } from '../eligibility/career-record.decider';
+import { Duties } from '../duty/duties';
 import { employee } from '../employee/employee.decider';
 import { streamOfEmployee } from '../employee/employee.http';
 import { covers } from '../employee/period';
 import { employment } from '../employment/employment.decider';
 import { employmentStream } from '../employment/employments';
-import { outsider } from '../outsider/outsider.decider';
 import { instrument, instrumentStream, isLicensed } from './instrument.decider';
-import { type CareerDay, TalentRulebook } from './talent-rulebook';
-import type { Final, Talent, TalentCommand, TalentGiven } from './talent.decider';
+import type { Talent, TalentCommand, TalentGiven } from './talent.decider';
 
-interface FinalRow extends Final {
-  readonly stream: string;
-  readonly ver: string;
-  readonly hash: string;
+/** The last finals, and the exact versions that say so. */
+export interface FinalsRead {
+  readonly finals: readonly Final[];
+  readonly inputs: readonly StreamRef[];
 }
 
-/** Finals of $1, newest first: what nobody contests, and of a year before only where it was not evaluated here. */
-const FINALS = `
-  select evaluation_id as "evaluationId", evaluation_version as "evaluationVersion", year, predicate,
-    period_end::text as "periodEnd", stream, final_at as ver, hash
-  from rm.talent_evaluation e
-  where employee_id = $1 and final_at > 0 and contested_at <= final_at and not (evaluation_version = 0 and exists (
-    select from rm.talent_evaluation here
-     where here.employee_id = e.employee_id and here.year = e.year and here.evaluation_version > 0))
-  order by period_end desc, evaluation_id limit $2`;
+const NO_FINALS: FinalsRead = { finals: [], inputs: [] };
+
+/** A fact that a map rests on. */
+export interface MapInput {
+  readonly evaluationId: string;
+  readonly evaluationVersion: number;
+  readonly stream: string;
+  readonly ver: number;
+}
 
 /** Gathers what decisions about talent read. */
 @Injectable()
@@ -34,55 +38,82 @@ export class TalentReading {
   constructor(
     private readonly store: EventStore,
     private readonly db: DataSource,
-    private readonly rulebook: TalentRulebook,
+    private readonly rulebook: CareerRulebook,
+    private readonly reading: CareerReading,
+    private readonly duties: Duties,
   ) {}
 
   of(command: TalentCommand): Gather<Talent, TalentGiven> {
     return async (state, now) => {
-      const today = await this.rulebook.today(now);
+      const today = await this.rulebook.talentToday(now);
       const { nineBox: rules } = today.rules;
       const employeeId = 'employeeId' in command ? command.employeeId : null;
       const [service, finals, licence, duty] = await Promise.all([
         this.serviceOf(employeeId),
-        command.type === 'MapTalent' ? this.finals(command.employeeId, rules.finals) : [],
+        command.type === 'MapTalent' ? this.finals(command.employeeId, rules.finals) : NO_FINALS,
         command.type === 'AssessPotential'
           ? this.store.state(instrument, instrumentStream(command.instrumentId))
           : null,
-        command.type === 'MapTalent' ? this.hasDuty(command.by, 'talent_committee', today) : null,
+        command.type === 'MapTalent' ? this.committee(command, today) : null,
       ]);
       const licences = licence?.state ?? [];
       return {
         given: {
-          ...{ today: today.date, rules, since: service.since, endedOn: service.endedOn },
-          finals: finals.map(({ stream: _, ver: __, hash: ___, ...final }) => final),
+          ...{
+            today: today.date,
+            calendar: today.calendar,
+            rules,
+            since: service.since,
+            endedOn: service.endedOn,
+          },
+          finals: finals.finals,
           licensed:
             command.type !== 'AssessPotential' || licences.length === 0
               ? null
               : isLicensed(licences, command.assessedOn),
           onCommittee: duty?.held ?? false,
         },
-        policy: this.rulebook.governing(today, 'car.ninebox'),
+        policy: refOf(today.refs, 'car.ninebox'),
         policies: today.refs,
-        inputs: [
-          ...finals.map(({ stream, ver, hash }) => ({ stream, ver: Number(ver), hash })),
-          ...[licence?.head, duty?.head].filter((head): head is StreamRef => Boolean(head)),
-        ],
+        inputs: [...finals.inputs, ...(licence?.head ? [licence.head] : []), ...(duty?.inputs ?? [])],
       };
     };
   }
 
-  /** The last final evaluations of somebody, newest first. */
-  finals(employeeId: string, count: number): Promise<FinalRow[]> {
-    return this.db.query<FinalRow[]>(FINALS, [employeeId, count]);
+  /** Whether who maps is on the talent committee: of the city, or of the unit in which the employee works. */
+  private async committee(
+    { by, employeeId }: Extract<TalentCommand, { readonly type: 'MapTalent' }>,
+    { date }: TalentDay,
+  ) {
+    const unitId = await this.unitOf(employeeId, date);
+    return this.duties.holds(by, 'talent_committee', { unitId, date });
   }
 
-  /** The exact facts that made evaluations final, as they are known now. */
-  factsOf(evaluationIds: readonly string[]): Promise<object[]> {
-    return this.db.query<object[]>(
-      `select evaluation_id as "evaluationId", evaluation_version as "evaluationVersion", stream, final_at::int as ver, hash
-       from rm.talent_evaluation where evaluation_id = any($1::uuid[]) order by period_end desc, evaluation_id`,
-      [evaluationIds],
-    );
+  /** The last finals of somebody, newest first. */
+  async finals(employeeId: string, count: number): Promise<FinalsRead> {
+    const [here, past] = await Promise.all([
+      this.reading.evaluations(employeeId),
+      this.store.state(careerRecord, recordStream(employeeId)),
+    ]);
+    const finals = lastFinals(employeeId, here, past.state.predicates, count);
+    const used = here.filter((row) => finals.some(({ evaluationId }) => evaluationId === row.evaluationId));
+    const imported = finals.some(({ evaluationVersion }) => evaluationVersion === 0);
+    return { finals, inputs: [...used.map(recordRef), ...(imported && past.head ? [past.head] : [])] };
+  }
+
+  /** The facts by which the finals of a map are known: stream and version in the log. */
+  async factsOf(employeeId: string, finals: TalentMapped['data']['finals']): Promise<MapInput[]> {
+    const [here, past] = await Promise.all([
+      this.reading.evaluations(employeeId),
+      this.store.state(careerRecord, recordStream(employeeId)),
+    ]);
+    return finals.map(({ evaluationId, evaluationVersion, year }) => {
+      const own = here.find((row) => row.evaluationId === evaluationId);
+      const imported = past.state.predicates.find((one) => one.year === year);
+      return own
+        ? { evaluationId, evaluationVersion, stream: own.stream, ver: own.finalAt }
+        : { evaluationId, evaluationVersion, stream: recordStream(employeeId), ver: imported?.version ?? 0 };
+    });
   }
 
   /** Whether somebody is in the city's service. Both are null for an id that no employee has. */
@@ -101,20 +132,10 @@ export class TalentReading {
     return { since: row?.since ?? null, endedOn };
   }
 
-  /** Whether somebody, employee or from outside, has a duty on the city's day; and the exact file that says so. */
-  async hasDuty(
-    personId: string,
-    duty: Duty,
-    { date }: CareerDay,
-  ): Promise<{ readonly held: boolean; readonly head: StreamRef | null }> {
-    const [staff, others] = await Promise.all([
-      this.store.state(employee, streamOfEmployee(personId)),
-      this.store.state(outsider, streamOf('outsider', personId)),
-    ]);
-    const duties = staff.state.status === 'employed' ? staff.state.duties : others.state.duties;
-    return {
-      held: duties.some((held) => held.duty === duty && covers(held, date)),
-      head: staff.state.status === 'employed' ? staff.head : others.head,
-    };
+  /** The unit in which somebody works on a legal date; null where the file knows of none. */
+  private async unitOf(employeeId: string, date: string): Promise<string | null> {
+    const { state } = await this.store.state(employee, streamOfEmployee(employeeId));
+    if (state.status === 'absent') return null;
+    return state.positions.find((held) => covers(held, date))?.unitId ?? null;
   }
 }

@@ -1,13 +1,21 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import {
+  type Awaited,
+  Context,
+  IsId,
+  IsLegalDate,
+  keyset,
+  type Page,
+  PageRequest,
+  ReadYourWrites,
+} from '@jejak/http';
 import { naturalId } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { IsLegalDate } from '../credit/request-formats';
 import { UnitChanges } from './unit-changes';
 import { unit } from './unit.decider';
 import { MergeUnitRequest, RenameUnitRequest } from './unit.requests';

@@ -1,5 +1,5 @@
+import { IsLegalDate } from '@jejak/http';
 import { Matches, MaxLength } from 'class-validator';
-import { IsCalendarDate } from '../talent/formats';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -7,7 +7,7 @@ export class RenameUnitRequest {
   @Matches(CODE) @MaxLength(64) readonly code!: string;
   @Matches(/\S/) @MaxLength(200) readonly name!: string;
   /** Legal date, not after today. */
-  @IsCalendarDate() readonly from!: string;
+  @IsLegalDate() readonly from!: string;
 }
 
 export class MergeUnitRequest {
@@ -15,5 +15,5 @@ export class MergeUnitRequest {
   /** Code of the unit that goes on. */
   @Matches(CODE) @MaxLength(64) readonly into!: string;
   /** Legal date: the first day without it. */
-  @IsCalendarDate() readonly from!: string;
+  @IsLegalDate() readonly from!: string;
 }

@@ -1,12 +1,12 @@
 import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Exported } from '@jejak/exports';
+import { Context, Id, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, fixed, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { CLOCK, FileAccess } from '@jejak/service';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { improvement } from './improvement';
 import { reviewIndex } from './review-index';
@@ -15,6 +15,20 @@ class SpanRequest {
   @IsLegalDate() readonly from!: string;
   @IsLegalDate() readonly to!: string;
 }
+
+/** A published satisfaction index. */
+interface PublishedIndex {
+  readonly surveyId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly index: string;
+  readonly band: string;
+  readonly n: number;
+  readonly elements: readonly object[];
+  readonly datasetId: string;
+}
+
+const indices = keyset('unit-ikm', { to: 'date', surveyId: 'uuid' });
 
 interface Week {
   /** Its Monday. */
@@ -25,9 +39,18 @@ interface Week {
   readonly p90Minutes: number;
 }
 
+class WeeksRequest extends PageRequest {
+  @IsLegalDate() readonly from!: string;
+  @IsLegalDate() readonly to!: string;
+}
+
+const weekly = keyset('waiting-times', { week: 'date' });
+
 interface WaitingTimes {
+  /** A page of them, the earliest first. */
   readonly weeks: readonly Week[];
-  /** From the first week to the last, of the medians, in percent; null with fewer than two weeks. */
+  readonly next: string | null;
+  /** From the first week of the whole span to its last, of the medians, in percent; null with fewer than two weeks. */
   readonly improvementPercent: string | null;
 }
 
@@ -87,19 +110,36 @@ export class ChartController {
   /** Median and p90 of the waiting time by week. */
   @Get('units/:id/waiting-times')
   @Requires('citizen:read-published')
-  async waiting(@Id() unitId: string, @Query() { from, to }: SpanRequest): Promise<WaitingTimes> {
-    const weeks = await this.db.query<Week[]>(
+  async waiting(
+    @Id() unitId: string,
+    @Query() { from, to, cursor, limit }: WeeksRequest,
+  ): Promise<WaitingTimes> {
+    const after = weekly.after(cursor);
+    const rows = await this.db.query<Week[]>(
       `SELECT to_char(date_trunc('week', served_on), 'YYYY-MM-DD') AS week, count(*)::int AS n,
          round(percentile_cont(0.5) WITHIN GROUP (ORDER BY waiting_minutes)::numeric, 1)::text AS "medianMinutes",
          percentile_disc(0.9) WITHIN GROUP (ORDER BY waiting_minutes) AS "p90Minutes"
        FROM rm.service_event WHERE unit_id = $1 AND served_on BETWEEN $2 AND $3
-       GROUP BY 1 ORDER BY 1 LIMIT 200`,
+         AND ($4::date IS NULL OR date_trunc('week', served_on) > $4::date)
+       GROUP BY 1 ORDER BY 1 LIMIT $5`,
+      [unitId, from, to, after?.week ?? null, limit + 1],
+    );
+    const { items: weeks, next } = weekly.page(rows, limit, ({ week }) => ({ week }));
+    return { weeks, next, improvementPercent: await this.improvementOf(unitId, from, to) };
+  }
+
+  /** Of the medians of the first and the last week in which anybody was served. */
+  private async improvementOf(unitId: string, from: string, to: string): Promise<string | null> {
+    const ends = await this.db.query<{ median: string }[]>(
+      `WITH span AS (SELECT date_trunc('week', min(served_on)) AS first, date_trunc('week', max(served_on)) AS last
+         FROM rm.service_event WHERE unit_id = $1 AND served_on BETWEEN $2 AND $3)
+       SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY waiting_minutes)::numeric, 1)::text AS median
+       FROM rm.service_event, span
+       WHERE unit_id = $1 AND served_on BETWEEN $2 AND $3 AND date_trunc('week', served_on) IN (first, last)
+       GROUP BY date_trunc('week', served_on) ORDER BY date_trunc('week', served_on)`,
       [unitId, from, to],
     );
-    const [first, last] = [weeks[0], weeks.at(-1)];
-    const improvementPercent =
-      weeks.length < 2 || !last ? null : improvement(first.medianMinutes, last.medianMinutes);
-    return { weeks, improvementPercent };
+    return ends.length < 2 ? null : improvement(ends[0].median, ends[1].median);
   }
 
   /** The review wall of a unit: numbers, and only where they are of enough people. */
@@ -118,14 +158,19 @@ export class ChartController {
   /** The published indices of a unit, newest first. */
   @Get('units/:id/ikm')
   @Requires('citizen:read-published')
-  async ikm(@Id() unitId: string): Promise<{ items: object[] }> {
-    const items = await this.db.query<object[]>(
+  @Exported('unit-ikm', ['surveyId', 'from', 'to', 'index', 'band', 'n', 'elements', 'datasetId'])
+  async ikm(@Id() unitId: string, @Query() { cursor, limit }: PageRequest): Promise<Page<PublishedIndex>> {
+    const after = indices.after(cursor);
+    const rows = await this.db.query<PublishedIndex[]>(
       `SELECT survey_id AS "surveyId", to_char(from_date, 'YYYY-MM-DD') AS "from", to_char(to_date, 'YYYY-MM-DD') AS "to",
          index_value::text AS index, band, n, elements, dataset_id AS "datasetId"
-       FROM rm.survey WHERE unit_id = $1 AND status = 'published' ORDER BY to_date DESC, survey_id LIMIT 200`,
-      [unitId],
+       FROM rm.survey
+       WHERE unit_id = $1 AND status = 'published'
+         AND ($2::date IS NULL OR to_date < $2 OR (to_date = $2 AND survey_id > $3::uuid))
+       ORDER BY to_date DESC, survey_id LIMIT $4`,
+      [unitId, after?.to ?? null, after?.surveyId ?? null, limit + 1],
     );
-    return { items };
+    return indices.page(rows, limit, ({ to, surveyId }) => ({ to, surveyId }));
   }
 
   /** What a unit was told and what it did: how many complaints were answered, by category, and how many of them had grounds. */

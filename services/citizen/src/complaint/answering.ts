@@ -3,15 +3,18 @@ import {
   Conflict,
   deadline,
   endOfDay,
+  isBefore,
+  legalDate,
   NotFound,
+  plusDays,
   plusWorkingDays,
   reasonFor,
   RuleViolated,
 } from '@jejak/kernel';
 import { needed } from '../needed';
 import type { ComplainantCommand, ComplaintGiven, OfficerCommand } from './complaint.commands';
-import type { ComplaintEvent, ComplaintIn } from './complaint.state';
-import { asOfficer, lateness } from './guards';
+import type { Complaint, ComplaintEvent, ComplaintIn } from './complaint.state';
+import { asOfficer, inStatus, lateness } from './guards';
 
 type Open = ComplaintIn<'assigned' | 'in-progress' | 'reopened'>;
 type Answered = ComplaintIn<'answered'>;
@@ -66,9 +69,16 @@ export const answer = (
 /** Twice the unit looks again, with the clock of the class; then it is the inspectorate's. @source domain.md 9.1 */
 export const dispute = (
   { reason: text }: Extract<ComplainantCommand, { type: 'DisputeAnswer' }>,
-  state: Answered,
-  { calendar, today, rules, reasonMinimum }: Moment,
+  found: Complaint,
+  { calendar, today, rules, reasonMinimum, now }: Moment,
 ): ComplaintEvent[] => {
+  // The deadline answers before the state: behind it the complaint is closed, which would only say half of why.
+  if ('closesAt' in found && found.closesAt !== null && !isBefore(now, found.closesAt))
+    throw new RuleViolated('DEADLINE_PASSED', 'The time to dispute the answer is over.', {
+      rule: 'complaint.dispute',
+      params: { deadline: plusDays(legalDate(found.closesAt, calendar), -1) },
+    });
+  const state: Answered = inStatus(found, 'answered');
   const reason = reasonFor('OBJECTION', text, reasonMinimum);
   const disputes = state.disputes + 1;
   const again = disputes <= rules.disputes;

@@ -4,7 +4,7 @@ import type {
   ComplaintClass,
   ComplaintClock,
 } from '@jejak/contracts/citizen';
-import type { Calendar } from '@jejak/kernel';
+import type { Calendar, DocumentMediaType, EvidenceRef } from '@jejak/kernel';
 import type { ComplaintRules } from '../rules/rules';
 
 /** Who complains, where they say so. */
@@ -45,6 +45,7 @@ export type OfficerCommand =
   | { readonly type: 'ReturnComplaint'; readonly by: string; readonly reason: string }
   | { readonly type: 'ForwardComplaint'; readonly by: string; readonly to: string; readonly reason: string }
   | { readonly type: 'AssignComplaint'; readonly by: string; readonly unitId: string }
+  | { readonly type: 'DelegateComplaint'; readonly by: string; readonly to: string }
   | { readonly type: 'TakeUpComplaint'; readonly by: string }
   | {
       readonly type: 'AnswerComplaint';
@@ -59,12 +60,20 @@ export type OfficerCommand =
 /** What the complainant does, by the code. */
 export type ComplainantCommand =
   | { readonly type: 'SupplementComplaint'; readonly text: string }
+  | {
+      readonly type: 'AttachDocument';
+      /** As it is kept apart from the log. */
+      readonly document: EvidenceRef & { readonly mediaType: DocumentMediaType };
+    }
   | { readonly type: 'CloseComplaint' }
   | { readonly type: 'DisputeAnswer'; readonly reason: string };
 
-/** What time does. */
+/** What time does, and the calendar. */
 export type ClockCommand =
-  { readonly type: 'MarkOverdue'; readonly clock: ComplaintClock } | { readonly type: 'CloseUnanswered' };
+  | { readonly type: 'MarkOverdue'; readonly clock: ComplaintClock }
+  | { readonly type: 'CloseUnanswered' }
+  /** Another calendar came into force at this instant. */
+  | { readonly type: 'MoveClock'; readonly since: string };
 
 export type ComplaintCommand = FileComplaint | OfficerCommand | ComplainantCommand | ClockCommand;
 
@@ -79,6 +88,10 @@ export interface ComplaintGiven {
   readonly isOfficer?: boolean;
   /** Whether the actor is the head of the unit that has to answer. */
   readonly isHead?: boolean;
+  /** Whether the employee whom the command names works in the unit that has to answer. */
+  readonly ofUnit?: boolean;
+  /** What the clock that runs was counted by: the legal date it began on, and the calendar. Null where none runs. */
+  readonly counted?: { readonly began: string; readonly calendar: Calendar } | null;
   /** Whether the unit that the command names is in the chart; also where it names none. */
   readonly unitExists?: boolean;
   /** Whether the employee that the command names is known; also where it names none. */

@@ -1,5 +1,6 @@
 import {
   complaintAssigned,
+  complaintDelegated,
   complaintFiled,
   complaintForwarded,
   complaintOverdue,
@@ -11,16 +12,19 @@ import {
   Conflict,
   type Decider,
   endOfDay,
+  isBefore,
   NotFound,
   plusWorkingDays,
   reasonFor,
   RuleViolated,
 } from '@jejak/kernel';
 import { needed } from '../needed';
+import { attach } from './attaching';
 import { answer, close, closeUnanswered, dispute } from './answering';
 import type { ComplaintCommand, ComplaintGiven, FileComplaint } from './complaint.commands';
-import { type Complaint, type ComplaintEvent, evolve } from './complaint.state';
+import { type Complaint, type ComplaintEvent, type ComplaintIn, evolve } from './complaint.state';
 import { asOfficer, inStatus } from './guards';
+import { clockOf, moveClock } from './moved-clock';
 import { verify } from './verification';
 
 const file = (
@@ -70,6 +74,8 @@ const decide = (
       const verifyDueAt = verificationDue(given);
       return [complaintSupplemented({ complaintId, unitId, text: command.text, verifyDueAt }, sealed)];
     }
+    case 'AttachDocument':
+      return attach(command, state);
     case 'ForwardComplaint': {
       inStatus(state, 'filed');
       asOfficer(command.by, state, given);
@@ -83,6 +89,8 @@ const decide = (
       if (!needed(given.unitExists, 'the chart'))
         throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit.', { field: 'unitId' });
       return [complaintAssigned({ complaintId, unitId: command.unitId, assignedBy: command.by })];
+    case 'DelegateComplaint':
+      return delegate(command, inStatus(state, 'assigned', 'in-progress', 'reopened'), given);
     case 'TakeUpComplaint': {
       const open = inStatus(state, 'assigned', 'reopened');
       asOfficer(command.by, state, given, 'or-head');
@@ -91,7 +99,7 @@ const decide = (
     case 'AnswerComplaint':
       return answer(command, inStatus(state, 'assigned', 'in-progress', 'reopened'), given);
     case 'DisputeAnswer':
-      return dispute(command, inStatus(state, 'answered'), given);
+      return dispute(command, state, given);
     case 'CloseComplaint':
       return close(inStatus(state, 'answered'), true);
     case 'CloseUnanswered':
@@ -99,11 +107,36 @@ const decide = (
       return state.status === 'answered' ? closeUnanswered(state) : [];
     case 'MarkOverdue': {
       const { clock } = command;
-      const running = state.status === 'filed' ? 'VERIFY' : 'class' in state ? 'ANSWER' : null;
-      if (running !== clock || state.dueAt === null || state.overdue.includes(clock)) return [];
-      return [complaintOverdue({ complaintId, unitId, clock, dueAt: state.dueAt })];
+      const { dueAt } = state;
+      if (clockOf(state) !== clock || dueAt === null || state.overdue.includes(clock)) return [];
+      // It may have moved since its timer was set.
+      return isBefore(given.now, dueAt) ? [] : [complaintOverdue({ complaintId, unitId, clock, dueAt })];
     }
+    case 'MoveClock':
+      return moveClock(command, state, given);
   }
+};
+
+/** Somebody of the unit answers in the place of its head. @source domain.md 1, duties */
+const delegate = (
+  { by, to }: Extract<ComplaintCommand, { type: 'DelegateComplaint' }>,
+  state: ComplaintIn<'assigned' | 'in-progress' | 'reopened'>,
+  given: ComplaintGiven,
+): ComplaintEvent[] => {
+  if (to === state.aboutEmployeeId)
+    throw new RuleViolated('SOD_VIOLATION', 'Nobody answers a complaint about themselves.', { field: 'to' });
+  // Who was delegated delegates no further.
+  asOfficer(by, { aboutEmployeeId: state.aboutEmployeeId }, given, 'or-head');
+  const unitId = answering(state.unitId);
+  if (!needed(given.employeeExists, 'the employee'))
+    throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'to' });
+  if (!needed(given.ofUnit, 'where the employee works'))
+    throw new RuleViolated('RULE_VIOLATED', 'Somebody of the unit answers for it.', {
+      rule: 'complaint.delegate-of-unit',
+      field: 'to',
+    });
+  if (state.delegateId === to) return [];
+  return [complaintDelegated({ complaintId: state.filed.complaintId, unitId, to, delegatedBy: by })];
 };
 
 /** A complaint that is assigned has a unit. */

@@ -2,17 +2,17 @@ import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@jejak/http';
-import { type Clock, NotFound } from '@jejak/kernel';
-import { readerOf } from '@jejak/organisation';
+import { NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
-import { CLOCK, FileAccess } from '@jejak/service';
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { FileAccess } from '@jejak/service';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Rulebook } from '../rules/rulebook';
+import { ComplaintReaders, READABLE } from './complaint-readers';
 import { complaintList, type ComplaintRow } from './complaint.projection';
 import {
   AnswerRequest,
   AssignRequest,
+  DelegateRequest,
   ForwardRequest,
   QueueRequest,
   ReasonRequest,
@@ -25,23 +25,12 @@ type QueueRow = Omit<ComplaintRow, 'trackingKey' | 'steps'> & { readonly version
 type ComplaintView = QueueRow & Pick<ComplaintRow, 'steps'> & Words;
 
 const ROW = `c.complaint_id AS "complaintId", c.unit_id AS "unitId", c.category, c.channel, c.named, c.class, c.status,
-  c.about_employee_id AS "aboutEmployeeId", ${INSTANT('c.filed_at')} AS "filedAt", to_char(c.filed_on, 'YYYY-MM-DD') AS "filedOn",
+  c.about_employee_id AS "aboutEmployeeId", c.delegate_id AS "delegateId", ${INSTANT('c.filed_at')} AS "filedAt", to_char(c.filed_on, 'YYYY-MM-DD') AS "filedOn",
   ${INSTANT('c.verify_due_at')} AS "verifyDueAt", ${INSTANT('c.answer_due_at')} AS "answerDueAt",
   ${INSTANT('c.due_at')} AS "dueAt", ${INSTANT('c.closes_at')} AS "closesAt", ${INSTANT('c.answered_at')} AS "answeredAt",
   ${INSTANT('c.closed_at')} AS "closedAt", c.satisfied, c.groundless, c.on_time AS "onTime",
   c.overdue_verify AS "overdueVerify", c.overdue_answer AS "overdueAnswer", c.disputes, c.forwarded_to AS "forwardedTo",
   c.response_minutes AS "responseMinutes", c.version::int`;
-
-/**
- * Who reads a complaint's words: HR and inspectors all; an employee with the duty of complaint officer for its unit or the city,
- * or the head of its unit; nobody a complaint about themselves. $1 who, $2 under which role, $3 legal date.
- * @source domain.md 13
- */
-const READABLE = `(c.about_employee_id IS DISTINCT FROM $1::uuid AND ($2::text IN ('hr_admin', 'inspector') OR EXISTS (
-  SELECT FROM rm.employee_file f, jsonb_to_recordset(f.duties) AS d(duty text, scope uuid, "from" date, "to" date)
-  WHERE f.employee_id = $1::uuid AND $2 = 'employee' AND d."from" <= $3::date AND (d."to" IS NULL OR d."to" >= $3::date)
-    AND (d.duty = 'complaint_officer' AND (d.scope IS NULL OR d.scope = c.unit_id)
-      OR d.duty = 'unit_head' AND d.scope = c.unit_id))))`;
 
 /** Those whose clock ends first; those without one behind them. */
 const FAR = '9999-12-31T00:00:00.000Z';
@@ -52,11 +41,10 @@ const urgent = keyset('complaints', { dueAt: 'instant', id: 'uuid' });
 export class ComplaintController {
   constructor(
     private readonly complaints: Complaints,
-    private readonly rulebook: Rulebook,
+    private readonly readers: ComplaintReaders,
     private readonly db: DataSource,
     private readonly projections: Projections,
     private readonly access: FileAccess,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post(':id/verify')
@@ -109,6 +97,18 @@ export class ComplaintController {
     return this.complaints.byOfficer(id, { type: 'AssignComplaint', by: context.actor, unitId }, context);
   }
 
+  /** Somebody of the unit answers in its head's place. */
+  @Post(':id/delegate')
+  @HttpCode(200)
+  @Requires('citizen:answer-complaint')
+  delegate(
+    @Id() id: string,
+    @Body() { to }: DelegateRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.complaints.byOfficer(id, { type: 'DelegateComplaint', by: context.actor, to }, context);
+  }
+
   @Post(':id/take-up')
   @HttpCode(200)
   @Requires('citizen:answer-complaint')
@@ -157,6 +157,7 @@ export class ComplaintController {
     'groundless',
     'forwardedTo',
     'aboutEmployeeId',
+    'delegateId',
   ])
   async list(
     @Query() { cursor, limit, status, unitId, overdue }: QueueRequest,
@@ -170,7 +171,7 @@ export class ComplaintController {
          AND ($7::timestamptz IS NULL OR (coalesce(c.due_at, '${FAR}'), c.complaint_id) > ($7, $8::uuid))
        ORDER BY coalesce(c.due_at, '${FAR}'), c.complaint_id LIMIT $9`,
       [
-        ...(await this.reader(context)),
+        ...(await this.readers.parameters(context)),
         ...[
           status ?? null,
           unitId ?? null,
@@ -194,15 +195,11 @@ export class ComplaintController {
       await this.projections.reached(complaintList, complaintStream(id), awaited.version, awaited.waitMs);
     const [row] = await this.db.query<(QueueRow & Pick<ComplaintRow, 'steps'>)[]>(
       `SELECT ${ROW}, c.steps FROM rm.complaint c WHERE ${READABLE} AND c.complaint_id = $4`,
-      [...(await this.reader(context)), id],
+      [...(await this.readers.parameters(context)), id],
     );
     if (!row) throw new NotFound('COMPLAINT_NOT_FOUND', 'There is no such complaint.');
     const words = await this.complaints.wordsOf(id);
     await this.access.record(this.complaints.complainantOf(id), 'citizen.complaint', context);
     return { ...row, ...words };
-  }
-
-  private async reader({ actor, role }: CommandContext): Promise<[string, string, string]> {
-    return [readerOf(actor), role, (await this.rulebook.today(this.clock.now())).date];
   }
 }

@@ -26,6 +26,8 @@ export interface ComplaintRow {
   readonly class: ComplaintClass | null;
   readonly status: Exclude<Complaint['status'], 'absent'>;
   readonly aboutEmployeeId: string | null;
+  /** Who of the unit answers in its head's place; null: the head. */
+  readonly delegateId: string | null;
   readonly filedAt: string;
   readonly filedOn: string;
   readonly verifyDueAt: string;
@@ -60,7 +62,8 @@ export const complaintList = projection<ComplaintEvent, ComplaintRow>()({
     ComplaintFiled: ({ data, envelope: { at } }) => ({
       ...{ complaintId: data.complaintId, trackingKey: data.trackingKey, unitId: data.unitId },
       ...{ category: data.category, channel: data.channel, named: data.named, class: null, status: 'filed' },
-      ...{ aboutEmployeeId: data.aboutEmployeeId, filedAt: data.filedAt, filedOn: data.filedOn },
+      ...{ aboutEmployeeId: data.aboutEmployeeId, delegateId: null },
+      ...{ filedAt: data.filedAt, filedOn: data.filedOn },
       ...{ verifyDueAt: data.verifyDueAt, answerDueAt: null, dueAt: data.verifyDueAt, closesAt: null },
       ...{ answeredAt: null, closedAt: null, satisfied: null, groundless: null, onTime: null },
       ...{
@@ -91,10 +94,13 @@ export const complaintList = projection<ComplaintEvent, ComplaintRow>()({
       ...{ ...row, status: 'forwarded', dueAt: null, forwardedTo: to },
       steps: stepped(row, 'FORWARDED', at),
     }),
+    // A document changes nothing of what becomes of a complaint.
+    ComplaintDocumentAttached: (row) => row,
     ComplaintAssigned: (row, { data: { unitId }, envelope: { at } }) => ({
-      ...{ ...row, status: 'assigned', unitId },
+      ...{ ...row, status: 'assigned', unitId, delegateId: null },
       steps: stepped(row, 'ASSIGNED', at),
     }),
+    ComplaintDelegated: (row, { data: { to } }) => ({ ...row, delegateId: to }),
     ComplaintTakenUp: (row, { envelope: { at } }) => ({
       ...{ ...row, status: 'in-progress' },
       steps: stepped(row, 'IN_PROGRESS', at),
@@ -110,6 +116,10 @@ export const complaintList = projection<ComplaintEvent, ComplaintRow>()({
       ...{ ...row, status: level === 'UNIT' ? 'reopened' : 'inspectorate', disputes, dueAt, closesAt: null },
       ...{ answerDueAt: dueAt ?? row.answerDueAt },
       steps: stepped(row, level === 'UNIT' ? 'REOPENED' : 'INSPECTORATE', at),
+    }),
+    ComplaintClockMoved: (row, { data: { clock, dueAt } }) => ({
+      ...{ ...row, dueAt },
+      ...(clock === 'VERIFY' ? { verifyDueAt: dueAt } : { answerDueAt: dueAt }),
     }),
     ComplaintOverdue: (row, { data: { clock }, envelope: { at } }) => ({
       ...row,

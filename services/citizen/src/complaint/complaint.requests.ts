@@ -67,6 +67,11 @@ export class AssignRequest {
   @IsId() readonly unitId!: string;
 }
 
+export class DelegateRequest {
+  /** An employee of the unit. */
+  @IsId() readonly to!: string;
+}
+
 export class AnswerRequest {
   @IsString() @MaxLength(4000) readonly answer!: string;
   /** What was done, or why nothing was. */

@@ -2,7 +2,10 @@ import {
   COMPLAINT_CLASSES,
   complaintAnswered,
   complaintAssigned,
+  complaintClockMoved,
   complaintClosed,
+  complaintDelegated,
+  complaintDocumentAttached,
   complaintFiled,
   complaintForwarded,
   complaintOverdue,
@@ -379,5 +382,122 @@ describe('MarkOverdue', () => {
     given(...way)
       .when(mark('ANSWER'), on('2026-08-22'))
       .thenRecords();
+  });
+});
+
+describe('another calendar', () => {
+  const more = (...holidays: string[]) => ({ zone: 'Asia/Jakarta', holidays: ['2026-08-17', ...holidays] });
+  const before = more();
+  const move: ComplaintCommand = { type: 'MoveClock', since: at('2026-08-13') };
+  // Filed on Wednesday the 12th, verified on the 13th: 13, 14, 18 and 14, 18, 19, 20, 21.
+  const verifyCount = { began: '2026-08-12', calendar: before };
+  const answerCount = { began: '2026-08-13', calendar: before };
+  const moved = (clock: 'VERIFY' | 'ANSWER', dueAt: string, insteadOf: string) =>
+    complaintClockMoved({ complaintId, unitId, clock, dueAt, insteadOf });
+
+  it('gives a clock that runs its days back', () => {
+    given(filed)
+      .when(move, on('2026-08-13', { calendar: more('2026-08-18'), counted: verifyCount }))
+      .thenRecords(moved('VERIFY', '2026-08-19T17:00:00.000Z', '2026-08-18T17:00:00.000Z'));
+    // The Friday falls away: the next working day is Monday.
+    given(filed, verified, assigned)
+      .when(move, on('2026-08-13', { calendar: more('2026-08-21'), counted: answerCount }))
+      .thenRecords(moved('ANSWER', '2026-08-24T17:00:00.000Z', '2026-08-21T17:00:00.000Z'));
+  });
+  it('shortens none, and touches none that ran out, was marked, or does not run', () => {
+    const fewer = { calendar: { zone: 'Asia/Jakarta', holidays: [] }, counted: verifyCount };
+    given(filed).when(move, on('2026-08-13', fewer)).thenRecords();
+    const later = on('2026-08-20', { calendar: more('2026-08-18'), counted: verifyCount });
+    given(filed).when({ type: 'MoveClock', since: '2026-08-18T17:00:00.000Z' }, later).thenRecords();
+    const overdue = complaintOverdue({
+      ...{ complaintId, unitId },
+      clock: 'VERIFY',
+      dueAt: filed.data.verifyDueAt,
+    });
+    given(filed, overdue).when(move, later).thenRecords();
+    given(...way)
+      .when(move, on('2026-08-22', { calendar: more('2026-08-21'), counted: answerCount }))
+      .thenRecords();
+    given(filed)
+      .when(move, on('2026-08-13', { calendar: more('2026-08-18'), counted: null }))
+      .thenRecords();
+  });
+  it('is what overdue is marked by, in whatever order timers come', () => {
+    const later = moved('VERIFY', '2026-08-19T17:00:00.000Z', '2026-08-18T17:00:00.000Z');
+    const mark: ComplaintCommand = { type: 'MarkOverdue', clock: 'VERIFY' };
+    given(filed, later).when(mark, on('2026-08-19')).thenRecords();
+    given(filed, later)
+      .when(mark, on('2026-08-20'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ dueAt: '2026-08-19T17:00:00.000Z' }));
+    given(filed, later)
+      .when(verifying, on('2026-08-19'))
+      .thenFacts(([fact]) => expect(fact.reason).toBeUndefined());
+  });
+});
+
+describe('a document of the complainant', () => {
+  const document = { sha256: 'b'.repeat(64), mediaType: 'image/jpeg', size: 1200 } as const;
+  const attach: ComplaintCommand = { type: 'AttachDocument', document };
+  const attached = complaintDocumentAttached(
+    { complaintId, unitId, ...document },
+    { ...sealed, evidence: [document] },
+  );
+  it('is taken once, while somebody still looks at the complaint', () => {
+    given(filed).when(attach, on('2026-08-12')).thenRecords(attached);
+    given(filed, attached, verified, assigned).when(attach, on('2026-08-13')).thenRecords();
+    given(...way)
+      .when(attach, on('2026-08-22'))
+      .thenRecords(attached);
+  });
+  it('is not taken of one that is over, or another institution’s', () => {
+    const away = complaintForwarded({ complaintId, unitId, to: 'PLN', forwardedBy: officer });
+    given(filed, away).when(attach, on('2026-08-13')).thenRefuses('ILLEGAL_TRANSITION');
+    given().when(attach, on('2026-08-13')).thenRefuses('COMPLAINT_NOT_FOUND');
+  });
+});
+
+describe('DelegateComplaint', () => {
+  const open = [filed, verified, assigned] as const;
+  const to = nurse;
+  const delegating: ComplaintCommand = { type: 'DelegateComplaint', by: head, to };
+  const ofUnit = { ...asHead, ofUnit: true };
+  const delegated = complaintDelegated({ complaintId, unitId, to, delegatedBy: head });
+  const byDelegate = on('2026-08-21', { isOfficer: false, isHead: false });
+
+  it('has somebody of the unit take it up and answer', () => {
+    given(...open)
+      .when(delegating, on('2026-08-14', ofUnit))
+      .thenRecords(delegated);
+    given(...open, delegated)
+      .when(delegating, on('2026-08-14', ofUnit))
+      .thenRecords();
+    given(...open, delegated)
+      .when({ type: 'TakeUpComplaint', by: to }, byDelegate)
+      .thenRecords(complaintTakenUp({ complaintId, unitId, takenUpBy: to }));
+    given(...open, delegated)
+      .when({ ...answering, by: to }, byDelegate)
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ answeredBy: to }));
+    given(...open)
+      .when({ ...answering, by: to }, byDelegate)
+      .thenRefuses('NOT_RELATED');
+  });
+  it('ends where it is assigned anew, and goes no further', () => {
+    given(...open, delegated, assigned)
+      .when({ ...answering, by: to }, byDelegate)
+      .thenRefuses('NOT_RELATED');
+    given(...open, delegated)
+      .when({ type: 'DelegateComplaint', by: to, to: head }, on('2026-08-14', { ...ofUnit, isHead: false }))
+      .thenRefuses('NOT_RELATED');
+  });
+  it('is never to whom it is about, nor to somebody of another unit', () => {
+    const about = complaintVerified({ ...verified.data, aboutEmployeeId: to }, sealed);
+    given(filed, about, assigned).when(delegating, on('2026-08-14', ofUnit)).thenRefuses('SOD_VIOLATION');
+    given(...open)
+      .when(delegating, on('2026-08-14', { ...ofUnit, ofUnit: false }))
+      .thenRefuses('RULE_VIOLATED', { rule: 'complaint.delegate-of-unit', field: 'to' });
+    given(...open)
+      .when(delegating, on('2026-08-14', { ...ofUnit, employeeExists: false }))
+      .thenRefuses('EMPLOYEE_NOT_FOUND');
+    given(filed, verified).when(delegating, on('2026-08-14', ofUnit)).thenRefuses('ILLEGAL_TRANSITION');
   });
 });

@@ -3,7 +3,10 @@ import type {
   ComplaintAssigned,
   ComplaintClass,
   ComplaintClock,
+  ComplaintClockMoved,
   ComplaintClosed,
+  ComplaintDelegated,
+  ComplaintDocumentAttached,
   ComplaintFiled,
   ComplaintForwarded,
   ComplaintOverdue,
@@ -19,11 +22,14 @@ export type ComplaintEvent =
   | ComplaintVerified
   | ComplaintReturned
   | ComplaintSupplemented
+  | ComplaintDocumentAttached
   | ComplaintForwarded
   | ComplaintAssigned
+  | ComplaintDelegated
   | ComplaintTakenUp
   | ComplaintAnswered
   | ComplaintReopened
+  | ComplaintClockMoved
   | ComplaintOverdue
   | ComplaintClosed;
 
@@ -46,12 +52,18 @@ interface Common {
   readonly dueAt: string | null;
   /** Clocks that have been marked overdue since they last began. */
   readonly overdue: readonly ComplaintClock[];
+  /** SHA-256 of the documents that the complainant gave. */
+  readonly documents: readonly string[];
 }
 
 interface Judged extends Common {
   readonly unitId: string | null;
   readonly class: ComplaintClass;
+  /** Who of the unit answers in its head's place; null: the head. */
+  readonly delegateId: string | null;
   readonly disputes: number;
+  /** The first instant at which the last answer stands; null before there is one. */
+  readonly closesAt: string | null;
   /** The first answer, of which the response time is taken. */
   readonly firstAnswer: { readonly at: string; readonly on: string } | null;
   /** Whether every answer so far came in its time. */
@@ -74,31 +86,35 @@ export type ComplaintIn<Status extends Complaint['status']> = Complaint extends 
     : never
   : never;
 
-const FIRST: readonly ComplaintClock[] = [];
+const NONE: readonly never[] = [];
 
 export const evolve = (state: Complaint, event: ComplaintEvent): Complaint => {
   if (event.type === 'ComplaintFiled') {
     const { unitId, aboutEmployeeId, verifyDueAt: dueAt, ...filed } = event.data;
-    return { status: 'filed', filed, unitId, aboutEmployeeId, dueAt, overdue: FIRST };
+    return { status: 'filed', filed, unitId, aboutEmployeeId, dueAt, overdue: NONE, documents: NONE };
   }
   if (state.status === 'absent') throw new Error(`${event.type} of a complaint that was not filed`);
-  const { filed, unitId, aboutEmployeeId, overdue } = state;
-  const common = { filed, unitId, aboutEmployeeId };
+  const { filed, unitId, aboutEmployeeId, overdue, documents } = state;
+  const common = { filed, unitId, aboutEmployeeId, documents };
   switch (event.type) {
     case 'ComplaintReturned':
       return { ...common, status: 'returned', dueAt: null, overdue };
     case 'ComplaintSupplemented':
-      return { ...common, status: 'filed', dueAt: event.data.verifyDueAt, overdue: FIRST };
+      return { ...common, status: 'filed', dueAt: event.data.verifyDueAt, overdue: NONE };
     case 'ComplaintForwarded':
       return { ...common, status: 'forwarded', dueAt: null, overdue };
     case 'ComplaintVerified':
       return {
-        ...{ filed, status: 'verified', unitId: event.data.unitId, class: event.data.class },
+        ...{ ...common, status: 'verified', unitId: event.data.unitId, class: event.data.class },
         ...{ aboutEmployeeId: event.data.aboutEmployeeId, dueAt: event.data.dueAt, overdue },
-        ...{ disputes: 0, firstAnswer: null, onTime: true },
+        ...{ delegateId: null, disputes: 0, closesAt: null, firstAnswer: null, onTime: true },
       };
     case 'ComplaintOverdue':
       return { ...state, overdue: [...overdue, event.data.clock] };
+    case 'ComplaintClockMoved':
+      return { ...state, dueAt: event.data.dueAt };
+    case 'ComplaintDocumentAttached':
+      return { ...state, documents: [...documents, event.data.sha256] };
     default:
       return judged(state, event);
   }
@@ -109,6 +125,7 @@ type Later = Extract<
   {
     readonly type:
       | 'ComplaintAssigned'
+      | 'ComplaintDelegated'
       | 'ComplaintTakenUp'
       | 'ComplaintAnswered'
       | 'ComplaintReopened'
@@ -121,13 +138,17 @@ const judged = (state: Complaint, event: Later): Complaint => {
   if (!('class' in state)) throw new Error(`${event.type} of a complaint that was not verified`);
   switch (event.type) {
     case 'ComplaintAssigned':
-      return { ...state, status: 'assigned', unitId: event.data.unitId };
+      return { ...state, status: 'assigned', unitId: event.data.unitId, delegateId: null };
+    case 'ComplaintDelegated':
+      return { ...state, delegateId: event.data.to };
     case 'ComplaintTakenUp':
       return { ...state, status: 'in-progress' };
     case 'ComplaintAnswered': {
-      const { answeredBy, provenAgainst, groundless, answeredAt: at, answeredOn: on, onTime } = event.data;
+      const { answeredBy, provenAgainst, groundless, answeredAt: at, answeredOn: on } = event.data;
+      const { onTime, closesAt } = event.data;
       return {
         ...{ ...state, status: 'answered', answer: { answeredBy, provenAgainst, groundless }, dueAt: null },
+        closesAt,
         ...{ firstAnswer: state.firstAnswer ?? { at, on }, onTime: state.onTime && onTime },
       };
     }
@@ -139,6 +160,7 @@ const judged = (state: Complaint, event: Later): Complaint => {
         status,
         disputes,
         dueAt,
+        closesAt: null,
         overdue: state.overdue.filter((clock) => clock !== 'ANSWER'),
       };
     }

@@ -1,4 +1,4 @@
-import { citizenContracts } from '@jejak/contracts/citizen';
+import { citizenContracts, type ComplaintClock } from '@jejak/contracts/citizen';
 import { timers } from '@jejak/projections';
 import type { ComplaintEvent } from './complaint.state';
 
@@ -8,6 +8,7 @@ interface About {
 const VERIFY = 'MarkVerifyOverdue';
 const ANSWER = 'MarkAnswerOverdue';
 const CLOSE = 'CloseUnanswered';
+const overdueOf = (clock: ComplaintClock): string => (clock === 'VERIFY' ? VERIFY : ANSWER);
 
 const ends =
   (...commands: readonly string[]) =>
@@ -26,6 +27,9 @@ export const complaintClocks = timers<ComplaintEvent>({
     ComplaintVerified: ({ data: { complaintId: key, dueAt } }) => [{ dueAt, command: ANSWER, key }],
     ComplaintReopened: ({ data: { complaintId: key, dueAt } }) =>
       dueAt === null ? [] : [{ dueAt, command: ANSWER, key }],
+    ComplaintClockMoved: ({ data: { complaintId: key, clock, dueAt } }) => [
+      { dueAt, command: overdueOf(clock), key },
+    ],
     ComplaintAnswered: ({ data: { complaintId: key, closesAt: dueAt } }) => [{ dueAt, command: CLOSE, key }],
   },
   done: {
@@ -35,8 +39,7 @@ export const complaintClocks = timers<ComplaintEvent>({
     ComplaintAnswered: ends(ANSWER),
     ComplaintReopened: ends(CLOSE),
     ComplaintClosed: ends(VERIFY, ANSWER, CLOSE),
-    ComplaintOverdue: ({ data: { complaintId: key, clock } }) => [
-      { key, command: clock === 'VERIFY' ? VERIFY : ANSWER },
-    ],
+    ComplaintClockMoved: ({ data: { complaintId: key, clock } }) => [{ key, command: overdueOf(clock) }],
+    ComplaintOverdue: ({ data: { complaintId: key, clock } }) => [{ key, command: overdueOf(clock) }],
   },
 });

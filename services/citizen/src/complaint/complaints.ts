@@ -1,12 +1,21 @@
+import {
+  complaintClockMoved,
+  complaintFiled,
+  complaintReopened,
+  complaintSupplemented,
+  complaintVerified,
+} from '@jejak/contracts/citizen';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
-import { naturalId, NotFound, type Recorded, streamOf } from '@jejak/kernel';
-import { People } from '@jejak/organisation';
+import { legalDate, naturalId, type Recorded, streamOf } from '@jejak/kernel';
+import type { IncomingUpload } from '@jejak/http';
+import { People, positionOn } from '@jejak/organisation';
+import { countedBy } from '@jejak/policies';
 import type { DueTimer } from '@jejak/projections';
-import { anonymously } from '@jejak/service';
+import { anonymously, CaseFiles, type DocumentRef, type KeptFile } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Duties } from '../organisation/duties';
 import { Rulebook } from '../rules/rulebook';
+import { takesDocuments } from './attaching';
 import type {
   ClockCommand,
   ComplainantCommand,
@@ -18,6 +27,14 @@ import { complaint } from './complaint.decider';
 import type { Complaint, ComplaintEvent } from './complaint.state';
 
 export const complaintStream = (complaintId: string): string => streamOf('complaint', complaintId);
+
+/** A clock begins anew with each of the first, and ends later by the last. */
+const CLOCK_FACTS = {
+  begins: [complaintFiled, complaintSupplemented, complaintVerified, complaintReopened].map(
+    ({ type }) => type,
+  ),
+  moves: complaintClockMoved.type,
+};
 
 /** The words of a complaint; null where nothing was said, or it is erased. */
 export interface Words {
@@ -34,7 +51,7 @@ export interface Words {
 export class Complaints {
   constructor(
     private readonly store: EventStore,
-    private readonly db: DataSource,
+    private readonly files: CaseFiles,
     private readonly rulebook: Rulebook,
     private readonly duties: Duties,
     private readonly people: People,
@@ -77,7 +94,9 @@ export class Complaints {
             ? command.aboutEmployeeId
             : command.type === 'AnswerComplaint'
               ? command.provenAgainst
-              : null;
+              : command.type === 'DelegateComplaint'
+                ? command.to
+                : null;
         const [officer, concerned] = await Promise.all([
           this.people.file(by),
           named === null ? null : this.people.file(named),
@@ -90,12 +109,52 @@ export class Complaints {
             isHead: unitId !== null && this.duties.holds(officer, 'unit_head', unitId, given.today),
             unitExists: await this.duties.unitExists(wanted),
             employeeExists: named === null || concerned !== null,
+            ofUnit: positionOn(concerned?.file ?? null, given.today)?.unitId === unitId,
           },
           policies,
           inputs: [officer, concerned].flatMap((read) => (read ? [read.head] : [])),
         };
       },
     );
+  }
+
+  /**
+   * Takes a document of the complainant, sealed as the words are.
+   * @throws Conflict ILLEGAL_TRANSITION, RuleViolated RULE_VIOLATED (`case-files`), Erased SUBJECT_ERASED, and what is wrong with an upload
+   */
+  async attach(
+    complaintId: string,
+    upload: IncomingUpload,
+    context: CommandContext,
+  ): Promise<Appended & DocumentRef> {
+    // What will be refused is not kept either.
+    takesDocuments((await this.store.state(complaint, complaintStream(complaintId))).state);
+    const document = await this.files.keep(this.ownerOf(complaintId), upload);
+    return {
+      ...(await this.byComplainant(complaintId, { type: 'AttachDocument', document }, context)),
+      ...document,
+    };
+  }
+
+  /** @returns null where it was not given with this complaint. @throws Erased SUBJECT_ERASED */
+  document(complaintId: string, sha256: string): Promise<KeptFile | null> {
+    return this.files.open(this.ownerOf(complaintId), sha256);
+  }
+
+  /** Another calendar came into force at `since`: the clock that runs has as many working days as before. */
+  moveClock(complaintId: string, since: string, context: CommandContext): Promise<Appended> {
+    const stream = complaintStream(complaintId);
+    const gather: Gather<Complaint, ComplaintGiven> = async (_, now) => {
+      const [{ given, policies }, history] = await Promise.all([
+        this.common(now),
+        this.store.history(stream),
+      ]);
+      const by = countedBy(history, CLOCK_FACTS);
+      const calendar = by && (await this.rulebook.calendar(by.calendar));
+      const counted = calendar && { began: legalDate(by.beganAt, calendar), calendar };
+      return { given: { ...given, counted }, policies };
+    };
+    return this.store.execute(complaint, stream, { type: 'MoveClock', since }, context, gather);
   }
 
   /** What a due timer comes to. */
@@ -105,19 +164,6 @@ export class Complaints {
         ? { type: 'CloseUnanswered' }
         : { type: 'MarkOverdue', clock: command === 'MarkVerifyOverdue' ? 'VERIFY' : 'ANSWER' };
     return this.store.execute(complaint, complaintStream(key), due, context, (_, now) => this.common(now));
-  }
-
-  /** @throws NotFound COMPLAINT_NOT_FOUND: the same for every code that opens nothing */
-  async idByKey(trackingKey: string | null): Promise<string> {
-    const [row] =
-      trackingKey === null
-        ? []
-        : await this.db.query<{ id: string }[]>(
-            'SELECT complaint_id AS id FROM rm.complaint WHERE tracking_key = $1',
-            [trackingKey],
-          );
-    if (!row) throw new NotFound('COMPLAINT_NOT_FOUND', 'There is no such complaint.');
-    return row.id;
   }
 
   async wordsOf(complaintId: string): Promise<Words> {
@@ -142,6 +188,10 @@ export class Complaints {
       },
       { text: null, contact: null, supplements: [], asked: null, answer: null, action: null },
     );
+  }
+
+  private ownerOf(complaintId: string) {
+    return { caseId: complaintId, subjectId: this.complainantOf(complaintId) };
   }
 
   /** The key of who complains: by it the words are sealed. */

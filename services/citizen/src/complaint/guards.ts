@@ -16,21 +16,27 @@ export const inStatus = <const Status extends Existing['status']>(
   return state as ComplaintIn<Status>;
 };
 
+/** Whom it is about, and who answers in the head's place. */
+interface Answering extends Pick<Existing, 'aboutEmployeeId'> {
+  readonly delegateId?: string | null;
+}
+
 /**
- * A complaint officer, or where the unit acts its head; never whom the complaint is about.
+ * A complaint officer, or where the unit acts its head or whom they delegate; never whom the complaint is about.
  * @throws RuleViolated SOD_VIOLATION (8), NotAuthorised NOT_RELATED
- * @source domain.md 1, separation of duties
+ * @source domain.md 1, separation of duties and duties
  */
 export const asOfficer = (
   by: string,
-  { aboutEmployeeId }: Pick<Existing, 'aboutEmployeeId'>,
+  { aboutEmployeeId, delegateId = null }: Answering,
   { isOfficer, isHead }: ComplaintGiven,
   who: 'officer' | 'or-head' = 'officer',
 ): void => {
   if (by === aboutEmployeeId)
     throw new RuleViolated('SOD_VIOLATION', 'Nobody decides on a complaint about themselves.');
   const officer = needed(isOfficer, 'the officers');
-  if (!officer && !(who === 'or-head' && needed(isHead, 'the head')))
+  const forUnit = who === 'or-head' && (needed(isHead, 'the head') || by === delegateId);
+  if (!officer && !forUnit)
     throw new NotAuthorised('NOT_RELATED', 'Only a complaint officer or the unit concerned does this.');
 };
 

@@ -2,7 +2,6 @@ import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Context } from '@jejak/http';
 import { naturalId, NotFound } from '@jejak/kernel';
-import { Codes } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
@@ -11,6 +10,7 @@ import { ReceiptCodes } from '../review/receipt-codes';
 import type { ComplaintRow } from './complaint.projection';
 import { DisputeRequest, FileComplaintRequest, SupplementRequest } from './complaint.requests';
 import { Complaints } from './complaints';
+import { TrackingCodes } from './tracking-codes';
 
 /** A complaint as who has its code follows it: what happens, by when, and the answer; never who filed it. */
 type TrackedComplaint = Pick<
@@ -51,7 +51,7 @@ const TRACKED = `c.category, c.class, c.status, u.name AS unit, ${INSTANT('c.fil
 export class TrackerController {
   constructor(
     private readonly complaints: Complaints,
-    private readonly codes: Codes,
+    private readonly codes: TrackingCodes,
     private readonly receipts: ReceiptCodes,
     private readonly rate: PublicRate,
     private readonly db: DataSource,
@@ -68,8 +68,7 @@ export class TrackerController {
   ): Promise<Appended & { readonly trackingCode: string }> {
     this.rate.filing(request);
     const complaintId = naturalId('complaint', context.commandId);
-    const trackingCode = await this.codes.issue('complaint-tracking', complaintId);
-    const trackingKey = (await this.codes.hashOf('complaint-tracking', trackingCode)) ?? '';
+    const { trackingCode, trackingKey } = await this.codes.issue(complaintId);
     const receipt = receiptCode === undefined ? null : await this.receiptOf(receiptCode, request);
     const appended = await this.complaints.file(
       {
@@ -91,7 +90,7 @@ export class TrackerController {
   @Get('tracker/:code')
   @Requires('citizen:read-published')
   async track(@Param('code') code: string, @Req() request: Request): Promise<TrackerView> {
-    const id = await this.opened(code, request);
+    const id = await this.codes.open(code, request);
     const [[row], { asked, answer, action }] = await Promise.all([
       this.db.query<TrackedComplaint[]>(
         `SELECT ${TRACKED} FROM rm.complaint c LEFT JOIN rm.unit_chart u USING (unit_id) WHERE c.complaint_id = $1`,
@@ -111,7 +110,7 @@ export class TrackerController {
     @Context() context: CommandContext,
     @Req() request: Request,
   ): Promise<Appended> {
-    const id = await this.opened(code, request);
+    const id = await this.codes.open(code, request);
     return this.complaints.byComplainant(id, { type: 'SupplementComplaint', text }, context);
   }
 
@@ -124,7 +123,7 @@ export class TrackerController {
     @Context() context: CommandContext,
     @Req() request: Request,
   ): Promise<Appended> {
-    const id = await this.opened(code, request);
+    const id = await this.codes.open(code, request);
     return this.complaints.byComplainant(id, { type: 'DisputeAnswer', reason }, context);
   }
 
@@ -137,7 +136,7 @@ export class TrackerController {
     @Context() context: CommandContext,
     @Req() request: Request,
   ): Promise<Appended> {
-    const id = await this.opened(code, request);
+    const id = await this.codes.open(code, request);
     return this.complaints.byComplainant(id, { type: 'CloseComplaint' }, context);
   }
 
@@ -147,12 +146,5 @@ export class TrackerController {
     if (!receipt) throw new NotFound('CODE_UNKNOWN', 'No receipt has this code.', { field: 'receiptCode' });
     this.rate.right(request);
     return receipt;
-  }
-
-  private async opened(code: string, request: Request): Promise<string> {
-    this.rate.guess(request);
-    const id = await this.complaints.idByKey(await this.codes.hashOf('complaint-tracking', code));
-    this.rate.right(request);
-    return id;
   }
 }

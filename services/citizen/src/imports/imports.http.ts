@@ -8,10 +8,13 @@ import {
   ImportQuery,
   type ImportReport,
   ImportRoute,
+  ImportRows,
+  type NotedRow,
 } from '@jejak/imports';
-import { Controller, Get, Headers, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { Controller, Get, Headers, Post, Query, UseInterceptors } from '@nestjs/common';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { RegisterUpload } from '../upload-limit';
 import type { ServiceMonthRow } from './service-request.projection';
 import { ServiceRequestsImport } from './service-requests.import';
 import { elementMap } from './survey-file';
@@ -29,6 +32,12 @@ class MonthsRequest extends PageRequest {
   @IsOptional() @IsId() readonly unitId?: string;
 }
 
+class NotedRowsRequest extends PageRequest {
+  @IsOptional() @IsIn(['REJECTED', 'FLAGGED']) readonly outcome?: NotedRow['outcome'];
+}
+
+const notedRows = keyset('import-rows', { row: 'integer', code: 'text' });
+
 const months = keyset('service-months', { unitCode: 'text', fromDate: 'date' });
 
 /** Files of answers and of cases, and what the cases came to. */
@@ -38,6 +47,7 @@ export class ImportsController {
     private readonly desk: ImportDesk,
     private readonly surveys: SurveyImport,
     private readonly requests: ServiceRequestsImport,
+    private readonly rows: ImportRows,
     private readonly db: DataSource,
   ) {}
 
@@ -50,10 +60,11 @@ export class ImportsController {
     return this.desk.take(kind, file, query);
   }
 
-  /** `case, unit, category, detail, opened, closed`. */
+  /** `case, unit, category, detail, opened, closed`. A file that takes long to look through is answered before it is. */
   @Post('imports/service-requests')
   @Requires('citizen:import')
-  @ImportRoute()
+  @UseInterceptors(RegisterUpload)
+  @ImportRoute('at most as large as the installation allows (JEJAK_REGISTER_BYTES, JEJAK_REGISTER_ROWS)')
   importRequests(@HandedIn() file: HandedFile, @Query() query: ImportQuery): Promise<object> {
     return this.desk.take(this.requests, file, query);
   }
@@ -63,6 +74,18 @@ export class ImportsController {
   @Requires('citizen:import')
   find(@Id() id: string, @Headers() headers: RequestHeaders): Promise<ImportReport> {
     return this.desk.report(id, headers);
+  }
+
+  /** Every bad and every marked row of a file of cases; its report names the first 5 000. */
+  @Get('imports/:id/rows')
+  @Requires('citizen:import')
+  @Exported('import-rows', ['row', 'line', 'outcome', 'code', 'column'])
+  async notedRows(
+    @Id() id: string,
+    @Query() { cursor, limit, outcome }: NotedRowsRequest,
+  ): Promise<Page<NotedRow>> {
+    const rows = await this.rows.after(id, notedRows.after(cursor), limit + 1, outcome ?? null);
+    return notedRows.page(rows, limit, ({ row, code }) => ({ row: String(row), code }));
   }
 
   /** What the cases of each unit and month of opening come to. */

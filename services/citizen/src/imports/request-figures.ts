@@ -1,9 +1,9 @@
-import { daysBetween, decimal, fixed } from '@jejak/kernel';
+import { decimal, fixed } from '@jejak/kernel';
 
-/** A case as far as figures need it. */
-export interface DatedCase {
-  readonly openedOn: string;
-  readonly closedOn: string | null;
+/** How many cases took so many days; null: they are open. */
+export interface TakenDays {
+  readonly days: number | null;
+  readonly cases: number;
 }
 
 export interface RequestFigures {
@@ -15,17 +15,29 @@ export interface RequestFigures {
   readonly shareWithin: string;
 }
 
-/** What the cases of a unit and month come to. @source domain.md 2.9, import `service-requests` */
-export const requestFigures = (cases: readonly DatedCase[], withinDays: number): RequestFigures => {
-  const days = cases
-    .flatMap(({ openedOn, closedOn }) => (closedOn === null ? [] : [daysBetween(openedOn, closedOn)]))
-    .sort((a, b) => a - b);
-  const middle = [days[Math.floor((days.length - 1) / 2)], days[Math.ceil((days.length - 1) / 2)]];
-  const inTime = days.filter((taken) => taken <= withinDays).length;
+/**
+ * What the cases of a unit and month come to.
+ * @param taken each number of days once; at least one case
+ * @source domain.md 2.9, import `service-requests`
+ */
+export const requestFigures = (taken: readonly TakenDays[], withinDays: number): RequestFigures => {
+  const closed = taken
+    .flatMap(({ days, cases }) => (days === null ? [] : [{ days, cases }]))
+    .sort((a, b) => a.days - b.days);
+  const count = (some: readonly TakenDays[]): number => some.reduce((sum, { cases }) => sum + cases, 0);
+  const [all, done] = [count(taken), count(closed)];
+  const inTime = count(closed.filter(({ days }) => days <= withinDays));
+  const middle = [nth(closed, Math.floor((done - 1) / 2)), nth(closed, Math.ceil((done - 1) / 2))];
   return {
-    cases: cases.length,
-    open: cases.length - days.length,
-    medianDays: days.length === 0 ? null : fixed(decimal(middle[0]).plus(middle[1]).div(2), 1),
-    shareWithin: fixed(decimal(inTime).times(100).div(cases.length), 4),
+    cases: all,
+    open: all - done,
+    medianDays: done === 0 ? null : fixed(decimal(middle[0]).plus(middle[1]).div(2), 1),
+    shareWithin: fixed(decimal(inTime).times(100).div(all), 4),
   };
+};
+
+/** The days of the case at a place, from 0, of cases in order of their days. */
+const nth = (closed: readonly { readonly days: number; readonly cases: number }[], place: number): number => {
+  let passed = 0;
+  return closed.find(({ cases }) => (passed += cases) > place)?.days ?? 0;
 };

@@ -1,12 +1,9 @@
 import {
   CellRefused,
-  distinctRows,
-  type DuplicateRow,
   isFault,
   type KeyedRow,
   legalDateCell,
   matching,
-  MAX_ROWS,
   optional,
   type Reading,
   readRow,
@@ -52,10 +49,12 @@ const readable = (row: ServiceRequestRow): ServiceRequestRow => {
   return row;
 };
 
-async function* keyedRows(
+/** The rows of a file of cases: each read or refused. A case may stand in it twice. */
+export async function* serviceRequestRows(
   content: AsyncIterable<Buffer>,
+  maxRows: number,
 ): AsyncGenerator<KeyedRow<ServiceRequestRow> | RowFault> {
-  for await (const row of tableOf<(typeof COLUMNS)[number]>(content, [COLUMNS], MAX_ROWS)) {
+  for await (const row of tableOf<(typeof COLUMNS)[number]>(content, [COLUMNS], maxRows)) {
     if (isFault(row)) {
       yield row;
       continue;
@@ -74,8 +73,3 @@ async function* keyedRows(
     }
   }
 }
-
-/** The rows of a file of cases: each read, refused, or found to stand in the file twice. */
-export const serviceRequestRows = (
-  content: AsyncIterable<Buffer>,
-): AsyncGenerator<KeyedRow<ServiceRequestRow> | DuplicateRow | RowFault> => distinctRows(keyedRows(content));

@@ -1,7 +1,6 @@
 import { type Calendar, legalDate } from '@jejak/kernel';
-import { type PinnedPolicy, Policies } from '@jejak/policies';
+import { parametersOf, type PinnedPolicy, Policies } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
-import { parametersOf } from './parameters';
 import {
   type ComplaintRules,
   complaintRulesOf,
@@ -40,6 +39,11 @@ export class Rulebook {
     const other = await this.policies.inForce('gov.other', date);
     const reasonMinimum = parametersOf(other).integer('reasonMinChars');
     return { calendar, date, reasonMinimum, refs: [ref, other.ref] };
+  }
+
+  /** @param ref `gov.calendar@1`. @throws RuleViolated POLICY_MISSING */
+  calendar(ref: string): Promise<Calendar> {
+    return this.policies.calendar(ref);
   }
 
   /** The legal date of an instant in the city. @throws RuleViolated POLICY_MISSING */

@@ -1,6 +1,5 @@
 import type { ComplaintClass, IkmBand } from '@jejak/contracts/citizen';
-import type { PinnedPolicy } from '@jejak/policies';
-import { type Parameters, parametersOf } from './parameters';
+import { type Parameters, parametersOf, type PinnedPolicy } from '@jejak/policies';
 
 /** What governs complaints. @source Perpres 76/2013 and PermenPANRB 62/2018, by `cit.complaint` and `cit.other` */
 export interface ComplaintRules {

@@ -1,8 +1,9 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id, IsId } from '@jejak/http';
+import { Exported } from '@jejak/exports';
+import { Context, Id, IsId, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, streamOf } from '@jejak/kernel';
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import {
   ArrayMaxSize,
   IsArray,
@@ -16,7 +17,6 @@ import {
 } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Duties } from '../organisation/duties';
-import { IsLegalDate } from '../request-formats';
 import { serviceStandard } from './service-standard.decider';
 import type { StandardRow } from './service-standard.projection';
 
@@ -37,6 +37,8 @@ class SetStandardRequest {
   readonly requirements!: string[];
   @IsLegalDate() readonly from!: string;
 }
+
+const versions = keyset('service-standards', { code: 'text', standardVersion: 'integer' });
 
 export const standardIdOf = (unitId: string, code: string): string =>
   naturalId('service-standard', unitId, code);
@@ -67,17 +69,26 @@ export class ServiceStandardController {
     });
   }
 
-  /** All versions of a unit's standards, newest first. */
+  /** All versions of a unit's standards, by code, newest first. */
   @Get('units/:id/service-standards')
   @Requires('citizen:read-published')
-  async list(@Id() unitId: string): Promise<{ items: StandardRow[] }> {
-    const items = await this.db.query<StandardRow[]>(
+  @Exported('service-standards', [
+    ...(['code', 'standardVersion', 'name', 'standardMinutes', 'standardDays', 'fee'] as const),
+    ...(['requirements', 'fromDate'] as const),
+  ])
+  async list(@Id() unitId: string, @Query() { cursor, limit }: PageRequest): Promise<Page<StandardRow>> {
+    const after = versions.after(cursor);
+    const rows = await this.db.query<StandardRow[]>(
       `SELECT standard_id AS "standardId", standard_version AS "standardVersion", unit_id AS "unitId", code, name,
          standard_minutes AS "standardMinutes", standard_days AS "standardDays", fee::int, requirements,
          to_char(from_date, 'YYYY-MM-DD') AS "fromDate"
-       FROM rm.service_standard WHERE unit_id = $1 ORDER BY code, standard_version DESC LIMIT 200`,
-      [unitId],
+       FROM rm.service_standard
+       WHERE unit_id = $1 AND ($2::text IS NULL OR code > $2 OR (code = $2 AND standard_version < $3::bigint))
+       ORDER BY code, standard_version DESC LIMIT $4`,
+      [unitId, after?.code ?? null, after?.standardVersion ?? null, limit + 1],
     );
-    return { items };
+    return versions.page(rows, limit, ({ code, standardVersion }) => ({
+      ...{ code, standardVersion: String(standardVersion) },
+    }));
   }
 }

@@ -1,7 +1,17 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import {
+  type Awaited,
+  Context,
+  Id,
+  IsId,
+  IsLegalDate,
+  keyset,
+  type Page,
+  PageRequest,
+  ReadYourWrites,
+} from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { anonymously, Codes } from '@jejak/service';
@@ -14,7 +24,6 @@ import { PublicRate } from '../http/public-rate';
 import { Duties } from '../organisation/duties';
 import { ikmFile } from '../publication/ikm-file';
 import { DatasetFiles } from '../publication/dataset-files';
-import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { type SurveyCommand, survey } from './survey.decider';
 import { surveyList, type SurveyRow } from './survey.projection';
@@ -135,7 +144,7 @@ export class SurveyController {
   /** The index becomes open data in the same moment. */
   @Post('surveys/:id/publish')
   @HttpCode(200)
-  @Requires('citizen:survey')
+  @Requires('citizen:publish')
   async publish(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
     const { state } = await this.store.state(survey, surveyStream(id));
     const file = 'ikm' in state ? ikmFile(state.plan, state.ikm, state.pinnedPolicies) : null;

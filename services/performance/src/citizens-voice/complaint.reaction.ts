@@ -9,12 +9,8 @@ import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { feedback } from '../feedback/feedback.decider';
 import { feedbackStream } from '../feedback/feedback.http';
-import { measurement } from '../measurement/measurement.decider';
-import { MeasurementReading } from '../measurement/measurement.reading';
-import type { Ingest } from '../measurement/measurement.state';
-import { measurementStream } from '../measurement/measurements-read';
+import { SystemMeasurements } from '../measurement/system-measurements';
 import { Rulebook } from '../rules/rulebook';
-import { isOutcome } from './outcome';
 
 const FEEDBACK = 'proven-complaint';
 const RESPONSE = 'complaint-response';
@@ -32,7 +28,7 @@ export class ComplaintReaction {
   constructor(
     private readonly store: EventStore,
     private readonly people: People,
-    private readonly reading: MeasurementReading,
+    private readonly measurements: SystemMeasurements,
     private readonly rulebook: Rulebook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -68,18 +64,18 @@ export class ComplaintReaction {
     const context = reactionContext(event, RESPONSE, own, delivery);
     for (const indicatorId of indicators?.responseHours ?? []) {
       const measurementId = responseMeasurementIdOf(indicatorId, complaintId);
-      const command: Ingest = {
-        ...{ type: 'IngestMeasurement', measurementId, source: 'SYSTEM', indicatorId, unitId },
-        ...{ employeeId: null, quantity: hours, from: answeredOn, to: answeredOn },
-        ...{ evidenceSha256: null, ofCase: complaintId },
+      const said = {
+        source: 'SYSTEM',
+        indicatorId,
+        unitId,
+        employeeId: null,
+        from: answeredOn,
+        to: answeredOn,
       };
-      const each = { ...context, commandId: naturalId(context.commandId, measurementId) };
-      try {
-        const stream = measurementStream(measurementId);
-        await this.store.execute(measurement, stream, command, each, this.reading.delivery(command));
-      } catch (error) {
-        if (!isOutcome(error)) throw error;
-      }
+      await this.measurements.record(
+        { measurementId, ...said, quantity: hours, ofCase: complaintId },
+        context,
+      );
     }
   }
 }

@@ -6,21 +6,17 @@ import {
   type PlanChanged,
   planChanged,
 } from '@jejak/contracts/performance';
-import { type CommandContext, EventStore } from '@jejak/event-store';
-import { type Clock, decimal, eventTypeOf, legalDate, naturalId, type Recorded } from '@jejak/kernel';
+import type { CommandContext } from '@jejak/event-store';
+import { type Clock, eventTypeOf, legalDate, type Recorded } from '@jejak/kernel';
 import { type Delivery, EventContext, Reaction, reactionContext } from '@jejak/messaging';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
-import { measurement } from '../measurement/measurement.decider';
-import { MeasurementReading } from '../measurement/measurement.reading';
-import type { Ingest } from '../measurement/measurement.state';
-import { ingestedIdOf, measurementStream } from '../measurement/measurements-read';
+import { SystemMeasurements } from '../measurement/system-measurements';
 import { planList } from '../plan/plan.projection';
 import { Rulebook } from '../rules/rulebook';
-import { isOutcome } from './outcome';
 import { shown } from './shown';
 import { unitIkmList } from './unit-ikm.projection';
 
@@ -45,10 +41,9 @@ interface Fed {
 @Controller()
 export class IkmMeasurementReaction {
   constructor(
-    private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly projections: Projections,
-    private readonly reading: MeasurementReading,
+    private readonly measurements: SystemMeasurements,
     private readonly rulebook: Rulebook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -101,25 +96,14 @@ export class IkmMeasurementReaction {
       [id, indicators.ikmSurvey, indicators.ikm],
     );
     const context = reactionContext(event, NAME, own, delivery);
-    for (const one of fed) await this.ingest(one, legalDate(one.computedAt, calendar), context);
+    for (const one of fed) await this.record(one, legalDate(one.computedAt, calendar), context);
   }
 
-  private async ingest(fed: Fed, computedOn: string, context: CommandContext): Promise<void> {
-    const { unitId, indicatorId, from } = fed;
+  private record(fed: Fed, computedOn: string, context: CommandContext): Promise<void> {
+    const { unitId, indicatorId, from, index: quantity } = fed;
     // A survey that is computed before its period ends has measured until then.
     const to = computedOn < fed.to ? computedOn : fed.to;
     const said = { source: 'SURVEY', indicatorId, unitId, employeeId: null, from, to };
-    const measurementId = ingestedIdOf(said);
-    const command: Ingest = {
-      ...{ type: 'IngestMeasurement', measurementId, ...said },
-      ...{ quantity: decimal(fed.index).toFixed(), evidenceSha256: null },
-    };
-    const each = { ...context, commandId: naturalId(context.commandId, measurementId) };
-    try {
-      const stream = measurementStream(measurementId);
-      await this.store.execute(measurement, stream, command, each, this.reading.delivery(command));
-    } catch (error) {
-      if (!isOutcome(error)) throw error;
-    }
+    return this.measurements.record({ ...said, quantity }, context);
   }
 }

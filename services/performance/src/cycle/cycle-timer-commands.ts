@@ -12,6 +12,7 @@ import { QuarterPublications } from '../publication/quarter-publications';
 import { Rulebook } from '../rules/rulebook';
 import { drawn } from '../sample/draw';
 import { sample } from '../sample/sample.decider';
+import { SupervisorMeasurements } from '../supervision/supervisor-measurements';
 import { cycle } from './cycle.decider';
 import { CycleReading } from './cycle.reading';
 import { cycleStream } from './cycles';
@@ -34,6 +35,7 @@ export class CycleTimerCommands implements TimerCommands {
     private readonly periods: PeriodReading,
     private readonly rulebook: Rulebook,
     private readonly quarters: QuarterPublications,
+    private readonly supervisors: SupervisorMeasurements,
   ) {}
 
   async fire(timer: DueTimer): Promise<Appended | void> {
@@ -52,6 +54,8 @@ export class CycleTimerCommands implements TimerCommands {
         return this.openPeriods(timer);
       case 'DrawSample':
         return this.drawSample(timer);
+      case 'MeasureSupervisors':
+        return this.supervisors.fire(timer);
       case 'PublishQuarter':
         return this.quarters.fire(timer);
       default:

@@ -2,7 +2,7 @@ import { datasetPublished } from '@jejak/contracts/every-service';
 import { cycleOpened } from '@jejak/contracts/performance';
 import { describe, expect, it } from '@jest/globals';
 import { calendar, cycleRules, PINNED, PLAN } from '../../test/nurse';
-import { recorded } from '../../test/recorded';
+import { recorded } from '@jejak/testing/recorded';
 import { cycleTimers } from './cycle.timers';
 import { periodsOf } from './periods';
 

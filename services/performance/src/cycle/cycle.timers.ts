@@ -15,7 +15,10 @@ export const cycleTimers = timers<CycleEvent | DatasetPublished>({
   name: 'cycle',
   source: publishing(performanceContracts),
   of: {
-    CycleOpened: ({ data }) => [...beginning(data), ...endings(data), ...publications(data)],
+    CycleOpened: ({ data }) => [
+      ...[...beginning(data), ...endings(data)],
+      ...[...measurements(data), ...publications(data)],
+    ],
   },
   done: {
     CycleEvaluationBegan: ({ data: { year } }) => [{ key: String(year) }],
@@ -37,6 +40,13 @@ const endings = ({ periods }: CycleOpened['data']) =>
     // Once the employees had their days to report.
     { dueAt: period.overdueAt, command: 'DrawSample', key: period.period, payload: period },
   ]);
+
+/** Supervisors are measured when the last rating of a quarter is overdue. */
+const measurements = ({ periods }: CycleOpened['data']) =>
+  periods.flatMap(({ to, overdueAt }) => {
+    const quarter = quarterEnding(to);
+    return quarter === null ? [] : [{ dueAt: overdueAt, command: 'MeasureSupervisors', key: quarter }];
+  });
 
 /** On the day by which the last period of a quarter is rated, which has begun everywhere in the country once it has here. */
 const LAST_ZONE = { zone: 'Asia/Jakarta' };

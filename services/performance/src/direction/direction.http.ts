@@ -2,7 +2,7 @@ import { Requires } from '@jejak/auth';
 import { UnitResultCode } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, IsId, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, IsId, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { isHeadOf, People } from '@jejak/organisation';
@@ -11,7 +11,6 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Cycles } from '../cycle/cycles';
-import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { direction } from './direction.decider';
 import type { DirectionRow, UnitResultRow } from './direction.projection';
@@ -40,6 +39,7 @@ export class UnitResultsRequest extends PageRequest {
   @IsOptional() @IsId() readonly unitId?: string;
 }
 
+const directed = keyset('directions', { fromDate: 'date', directionId: 'uuid' });
 const results = keyset('unit-results', { unitResultId: 'uuid' });
 
 /** Where the city goes, and what each unit is to reach: shown to every employee, and what plans align to. */
@@ -70,12 +70,16 @@ export class DirectionController {
   /** What holds, latest beginning first. */
   @Get('directions')
   @Requires('performance:read')
-  async directions(): Promise<{ items: readonly DirectionRow[]; next: null }> {
-    const items = await this.db.query<DirectionRow[]>(
+  @Exported('directions', ['directionId', 'vision', 'mission', 'fromDate', 'toDate'])
+  async directions(@Query() { cursor, limit }: PageRequest): Promise<Page<DirectionRow>> {
+    const after = directed.after(cursor);
+    const rows = await this.db.query<DirectionRow[]>(
       `select direction_id as "directionId", vision, mission, from_date::text as "fromDate", to_date::text as "toDate"
-       from rm.direction_list order by from_date desc limit 20`,
+       from rm.direction_list where ($1::date is null or (from_date, direction_id) < ($1, $2::uuid))
+       order by from_date desc, direction_id desc limit $3`,
+      [after?.fromDate ?? null, after?.directionId ?? null, limit + 1],
     );
-    return { items, next: null };
+    return directed.page(rows, limit, ({ fromDate, directionId }) => ({ fromDate, directionId }));
   }
 
   @Post('unit-results')

@@ -37,6 +37,12 @@ export class UnitResults {
     };
   }
 
+  /** The unit and all above it; none where career has told of no such unit. */
+  async lineOf(unitId: string): Promise<readonly string[]> {
+    const rows = await this.db.query<{ id: string }[]>(`${LINE} select unit_id as id from line`, [unitId]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Whether career has told of the unit. */
   async unitExists(unitId: string): Promise<boolean> {
     const rows = await this.db.query<unknown[]>('select from rm.unit_chart where unit_id = $1::uuid', [

@@ -1,4 +1,9 @@
-import type { SanctionAppealOutcome, SanctionKind, SanctionLevel } from '@jejak/contracts/performance';
+import type {
+  EmploymentEnd,
+  SanctionAppealOutcome,
+  SanctionKind,
+  SanctionLevel,
+} from '@jejak/contracts/performance';
 import type { Calendar, EvidenceRef, Moment } from '@jejak/kernel';
 import type { Authority, DisciplineRules } from '../rules/discipline-rules';
 
@@ -47,7 +52,10 @@ export type DisciplineCommand =
       /** What it becomes; null where it stands or falls. */
       readonly changed: Sanctioned | null;
     }
+  | { readonly type: 'EndCase'; readonly reason: EmploymentEnd }
   | { readonly type: 'MarkAppealOverdue' }
+  /** Another calendar came into force at this instant. */
+  | { readonly type: 'MoveAppealClock'; readonly since: string }
   | { readonly type: 'ServeSanction' }
   | { readonly type: 'EndSanction' };
 
@@ -65,6 +73,10 @@ export interface DisciplineGiven {
   readonly inspector: boolean;
   /** What who acts may decide as. */
   readonly authorities: readonly Authority[];
+  /** An exception for this case admits an appeal after its days. */
+  readonly excepted: boolean;
+  /** What the days of the answer were counted by: from which legal date, and the calendar. Left out where nothing moves them. */
+  readonly counted?: { readonly began: string; readonly calendar: Calendar } | null;
   /** Another case about the same article and days has led to a sanction. */
   readonly punished: boolean;
 }

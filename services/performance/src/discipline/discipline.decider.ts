@@ -3,7 +3,7 @@ import { Conflict, type Decider, endOfDay, isBefore, NotFound } from '@jejak/ker
 import type { DisciplineCommand, DisciplineGiven, Handed } from './discipline.commands';
 import { type Discipline, type DisciplineEvent, evolve } from './discipline.state';
 import { hear, report, summon } from './hearing';
-import { appeal, decideAppeal, decideSanction, dismiss, serve } from './sanction';
+import { appeal, decideAppeal, decideSanction, dismiss, endCase, moveAppealClock, serve } from './sanction';
 
 const decide = (command: DisciplineCommand, state: Discipline, given: Handed): DisciplineEvent[] => {
   if (command.type === 'ReportViolation') return report(command, state, given);
@@ -22,12 +22,16 @@ const decide = (command: DisciplineCommand, state: Discipline, given: Handed): D
       return [appeal(command, state, given)];
     case 'DecideSanctionAppeal':
       return [decideAppeal(command, state, given)];
+    case 'EndCase':
+      return endCase(command, state);
     case 'MarkAppealOverdue': {
       const { answerBy } = state;
       if (state.status !== 'APPEALED' || answerBy === null) return [];
       over(answerBy, given);
       return [sanctionAppealOverdue({ caseId, answerBy }, { subject: employeeId })];
     }
+    case 'MoveAppealClock':
+      return moveAppealClock(command, state, given);
     case 'ServeSanction':
       return serve(state, given);
     case 'EndSanction': {

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, type Page, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -9,6 +9,7 @@ import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { evidenceOf } from '../evaluation/evaluation.requests';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import type { DisciplineCommand } from './discipline.commands';
 import { discipline } from './discipline.decider';
@@ -35,7 +36,13 @@ const CASE = `case_id as "caseId", employee_id as "employeeId", unit_id as "unit
   from_date::text as "fromDate", to_date::text as "toDate", absent_days as "absentDays", status,
   hearing_on::text as "hearingOn", level, kind, months, appeal_by::text as "appealBy", answer_by::text as "answerBy",
   served_from::text as "servedFrom", until::text as until, omission, version::int`;
-const cases = keyset('discipline', { fromDate: 'date', caseId: 'uuid' });
+const cases = readableList<CaseView>({
+  ...{ name: 'discipline', select: CASE, from: 'rm.discipline_list', latestFirst: true },
+  key: [
+    ['fromDate', 'date', 'from_date'],
+    ['caseId', 'uuid', 'case_id'],
+  ],
+});
 
 /** Discipline: reported, heard, decided, appealed, served. @source PP 94/2021; domain.md 5.9 */
 @Controller('discipline')
@@ -163,23 +170,14 @@ export class DisciplineController {
     'omission',
   ])
   async list(
-    @Query() { cursor, limit, employeeId, state }: CasesRequest,
+    @Query() { employeeId, state, ...page }: CasesRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<CaseView>> {
-    const after = cases.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<CaseView[]>(
-      `select ${CASE} from rm.discipline_list
-       where ${readable('employee_id')} and ($4::uuid is null or employee_id = $4)
-         and ($5::text is null or ($5 = 'open') = (status in ('REPORTED', 'SUMMONED', 'HEARD')))
-         and ($6::date is null or (from_date, case_id) < ($6, $7::uuid))
-       order by from_date desc, case_id desc limit $8`,
-      [
-        ...[readerOf(actor), role, date, employeeId ?? null, state ?? null],
-        ...[after?.fromDate ?? null, after?.caseId ?? null, limit + 1],
-      ],
-    );
-    return cases.page(rows, limit, ({ fromDate, caseId }) => ({ fromDate, caseId }));
+    return cases.page(this.db, { actor, role, date }, page, [
+      ['employee_id = ?', employeeId],
+      [`(? = 'open') = (status in ('REPORTED', 'SUMMONED', 'HEARD'))`, state],
+    ]);
   }
 
   @Get(':id')
@@ -214,7 +212,7 @@ export class DisciplineController {
       disciplineStream(caseId),
       command,
       context,
-      this.reading.of(context.actor, context.role === 'inspector', reported),
+      this.reading.of(command.type, context.actor, context.role === 'inspector', reported),
     );
   }
 }

@@ -45,6 +45,7 @@ export const disciplineList = projection<DisciplineEvent, DisciplineRow>()({
       ...{ status: 'DECIDED', level, kind, months, appealBy },
     }),
     SanctionAppealed: (row, { data: { answerBy } }) => ({ ...row, status: 'APPEALED', answerBy }),
+    SanctionAppealClockMoved: (row, { data: { answerBy } }) => ({ ...row, answerBy }),
     SanctionAppealOverdue: (row) => row,
     SanctionAppealDecided: (row, { data: { outcome, level, kind, months } }) => ({
       ...row,
@@ -57,5 +58,6 @@ export const disciplineList = projection<DisciplineEvent, DisciplineRow>()({
       until,
     }),
     SanctionEnded: (row) => ({ ...row, status: 'ENDED' }),
+    DisciplineCaseEnded: (row) => ({ ...row, status: 'ENDED' }),
   },
 });

@@ -1,11 +1,14 @@
+import { sanctionAppealClockMoved, sanctionAppealed } from '@jejak/contracts/performance';
 import { EventStore, type Gather } from '@jejak/event-store';
-import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
+import { legalDate, naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { type FileRead, isHeadOf, People, positionOn, relationOn } from '@jejak/organisation';
+import { countedBy, Exceptions, NOT_EXCEPTED } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Authority } from '../rules/discipline-rules';
+import { UnitResults } from '../direction/unit-results';
 import { Rulebook } from '../rules/rulebook';
-import type { DisciplineGiven } from './discipline.commands';
+import type { DisciplineCommand, DisciplineGiven } from './discipline.commands';
 import { discipline } from './discipline.decider';
 import type { Discipline } from './discipline.state';
 
@@ -14,6 +17,9 @@ export const disciplineStream = (caseId: string): string => streamOf('discipline
 /** The case of one violation: the same report again is the same case. */
 export const caseIdOf = (employeeId: string, articleRef: string, from: string): string =>
   naturalId('discipline', employeeId, articleRef.trim().toLowerCase(), from);
+
+/** The days of an answer begin with the appeal, and end later by a holiday that was added. */
+const ANSWER_CLOCK = { begins: [sanctionAppealed.type], moves: sanctionAppealClockMoved.type };
 
 /** What a report says, for a case that is not there yet. */
 export interface Reported {
@@ -31,10 +37,17 @@ export class DisciplineReading {
     private readonly db: DataSource,
     private readonly people: People,
     private readonly rulebook: Rulebook,
+    private readonly units: UnitResults,
+    private readonly exceptions: Exceptions,
   ) {}
 
   /** @throws RuleViolated POLICY_MISSING */
-  of(by: string, inspector: boolean, reported?: Reported): Gather<Discipline, DisciplineGiven> {
+  of(
+    command: DisciplineCommand['type'],
+    by: string,
+    inspector: boolean,
+    reported?: Reported,
+  ): Gather<Discipline, DisciplineGiven> {
     return async (state, now) => {
       const about = state.status === 'absent' ? reported : state.reported;
       const [today, rules] = await Promise.all([this.rulebook.today(now), this.rulebook.discipline(now)]);
@@ -51,20 +64,36 @@ export class DisciplineReading {
           : state.reported.unitId;
       const caseId = state.status === 'absent' ? null : state.reported.caseId;
       const others = about ? await this.others(about, caseId) : { punished: false, read: [] };
+      const excepted =
+        command === 'AppealSanction' && caseId !== null
+          ? await this.exceptions.of(disciplineStream(caseId), 'disc.other', now)
+          : NOT_EXCEPTED;
+      const counted =
+        command === 'MoveAppealClock' && caseId !== null
+          ? await this.counted(disciplineStream(caseId))
+          : null;
       const heads: readonly (FileRead | null)[] = [own, acting, above];
       return {
         given: {
           ...{ calendar: today.calendar, reasonMinimum: today.reasonMinimum, rules: rules.rules },
           ...{ unitId, supervisorId, inspector, punished: others.punished },
+          ...{ excepted: excepted.yes, counted },
           supervisorThen: about ? (relationOn(file, about.to)?.supervisorId ?? null) : null,
           superiorId: relationOn(above?.file ?? null, today.date)?.supervisorId ?? null,
           authorities: await this.authorities(acting, unitId, today.date),
         },
         policy: rules.ref,
         policies: [...today.refs, ...rules.refs],
-        inputs: [...heads.flatMap((read) => read?.head ?? []), ...others.read],
+        inputs: [...heads.flatMap((read) => read?.head ?? []), ...others.read, ...excepted.inputs],
       };
     };
+  }
+
+  /** What the days of an answer were counted by. */
+  private async counted(stream: string): Promise<DisciplineGiven['counted']> {
+    const by = countedBy(await this.store.history(stream), ANSWER_CLOCK);
+    const calendar = by && (await this.rulebook.calendar(by.calendar));
+    return calendar && { began: legalDate(by.beganAt, calendar), calendar };
   }
 
   /** As what a person decides about somebody of a unit: as head of it or of one above it; with nobody above, of all. */
@@ -75,25 +104,11 @@ export class DisciplineReading {
   ): Promise<readonly Authority[]> {
     if (!acting) return [];
     const relation = relationOn(acting.file, date);
-    const line = unitId === null ? [] : await this.line(unitId);
+    const line = unitId === null ? [] : await this.units.lineOf(unitId);
     return [
       ...(line.some((unit) => isHeadOf(acting.file, unit, date)) ? (['UNIT_HEAD'] as const) : []),
       ...(relation !== null && relation.supervisorId === null ? (['TOP'] as const) : []),
     ];
-  }
-
-  /** A unit and those above it. */
-  private async line(unitId: string): Promise<readonly string[]> {
-    const rows = await this.db.query<{ id: string }[]>(
-      `with recursive line(id, parent, depth) as (
-         select unit_id, parent_unit_id, 1 from rm.unit_chart where unit_id = $1
-         union all
-         select u.unit_id, u.parent_unit_id, depth + 1 from rm.unit_chart u join line on u.unit_id = line.parent
-         where depth < 20)
-       select id from line`,
-      [unitId],
-    );
-    return rows.map(({ id }) => id);
   }
 
   /** Whether another case about the same article and some of the same days has led to a sanction that was not revoked. */

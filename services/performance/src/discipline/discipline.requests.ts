@@ -6,7 +6,7 @@ import {
   SANCTION_LEVELS,
   type SanctionLevel,
 } from '@jejak/contracts/performance';
-import { IsId, PageRequest } from '@jejak/http';
+import { IsId, IsLegalDate, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -22,7 +22,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { EvidenceRequest, IsLegalDate } from '../request-formats';
+import { EvidenceRequest } from '../request-formats';
 
 export class ReportViolationRequest {
   @IsId() readonly employeeId!: string;

@@ -1,3 +1,4 @@
+import type { EmploymentEnd } from '@jejak/contracts/performance';
 import { specFor } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
 import {
@@ -17,7 +18,7 @@ import { E1, STRANGER, SUP1, SUP2 } from '../../test/nurse';
 import { discipline } from './discipline.decider';
 import { disciplineTimers } from './discipline.timers';
 import { holdsBack } from './discipline.state';
-import { recorded } from '../../test/recorded';
+import { recorded } from '@jejak/testing/recorded';
 
 const { given, stateAfter } = specFor(discipline);
 const types = (facts: readonly { type: string }[]) => facts.map(({ type }) => type).join();
@@ -299,6 +300,34 @@ describe('an appeal', () => {
       .when(late, reads('2026-08-20'))
       .thenRecords();
   });
+  it('is due later by a holiday that is added, never earlier, and not once it is late', () => {
+    const move = { type: 'MoveAppealClock', since: reads('2026-08-10').now } as const;
+    const counted = { began: '2026-07-20', calendar: reads('2026-07-20').calendar };
+    const by = (...holidays: string[]) => ({
+      ...reads('2026-08-10', { counted }),
+      calendar: { zone: 'Asia/Jakarta', holidays },
+    });
+    // 19 August, with one more holiday on the 18th: the 20th.
+    const [moved] = discipline.decide(move, stateAfter(...contested), by('2026-08-17', '2026-08-18'));
+    expect(moved).toMatchObject({
+      type: 'SanctionAppealClockMoved',
+      data: { answerBy: '2026-08-20', answerDueAt: '2026-08-20T17:00:00.000Z', insteadOf: '2026-08-19' },
+    });
+    given(...contested, moved)
+      .when({ type: 'MarkAppealOverdue' }, reads('2026-08-20'))
+      .thenRefuses('ILLEGAL_TRANSITION');
+    given(...contested)
+      .when(move, by())
+      .thenRecords();
+    given(...contested)
+      .when({ ...move, since: '2026-08-19T17:00:00.000Z' }, by('2026-08-17', '2026-08-18'))
+      .thenRecords();
+    given(...facts)
+      .when(move, by('2026-08-17', '2026-08-18'))
+      .thenRecords();
+    const pending = disciplineTimers.pending(recorded('performance', 'discipline-1', [...contested, moved]));
+    expect(pending).toMatchObject([{ command: 'MarkAppealOverdue', dueAt: '2026-08-20T17:00:00.000Z' }]);
+  });
   it('holds the timers back: nobody is punished before the answer', () => {
     const pending = (events: Parameters<typeof recorded>[2]) =>
       disciplineTimers
@@ -311,3 +340,91 @@ describe('an appeal', () => {
 
 it('the rules are those of the seed', () =>
   expect(rules).toMatchObject({ summonsWorkingDays: 7, appealDays: 14, appealAnswerWorkingDays: 21 }));
+
+describe('an exception for the case', () => {
+  // Decided on 15 July: appeals until the 29th, served from the 30th for six months.
+  const served: Step = [{ type: 'ServeSanction' }, reads('2026-07-30', { time: '00:00:00.000' })];
+  const facts = after(reported, summoned, heard, decided, served);
+  const late = reads('2026-08-10', { excepted: true });
+  const upheld = {
+    ...({ type: 'DecideSanctionAppeal', by: SUP2, outcome: 'UPHELD', changed: null } as const),
+    reason: 'Cuti sakit tidak terbukti dalam berkas.',
+  };
+
+  it('admits an appeal after its days, also of what is served already', () => {
+    given(...facts)
+      .when(command.appeal, reads('2026-08-10'))
+      .thenRefuses('DEADLINE_PASSED');
+    given(...facts)
+      .when(command.appeal, late)
+      .thenFacts((found) => expect(types(found)).toBe('SanctionAppealed'));
+    given(...after(reported, summoned, heard, decided))
+      .when(command.appeal, late)
+      .thenFacts((found) => expect(types(found)).toBe('SanctionAppealed'));
+  });
+  it('lets the sanction go on until the answer, and changes what it is, not since when', () => {
+    const again = after(reported, summoned, heard, decided, served, [command.appeal, late]);
+    expect(holdsBack(stateAfter(...again))).toBe(true);
+    const answered = [...again, ...discipline.decide(upheld, stateAfter(...again), reads('2026-08-20'))];
+    const [goesOn] = discipline.decide(
+      { type: 'ServeSanction' },
+      stateAfter(...answered),
+      reads('2026-08-20'),
+    );
+    expect(goesOn).toMatchObject({
+      type: 'SanctionServed',
+      data: { from: '2026-07-30', until: '2027-01-29', endsAt: '2027-01-29T17:00:00.000Z' },
+    });
+    const pending = disciplineTimers.pending(recorded('performance', 'discipline-1', [...answered, goesOn]));
+    expect(pending).toMatchObject([{ command: 'EndSanction', dueAt: '2027-01-29T17:00:00.000Z' }]);
+    const lighter = {
+      ...upheld,
+      outcome: 'CHANGED',
+      changed: { level: 'LIGHT', kind: 'WRITTEN', months: null },
+    } as const;
+    const becomes = [...again, ...discipline.decide(lighter, stateAfter(...again), reads('2026-08-20'))];
+    given(...becomes)
+      .when({ type: 'ServeSanction' }, reads('2026-08-20'))
+      .thenFacts(([{ data }]) => expect(data).toMatchObject({ kind: 'WRITTEN', until: '2026-07-30' }));
+  });
+  it('admits one appeal, of a sanction that is not over', () => {
+    const again = after(reported, summoned, heard, decided, served, [command.appeal, late]);
+    given(...again)
+      .when(command.appeal, late)
+      .thenRefuses('ILLEGAL_TRANSITION');
+    const over = after(reported, summoned, heard, decided, served, [
+      { type: 'EndSanction' },
+      reads('2027-02-01'),
+    ]);
+    given(...over)
+      .when(command.appeal, reads('2027-02-02', { excepted: true }))
+      .thenRefuses('ILLEGAL_TRANSITION');
+  });
+});
+
+describe('the end of an employment', () => {
+  const end = (reason: EmploymentEnd) => ({ type: 'EndCase', reason }) as const;
+  const open = [[reported], [reported, summoned], [reported, summoned, heard]];
+  const punished = [
+    [reported, summoned, heard, decided],
+    [reported, summoned, heard, decided, appealed],
+  ];
+  it('ends a case that is open, with its reason', () => {
+    for (const steps of [...open, ...punished])
+      given(...after(...steps))
+        .when(end('DEATH'), reads('2026-07-21'))
+        .thenFacts(([fact]) =>
+          expect(fact).toMatchObject({ type: 'DisciplineCaseEnded', data: { reason: 'DEATH' } }),
+        );
+  });
+  it('by dismissal leaves the decision, and the appeal against it', () => {
+    for (const steps of open)
+      given(...after(...steps))
+        .when(end('DISMISSAL'), reads('2026-07-21'))
+        .thenFacts((facts) => expect(types(facts)).toBe('DisciplineCaseEnded'));
+    for (const steps of punished)
+      given(...after(...steps))
+        .when(end('DISMISSAL'), reads('2026-07-21'))
+        .thenRecords();
+  });
+});

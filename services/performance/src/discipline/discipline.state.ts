@@ -1,5 +1,7 @@
 import type {
+  DisciplineCaseEnded,
   HearingHeld,
+  SanctionAppealClockMoved,
   SanctionAppealDecided,
   SanctionAppealed,
   SanctionAppealOverdue,
@@ -22,10 +24,12 @@ export type DisciplineEvent =
   | SanctionDecided
   | ViolationDismissed
   | SanctionAppealed
+  | SanctionAppealClockMoved
   | SanctionAppealDecided
   | SanctionAppealOverdue
   | SanctionServed
-  | SanctionEnded;
+  | SanctionEnded
+  | DisciplineCaseEnded;
 
 export type DisciplineStatus =
   'REPORTED' | 'SUMMONED' | 'HEARD' | 'DISMISSED' | 'DECIDED' | 'APPEALED' | 'REVOKED' | 'SERVED' | 'ENDED';
@@ -49,6 +53,8 @@ export interface Existing {
   readonly answerBy: string | null;
   /** The instant from which it is served, where nobody appeals. */
   readonly servedAt: string | null;
+  /** Legal date from which it has been served; null before. */
+  readonly servedFrom: string | null;
   readonly until: string | null;
 }
 export type Discipline = { readonly status: 'absent' } | Existing;
@@ -66,7 +72,8 @@ export const evolve = (state: Discipline, event: DisciplineEvent): Discipline =>
   if (event.type === 'ViolationReported')
     return {
       ...{ status: 'REPORTED', reported: event.data, hearingOn: null, heard: false, missed: 0 },
-      ...{ decided: null, punishment: null, answerBy: null, servedAt: null, until: null },
+      ...{ decided: null, punishment: null, answerBy: null, servedAt: null },
+      ...{ servedFrom: null, until: null },
     };
   // Every other event follows the report.
   if (state.status === 'absent') return state;
@@ -92,6 +99,8 @@ export const evolve = (state: Discipline, event: DisciplineEvent): Discipline =>
       };
     case 'SanctionAppealed':
       return { ...state, status: 'APPEALED', answerBy: event.data.answerBy };
+    case 'SanctionAppealClockMoved':
+      return { ...state, answerBy: event.data.answerBy };
     case 'SanctionAppealOverdue':
       return state;
     case 'SanctionAppealDecided':
@@ -100,8 +109,9 @@ export const evolve = (state: Discipline, event: DisciplineEvent): Discipline =>
         status: event.data.outcome === 'REVOKED' ? 'REVOKED' : 'DECIDED',
       };
     case 'SanctionServed':
-      return { ...state, status: 'SERVED', until: event.data.until };
+      return { ...state, status: 'SERVED', servedFrom: event.data.from, until: event.data.until };
     case 'SanctionEnded':
+    case 'DisciplineCaseEnded':
       return { ...state, status: 'ENDED' };
   }
 };

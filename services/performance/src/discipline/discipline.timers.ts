@@ -20,18 +20,26 @@ export const disciplineTimers = timers<DisciplineEvent>({
     SanctionAppealed: ({ data: { caseId, answerDueAt } }) => [
       { dueAt: answerDueAt, command: OVERDUE, key: caseId },
     ],
+    SanctionAppealClockMoved: ({ data: { caseId, answerDueAt } }) => [
+      { dueAt: answerDueAt, command: OVERDUE, key: caseId },
+    ],
     SanctionAppealDecided: ({ data: { caseId, outcome, servedAt } }) =>
       outcome === 'REVOKED' ? [] : [{ dueAt: servedAt, command: SERVE, key: caseId }],
     SanctionServed: ({ data: { caseId, endsAt } }) =>
       endsAt === null ? [] : [{ dueAt: endsAt, command: END, key: caseId }],
   },
   done: {
-    // Who appeals is not punished before the answer.
-    SanctionAppealed: ({ data: { caseId } }) => [{ key: caseId, command: SERVE }],
+    // Who appeals is not punished before the answer; what is served already goes on, and its end is set anew by the answer.
+    SanctionAppealed: ({ data: { caseId } }) => [
+      { key: caseId, command: SERVE },
+      { key: caseId, command: END },
+    ],
+    SanctionAppealClockMoved: ({ data: { caseId } }) => [{ key: caseId, command: OVERDUE }],
     SanctionAppealDecided: ({ data: { caseId } }) => [{ key: caseId, command: OVERDUE }],
     SanctionAppealOverdue: ({ data: { caseId } }) => [{ key: caseId, command: OVERDUE }],
     SanctionServed: ({ data: { caseId } }) => [{ key: caseId, command: SERVE }],
     SanctionEnded: ({ data: { caseId } }) => [{ key: caseId }],
+    DisciplineCaseEnded: ({ data: { caseId } }) => [{ key: caseId }],
   },
 });
 
@@ -50,7 +58,7 @@ export class DisciplineTimers implements TimerCommands {
       disciplineStream(key),
       { type: command },
       context,
-      this.reading.of(context.actor, false),
+      this.reading.of(command, context.actor, false),
     );
   }
 }

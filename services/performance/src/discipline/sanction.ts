@@ -1,4 +1,6 @@
 import {
+  disciplineCaseEnded,
+  sanctionAppealClockMoved,
   sanctionAppealDecided,
   sanctionAppealed,
   sanctionDecided,
@@ -17,10 +19,11 @@ import {
   plusWorkingDays,
   reasonFor,
   RuleViolated,
+  underCalendar,
 } from '@jejak/kernel';
 import { absencePunishment } from './absence';
 import type { CommandOf, Handed } from './discipline.commands';
-import type { DisciplineEvent, Existing, Punishment } from './discipline.state';
+import type { DisciplineEvent, DisciplineStatus, Existing, Punishment } from './discipline.state';
 import { twice } from './hearing';
 
 /**
@@ -87,12 +90,14 @@ export const appeal = (
   const { decided, answerBy } = state;
   const { calendar, now, rules } = given;
   // The deadline answers before the state: behind it the sanction is served, which would only say half of why.
-  if (decided && !isBefore(now, endOfDay(decided.appealBy, calendar)))
+  if (decided && !given.excepted && !isBefore(now, endOfDay(decided.appealBy, calendar)))
     throw new RuleViolated('DEADLINE_PASSED', `An appeal was possible until ${decided.appealBy}.`, {
       rule: 'discipline.appeal',
       params: { deadline: decided.appealBy },
     });
-  if (state.status !== 'DECIDED' || answerBy !== null)
+  // By an exception one that is served already is appealed too; it goes on until the answer.
+  const appealable = state.status === 'DECIDED' || (given.excepted && state.status === 'SERVED');
+  if (!appealable || answerBy !== null)
     throw new Conflict('ILLEGAL_TRANSITION', 'A decided sanction is appealed, and once.');
   const { caseId, employeeId } = state.reported;
   if (by !== employeeId) throw new NotAuthorised('NOT_RELATED', 'Only who is sanctioned appeals.');
@@ -101,6 +106,28 @@ export const appeal = (
     { caseId, answerBy: answer, answerDueAt: endOfDay(answer, calendar) },
     { subject: employeeId, evidence, reason: reasonFor('OBJECTION', reason, given.reasonMinimum) },
   );
+};
+
+/**
+ * Another calendar came into force: an answer that was not due by then has as many working days as before, and is due no earlier than
+ * the employee was told. @source domain.md 2.4
+ */
+export const moveAppealClock = (
+  { since }: CommandOf<'MoveAppealClock'>,
+  { status, answerBy: insteadOf, reported }: Existing,
+  { counted, calendar }: Handed,
+): DisciplineEvent[] => {
+  if (status !== 'APPEALED' || insteadOf === null || !counted) return [];
+  if (!isBefore(since, endOfDay(insteadOf, counted.calendar))) return [];
+  const answerBy = underCalendar(counted.began, insteadOf, counted.calendar, calendar);
+  if (answerBy === insteadOf) return [];
+  const { caseId, employeeId } = reported;
+  return [
+    sanctionAppealClockMoved(
+      { caseId, answerBy, answerDueAt: endOfDay(answerBy, calendar), insteadOf },
+      { subject: employeeId },
+    ),
+  ];
 };
 
 /** Another leader than who decided answers; on appeal a sanction becomes no heavier. */
@@ -140,12 +167,13 @@ export const decideAppeal = (
 
 /** When nobody appeals any more, or the appeal is answered. */
 export const serve = (state: Existing, { now, calendar }: Handed): DisciplineEvent[] => {
-  const { status, servedAt, punishment, reported } = state;
+  const { status, servedAt, servedFrom, punishment, reported } = state;
   if (status !== 'DECIDED' || servedAt === null || !punishment) return [];
   if (isBefore(now, servedAt)) throw new Conflict('ILLEGAL_TRANSITION', 'An appeal is still possible.');
   const { caseId, employeeId } = reported;
   const { kind, months } = punishment;
-  const from = legalDate(now, calendar);
+  // An answer to an appeal while it was served changes what it is, not since when.
+  const from = servedFrom ?? legalDate(now, calendar);
   // What has no duration is done with its notice; a dismissal is for good.
   const until =
     months === null ? (kind === 'DISMISSAL' ? null : from) : plusDays(plusMonths(from, months), -1);
@@ -156,6 +184,19 @@ export const serve = (state: Existing, { now, calendar }: Handed): DisciplineEve
     ),
   ];
 };
+
+/** Until its decision a case is about somebody who can be punished; of who was dismissed the decision and its appeal go on. */
+const OPEN: readonly DisciplineStatus[] = ['REPORTED', 'SUMMONED', 'HEARD'];
+const DECIDED: readonly DisciplineStatus[] = ['DECIDED', 'APPEALED'];
+
+/** Nobody is punished who is no longer employed. @source domain.md 12 (EmploymentEnded: open cases end with reason) */
+export const endCase = (
+  { reason }: CommandOf<'EndCase'>,
+  { status, reported: { caseId, employeeId } }: Existing,
+): DisciplineEvent[] =>
+  OPEN.includes(status) || (DECIDED.includes(status) && reason !== 'DISMISSAL')
+    ? [disciplineCaseEnded({ caseId, employeeId, reason }, { subject: employeeId })]
+    : [];
 
 const undecided = ({ status }: Existing): void => {
   if (status !== 'REPORTED' && status !== 'SUMMONED' && status !== 'HEARD')

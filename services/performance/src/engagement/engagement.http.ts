@@ -1,14 +1,14 @@
 import { Requires } from '@jejak/auth';
 import type { EngagementComputed } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
+import { Exported } from '@jejak/exports';
+import { Context, Id, IsId, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotFound, RuleViolated, streamOf } from '@jejak/kernel';
 import { anonymously, CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { engagementAnswer } from './engagement-answer.decider';
 import { EngagementCodes } from './engagement-codes';
@@ -48,6 +48,15 @@ interface TrendLine {
   readonly suppressed: boolean;
 }
 
+interface SurveyLine {
+  readonly surveyId: string;
+  readonly year: number;
+  readonly status: string;
+  readonly closesOn: string;
+  readonly version: number;
+}
+
+const surveyed = keyset('engagement-surveys', { year: 'integer' });
 const trend = keyset('engagement', { year: 'integer', unitId: 'uuid' });
 
 /** How employees are at work, asked once a year and answered by nobody in particular. @source domain.md 5.3, 5.9, 5.10 */
@@ -108,19 +117,24 @@ export class EngagementController {
     });
   }
 
+  /** Latest first; one a year. */
   @Get('engagement-surveys')
   @Requires('performance:read')
-  async list(): Promise<{ items: object[]; next: null }> {
-    const items = await this.db.query<object[]>(
+  @Exported('engagement-surveys', ['surveyId', 'year', 'status', 'closesOn'])
+  async list(@Query() { cursor, limit }: PageRequest): Promise<Page<SurveyLine>> {
+    const after = surveyed.after(cursor);
+    const rows = await this.db.query<SurveyLine[]>(
       `select survey_id as "surveyId", year, status, closes_on::text as "closesOn", version::int
-       from rm.engagement_survey_list order by year desc limit 200`,
+       from rm.engagement_survey_list where ($1::int is null or year < $1) order by year desc limit $2`,
+      [after?.year ?? null, limit + 1],
     );
-    return { items, next: null };
+    return surveyed.page(rows, limit, ({ year }) => ({ year: String(year) }));
   }
 
   /** Units from year to year, latest first: figures of units, nobody's answers. */
   @Get('engagement')
   @Requires('performance:read')
+  @Exported('engagement', ['year', 'unitId', 'n', 'index', 'suppressed', 'means'])
   async trend(@Query() { cursor, limit, unitId }: TrendRequest): Promise<Page<TrendLine>> {
     const after = trend.after(cursor);
     const rows = await this.db.query<TrendLine[]>(

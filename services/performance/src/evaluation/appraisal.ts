@@ -27,7 +27,7 @@ import { isAgreed } from '../plan/plan.state';
 import { behaviourMean } from '../scoring/behaviour';
 import type { CommandOf, Handed } from './evaluation.commands';
 import type { Evaluation, EvaluationEvent, Existing } from './evaluation.state';
-import { notRatedYet, notRecommendedYet, own, supervises } from './guards';
+import { notRatedYet, own, supervises } from './guards';
 import { type Reading, recommend } from './recommendation';
 
 export const open = (
@@ -69,7 +69,11 @@ export const selfAssess = (
   given: Handed,
 ): EvaluationEvent => {
   const { evaluationId, employeeId, selfAssessBy } = state.opened;
-  if (selfAssessBy !== undefined && !isBefore(given.now, endOfDay(selfAssessBy, given.calendar)))
+  if (
+    !given.excepted &&
+    selfAssessBy !== undefined &&
+    !isBefore(given.now, endOfDay(selfAssessBy, given.calendar))
+  )
     throw new RuleViolated('DEADLINE_PASSED', `The year could be assessed until ${selfAssessBy}.`, {
       rule: 'evaluation.self-assessment',
       params: { deadline: selfAssessBy },
@@ -93,7 +97,7 @@ export const recordInterview = (
   state: Existing,
   given: Handed,
 ): EvaluationEvent => {
-  notRecommendedYet(state);
+  notRatedYet(state);
   supervises(by, state, given);
   if (!employeePresent)
     throw new RuleViolated('RULE_VIOLATED', 'A dialogue needs the employee.', {
@@ -112,7 +116,7 @@ export const rateBehaviour = (
   state: Existing,
   given: Handed,
 ): EvaluationEvent => {
-  notRecommendedYet(state);
+  notRatedYet(state);
   supervises(by, state, given);
   const { evaluationId, employeeId } = state.opened;
   const bears = (ref: string, value: BehaviourValue): boolean => {

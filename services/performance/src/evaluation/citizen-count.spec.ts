@@ -1,7 +1,16 @@
 import { citizenIndexRecorded } from '@jejak/contracts/performance';
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
-import { after, command, opened, prepared, reads, recommended, untilDelivery } from '../../test/appraised';
+import {
+  after,
+  command,
+  opened,
+  prepared,
+  reads,
+  rated,
+  recommended,
+  untilDelivery,
+} from '../../test/appraised';
 import { E1, EVALUATION, eventId } from '../../test/nurse';
 import { evaluation } from './evaluation.decider';
 
@@ -54,8 +63,8 @@ describe('CountCitizenReviews', () => {
       .thenRecords();
   });
   it('is of an evaluation', () => given().when(counting, on(1, '90.00')).thenRefuses('EVALUATION_NOT_FOUND'));
-  it('leaves telling by hand to the time before the recommendation', () =>
-    given(...after(...prepared, recommended))
-      .when(command.citizens, reads('2027-01-11'))
+  it('leaves telling by hand to the time before the rating', () =>
+    given(...after(...prepared, recommended, rated))
+      .when(command.citizens, reads('2027-01-12'))
       .thenRefuses('ILLEGAL_TRANSITION'));
 });

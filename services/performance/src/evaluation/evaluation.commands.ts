@@ -69,6 +69,11 @@ export type EvaluationCommand =
     }
   | { readonly type: 'DeemAcknowledged' }
   | {
+      readonly type: 'MoveObjectionWindow';
+      /** Legal date with which the delivery counts as received. */
+      readonly receivedOn: string;
+    }
+  | {
       readonly type: 'FileObjection';
       readonly by: string;
       readonly grounds: readonly ObjectionGround[];
@@ -137,6 +142,8 @@ export interface EvaluationGiven {
   readonly reviewDue: boolean;
   /** Feedback entries that a rating of behaviour refers to, by id. */
   readonly feedback: Readonly<Record<string, { readonly to: string; readonly value: BehaviourValue | null }>>;
+  /** The deadline of this command is not to hold for this evaluation. */
+  readonly excepted: boolean;
   /** SHA-256 of everything that the formulas read. */
   readonly inputsSha256: string;
   /** For CountCitizenReviews: what citizens' reviews come to now, and the event that recorded the count before. */

@@ -13,8 +13,8 @@ import { changeInReview, rateAnnual } from './rating';
 import { reopen } from './reopening';
 import type { EvaluationCommand, EvaluationGiven, Handed } from './evaluation.commands';
 import { type Evaluation, type EvaluationEvent, evolve } from './evaluation.state';
-import { notRatedYet, notRecommendedYet, over, own } from './guards';
-import { decideObjection, fileObjection, finalised, hearObjection } from './objection';
+import { notRatedYet, over, own } from './guards';
+import { decideObjection, fileObjection, finalised, hearObjection, moveObjectionWindow } from './objection';
 
 const decide = (command: EvaluationCommand, state: Evaluation, given: Handed): EvaluationEvent[] => {
   if (command.type === 'OpenEvaluation') return open(command, state, given);
@@ -29,12 +29,14 @@ const decide = (command: EvaluationCommand, state: Evaluation, given: Handed): E
     case 'RateBehaviour':
       return [rateBehaviour(command, state, given)];
     case 'RecordCitizenIndex':
-      notRecommendedYet(state);
+      notRatedYet(state);
       return [citizenIndexRecorded({ evaluationId, index: command.index, n: command.n }, particulars)];
     case 'CountCitizenReviews':
       return countReviews(state, given);
     case 'ComputeRecommendation':
       notRatedYet(state);
+      // From the same there is nothing else to recommend.
+      if (state.status === 'RECOMMENDED' && state.recommended?.inputsSha256 === given.inputsSha256) return [];
       return [recommendation(state, given, given.readings)];
     case 'RateAnnual':
       return [rateAnnual(command, state, given)];
@@ -73,6 +75,8 @@ const decide = (command: EvaluationCommand, state: Evaluation, given: Handed): E
         : [];
     case 'ReopenEvaluation':
       return [reopen(command, state, given)];
+    case 'MoveObjectionWindow':
+      return moveObjectionWindow(command, state, given);
     case 'DeemAcknowledged': {
       const { delivered } = state;
       if (state.status !== 'DELIVERED' || !delivered) return [];

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, type Page, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -12,6 +12,7 @@ import { measurement, type MeasurementCommand } from '../measurement/measurement
 import { MeasurementReading } from '../measurement/measurement.reading';
 import { measurementStream } from '../measurement/measurements-read';
 import { PlanReading } from '../plan/plan.reading';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import type { CommandOf, EvaluationCommand } from './evaluation.commands';
 import { evaluation } from './evaluation.decider';
@@ -51,7 +52,13 @@ type EvaluationLine = Pick<
   EvaluationView,
   'evaluationId' | 'employeeId' | 'year' | 'status' | 'predicate' | 'version'
 >;
-const evaluations = keyset('evaluations', { year: 'integer', evaluationId: 'uuid' });
+const evaluations = readableList<EvaluationLine>({
+  ...{ name: 'evaluations', select: SHORT, from: 'rm.evaluation_list', latestFirst: true },
+  key: [
+    ['year', 'integer', 'year'],
+    ['evaluationId', 'uuid', 'evaluation_id'],
+  ],
+});
 
 @Controller('evaluations')
 export class EvaluationController {
@@ -256,30 +263,11 @@ export class EvaluationController {
   @Requires('performance:read')
   @Exported('evaluations', ['evaluationId', 'employeeId', 'year', 'status', 'predicate', 'version'])
   async list(
-    @Query() { cursor, limit, year }: EvaluationsRequest,
+    @Query() { year, ...page }: EvaluationsRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<EvaluationLine>> {
-    const after = evaluations.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<EvaluationLine[]>(
-      `select ${SHORT} from rm.evaluation_list
-       where ${readable('employee_id')} and ($4::int is null or year = $4)
-         and ($5::int is null or (year, evaluation_id) < ($5, $6::uuid))
-       order by year desc, evaluation_id desc limit $7`,
-      [
-        readerOf(actor),
-        role,
-        date,
-        year ?? null,
-        after?.year ?? null,
-        after?.evaluationId ?? null,
-        limit + 1,
-      ],
-    );
-    return evaluations.page(rows, limit, ({ year: of, evaluationId }) => ({
-      year: String(of),
-      evaluationId,
-    }));
+    return evaluations.page(this.db, { actor, role, date }, page, [['year = ?', year]]);
   }
 
   /** The evaluation file: one page on what the rating rests on, what was decided, and what was contested. */

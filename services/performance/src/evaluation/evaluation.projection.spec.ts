@@ -12,7 +12,7 @@ import {
   untilHearing,
 } from '../../test/appraised';
 import { E1, EVALUATION, PINNED, PLAN, SUP1 } from '../../test/nurse';
-import { recorded } from '../../test/recorded';
+import { recorded } from '@jejak/testing/recorded';
 import { evaluationList } from './evaluation.projection';
 import { evaluationTimers } from './evaluation.timers';
 import { wordsOf } from './words';

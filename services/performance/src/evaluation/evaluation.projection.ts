@@ -9,7 +9,7 @@ import {
   type RatingRecommended,
 } from '@jejak/contracts/performance';
 import { projection } from '@jejak/projections';
-import type { EvaluationEvent, EvaluationStatus } from './evaluation.state';
+import { awaitingRecommendation, type EvaluationEvent, type EvaluationStatus } from './evaluation.state';
 
 /** The objection as the file shows it. */
 export interface ObjectionView {
@@ -52,6 +52,8 @@ export interface EvaluationRow {
   /** Last days of the employee's own assessment, and of the rating; null where the opening named none. */
   readonly selfAssessBy: string | null;
   readonly rateBy: string | null;
+  /** Nobody had rated it when that day was over. */
+  readonly overdue: boolean;
   readonly acknowledgeBy: string | null;
   readonly objectBy: string | null;
   /** Whether the employee agreed; null until acknowledged. */
@@ -69,7 +71,7 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
   opens: {
     EvaluationOpened: ({ data: { overdueAt: _, selfAssessBy = null, rateBy = null, ...data } }) => ({
       ...data,
-      ...{ selfAssessBy, rateBy },
+      ...{ selfAssessBy, rateBy, overdue: false },
       ...{ status: 'OPENED', contested: false, evaluationVersion: 0 },
       ...{
         resultRating: null,
@@ -90,8 +92,12 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
   },
   on: {
     SelfAssessed: (row) => row,
-    PerformanceInterviewHeld: (row, { data: { mean } }) => ({ ...row, interviewMean: mean }),
-    BehaviourRated: (row, { data: { ratings } }) => ({ ...row, behaviour: ratings }),
+    PerformanceInterviewHeld: (row, { data: { mean } }) => ({
+      ...{ ...row, status: awaitingRecommendation(row.status), interviewMean: mean },
+    }),
+    BehaviourRated: (row, { data: { ratings } }) => ({
+      ...{ ...row, status: awaitingRecommendation(row.status), behaviour: ratings },
+    }),
     CitizenIndexRecorded: (row, { data: { index } }) => ({ ...row, citizenIndex: index }),
     RatingRecommended: (row, { data }) => ({
       ...row,
@@ -99,7 +105,7 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
       ...{ recommendation: data, composite: data.composite },
     }),
     RatingChangedInReview: (row, { data: { new: rating, deviation } }) => ({ ...row, ...rating, deviation }),
-    AnnualEvaluationOverdue: (row) => row,
+    AnnualEvaluationOverdue: (row) => ({ ...row, overdue: true }),
     AnnualRated: (row, { data: { raterId, resultRating, behaviourRating, predicate, deviation } }) => ({
       ...row,
       ...{ status: 'RATED', raterId, resultRating, behaviourRating, predicate, deviation },
@@ -108,6 +114,7 @@ export const evaluationList = projection<EvaluationEvent, EvaluationRow>()({
       ...row,
       ...{ status: 'DELIVERED', evaluationVersion, acknowledgeBy, objectBy },
     }),
+    ObjectionWindowMoved: (row, { data: { objectBy } }) => ({ ...row, objectBy }),
     EvaluationAcknowledged: (row, { data: { agree } }) => ({
       ...row,
       ...{ status: 'ACKNOWLEDGED', agreed: agree },

@@ -2,6 +2,7 @@ import type { BehaviourValue } from '@jejak/contracts/performance';
 import { EventStore, type Gather } from '@jejak/event-store';
 import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { type FileRead, formerSupervisorOn, isHeadOf, People, relationOn } from '@jejak/organisation';
+import { Exceptions, NOT_EXCEPTED } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { distributionReview } from '../distribution/distribution.decider';
@@ -15,6 +16,7 @@ import { isAgreed } from '../plan/plan.state';
 import { Rulebook } from '../rules/rulebook';
 import type { DistributionRules } from '../scoring/distribution';
 import type { EvaluationCommand, EvaluationGiven } from './evaluation.commands';
+import { evaluationStream } from './evaluation-id';
 import type { Evaluation, Existing } from './evaluation.state';
 import { FORMULA_KEYS, inputsSha256, pinnedOf } from './formula-inputs';
 import { correct, type Correction, type Organisation } from './recommendation';
@@ -27,6 +29,7 @@ const RESTS_ON: Readonly<Partial<Record<Name, readonly string[]>>> = {
   RateAnnual: ['perf.result', 'perf.other'],
   ChangeInReview: ['perf.distribution', 'perf.other'],
   DeliverEvaluation: ['perf.objection.days', 'perf.ack.days', 'perf.distribution'],
+  MoveObjectionWindow: ['perf.objection.days'],
   FileObjection: ['perf.objection.days', 'perf.objection.decisionDays'],
   DecideObjection: FORMULA_KEYS,
 };
@@ -51,6 +54,12 @@ const READS_SUPERIOR: readonly Name[] = ['HearObjection', 'DecideObjection', 'Re
 /** Decisions that compute. */
 const COMPUTES: readonly Name[] = ['ComputeRecommendation', 'DecideObjection'];
 
+/** The policy that sets the deadline of a command. */
+const DEADLINE: Readonly<Partial<Record<Name, string>>> = {
+  SelfAssess: 'perf.other',
+  FileObjection: 'perf.objection.days',
+};
+
 /** What a command says that decides what is to be read. */
 export interface Asked {
   /** Of the evaluation that is opened. */
@@ -69,6 +78,7 @@ export class EvaluationReading {
     private readonly rulebook: Rulebook,
     private readonly plans: PlanReading,
     private readonly measurements: MeasurementsRead,
+    private readonly exceptions: Exceptions,
   ) {}
 
   /** @throws NotFound EVALUATION_NOT_FOUND, PLAN_NOT_FOUND · Conflict PLAN_NOT_ACTIVE · RuleViolated POLICY_MISSING */
@@ -99,6 +109,11 @@ export class EvaluationReading {
         name === 'DeliverEvaluation'
           ? await this.reviewDue(plan, rules.distribution)
           : { due: false, inputs: [] };
+      const deadline = DEADLINE[name];
+      const excepted =
+        opened && deadline !== undefined
+          ? await this.exceptions.of(evaluationStream(opened.opened.evaluationId), deadline, now)
+          : NOT_EXCEPTED;
       const relation = relationOn(own?.file ?? null, today.date);
       const pinned = pinnedOf(RESTS_ON[name] ?? [], plan.pinnedPolicies);
       const heads = [found.head, own?.head, rater?.head];
@@ -114,7 +129,7 @@ export class EvaluationReading {
           relation: relation && { supervisorId: relation.supervisorId, since: relation.from },
           formerSupervisorId: formerSupervisorOn(own?.file ?? null, today.date),
           superiorId: relationOn(rater?.file ?? null, today.date)?.supervisorId ?? null,
-          reviewDue: review.due,
+          ...{ reviewDue: review.due, excepted: excepted.yes },
           feedback: entries.byId,
           inputsSha256: inputsSha256({
             indicators: plan.indicators,
@@ -130,6 +145,7 @@ export class EvaluationReading {
           ...organisation.inputs,
           ...entries.inputs,
           ...review.inputs,
+          ...excepted.inputs,
         ],
       };
     };

@@ -93,9 +93,26 @@ describe('before the recommendation', () => {
         .thenRefuses('SOD_VIOLATION');
     }
   });
-  it('stands once the rating is recommended', () => {
-    for (const act of [command.interview, command.behaviour, command.citizens])
+  it('is recorded until the rating, which waits then for another recommendation', () => {
+    const acts = [
+      [command.interview, 'PerformanceInterviewHeld'],
+      [command.behaviour, 'BehaviourRated'],
+    ] as const;
+    for (const [act, fact] of acts) {
+      const step = [act, reads('2027-01-12')] as const;
       given(...after(...prepared, recommended))
+        .when(...step)
+        .thenFacts((facts) => expect(names(facts)).toBe(fact));
+      given(...after(...prepared, recommended, step))
+        .when(...rated)
+        .thenRefuses('EVALUATION_NOT_OPEN');
+      const again = [command.recommend, reads('2027-01-12')] as const;
+      given(...after(...prepared, recommended, step, again))
+        .when(...rated)
+        .thenFacts((facts) => expect(names(facts)).toBe('AnnualRated'));
+    }
+    for (const act of [command.interview, command.behaviour, command.citizens])
+      given(...after(...prepared, recommended, rated))
         .when(act, reads('2027-01-12'))
         .thenRefuses('ILLEGAL_TRANSITION');
   });
@@ -203,7 +220,11 @@ describe('ComputeRecommendation', () => {
     of({ result: null }).thenRefuses('RULE_VIOLATED', { rule: 'evaluation.organisation-result' });
   });
   it('can be computed again until it is rated', () => {
-    const facts = after(...prepared, recommended, recommended);
+    given(...after(...prepared, recommended))
+      .when(...recommended)
+      .thenRecords();
+    const others = [command.recommend, reads('2027-01-11', { inputsSha256: 'b'.repeat(64) })] as const;
+    const facts = after(...prepared, recommended, others);
     expect(data(facts, 'RatingRecommended').recommendation).toBe(2);
     given(...after(...prepared, recommended, rated))
       .when(...recommended)

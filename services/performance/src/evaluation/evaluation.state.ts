@@ -14,6 +14,7 @@ import type {
   ObjectionDecisionOverdue,
   ObjectionEnded,
   ObjectionHearingHeld,
+  ObjectionWindowMoved,
   PerformanceInterviewHeld,
   RatingChangedInReview,
   RatingRecommended,
@@ -31,6 +32,7 @@ export type EvaluationEvent =
   | RatingChangedInReview
   | AnnualEvaluationOverdue
   | EvaluationDelivered
+  | ObjectionWindowMoved
   | EvaluationAcknowledged
   | EvaluationDeemedAcknowledged
   | EvaluationObjected
@@ -74,6 +76,10 @@ export interface Existing {
 }
 export type Evaluation = { readonly status: 'absent' } | Existing;
 
+/** What was recommended before rests on less than is known now: nobody rates by it. */
+export const awaitingRecommendation = (status: EvaluationStatus): EvaluationStatus =>
+  status === 'RECOMMENDED' ? 'OPENED' : status;
+
 export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation => {
   if (event.type === 'EvaluationOpened')
     return {
@@ -90,9 +96,9 @@ export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation =>
     case 'SelfAssessed':
       return { ...state, selfAssessed: true };
     case 'PerformanceInterviewHeld':
-      return { ...state, interview: event.data };
+      return { ...state, interview: event.data, status: awaitingRecommendation(state.status) };
     case 'BehaviourRated':
-      return { ...state, behaviour: event.data };
+      return { ...state, behaviour: event.data, status: awaitingRecommendation(state.status) };
     case 'CitizenIndexRecorded':
       return { ...state, citizen: event.data };
     case 'RatingRecommended':
@@ -110,6 +116,10 @@ export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation =>
     }
     case 'EvaluationDelivered':
       return { ...state, delivered: event.data, status: 'DELIVERED' };
+    case 'ObjectionWindowMoved': {
+      const { objectBy, finalAt } = event.data;
+      return { ...state, delivered: state.delivered && { ...state.delivered, objectBy, finalAt } };
+    }
     case 'EvaluationAcknowledged':
       return { ...state, status: 'ACKNOWLEDGED' };
     case 'EvaluationDeemedAcknowledged':

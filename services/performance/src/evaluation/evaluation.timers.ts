@@ -29,6 +29,9 @@ export const evaluationTimers = timers<PlanAgreed | PlanClosed | EvaluationEvent
       { dueAt: deemedAt, command: 'DeemAcknowledged', key: evaluationId },
       { dueAt: finalAt, command: 'FinaliseEvaluation', key: evaluationId },
     ],
+    ObjectionWindowMoved: ({ data: { evaluationId, finalAt } }) => [
+      { dueAt: finalAt, command: 'FinaliseEvaluation', key: evaluationId },
+    ],
   },
   done: {
     PlanClosed: ({ data: { planId, cause } }) =>
@@ -47,6 +50,9 @@ export const evaluationTimers = timers<PlanAgreed | PlanClosed | EvaluationEvent
     ],
     EvaluationDeemedAcknowledged: ({ data: { evaluationId } }) => [
       { key: evaluationId, command: 'DeemAcknowledged' },
+    ],
+    ObjectionWindowMoved: ({ data: { evaluationId } }) => [
+      { key: evaluationId, command: 'FinaliseEvaluation' },
     ],
     // Who objects has received it, and the decision makes it final.
     EvaluationObjected: ({ data: { evaluationId } }) => [{ key: evaluationId }],

@@ -2,12 +2,7 @@ import { Conflict, endOfDay, isBefore, NotAuthorised, RuleViolated } from '@jeja
 import type { Handed } from './evaluation.commands';
 import type { Existing } from './evaluation.state';
 
-/** Interview, behaviour and survey go into the recommendation, so they come before it. */
-export const notRecommendedYet = ({ status }: Existing): void => {
-  if (status !== 'OPENED')
-    throw new Conflict('ILLEGAL_TRANSITION', 'The rating is recommended already: what it rests on stands.');
-};
-
+/** What a recommendation rests on is recorded until the supervisor rates; it is recommended anew then. */
 export const notRatedYet = ({ status }: Existing): void => {
   if (status !== 'OPENED' && status !== 'RECOMMENDED')
     throw new Conflict('ILLEGAL_TRANSITION', 'The evaluation is rated already.');

@@ -49,6 +49,32 @@ describe('delivery and acknowledgement', () => {
       .when(command.acknowledge, reads('2027-01-15'))
       .thenRefuses('ILLEGAL_TRANSITION');
   });
+  it('has the window from when it counts as received, where nothing proved it', () => {
+    const move = { type: 'MoveObjectionWindow', receivedOn: '2027-01-16' } as const;
+    given(...after(...untilDelivery))
+      .when(move, reads('2027-01-13'))
+      .thenFacts((events) =>
+        expect(data(events, 'ObjectionWindowMoved')).toMatchObject({
+          ...{ receivedOn: '2027-01-16', objectBy: '2027-01-30', finalAt: '2027-01-30T17:00:00.000Z' },
+        }),
+      );
+    const moved = after(...untilDelivery, [move, reads('2027-01-13')]);
+    // Twice is once, and it never becomes shorter.
+    for (const receivedOn of ['2027-01-16', '2027-01-10'])
+      given(...moved)
+        .when({ ...move, receivedOn }, reads('2027-01-14'))
+        .thenRecords();
+    given(...moved)
+      .when({ type: 'FinaliseEvaluation' }, reads('2027-01-30', { time: '23:59:59.999' }))
+      .thenRefuses('ILLEGAL_TRANSITION');
+    given(...moved)
+      .when({ type: 'FinaliseEvaluation' }, reads('2027-01-31', { time: '00:00:00.000' }))
+      .thenFacts((events) => expect(names(events)).toBe('EvaluationFinalised'));
+    // Who has acknowledged it has it.
+    given(...after(...untilDelivery, [command.acknowledge, reads('2027-01-14')]))
+      .when(move, reads('2027-01-15'))
+      .thenRecords();
+  });
   it('counts as acknowledged, and then as final, when the days are over', () => {
     const deem = { type: 'DeemAcknowledged' } as const;
     const finalise = { type: 'FinaliseEvaluation' } as const;
@@ -101,6 +127,11 @@ describe('FileObjection', () => {
     given(...after(...untilDelivery, [{ type: 'FinaliseEvaluation' }, late]))
       .when(command.object, late)
       .thenRefuses('OBJECTION_WINDOW_CLOSED');
+    // By an exception for this one it is taken, final or not.
+    for (const before of [facts, after(...untilDelivery, [{ type: 'FinaliseEvaluation' }, late])])
+      given(...before)
+        .when(command.object, { ...late, excepted: true })
+        .thenFacts(([fact]) => expect(fact.type).toBe('EvaluationObjected'));
   });
   it('is possible after acknowledging', () =>
     given(...after(...untilDelivery, [command.acknowledge, reads('2027-01-14')]))

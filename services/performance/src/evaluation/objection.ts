@@ -5,6 +5,7 @@ import {
   evaluationObjected,
   objectionDecided,
   objectionHearingHeld,
+  objectionWindowMoved,
   OBJECTION_GROUNDS,
 } from '@jejak/contracts/performance';
 import {
@@ -39,7 +40,7 @@ export const fileObjection = (
 ): EvaluationEvent => {
   const { opened, delivered, status } = state;
   // The deadline answers before the state: after it the evaluation is final, which would only say half of why.
-  if (delivered && !isBefore(given.now, endOfDay(delivered.objectBy, given.calendar)))
+  if (!given.excepted && delivered && !isBefore(given.now, endOfDay(delivered.objectBy, given.calendar)))
     throw new RuleViolated(
       'OBJECTION_WINDOW_CLOSED',
       `Objections were possible until ${delivered.objectBy}.`,
@@ -48,7 +49,9 @@ export const fileObjection = (
         params: { deadline: delivered.objectBy },
       },
     );
-  if (!['DELIVERED', 'ACKNOWLEDGED', 'DEEMED_ACKNOWLEDGED'].includes(status))
+  // By an exception one that is final is objected to all the same, where no objection was decided yet.
+  const late = given.excepted && status === 'FINAL' && state.decided === null && delivered !== null;
+  if (!late && !['DELIVERED', 'ACKNOWLEDGED', 'DEEMED_ACKNOWLEDGED'].includes(status))
     throw new Conflict('ILLEGAL_TRANSITION', 'Only a delivered evaluation is objected to, and once.');
   own(by, state);
   const foreign = measurementIds.filter(
@@ -206,3 +209,20 @@ const notOfThisPlan = (measurementIds: readonly string[]) =>
     rule: 'objection.measurements',
     params: { measurements: measurementIds },
   });
+
+/**
+ * The delivery could not be proved: the days run from when it counts as received. Who has acknowledged it has it, and what is objected to,
+ * or final, needs no window. @source PP 30/2019; domain.md 11
+ */
+export const moveObjectionWindow = (
+  { receivedOn }: CommandOf<'MoveObjectionWindow'>,
+  { opened, delivered, status }: Existing,
+  { calendar, rules }: Handed,
+): EvaluationEvent[] => {
+  if (!delivered || (status !== 'DELIVERED' && status !== 'DEEMED_ACKNOWLEDGED')) return [];
+  const objectBy = plusDays(receivedOn, rules.objectionDays);
+  if (objectBy <= delivered.objectBy) return [];
+  const { evaluationId, employeeId } = opened;
+  const finalAt = endOfDay(objectBy, calendar);
+  return [objectionWindowMoved({ evaluationId, receivedOn, objectBy, finalAt }, { subject: employeeId })];
+};

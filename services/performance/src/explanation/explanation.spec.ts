@@ -24,7 +24,7 @@ import {
   UNIT,
   V1,
 } from '../../test/nurse';
-import { recorded } from '../../test/recorded';
+import { recorded } from '@jejak/testing/recorded';
 import { FORMULA_KEYS, inputsSha256, pinnedOf } from '../evaluation/formula-inputs';
 import { correct, type Reading } from '../evaluation/recommendation';
 import type { MeasurementEvent } from '../measurement/measurement.state';

@@ -3,7 +3,7 @@ import type { Predicate } from '@jejak/contracts/performance';
 import { foldAll } from '@jejak/projections';
 import { describe, expect, it } from '@jest/globals';
 import { E1, SUP1, SUP2 } from '../../test/nurse';
-import { recorded } from '../../test/recorded';
+import { recorded } from '@jejak/testing/recorded';
 import { ageBandOf, fairnessOf, type Rated } from './fairness';
 import { profileOf, staffProfile } from './staff-profile.projection';
 

@@ -10,11 +10,12 @@ import { type Appended, type CommandContext, EventStore } from '@jejak/event-sto
 import { Exported } from '@jejak/exports';
 import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, naturalId, streamOf } from '@jejak/kernel';
-import { CLOCK } from '@jejak/service';
+import { CLOCK, FileAccess } from '@jejak/service';
 import { People, readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import { feedback, type FeedbackCommand } from './feedback.decider';
 import type { FeedbackRow } from './feedback.projection';
@@ -45,6 +46,16 @@ export class RequestFeedbackRequest {
   @IsOptional() @Matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/) @MaxLength(64) readonly indicatorId?: string;
 }
 
+/** Who waits for feedback. */
+interface AskedLine {
+  readonly requestId: string;
+  readonly by: string;
+  readonly value: BehaviourValue | null;
+  readonly indicatorId: string | null;
+  readonly askedAt: string;
+}
+
+const asked = keyset('feedback-requests', { askedAt: 'instant', requestId: 'uuid' });
 const ASKING = { type: 'RequestFeedback' } as const;
 
 interface FeedbackView extends Omit<FeedbackRow, 'fromId'> {
@@ -56,7 +67,16 @@ interface FeedbackView extends Omit<FeedbackRow, 'fromId'> {
   readonly suggestion: string | null;
 }
 
-const entries = keyset('feedback', { feedbackId: 'uuid' });
+const entries = readableList<Omit<FeedbackView, 'behaviour' | 'effect' | 'suggestion'>>({
+  name: 'feedback',
+  select: `feedback_id as "feedbackId", case when anonymous_to_subject and to_id = $1 then null else from_id end as "fromId",
+    to_id as "toId", value, indicator_id as "indicatorId", kind, anonymous_to_subject as "anonymousToSubject",
+    to_char(given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "givenAt",
+    to_char(acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt"`,
+  from: 'rm.feedback_list',
+  visible: readable('to_id'),
+  key: [['feedbackId', 'uuid', 'feedback_id']],
+});
 
 export const feedbackStream = (feedbackId: string): string => streamOf('feedback', feedbackId);
 
@@ -67,6 +87,7 @@ export class FeedbackController {
     private readonly db: DataSource,
     private readonly people: People,
     private readonly rulebook: Rulebook,
+    private readonly access: FileAccess,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -122,17 +143,23 @@ export class FeedbackController {
   /** Who asked the caller for feedback, latest first. */
   @Get('requests')
   @Requires('performance:read')
-  async requests(@Context() { actor }: CommandContext): Promise<{ items: object[]; next: null }> {
-    const items = await this.db.query<object[]>(
+  @Exported('feedback-requests', ['requestId', 'by', 'value', 'indicatorId', 'askedAt'])
+  async requests(
+    @Query() { cursor, limit }: PageRequest,
+    @Context() { actor }: CommandContext,
+  ): Promise<Page<AskedLine>> {
+    const after = asked.after(cursor);
+    const rows = await this.db.query<AskedLine[]>(
       `select request_id as "requestId", by_id as "by", value, indicator_id as "indicatorId",
          to_char(asked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "askedAt"
        from rm.feedback_request_list r where of_id = $1::uuid
          and not exists (select from rm.feedback_list f
            where f.from_id = r.of_id and f.to_id = r.by_id and f.given_at >= r.asked_at)
-       order by asked_at desc, request_id limit 200`,
-      [readerOf(actor)],
+         and ($2::timestamptz is null or (asked_at, request_id) < ($2, $3::uuid))
+       order by asked_at desc, request_id desc limit $4`,
+      [readerOf(actor), after?.askedAt ?? null, after?.requestId ?? null, limit + 1],
     );
-    return { items, next: null };
+    return asked.page(rows, limit, ({ askedAt, requestId }) => ({ askedAt, requestId }));
   }
 
   /** Feedback about oneself, or about whom the caller may read. */
@@ -152,24 +179,17 @@ export class FeedbackController {
     'suggestion',
   ])
   async list(
-    @Query() { cursor, limit, about }: FeedbackRequest,
-    @Context() { actor, role }: CommandContext,
+    @Query() { about, ...page }: FeedbackRequest,
+    @Context() context: CommandContext,
   ): Promise<Page<FeedbackView>> {
-    const after = entries.after(cursor);
+    const { actor, role } = context;
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<Omit<FeedbackView, 'behaviour' | 'effect' | 'suggestion'>[]>(
-      `select feedback_id as "feedbackId", case when anonymous_to_subject and to_id = $1 then null else from_id end as "fromId",
-         to_id as "toId", value, indicator_id as "indicatorId", kind,
-         anonymous_to_subject as "anonymousToSubject",
-         to_char(given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "givenAt",
-         to_char(acknowledged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "acknowledgedAt"
-       from rm.feedback_list
-       where to_id = $4::uuid and ${readable('to_id')} and ($5::uuid is null or feedback_id > $5)
-       order by feedback_id limit $6`,
-      [readerOf(actor), role, date, about ?? readerOf(actor), after?.feedbackId ?? null, limit + 1],
-    );
-    const page = entries.page(rows, limit, ({ feedbackId }) => ({ feedbackId }));
-    return { ...page, items: await Promise.all(page.items.map((entry) => this.withWords(entry))) };
+    const of = about ?? readerOf(actor);
+    const { items, next } = await entries.page(this.db, { actor, role, date }, page, [['to_id = ?', of]]);
+    // What is said of somebody else is part of their file: the whole of it is one look.
+    if (items.length > 0 && page.cursor === undefined)
+      await this.access.record(of, 'performance.feedback', context);
+    return { items: await Promise.all(items.map((entry) => this.withWords(entry))), next };
   }
 
   private async withWords(

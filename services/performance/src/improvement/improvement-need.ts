@@ -30,20 +30,23 @@ export const needOf = (ratings: readonly FinalRating[], year: number): Need | nu
     : null;
 };
 
+/** What was decided, or has ended, is not taken back. */
+const OVER: readonly Improvement['status'][] = ['SUCCEEDED', 'DECIDED', 'ENDED'];
+
 /** Looks at what is final: makes a plan due, or withdraws one that nothing makes due any more and nobody has decided on. */
 export const reviewNeed = (
   { improvementId, employeeId, year }: CommandOf<'ReviewImprovementNeed'>,
   state: Improvement,
-  { ratings, rules, calendar, now }: Handed,
+  { ratings, employed, rules, calendar, now }: Handed,
 ): ImprovementEvent[] => {
   const need = needOf(ratings, year);
   const about = { improvementId, employeeId };
   const none = state.status === 'absent' || state.status === 'WITHDRAWN';
   if (!need)
-    return none || state.status === 'SUCCEEDED' || state.status === 'DECIDED'
+    return none || OVER.includes(state.status)
       ? []
       : [improvementPlanWithdrawn({ ...about, year }, { subject: employeeId })];
-  if (!none) return [];
+  if (!none || !employed) return [];
   const openBy = plusDays(legalDate(now, calendar), rules.openDays);
   return [
     improvementPlanRequired(

@@ -30,6 +30,8 @@ export const improvementWordsOf = (facts: readonly ImprovementEvent[]): Improvem
       case 'ConsequenceDecided':
         return { ...words, decision: said };
       case 'ImprovementTrainingPassed':
+      case 'ImprovementTestTaken':
+      case 'ImprovementPlanEnded':
       case 'ImprovementPlanOverdue':
       case 'ImprovementPlanWithdrawn':
         return words;

@@ -3,10 +3,7 @@ import {
   consequenceDecided,
   consequenceProposed,
   improvementPlanOpened,
-  improvementPlanOverdue,
-  type ImprovementStep,
   improvementSucceeded,
-  improvementTrainingPassed,
 } from '@jejak/contracts/performance';
 import {
   Conflict,
@@ -22,6 +19,7 @@ import {
   reasonFor,
   RuleViolated,
 } from '@jejak/kernel';
+import { end, noteTest, noteTraining, overdue } from './improvement-course';
 import { reviewNeed } from './improvement-need';
 import {
   type CommandOf,
@@ -115,14 +113,16 @@ const propose = (
 ): ImprovementEvent => {
   inStatus(state, 'TEST_ORDERED');
   supervises(by, state, given, true);
-  if (testRef.trim() === '')
+  // The number of a report on paper, else the test that career told of.
+  const report = testRef.trim() === '' ? (state.test?.testId ?? '') : testRef.trim();
+  if (report === '')
     throw new RuleViolated('RULE_VIOLATED', 'What is proposed rests on the report of the test.', {
       field: 'testRef',
       rule: 'improvement.test',
     });
   const { improvementId, employeeId } = state.required;
   return consequenceProposed(
-    { improvementId, employeeId, kind, testRef: testRef.trim(), proposedBy: by },
+    { improvementId, employeeId, kind, testRef: report, proposedBy: by },
     { subject: employeeId, evidence, reason: reasonFor('REJECTION', text, given.reasonMinimum) },
   );
 };
@@ -157,38 +157,6 @@ const decideConsequence = (
   );
 };
 
-/** A training that ends inside the months of an open plan is progress; it is noted once. @source domain.md 12 */
-const noteTraining = (
-  { enrolmentId, jp, endedOn }: CommandOf<'NoteTraining'>,
-  { status, opened, required, trainings }: Existing,
-): ImprovementEvent[] => {
-  if (status !== 'OPEN' || !opened || trainings.includes(enrolmentId)) return [];
-  if (endedOn < opened.from || endedOn > opened.until) return [];
-  const { improvementId, employeeId } = required;
-  return [
-    improvementTrainingPassed(
-      { improvementId, employeeId, enrolmentId, jp, endedOn },
-      { subject: employeeId },
-    ),
-  ];
-};
-
-const overdue = (
-  step: ImprovementStep,
-  dueBy: string | null,
-  state: Existing,
-  { now, calendar }: Handed,
-): ImprovementEvent[] => {
-  const waiting = step === 'OPEN' ? state.status === 'REQUIRED' : state.status === 'OPEN';
-  if (!waiting || dueBy === null || state.overdue.includes(step)) return [];
-  if (isBefore(now, endOfDay(dueBy, calendar)))
-    throw new Conflict('ILLEGAL_TRANSITION', `That waits until ${dueBy} is over.`, {
-      params: { deadline: dueBy },
-    });
-  const { improvementId, employeeId } = state.required;
-  return [improvementPlanOverdue({ improvementId, employeeId, step, dueBy }, { subject: employeeId })];
-};
-
 const decide = (command: ImprovementCommand, state: Improvement, given: Handed): ImprovementEvent[] => {
   if (command.type === 'ReviewImprovementNeed') return reviewNeed(command, state, given);
   if (state.status === 'absent')
@@ -204,6 +172,10 @@ const decide = (command: ImprovementCommand, state: Improvement, given: Handed):
       return [decideConsequence(command, state, given)];
     case 'NoteTraining':
       return noteTraining(command, state);
+    case 'NoteTest':
+      return noteTest(command, state);
+    case 'EndImprovement':
+      return end(command, state);
     case 'MarkOpeningOverdue':
       return overdue('OPEN', state.required.openBy, state, given);
     case 'MarkAssessmentOverdue':

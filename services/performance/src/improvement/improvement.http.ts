@@ -1,7 +1,8 @@
 import { Requires } from '@jejak/auth';
 import { CONSEQUENCE_KINDS, type ConsequenceKind } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { Exported } from '@jejak/exports';
+import { type Awaited, Context, Id, IsId, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
@@ -20,6 +21,7 @@ import {
 } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { EvidenceRequest } from '../request-formats';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import { improvement } from './improvement.decider';
 import { improvementList, type ImprovementRow } from './improvement.projection';
@@ -56,7 +58,7 @@ export class AssessImprovementRequest extends ReasonedRequest {
 
 export class ProposeConsequenceRequest extends ReasonedRequest {
   @IsIn(CONSEQUENCE_KINDS) readonly kind!: ConsequenceKind;
-  /** Number of the report of the competency test. */
+  /** Number of the report of the competency test; left out: the test that career told of. */
   @IsOptional() @IsString() @MaxLength(200) readonly testRef?: string;
 }
 
@@ -75,8 +77,15 @@ interface ImprovementView extends ImprovementRow {
 
 const VIEW = `improvement_id as "improvementId", employee_id as "employeeId", unit_id as "unitId", year, cause, status,
   open_by::text as "openBy", months, from_date::text as "fromDate", until_date::text as "untilDate",
-  assess_by::text as "assessBy", overdue, training_jp as "trainingJp", consequence, approved, version::int`;
-const plans = keyset('improvements', { year: 'integer', improvementId: 'uuid' });
+  assess_by::text as "assessBy", overdue, training_jp as "trainingJp", test_passed as "testPassed",
+  test_score::text as "testScore", test_taken_on::text as "testTakenOn", consequence, approved, version::int`;
+const plans = readableList<ImprovementView>({
+  ...{ name: 'improvements', select: VIEW, from: 'rm.improvement_list', latestFirst: true },
+  key: [
+    ['year', 'integer', 'year'],
+    ['improvementId', 'uuid', 'improvement_id'],
+  ],
+});
 
 /** Improvement plans: due by computation, opened and assessed by the supervisor, decided by the PPK. @source domain.md 5.9 */
 @Controller('improvements')
@@ -140,23 +149,32 @@ export class ImprovementController {
   /** Plans that the caller may read, newest year first. */
   @Get()
   @Requires('performance:read')
+  @Exported('improvements', [
+    'improvementId',
+    'employeeId',
+    'unitId',
+    'year',
+    'cause',
+    'status',
+    'openBy',
+    'months',
+    'fromDate',
+    'untilDate',
+    'assessBy',
+    'overdue',
+    'trainingJp',
+    'testPassed',
+    'testScore',
+    'testTakenOn',
+    'consequence',
+    'approved',
+  ])
   async list(
-    @Query() { cursor, limit, employeeId }: ImprovementsRequest,
+    @Query() { employeeId, ...page }: ImprovementsRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<ImprovementView>> {
-    const after = plans.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<ImprovementView[]>(
-      `select ${VIEW} from rm.improvement_list
-       where ${readable('employee_id')} and ($4::uuid is null or employee_id = $4)
-         and ($5::int is null or (year, improvement_id) < ($5, $6::uuid))
-       order by year desc, improvement_id desc limit $7`,
-      [
-        ...[readerOf(actor), role, date, employeeId ?? null],
-        ...[after?.year ?? null, after?.improvementId ?? null, limit + 1],
-      ],
-    );
-    return plans.page(rows, limit, ({ year, improvementId }) => ({ year: String(year), improvementId }));
+    return plans.page(this.db, { actor, role, date }, page, [['employee_id = ?', employeeId]]);
   }
 
   @Get(':id')

@@ -23,6 +23,10 @@ export interface ImprovementRow {
   readonly overdue: boolean;
   /** Training hours passed in its months. */
   readonly trainingJp: number;
+  /** Of the last test after its months; null where career told of none. */
+  readonly testPassed: boolean | null;
+  readonly testScore: string | null;
+  readonly testTakenOn: string | null;
   readonly consequence: ConsequenceKind | null;
   readonly approved: boolean | null;
 }
@@ -45,6 +49,7 @@ export const improvementList = projection<ImprovementEvent, ImprovementRow>()({
         trainingJp: 0,
       },
       ...{ months: null, fromDate: null, untilDate: null, assessBy: null, consequence: null, approved: null },
+      ...{ testPassed: null, testScore: null, testTakenOn: null },
     }),
   },
   on: {
@@ -56,6 +61,10 @@ export const improvementList = projection<ImprovementEvent, ImprovementRow>()({
     ImprovementTrainingPassed: (row, { data: { jp } }) => ({ ...row, trainingJp: row.trainingJp + jp }),
     ImprovementSucceeded: (row) => ({ ...row, status: 'SUCCEEDED' }),
     CompetencyTestOrdered: (row) => ({ ...row, status: 'TEST_ORDERED' }),
+    ImprovementTestTaken: (row, { data: { passed, score, takenOn } }) => ({
+      ...row,
+      ...{ testPassed: passed, testScore: score, testTakenOn: takenOn },
+    }),
     ConsequenceProposed: (row, { data: { kind } }) => ({
       ...row,
       ...{ status: 'PROPOSED', consequence: kind, approved: null },
@@ -65,5 +74,6 @@ export const improvementList = projection<ImprovementEvent, ImprovementRow>()({
       ...{ status: approved ? 'DECIDED' : 'TEST_ORDERED', approved },
     }),
     ImprovementPlanWithdrawn: (row) => ({ ...row, status: 'WITHDRAWN' }),
+    ImprovementPlanEnded: (row) => ({ ...row, status: 'ENDED', overdue: false }),
   },
 });

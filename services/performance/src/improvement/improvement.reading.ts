@@ -3,6 +3,7 @@ import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { People, relationOn } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Employments } from '../employment/employments';
 import { evaluation } from '../evaluation/evaluation.decider';
 import { evaluationStream } from '../evaluation/evaluation-id';
 import { Rulebook } from '../rules/rulebook';
@@ -22,6 +23,7 @@ export class ImprovementReading {
     private readonly db: DataSource,
     private readonly people: People,
     private readonly rulebook: Rulebook,
+    private readonly employments: Employments,
   ) {}
 
   /** @param asked whose evaluations of which year are looked at; for the other commands nobody's. @throws RuleViolated POLICY_MISSING */
@@ -35,16 +37,17 @@ export class ImprovementReading {
         this.rulebook.today(now),
         this.rulebook.improvement(now),
       ]);
-      const [line, acting, ratings] = await Promise.all([
+      const [line, acting, ratings, employed] = await Promise.all([
         employeeId === undefined ? null : this.people.lineOf(employeeId, today.date),
         this.people.file(by),
         asked ? this.ratings(asked) : { found: [], read: [] },
+        employeeId === undefined || this.employments.goesOn(employeeId, today.date),
       ]);
       const above = relationOn(acting?.file ?? null, today.date);
       return {
         given: {
           ...{ calendar: today.calendar, reasonMinimum: today.reasonMinimum, rules: improving.rules },
-          ratings: ratings.found,
+          ...{ ratings: ratings.found, employed },
           supervisorId: line?.supervisorId ?? null,
           superiorId: line?.superiorId ?? null,
           top: above !== null && above.supervisorId === null,

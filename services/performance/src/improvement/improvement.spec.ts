@@ -26,7 +26,7 @@ const rating = (year: number, predicate: FinalRating['predicate'], n = 1): Final
 });
 const reads = (date: string, over: Partial<ImprovementGiven> = {}) => ({
   ...{ now: at(date), calendar, reasonMinimum: 20, rules, ratings: [] },
-  ...{ supervisorId: SUP1, superiorId: SUP2, top: false },
+  ...{ employed: true, supervisorId: SUP1, superiorId: SUP2, top: false },
   ...over,
 });
 const { given } = specFor(improvement);
@@ -224,6 +224,54 @@ describe('what is late', () => {
     });
     given(...after(due, opened, failed))
       .when(second, reads('2027-08-24'))
+      .thenRecords();
+  });
+});
+
+describe('what others tell of a plan', () => {
+  const note = (takenOn: string, testId = improvementId) =>
+    ({
+      ...{ type: 'NoteTest', testId, passed: false, score: '58.00', passMark: '70', takenOn },
+    }) as const satisfies ImprovementCommand;
+  const tested: Step = [note('2027-08-12'), reads('2027-08-12')];
+  it('is a test after its months, once', () => {
+    given(...after(due, opened, failed))
+      .when(note('2027-08-12'), reads('2027-08-12'))
+      .thenFacts(([fact]) =>
+        expect(fact).toMatchObject({ type: 'ImprovementTestTaken', data: { passed: false } }),
+      );
+    // Opened on 10 February: the months are over with 9 August.
+    given(...after(due, opened, failed))
+      .when(note('2027-08-09'), reads('2027-08-12'))
+      .thenRecords();
+    given(...after(due, opened, failed, tested))
+      .when(note('2027-08-12'), reads('2027-08-12'))
+      .thenRecords();
+    given(...after(due))
+      .when(note('2027-08-12'), reads('2027-08-12'))
+      .thenRecords();
+  });
+  it('is what a proposal can rest on', () => {
+    const unnamed = { ...propose, testRef: ' ' };
+    given(...after(due, opened, failed))
+      .when(unnamed, reads('2027-09-01'))
+      .thenRefuses('RULE_VIOLATED', { rule: 'improvement.test' });
+    given(...after(due, opened, failed, tested))
+      .when(unnamed, reads('2027-09-01'))
+      .thenFacts(([fact]) => expect(fact).toMatchObject({ data: { testRef: improvementId } }));
+  });
+  it('is the end of the employment, unless all is decided', () => {
+    const end = { type: 'EndImprovement', reason: 'RETIREMENT' } as const;
+    for (const steps of [[due], [due, opened], [due, opened, failed], [due, opened, failed, proposed]])
+      given(...after(...steps))
+        .when(end, reads('2027-09-02'))
+        .thenFacts(([fact]) => expect(fact.type).toBe('ImprovementPlanEnded'));
+    given(...after(due, [end, reads('2027-02-06')]))
+      .when(end, reads('2027-02-07'))
+      .thenRecords();
+    // Nor does a rating that becomes final afterwards make one due.
+    given()
+      .when(need, reads('2027-02-05', { ...bad, employed: false }))
       .thenRecords();
   });
 });

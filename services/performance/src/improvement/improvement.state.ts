@@ -3,12 +3,15 @@ import type {
   ConsequenceDecided,
   ConsequenceKind,
   ConsequenceProposed,
+  EmploymentEnd,
+  ImprovementPlanEnded,
   ImprovementPlanOpened,
   ImprovementPlanOverdue,
   ImprovementPlanRequired,
   ImprovementPlanWithdrawn,
   ImprovementStep,
   ImprovementSucceeded,
+  ImprovementTestTaken,
   ImprovementTrainingPassed,
   Predicate,
 } from '@jejak/contracts/performance';
@@ -57,6 +60,8 @@ export type ImprovementCommand =
       /** Legal date. */
       readonly endedOn: string;
     }
+  | ({ readonly type: 'NoteTest' } & Omit<ImprovementTestTaken['data'], 'improvementId' | 'employeeId'>)
+  | { readonly type: 'EndImprovement'; readonly reason: EmploymentEnd }
   | { readonly type: 'MarkOpeningOverdue' }
   | { readonly type: 'MarkAssessmentOverdue' };
 export type CommandOf<Type extends ImprovementCommand['type']> = Extract<ImprovementCommand, { type: Type }>;
@@ -69,11 +74,13 @@ export type ImprovementEvent =
   | ImprovementSucceeded
   | CompetencyTestOrdered
   | ConsequenceProposed
+  | ImprovementTestTaken
   | ConsequenceDecided
-  | ImprovementPlanWithdrawn;
+  | ImprovementPlanWithdrawn
+  | ImprovementPlanEnded;
 
 export type ImprovementStatus =
-  'REQUIRED' | 'OPEN' | 'SUCCEEDED' | 'TEST_ORDERED' | 'PROPOSED' | 'DECIDED' | 'WITHDRAWN';
+  'REQUIRED' | 'OPEN' | 'SUCCEEDED' | 'TEST_ORDERED' | 'PROPOSED' | 'DECIDED' | 'WITHDRAWN' | 'ENDED';
 
 export interface Existing {
   readonly status: ImprovementStatus;
@@ -82,6 +89,8 @@ export interface Existing {
   readonly overdue: readonly ImprovementStep[];
   /** Enrolments that were passed in its months. */
   readonly trainings: readonly string[];
+  /** The last test after its months that career told of. */
+  readonly test: ImprovementTestTaken['data'] | null;
   readonly proposed: ConsequenceProposed['data'] | null;
 }
 export type Improvement = { readonly status: 'absent' } | Existing;
@@ -100,6 +109,8 @@ export interface ImprovementGiven {
   readonly rules: ImprovementRules;
   /** Of the year and the year before, those that are final now; none for commands that do not ask. */
   readonly ratings: readonly FinalRating[];
+  /** Whether the employment goes on. */
+  readonly employed: boolean;
   /** Who rates the employee on the day of the command, and who rates those. */
   readonly supervisorId: string | null;
   readonly superiorId: string | null;
@@ -117,6 +128,7 @@ export const evolve = (state: Improvement, event: ImprovementEvent): Improvement
       opened: null,
       overdue: [],
       trainings: [],
+      test: null,
       proposed: null,
     };
   // Every other event follows that one.
@@ -132,6 +144,8 @@ export const evolve = (state: Improvement, event: ImprovementEvent): Improvement
       return { ...state, status: 'SUCCEEDED' };
     case 'CompetencyTestOrdered':
       return { ...state, status: 'TEST_ORDERED' };
+    case 'ImprovementTestTaken':
+      return { ...state, test: event.data };
     case 'ConsequenceProposed':
       return { ...state, status: 'PROPOSED', proposed: event.data };
     case 'ConsequenceDecided':
@@ -139,5 +153,7 @@ export const evolve = (state: Improvement, event: ImprovementEvent): Improvement
       return { ...state, status: event.data.approved ? 'DECIDED' : 'TEST_ORDERED', proposed: null };
     case 'ImprovementPlanWithdrawn':
       return { ...state, status: 'WITHDRAWN' };
+    case 'ImprovementPlanEnded':
+      return { ...state, status: 'ENDED' };
   }
 };

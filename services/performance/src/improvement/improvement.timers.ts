@@ -30,6 +30,7 @@ export const improvementTimers = timers<ImprovementEvent>({
     ImprovementSucceeded: ({ data: { improvementId } }) => [{ key: improvementId }],
     CompetencyTestOrdered: ({ data: { improvementId } }) => [{ key: improvementId }],
     ImprovementPlanWithdrawn: ({ data: { improvementId } }) => [{ key: improvementId }],
+    ImprovementPlanEnded: ({ data: { improvementId } }) => [{ key: improvementId }],
   },
 });
 

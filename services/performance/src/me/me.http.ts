@@ -9,11 +9,12 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { RelatedTrainings } from '../learning/related-trainings';
 import { MeasurementsRead, reasonOf } from '../measurement/measurements-read';
 import { isAgreed, type PlanStatus } from '../plan/plan.state';
+import { PolicyChanges } from '../rules/policy-changes';
 import { Rulebook } from '../rules/rulebook';
 import { ViewRules } from '../rules/view-rules';
-import { behindOf } from '../standing/standing';
 import { Standings } from '../standing/standings';
 import { comparisonOf } from './comparison';
 import { type OwnAmount, progressOf, type Standing } from './my-performance';
@@ -57,38 +58,12 @@ const OWN_PERIODS = `select periodic_id as "periodicId", period, status, overdue
   from rm.period_list where plan_id = $1 order by to_date`;
 
 const OWN_OBSTACLES = `select obstacle_id as "obstacleId", indicator_id as "indicatorId", status, due::text as due
-  from rm.obstacle_list where plan_id = $1 and status <> 'RESOLVED' order by raised_at, obstacle_id limit 50`;
+  from rm.obstacle_list where plan_id = $1 and status not in ('RESOLVED', 'ENDED') order by raised_at, obstacle_id limit 50`;
 
 const UNREAD = `select count(*)::int as unread from rm.feedback_list
   where to_id = $1::uuid and acknowledged_at is null and given_at >= $2::date and given_at < $3::date + 1`;
 
-const BOARD = `select f.employee_id as "employeeId", p.plan_id as "planId", p.status as "planStatus",
-    (select count(*)::int from rm.measurement_list m where m.employee_id = f.employee_id and m.status = 'REPORTED') as "waiting",
-    (select count(*)::int from rm.measurement_list m where m.employee_id = f.employee_id
-       and (m.status in ('QUARANTINED', 'DISPUTED') or m.proposed is not null)) as "contestedAmounts",
-    (select count(*)::int from rm.feedback_list k where k.to_id = f.employee_id and k.from_id = $1::uuid
-       and extract(year from k.given_at) = $3) as "feedbackGiven",
-    (select count(*)::int from rm.obstacle_list o where o.employee_id = f.employee_id and o.status <> 'RESOLVED') as "obstacles",
-    (select count(*)::int from rm.support_list s where s.employee_id = f.employee_id and s.status = 'RAISED') as "support",
-    (select count(*)::int from rm.period_list d where d.plan_id = p.plan_id and d.status in ('DUE', 'SELF_REPORTED')) as "periods",
-    (select count(*)::int from rm.period_list d where d.plan_id = p.plan_id and d.overdue
-       and d.status in ('DUE', 'SELF_REPORTED')) as "periodsOverdue",
-    p.overdue as "planOverdue",
-    e.evaluation_id as "evaluationId", e.status as "evaluationStatus", e.contested, e.predicate, e.object_by::text as "objectBy",
-    e.rate_by::text as "rateBy", e.objection ->> 'decideBy' as "decideBy"
-  from rm.employee_file f
-  left join rm.plan_list p on p.employee_id = f.employee_id and p.year = $3
-  left join rm.evaluation_list e on e.plan_id = p.plan_id
-  where f.employee_id in (select rm.team_of($1::uuid, $2::date))
-  order by f.employee_id, p.period_start limit 200`;
-
-interface BoardLine {
-  readonly employeeId: string;
-  /** Null where there is no plan. */
-  readonly planId: string | null;
-}
-
-/** What concerns the caller: the own year, and, for a supervisor, the team's. */
+/** What concerns the caller: the own year. */
 @Controller()
 export class MeController {
   constructor(
@@ -98,10 +73,15 @@ export class MeController {
     private readonly rules: ViewRules,
     private readonly standings: Standings,
     private readonly measurements: MeasurementsRead,
+    private readonly trainings: RelatedTrainings,
+    private readonly changes: PolicyChanges,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Where do I stand, and why: every amount with its verdict, and what the formulas make of them today. */
+  /**
+   * Where do I stand, and why: every amount with its verdict, what the formulas make of them today, and what to do next: the
+   * indicators in which most is to be gained, what stands in the way, and the trainings that close a gap.
+   */
   @Get('me/performance')
   @Requires('performance:read')
   async performance(@Query() { year }: YearRequest, @Context() { actor }: CommandContext): Promise<object> {
@@ -111,15 +91,18 @@ export class MeController {
     const plans = await this.db.query<OwnPlan[]>(OWN_PLANS, [readerOf(actor), of]);
     const shown = await Promise.all(
       plans.map(async ({ indicators, ...plan }) => {
-        const around = await this.around(actor, plan);
-        if (!isAgreed(plan)) return { ...plan, indicators, indicatorScore: null, ...around };
+        const [around, policyChanges] = await Promise.all([
+          this.around(actor, plan),
+          this.changes.of(plan.pinnedPolicies, date),
+        ]);
+        if (!isAgreed(plan)) return { ...plan, indicators, indicatorScore: null, policyChanges, ...around };
         const { cap } = await this.rulebook.evaluationRules(plan.pinnedPolicies, now);
         const [amounts, past] = await Promise.all([this.amounts(actor, plan), this.yearBefore(actor, plan)]);
         const standing = { date, plan: { from: plan.periodStart, to: plan.periodEnd }, past };
-        return { ...plan, ...progressOf(indicators, amounts, cap, standing), ...around };
+        return { ...plan, ...progressOf(indicators, amounts, cap, standing), policyChanges, ...around };
       }),
     );
-    return { year: of, plans: shown };
+    return { year: of, plans: shown, trainings: await this.trainings.of(readerOf(actor), date) };
   }
 
   /**
@@ -146,24 +129,6 @@ export class MeController {
       }),
     );
     return { year: of, policy: ref, plans };
-  }
-
-  /** Who waits for me: each of the team with plan, unverified amounts, what is behind, and evaluation. */
-  @Get('team/board')
-  @Requires('performance:read')
-  async board(@Query() { year }: YearRequest, @Context() { actor }: CommandContext): Promise<object> {
-    const { date } = await this.rulebook.today(this.clock.now());
-    const of = year ?? Number(date.slice(0, 4));
-    const items = await this.db.query<BoardLine[]>(BOARD, [readerOf(actor), date, of]);
-    const employeeIds = [...new Set(items.map(({ employeeId }) => employeeId))];
-    const { standings, caps } = await this.standings.of(of, date, { employeeIds });
-    const behind = behindOf(standings, caps, date);
-    return {
-      year: of,
-      // Of a plan that nobody agreed nothing is expected yet.
-      items: items.map((item) => ({ ...item, behind: behind.get(item.planId ?? '') ?? [] })),
-      next: null,
-    };
   }
 
   /** What else concerns a plan: its periods with their days, what stands in its way, how much feedback there is to read. */

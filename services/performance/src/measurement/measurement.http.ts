@@ -8,7 +8,16 @@ import {
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import {
+  type Awaited,
+  Context,
+  Id,
+  IsId,
+  IsLegalDate,
+  type Page,
+  PageRequest,
+  ReadYourWrites,
+} from '@jejak/http';
 import { type Clock, decimal, Malformed, naturalId, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -26,7 +35,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { EvidenceRequest, IsDecimalText, IsLegalDate } from '../request-formats';
+import { EvidenceRequest, IsDecimalText } from '../request-formats';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import { measurement } from './measurement.decider';
 import type { Ingest, MeasurementCommand } from './measurement.state';
@@ -105,7 +115,25 @@ const VIEW = `measurement_id as "measurementId", plan_id as "planId", employee_i
   source, indicator_id as "indicatorId", quantity, from_date::text as "fromDate", to_date::text as "toDate", status,
   rejection_code as "rejectionCode", source_id as "sourceId", check_failed as "checkFailed", against::text as against,
   proposed::text as proposed, version::int`;
-const measurements = keyset('measurements', { measurementId: 'uuid' });
+
+/** The row's unit: the one it names, else the one in which its employee works on a day. */
+const unitOf = (day: string): string => `coalesce(unit_id, (
+  select p."unitId" from rm.employee_file w, jsonb_to_recordset(w.positions) as p("unitId" uuid, "from" date, "to" date)
+  where w.employee_id = measurement_list.employee_id and p."from" <= ${day}::date
+    and (p."to" is null or p."to" >= ${day}::date) order by p."from" desc limit 1))`;
+
+/** The row's unit is one in which the person is a data steward on a day. */
+const stewardOf = (person: string, day: string): string => `exists (
+  select from rm.employee_file f, jsonb_to_recordset(f.duties) as d(duty text, scope uuid, "from" date, "to" date)
+  where f.employee_id = ${person}::uuid and d.duty = 'data_steward' and (d.scope is null or d.scope = ${unitOf(day)})
+    and d."from" <= ${day}::date and (d."to" is null or d."to" >= ${day}::date))`;
+
+const measurements = readableList<MeasurementView>({
+  ...{ name: 'measurements', select: VIEW, from: 'rm.measurement_list' },
+  visible: `${readable('employee_id')}
+    or (status in ('REPORTED', 'QUARANTINED', 'DISPUTED') and ${stewardOf('$1', '$3')})`,
+  key: [['measurementId', 'uuid', 'measurement_id']],
+});
 
 @Controller('measurements')
 export class MeasurementController {
@@ -262,27 +290,21 @@ export class MeasurementController {
     'proposed',
   ])
   async list(
-    @Query() { cursor, limit, status, planId }: MeasurementsRequest,
+    @Query() { status, planId, ...page }: MeasurementsRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<MeasurementView>> {
-    const after = measurements.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<MeasurementView[]>(
-      `select ${VIEW} from rm.measurement_list
-       where (${readable('employee_id')} or (status in ('REPORTED', 'QUARANTINED', 'DISPUTED') and ${stewardOf('$1', '$3')}))
-         and ($4::text is null or status = $4) and ($5::uuid is null or plan_id = $5)
-         and ($6::uuid is null or measurement_id > $6)
-       order by measurement_id limit $7`,
-      [readerOf(actor), role, date, status ?? null, planId ?? null, after?.measurementId ?? null, limit + 1],
-    );
-    return measurements.page(rows, limit, ({ measurementId }) => ({ measurementId }));
+    return measurements.page(this.db, { actor, role, date }, page, [
+      ['status = ?', status],
+      ['plan_id = ?', planId],
+    ]);
   }
 
   @Get(':id')
   @Requires('performance:read')
   async find(
     @Id() id: string,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
     @ReadYourWrites() awaited?: Awaited,
   ): Promise<MeasurementView & { readonly reason: string | null }> {
     if (awaited)
@@ -291,9 +313,10 @@ export class MeasurementController {
     const [row] = await this.db.query<MeasurementView[]>(
       `select ${VIEW} from rm.measurement_list
        where measurement_id = $4 and (${readable('employee_id')} or ${stewardOf('$1', '$3')})`,
-      [readerOf(actor), role, date, id],
+      [readerOf(context.actor), context.role, date, id],
     );
     if (!row) throw new NotFound('MEASUREMENT_NOT_FOUND', 'There is no such measurement for you to read.');
+    if (row.employeeId !== null) await this.access.record(row.employeeId, 'performance.measurement', context);
     return { ...row, reason: await reasonOf(this.store, id) };
   }
 
@@ -302,8 +325,6 @@ export class MeasurementController {
   @Requires('performance:read')
   async trace(@Id() id: string, @Context() context: CommandContext): Promise<object> {
     const current = await this.find(id, context);
-    if (current.employeeId !== null)
-      await this.access.record(current.employeeId, 'performance.measurement', context);
     const facts = await this.store.history(measurementStream(id));
     return {
       measurementId: id,
@@ -338,15 +359,3 @@ export class MeasurementController {
 
 const evidenceOf = (evidence: readonly EvidenceRequest[] = []) =>
   evidence.map(({ sha256, mediaType, size }) => ({ sha256, mediaType, size }));
-
-/** The row's unit: the one it names, else the one in which its employee works on a day. */
-const unitOf = (day: string): string => `coalesce(unit_id, (
-  select p."unitId" from rm.employee_file w, jsonb_to_recordset(w.positions) as p("unitId" uuid, "from" date, "to" date)
-  where w.employee_id = measurement_list.employee_id and p."from" <= ${day}::date
-    and (p."to" is null or p."to" >= ${day}::date) order by p."from" desc limit 1))`;
-
-/** The row's unit is one in which the person is a data steward on a day. */
-const stewardOf = (person: string, day: string): string => `exists (
-  select from rm.employee_file f, jsonb_to_recordset(f.duties) as d(duty text, scope uuid, "from" date, "to" date)
-  where f.employee_id = ${person}::uuid and d.duty = 'data_steward' and (d.scope is null or d.scope = ${unitOf(day)})
-    and d."from" <= ${day}::date and (d."to" is null or d."to" >= ${day}::date))`;

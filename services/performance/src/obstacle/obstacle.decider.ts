@@ -1,9 +1,12 @@
 import {
   type CauseCategory,
+  type EmploymentEnd,
   type ImprovementAgreed,
   improvementAgreed,
   type ObstacleAnalysed,
   obstacleAnalysed,
+  type ObstacleEnded,
+  obstacleEnded,
   type ObstacleEscalated,
   obstacleEscalated,
   type ObstacleRaised,
@@ -49,13 +52,19 @@ export type ObstacleCommand =
     }
   | { readonly type: 'ResolveObstacle'; readonly by: string; readonly effectMeasured: string }
   /** The days to follow it up are over. */
-  | { readonly type: 'EscalateObstacle'; readonly escalatesAt: string };
+  | { readonly type: 'EscalateObstacle'; readonly escalatesAt: string }
+  | { readonly type: 'EndObstacle'; readonly reason: EmploymentEnd };
 
 export type ObstacleEvent =
-  ObstacleRaised | ObstacleAnalysed | ImprovementAgreed | ObstacleResolved | ObstacleEscalated;
+  | ObstacleRaised
+  | ObstacleAnalysed
+  | ImprovementAgreed
+  | ObstacleResolved
+  | ObstacleEscalated
+  | ObstacleEnded;
 
 interface Existing {
-  readonly status: 'RAISED' | 'ANALYSED' | 'PLAN_AGREED' | 'RESOLVED' | 'ESCALATED';
+  readonly status: 'RAISED' | 'ANALYSED' | 'PLAN_AGREED' | 'RESOLVED' | 'ESCALATED' | 'ENDED';
   readonly obstacleId: string;
   readonly employeeId: string;
   readonly unitId: string;
@@ -143,12 +152,15 @@ const decide = (
     }
     case 'EscalateObstacle': {
       // Followed up meanwhile: that set another day, or none.
-      if (state.status === 'RESOLVED' || state.status === 'ESCALATED') return [];
+      if (state.status === 'ESCALATED' || isOver(state)) return [];
       if (state.escalatesAt !== command.escalatesAt) return [];
       if (isBefore(given.now, state.escalatesAt))
         throw new Conflict('ILLEGAL_TRANSITION', 'There is time yet to follow it up.');
       return [obstacleEscalated({ obstacleId, to: given.superiorId }, about)];
     }
+    case 'EndObstacle':
+      // Nobody is in whose way it could stand (domain.md 12, EmploymentEnded).
+      return isOver(state) ? [] : [obstacleEnded({ obstacleId, employeeId, reason: command.reason }, about)];
   }
 };
 
@@ -158,7 +170,8 @@ const raise = (
   { plan, now, calendar, followUpDays }: ObstacleGiven & Moment,
 ): ObstacleEvent[] => {
   if (!plan) throw new NotFound('PLAN_NOT_FOUND', 'There is no such plan.', { field: 'planId' });
-  if (state.status !== 'absent') throw new Conflict('OBSTACLE_EXISTS', 'This obstacle is raised already.');
+  // Its id comes from the command's: what is there is this very one.
+  if (state.status !== 'absent') return [];
   if (!plan.agreed) throw new Conflict('PLAN_NOT_ACTIVE', 'An obstacle stands in the way of an agreed plan.');
   const { employeeId, unitId } = plan;
   if (by !== employeeId) throw new NotAuthorised('NOT_RELATED', 'Everybody raises what is in their own way.');
@@ -177,9 +190,10 @@ const raise = (
 const linesOf = (texts: readonly string[]): string =>
   texts.map((text) => text.replace(/\s*\n\s*/g, ' ').trim()).join('\n');
 
-const unresolved = ({ status }: Existing): void => {
-  if (status === 'RESOLVED')
-    throw new Conflict('ILLEGAL_TRANSITION', 'The obstacle is out of the way already.');
+const isOver = ({ status }: Existing): boolean => status === 'RESOLVED' || status === 'ENDED';
+
+const unresolved = (state: Existing): void => {
+  if (isOver(state)) throw new Conflict('ILLEGAL_TRANSITION', 'The obstacle is out of the way already.');
 };
 
 /** @throws NotAuthorised NOT_RELATED */
@@ -204,6 +218,8 @@ const evolve = (state: Obstacle, event: ObstacleEvent): Obstacle => {
       return { ...state, status: 'RESOLVED' };
     case 'ObstacleEscalated':
       return { ...state, status: 'ESCALATED' };
+    case 'ObstacleEnded':
+      return { ...state, status: 'ENDED' };
   }
 };
 

@@ -9,7 +9,16 @@ import {
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import {
+  type Awaited,
+  Context,
+  Id,
+  IsId,
+  IsLegalDate,
+  type Page,
+  PageRequest,
+  ReadYourWrites,
+} from '@jejak/http';
 import { type Clock, naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -29,7 +38,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { IsLegalDate } from '../request-formats';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import { obstacle, type ObstacleCommand, type ObstacleEvent } from './obstacle.decider';
 import { obstacleList, type ObstacleRow } from './obstacle.projection';
@@ -102,7 +111,10 @@ const VIEW = `obstacle_id as "obstacleId", employee_id as "employeeId", plan_id 
   to_char(escalates_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "escalatesAt",
   to_char(raised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "raisedAt",
   to_char(resolved_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "resolvedAt", version::int`;
-const obstacles = keyset('obstacles', { obstacleId: 'uuid' });
+const obstacles = readableList<ObstacleView>({
+  ...{ name: 'obstacles', select: VIEW, from: 'rm.obstacle_list' },
+  key: [['obstacleId', 'uuid', 'obstacle_id']],
+});
 const streamOfObstacle = (id: string): string => streamOf('obstacle', id);
 
 @Controller('obstacles')
@@ -183,19 +195,13 @@ export class ObstacleController {
     'resolvedAt',
   ])
   async list(
-    @Query() { cursor, limit, open }: ObstaclesRequest,
+    @Query() { open, ...page }: ObstaclesRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<ObstacleView>> {
-    const after = obstacles.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<ObstacleView[]>(
-      `select ${VIEW} from rm.obstacle_list
-       where ${readable('employee_id')} and ($4::boolean is not true or status <> 'RESOLVED')
-         and ($5::uuid is null or obstacle_id > $5)
-       order by obstacle_id limit $6`,
-      [readerOf(actor), role, date, open ?? null, after?.obstacleId ?? null, limit + 1],
-    );
-    return obstacles.page(rows, limit, ({ obstacleId }) => ({ obstacleId }));
+    return obstacles.page(this.db, { actor, role, date }, page, [
+      [`?::boolean is not true or status not in ('RESOLVED', 'ENDED')`, open],
+    ]);
   }
 
   @Get(':id')

@@ -8,7 +8,7 @@ export interface ObstacleRow {
   readonly planId: string;
   readonly unitId: string;
   readonly indicatorId: string | null;
-  readonly status: 'RAISED' | 'ANALYSED' | 'PLAN_AGREED' | 'RESOLVED' | 'ESCALATED';
+  readonly status: 'RAISED' | 'ANALYSED' | 'PLAN_AGREED' | 'RESOLVED' | 'ESCALATED' | 'ENDED';
   readonly causes: readonly CauseCategory[];
   readonly owner: string | null;
   readonly due: string | null;
@@ -42,6 +42,7 @@ export const obstacleList = projection<ObstacleEvent, ObstacleRow>()({
       ...{ status: 'PLAN_AGREED', owner, due, escalatesAt },
     }),
     ObstacleResolved: (row, { envelope: { at } }) => ({ ...row, status: 'RESOLVED', resolvedAt: at }),
+    ObstacleEnded: (row) => ({ ...row, status: 'ENDED' }),
     ObstacleEscalated: (row, { data: { to } }) => ({ ...row, status: 'ESCALATED', escalatedTo: to }),
   },
 });

@@ -1,6 +1,7 @@
 import {
   improvementAgreed,
   obstacleAnalysed,
+  obstacleEnded,
   obstacleEscalated,
   obstacleRaised,
   obstacleResolved,
@@ -96,7 +97,7 @@ describe('an obstacle', () => {
     given()
       .when(raise, reads('2026-05-07', { plan: unagreed }))
       .thenRefuses('PLAN_NOT_ACTIVE');
-    given(raised).when(raise, reads('2026-05-07')).thenRefuses('OBSTACLE_EXISTS');
+    given(raised).when(raise, reads('2026-05-07')).thenRecords();
   });
   it('is analysed by category', () => {
     given(raised).when(analyse, reads('2026-05-08')).thenRecords(analysed);
@@ -144,5 +145,20 @@ describe('an obstacle', () => {
     given(raised, analysed, escalated)
       .when({ ...agree, by: SUP2 }, reads('2026-05-23'))
       .thenRecords(improvementAgreed({ ...agreed.data, agreedBy: SUP2 }, about));
+  });
+});
+
+describe('the end of an employment', () => {
+  const end: ObstacleCommand = { type: 'EndObstacle', reason: 'RETIREMENT' };
+  const ended = obstacleEnded({ obstacleId, employeeId: E1, reason: 'RETIREMENT' }, about);
+  it('ends what stands in nobody’s way any more, once', () => {
+    for (const facts of [[raised], [raised, analysed], [raised, analysed, agreed], [raised, escalated]])
+      given(...facts)
+        .when(end, reads('2026-06-01'))
+        .thenRecords(ended);
+    given(raised, ended).when(end, reads('2026-06-01')).thenRecords();
+    given(raised, resolved).when(end, reads('2026-06-01')).thenRecords();
+    given(raised, ended).when(resolve, reads('2026-06-01')).thenRefuses('ILLEGAL_TRANSITION');
+    given(raised, ended).when(escalate, reads('2026-06-01')).thenRecords();
   });
 });

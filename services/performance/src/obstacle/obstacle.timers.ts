@@ -19,7 +19,7 @@ export const obstacleTimers = timers<ObstacleEvent>({
   name: 'obstacle',
   source: performanceContracts,
   of: { ObstacleRaised: escalation, ImprovementAgreed: escalation },
-  done: { ImprovementAgreed: over, ObstacleResolved: over, ObstacleEscalated: over },
+  done: { ImprovementAgreed: over, ObstacleResolved: over, ObstacleEnded: over, ObstacleEscalated: over },
 });
 
 @Injectable()

@@ -7,7 +7,7 @@ import {
 } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, IsId, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -24,6 +24,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import { period, type PeriodCommand, type PeriodEvent } from './period.decider';
 import { periodList, type PeriodRow } from './period.projection';
@@ -63,7 +64,10 @@ const VIEW = `periodic_id as "periodicId", plan_id as "planId", employee_id as "
   from_date::text as "fromDate", to_date::text as "toDate", self_report_by::text as "selfReportBy",
   rate_by::text as "rateBy", status, overdue, result_rating as "resultRating", behaviour_rating as "behaviourRating",
   predicate, version::int`;
-const periods = keyset('periods', { periodicId: 'uuid' });
+const periods = readableList<PeriodView>({
+  ...{ name: 'periods', select: VIEW, from: 'rm.period_list' },
+  key: [['periodicId', 'uuid', 'periodic_id']],
+});
 
 @Controller('periods')
 export class PeriodController {
@@ -131,19 +135,11 @@ export class PeriodController {
     'predicate',
   ])
   async list(
-    @Query() { cursor, limit, planId }: PeriodsRequest,
+    @Query() { planId, ...page }: PeriodsRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<PeriodView>> {
-    const after = periods.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<PeriodView[]>(
-      `select ${VIEW} from rm.period_list
-       where ${readable('employee_id')} and ($4::uuid is null or plan_id = $4)
-         and ($5::uuid is null or periodic_id > $5)
-       order by periodic_id limit $6`,
-      [readerOf(actor), role, date, planId ?? null, after?.periodicId ?? null, limit + 1],
-    );
-    return periods.page(rows, limit, ({ periodicId }) => ({ periodicId }));
+    return periods.page(this.db, { actor, role, date }, page, [['plan_id = ?', planId]]);
   }
 
   @Get(':id')

@@ -33,7 +33,7 @@ const reads = (date: string, over: Partial<PlanGiven & { time: string }> = {}): 
   return {
     now: at(date, time),
     ...{ calendar, cycle: 'OPEN', supervisorId: SUP1, superiorId: SUP2, rules: planRules, past: {} },
-    ...{ unitResults: [UNIT_RESULT], agreedOn: '2026-01-20', missed: [] },
+    ...{ unitResults: [UNIT_RESULT], agreedOn: '2026-01-20', excepted: false, missed: [] },
     position: {
       ...{ position: POSITION, unitId: UNIT, from: '2019-04-01' },
       ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31' },
@@ -77,6 +77,9 @@ describe('ContestTarget', () => {
     given(...agreed)
       .when(contest, reads('2026-02-20', { time: '00:00:00.000' }))
       .thenRefuses('DEADLINE_PASSED');
+    given(...agreed)
+      .when(contest, reads('2026-02-20', { excepted: true }))
+      .thenRecords(disputed);
   });
   it('is the employee’s, about a target that there is, with a reason, once it binds', () => {
     given(...agreed)
@@ -164,6 +167,9 @@ describe('RequestPlanChange', () => {
     given(...agreed)
       .when(late, reads('2026-12-02'))
       .thenRefuses('TOO_LATE_TO_CHANGE');
+    given(...agreed)
+      .when(late, reads('2026-12-02', { excepted: true }))
+      .thenFacts(([fact]) => expect(fact.type).toBe('PlanChangeRequested'));
   });
   it('never holds earlier than it is asked for, nor beyond the plan', () => {
     for (const effectiveFrom of ['2026-06-14', '2027-01-01'])
@@ -292,6 +298,17 @@ describe('the end of a plan', () => {
           data: { periodEnd: '2026-03-31', evaluationDueAt: '2026-03-31T17:00:00.000Z' },
         }),
       ));
+  it('of a year after the employment comes before it began, and nothing is evaluated', () => {
+    const ended = { type: 'ClosePlan', cause: 'EMPLOYMENT_ENDED', lastDay: '2025-12-31' } as const;
+    const data = { periodEnd: '2025-12-31', reportBy: '2025-12-31', evaluationDueAt: null };
+    for (const facts of [drafted, agreed])
+      given(...facts)
+        .when(ended, reads('2026-02-01'))
+        .thenFacts(([fact]) => expect(fact).toMatchObject({ type: 'PlanClosed', data }));
+    given(...agreed)
+      .when({ ...ended, cause: 'POSITION_CHANGED' }, reads('2026-02-01'))
+      .thenRecords();
+  });
   it('leaves a plan that nobody agreed open, for somebody to answer for; another position ends it', () => {
     given(...drafted)
       .when(close, reads('2027-01-02'))

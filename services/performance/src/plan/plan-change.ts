@@ -36,7 +36,7 @@ export const contest = (
   const { agreedOn, rules, now, calendar } = given;
   if (agreedOn !== null && state.status === 'ACTIVE') {
     const until = plusDays(agreedOn, rules.contestDays);
-    if (!isBefore(now, endOfDay(until, calendar)))
+    if (!given.excepted && !isBefore(now, endOfDay(until, calendar)))
       throw new RuleViolated('DEADLINE_PASSED', `The targets could be contested until ${until}.`, {
         params: { deadline: until },
       });
@@ -97,7 +97,7 @@ export const requestChange = (
   const { by, cause, effectiveFrom, indicators } = command;
   const { rules, calendar, now } = given;
   const today = legalDate(now, calendar);
-  if (today > plusDays(`${state.year}-12-31`, -rules.changeFreezeDays))
+  if (!given.excepted && today > plusDays(`${state.year}-12-31`, -rules.changeFreezeDays))
     throw new RuleViolated(
       'TOO_LATE_TO_CHANGE',
       `In the last ${rules.changeFreezeDays} days of the year a plan stays as it is.`,

@@ -2,9 +2,9 @@ import { Conflict, endOfDay, isBefore, NotAuthorised, NotFound, RuleViolated } f
 import type { Indicator } from '@jejak/contracts/performance';
 import type { Existing, Handed, PlanGiven } from './plan.state';
 
-/** @throws RuleViolated DEADLINE_PASSED @source domain.md 2.4, 3 (`perf.plan.deadline`) */
-export const inTime = ({ agreeBy }: Existing, { now, calendar }: Handed): void => {
-  if (!isBefore(now, endOfDay(agreeBy, calendar)))
+/** Unless an exception for this plan admits it later. @throws RuleViolated DEADLINE_PASSED @source domain.md 2.4, 3 (`perf.plan.deadline`) */
+export const inTime = ({ agreeBy }: Existing, { now, calendar, excepted }: Handed): void => {
+  if (!excepted && !isBefore(now, endOfDay(agreeBy, calendar)))
     throw new RuleViolated('DEADLINE_PASSED', `The plan was to be agreed by ${agreeBy}.`, {
       params: { deadline: agreeBy },
     });

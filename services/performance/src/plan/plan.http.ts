@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import { type Awaited, Context, Id, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound, RuleViolated } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK, FileAccess } from '@jejak/service';
@@ -10,6 +10,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/co
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import { plan } from './plan.decider';
 import type { PlanCommand } from './plan.state';
@@ -38,7 +39,13 @@ const VIEW = `plan_id as "planId", employee_id as "employeeId", position, unit_i
   period_start::text as "periodStart", period_end::text as "periodEnd", agree_by::text as "agreeBy", status,
   plan_version as "planVersion", indicators, realism,
   pinned_policies as "pinnedPolicies", overdue, disputed, change, report_by::text as "reportBy", version::int`;
-const plans = keyset('plans', { year: 'integer', planId: 'uuid' });
+const plans = readableList<PlanView>({
+  ...{ name: 'plans', select: VIEW, from: 'rm.plan_list', latestFirst: true },
+  key: [
+    ['year', 'integer', 'year'],
+    ['planId', 'uuid', 'plan_id'],
+  ],
+});
 
 @Controller('plans')
 export class PlanController {
@@ -205,19 +212,11 @@ export class PlanController {
     'pinnedPolicies',
   ])
   async list(
-    @Query() { cursor, limit, year }: PlansRequest,
+    @Query() { year, ...page }: PlansRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<PlanView>> {
-    const after = plans.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<PlanView[]>(
-      `select ${VIEW} from rm.plan_list
-       where ${readable('employee_id')} and ($4::int is null or year = $4)
-         and ($5::int is null or (year, plan_id) < ($5, $6::uuid))
-       order by year desc, plan_id desc limit $7`,
-      [readerOf(actor), role, date, year ?? null, after?.year ?? null, after?.planId ?? null, limit + 1],
-    );
-    return plans.page(rows, limit, ({ year: of, planId }) => ({ year: String(of), planId }));
+    return plans.page(this.db, { actor, role, date }, page, [['year = ?', year]]);
   }
 
   @Get(':id')

@@ -1,7 +1,9 @@
 import { EventStore, type Gather, type Gathered } from '@jejak/event-store';
 import { legalDate, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { type EmployeeFile, People, positionOn, relationOn } from '@jejak/organisation';
+import { Exceptions, NOT_EXCEPTED } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
+import { Employments } from '../employment/employments';
 import { Cycles } from '../cycle/cycles';
 import { UnitResults } from '../direction/unit-results';
 import { MeasurementsRead } from '../measurement/measurements-read';
@@ -49,6 +51,14 @@ const distinct = (refs: readonly StreamRef[]): StreamRef[] => [
   ...new Map(refs.map((ref) => [ref.stream, ref])).values(),
 ];
 
+/** The policy that sets the deadline of a command which is refused when it comes too late: exceptions name it. */
+const DEADLINE: Readonly<Partial<Record<PlanCommand['type'], string>>> = {
+  SubmitPlan: 'perf.plan.deadline',
+  AgreePlan: 'perf.plan.deadline',
+  ContestTarget: 'perf.other',
+  RequestPlanChange: 'perf.other',
+};
+
 /** Gathers what decisions about plans read beside their stream. */
 @Injectable()
 export class PlanReading {
@@ -59,6 +69,8 @@ export class PlanReading {
     private readonly cycles: Cycles,
     private readonly measurements: MeasurementsRead,
     private readonly unitResults: UnitResults,
+    private readonly employments: Employments,
+    private readonly exceptions: Exceptions,
   ) {}
 
   /** For a draft: whose, and for which year. */
@@ -89,14 +101,20 @@ export class PlanReading {
         command.type === 'RequestPlanChange'
           ? await this.missed(state, now, gathered.given)
           : { missed: [], inputs: [] };
+      const deadline = DEADLINE[command.type];
+      const excepted =
+        deadline === undefined
+          ? NOT_EXCEPTED
+          : await this.exceptions.of(planStream(state.planId), deadline, now);
       return {
         ...gathered,
         given: {
           ...gathered.given,
+          excepted: excepted.yes,
           agreedOn: agreedAt === null ? null : legalDate(agreedAt, calendar),
           missed: short.missed,
         },
-        inputs: distinct([...(gathered.inputs ?? []), ...short.inputs]),
+        inputs: distinct([...(gathered.inputs ?? []), ...short.inputs, ...excepted.inputs]),
       };
     };
   }
@@ -147,7 +165,9 @@ export class PlanReading {
     ]);
     const supervisorId = relationOn(own?.file ?? null, today.date)?.supervisorId ?? null;
     const above = supervisorId === null ? null : await this.people.file(supervisorId);
-    const position = positionOfPlan(own?.file ?? null, year, today.date);
+    // Career ends no position with an employment.
+    const employed = await this.employments.goesOn(employeeId, today.date);
+    const position = employed ? positionOfPlan(own?.file ?? null, year, today.date) : null;
     const periodStart = about.periodStart ?? position?.periodStart ?? `${year}-01-01`;
     const rules = await this.rulebook.planRules(periodStart, now);
     const past = await this.measurements.past({ employeeId, unitId: unitId ?? null }, indicators, year);
@@ -164,7 +184,7 @@ export class PlanReading {
           past: past.years,
         },
         superiorId: relationOn(above?.file ?? null, today.date)?.supervisorId ?? null,
-        ...{ unitResults: results.ids, agreedOn: null, missed: [] },
+        ...{ unitResults: results.ids, agreedOn: null, excepted: false, missed: [] },
       },
       policy: rules.pinned.find((ref) => ref.startsWith('perf.plan.indicators@')),
       policies: [...today.refs, ...rules.pinned],

@@ -11,7 +11,7 @@ import {
   VERIFICATION_RULES,
   type VerificationRule,
 } from '@jejak/contracts/performance';
-import { IsId } from '@jejak/http';
+import { IsId, IsLegalDate } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -28,7 +28,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { IsDecimalText, IsLegalDate } from '../request-formats';
+import { IsDecimalText } from '../request-formats';
 
 /** One line of a plan as it is written; what is left out stays open until the plan is submitted. */
 export class IndicatorRequest {

@@ -35,7 +35,7 @@ const { given } = specFor(plan);
 const reads = (date: string, over: Partial<PlanGiven> = {}): PlanGiven & Moment => ({
   now: at(date),
   ...{ calendar, cycle: 'OPEN', supervisorId: SUP1, superiorId: SUP2, rules: planRules, past },
-  ...{ unitResults: [UNIT_RESULT], agreedOn: null, missed: [] },
+  ...{ unitResults: [UNIT_RESULT], agreedOn: null, excepted: false, missed: [] },
   position: {
     ...{ position: POSITION, unitId: UNIT, from: '2019-04-01' },
     ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31' },
@@ -172,6 +172,10 @@ describe('SubmitPlan', () => {
     given(drafted())
       .when(submit, { ...reads('2026-02-01'), now: at('2026-02-01', '00:00:00.000') })
       .thenRefuses('DEADLINE_PASSED'));
+  it('is taken later by an exception for this plan', () =>
+    given(drafted())
+      .when(submit, reads('2026-02-10', { excepted: true }))
+      .thenRecords(submission(), checked, flagged));
   it('needs a draft', () => {
     given().when(submit, reads('2026-01-12')).thenRefuses('PLAN_NOT_FOUND');
     given(...waiting)
@@ -307,6 +311,10 @@ describe('AgreePlan', () => {
     given(...waiting, adjusted)
       .when(agree, reads('2026-02-01'))
       .thenRefuses('DEADLINE_PASSED'));
+  it('comes later by an exception for this plan', () =>
+    given(...waiting, adjusted)
+      .when(agree, reads('2026-02-10', { excepted: true }))
+      .thenRecords(agreed));
   it('happens once', () =>
     given(...waiting, adjusted, agreed)
       .when(agree, reads('2026-01-21'))

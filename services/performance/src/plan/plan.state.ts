@@ -133,6 +133,8 @@ export interface PlanGiven {
   readonly unitResults: readonly string[];
   /** Legal date of the last agreement or change; null where there is none. */
   readonly agreedOn: string | null;
+  /** A deadline of `perf.other` is not to hold for this plan. */
+  readonly excepted: boolean;
   /** Indicators that fall short of what was expected by the end of the last period. */
   readonly missed: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { PREDICATES } from '@jejak/contracts/performance';
 import { decimal } from '@jejak/kernel';
-import { type Cell, csvRow, partsOf, withoutSmallCells } from '@jejak/publication';
+import { type Cell, columnOf, csvRow, wholeAndParts } from '@jejak/publication';
 import { type PredicateCounts, staffOf } from '../scoring/distribution';
 
 /** What a quarter comes to, before anything of it is left out. Units by their codes. */
@@ -51,25 +51,8 @@ export interface Table {
 
 const HIDDEN: Cell = 'SUPPRESSED';
 
-/** The counts of one column as the public sees them, in their order. */
-const column = (counts: readonly number[], minCell: number): Cell[] => {
-  const shown = withoutSmallCells(new Map(counts.map((n, at) => [String(at), n])), minCell);
-  return counts.map((_, at) => shown.get(String(at)) ?? HIDDEN);
-};
-
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '' : decimal(part).times(100).dividedBy(whole).toFixed(2);
-
-/** A whole with its parts: all of it is left out where the whole is, and parts that would point at people are. */
-const wholeAndParts = <Name extends string>(
-  whole: Cell,
-  parts: Readonly<Record<Name, number>>,
-  minCell: number,
-): Readonly<Record<Name, Cell>> =>
-  whole === HIDDEN
-    ? // The names are those of `parts`.
-      (Object.fromEntries(Object.keys(parts).map((name) => [name, HIDDEN])) as Record<Name, Cell>)
-    : partsOf(parts, minCell);
 
 const table = (
   kind: string,
@@ -90,27 +73,27 @@ const table = (
 export const quarterTables = (figures: QuarterFigures, minCell: number): Table[] => {
   const { achievements, plans, predicates, rewards, objections, samples } = figures;
   const cells = {
-    achievements: column(
+    achievements: columnOf(
       achievements.map(({ measured }) => measured),
       minCell,
     ),
-    plans: column(
+    plans: columnOf(
       plans.map(({ onTime, late }) => onTime + late),
       minCell,
     ),
-    predicates: column(
+    predicates: columnOf(
       predicates.map(({ counts }) => staffOf(counts)),
       minCell,
     ),
-    rewards: column(
+    rewards: columnOf(
       rewards.map(({ granted }) => granted),
       minCell,
     ),
-    objections: column(
+    objections: columnOf(
       objections.map(({ upheld, partly, dismissed, pending }) => upheld + partly + dismissed + pending),
       minCell,
     ),
-    samples: column(
+    samples: columnOf(
       samples.map(({ checked }) => checked),
       minCell,
     ),

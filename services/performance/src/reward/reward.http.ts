@@ -5,12 +5,13 @@ import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
-import { CLOCK } from '@jejak/service';
+import { CLOCK, FileAccess } from '@jejak/service';
 import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
 import type { RewardRule } from './reward-rule';
 import { rewardList, type RewardRow } from './reward.projection';
@@ -53,7 +54,13 @@ interface Recognition {
 const REWARD = `reward_id as "rewardId", rule_id as "ruleId", employee_id as "employeeId", unit_id as "unitId", year, status,
   nominations, kinds, inputs, conditions, amount::float8 as amount, proposed_by as "proposedBy", decided_by as "decidedBy",
   granted_on::text as "grantedOn", named, published, version::int`;
-const rewards = keyset('rewards', { year: 'integer', rewardId: 'uuid' });
+const rewards = readableList<RewardView>({
+  ...{ name: 'rewards', select: REWARD, from: 'rm.reward_list', latestFirst: true },
+  key: [
+    ['year', 'integer', 'year'],
+    ['rewardId', 'uuid', 'reward_id'],
+  ],
+});
 const recognitions = keyset('recognitions', { year: 'integer', rewardId: 'uuid' });
 const keyOf = ({ year, rewardId }: { readonly year: number; readonly rewardId: string }) => ({
   year: String(year),
@@ -68,6 +75,7 @@ export class RewardController {
     private readonly given: Rewards,
     private readonly rulebook: Rulebook,
     private readonly projections: Projections,
+    private readonly access: FileAccess,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -159,29 +167,18 @@ export class RewardController {
     'published',
   ])
   async list(
-    @Query() { cursor, limit, year }: RewardsRequest,
+    @Query() { year, ...page }: RewardsRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<RewardView>> {
-    const after = rewards.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<RewardView[]>(
-      `select ${REWARD} from rm.reward_list
-       where ${readable('employee_id')} and ($4::int is null or year = $4)
-         and ($5::int is null or (year, reward_id) < ($5, $6::uuid))
-       order by year desc, reward_id desc limit $7`,
-      [
-        ...[readerOf(actor), role, date, year ?? null],
-        ...[after?.year ?? null, after?.rewardId ?? null, limit + 1],
-      ],
-    );
-    return rewards.page(rows, limit, keyOf);
+    return rewards.page(this.db, { actor, role, date }, page, [['year = ?', year]]);
   }
 
   @Get('rewards/:id')
   @Requires('performance:read')
   async find(
     @Id() id: string,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
     @ReadYourWrites() awaited?: Awaited,
   ): Promise<RewardView> {
     if (awaited)
@@ -189,9 +186,10 @@ export class RewardController {
     const { date } = await this.rulebook.today(this.clock.now());
     const [row] = await this.db.query<RewardView[]>(
       `select ${REWARD} from rm.reward_list where reward_id = $4 and ${readable('employee_id')}`,
-      [readerOf(actor), role, date, id],
+      [readerOf(context.actor), context.role, date, id],
     );
     if (!row) throw new NotFound('REWARD_NOT_FOUND', 'There is no such reward for you to read.');
+    await this.access.record(row.employeeId, 'performance.reward', context);
     return row;
   }
 

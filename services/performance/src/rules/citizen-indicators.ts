@@ -10,7 +10,8 @@ export interface CitizenIndicators {
   readonly responseHours: readonly string[];
 }
 
-const texts = (value: unknown): readonly string[] | null =>
+/** A list of texts; null for anything else. */
+export const textsOf = (value: unknown): readonly string[] | null =>
   Array.isArray(value) && value.every((one): one is string => typeof one === 'string') ? value : null;
 
 /** A version from before this parameter existed names no indicator. @throws Error where it says something else */
@@ -18,7 +19,7 @@ export const citizenIndicatorsOf = ({ ref, parameters }: PinnedPolicy): CitizenI
   const said = parameters.citizenIndicators;
   if (said === undefined) return null;
   const { ikm, ikmSurvey, responseHours } = (said ?? {}) as Readonly<Record<string, unknown>>;
-  const [indices, hours] = [texts(ikm), texts(responseHours)];
+  const [indices, hours] = [textsOf(ikm), textsOf(responseHours)];
   if (indices === null || hours === null || typeof ikmSurvey !== 'string')
     throw new Error(`${ref} has no citizenIndicators`);
   return { ikm: indices, ikmSurvey, responseHours: hours };

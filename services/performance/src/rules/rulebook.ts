@@ -21,6 +21,7 @@ import { type EngagementRules, engagementRulesOf } from './engagement-rules';
 import { type ImprovementRules, improvementRulesOf } from './improvement-rules';
 import { PERIOD_POLICIES } from './period-policies';
 import type { PlanRules } from './plan-rules';
+import { type SystemIndicators, systemIndicatorsOf } from './system-indicators';
 import { type RewardRules, rewardRulesOf } from './reward-rules';
 
 /** The city's day of a decision. */
@@ -48,6 +49,11 @@ export class Rulebook {
     const other = await this.policies.inForce('gov.other', date);
     const reasonMinimum = reasonMinimumOf(new Map([[other.key, other]]));
     return { calendar, date, reasonMinimum, refs: [ref, other.ref] };
+  }
+
+  /** @param ref `gov.calendar@1`. @throws RuleViolated POLICY_MISSING */
+  calendar(ref: string): Promise<Calendar> {
+    return this.policies.calendar(ref);
   }
 
   /** Versions that a year or plan pins which begins on this legal date, sorted. @throws RuleViolated POLICY_MISSING */
@@ -106,6 +112,11 @@ export class Rulebook {
   /** Which indicators citizens' facts are amounts of, on a legal date. @throws RuleViolated POLICY_MISSING */
   async citizenIndicators(date: string): Promise<CitizenIndicators | null> {
     return citizenIndicatorsOf(await this.policies.inForce('perf.other', date));
+  }
+
+  /** Which indicators the system measures by itself, on a legal date. @throws RuleViolated POLICY_MISSING */
+  async systemIndicators(date: string): Promise<SystemIndicators | null> {
+    return systemIndicatorsOf(await this.policies.inForce('perf.other', date));
   }
 
   /** Of improvement plans, in force today. @throws RuleViolated POLICY_MISSING */

@@ -1,9 +1,10 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id, IsId } from '@jejak/http';
+import { Exported } from '@jejak/exports';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { decimal, type StreamRef, streamOf } from '@jejak/kernel';
 import { holdsDuty, People } from '@jejak/organisation';
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsBoolean } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { measurement } from '../measurement/measurement.decider';
@@ -22,6 +23,8 @@ export type SampleView = SampleRow & { readonly accuracy: string | null };
 
 export const accuracyOf = ({ checked, correct }: Pick<SampleRow, 'checked' | 'correct'>): string | null =>
   checked === 0 ? null : decimal(correct).times(100).dividedBy(checked).toFixed(2);
+
+const samples = keyset('samples', { period: 'text' });
 
 /** The published samples of self-reports: the seed with which anybody draws the same, and what was found. */
 @Controller('samples')
@@ -69,11 +72,26 @@ export class SampleController {
   /** Latest first; ids of amounts only, nobody's name. */
   @Get()
   @Requires('performance:read')
-  async list(): Promise<{ items: readonly SampleView[]; next: null }> {
+  @Exported('samples', [
+    'sampleId',
+    'period',
+    'population',
+    'share',
+    'seed',
+    'measurementIds',
+    'checked',
+    'correct',
+    'accuracy',
+  ])
+  async list(@Query() { cursor, limit }: PageRequest): Promise<Page<SampleView>> {
+    const after = samples.after(cursor);
     const rows = await this.db.query<SampleRow[]>(
       `select sample_id as "sampleId", period, population, share::text as share, seed, measurement_ids as "measurementIds",
-         checked, correct from rm.sample_list order by period desc limit 60`,
+         checked, correct
+       from rm.sample_list where ($1::text is null or period < $1) order by period desc limit $2`,
+      [after?.period ?? null, limit + 1],
     );
-    return { items: rows.map((row) => ({ ...row, accuracy: accuracyOf(row) })), next: null };
+    const { items, next } = samples.page(rows, limit, ({ period }) => ({ period }));
+    return { items: items.map((row) => ({ ...row, accuracy: accuracyOf(row) })), next };
   }
 }

@@ -8,12 +8,7 @@ import {
 /** The regulation whose matrix gives the predicate, as facts name it. */
 export const REGULATION = 'PermenPANRB 6/2022';
 
-/** Predicate by work result, then behaviour. @source domain.md 5.5 (annex of PermenPANRB 6/2022, to be confirmed) */
-export const PREDICATE: Readonly<Record<Expectation, Readonly<Record<Expectation, Predicate>>>> = {
-  ABOVE: { BELOW: 'KURANG', MEETS: 'BAIK', ABOVE: 'SANGAT_BAIK' },
-  MEETS: { BELOW: 'KURANG', MEETS: 'BAIK', ABOVE: 'BAIK' },
-  BELOW: { BELOW: 'SANGAT_KURANG', MEETS: 'BUTUH_PERBAIKAN', ABOVE: 'BUTUH_PERBAIKAN' },
-};
+export { PREDICATE } from '@jejak/contracts/performance';
 
 /** A unit's result is the work-result rating of its head. @source domain.md 5.5 */
 export const RESULT_OF_HEAD: Readonly<Record<OrganisationPredicate, Expectation>> = {

@@ -2,7 +2,7 @@ import { Requires } from '@jejak/auth';
 import { REFRESHES, type Refresh, SourceCode } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { readable, readerOf } from '@jejak/organisation';
@@ -19,7 +19,7 @@ import {
 } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { UnitResults } from '../direction/unit-results';
-import { IsDecimalText, IsLegalDate } from '../request-formats';
+import { IsDecimalText } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { source, type Source, type SourceGiven } from './source.decider';
 import type { SourceRow } from './source.projection';
@@ -50,6 +50,15 @@ export class RecordSourceAuditRequest {
   @IsBoolean() readonly passed!: boolean;
   /** What was found; asked for where it failed. */
   @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
+}
+
+/** A plan that rests on amounts of a source. */
+interface AffectedPlan {
+  readonly planId: string;
+  readonly employeeId: string;
+  readonly year: number;
+  readonly amounts: number;
+  readonly evaluationId: string | null;
 }
 
 const sources = keyset('sources', { sourceId: 'uuid' });
@@ -129,16 +138,17 @@ export class SourceController {
   /** Whose plans rest on amounts of this source, in years that are not closed: those that the caller may read. */
   @Get(':id/affected')
   @Requires('performance:read')
+  @Exported('affected-plans', ['planId', 'employeeId', 'year', 'amounts', 'evaluationId'])
   async affected(
     @Id() id: string,
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor, role }: CommandContext,
-  ): Promise<Page<object>> {
+  ): Promise<Page<AffectedPlan>> {
     const { date } = await this.rulebook.today(this.clock.now());
     const known = await this.db.query<unknown[]>('select from rm.source_list where source_id = $1', [id]);
     if (known.length === 0) throw new NotFound('SOURCE_NOT_FOUND', 'There is no such source.');
     const after = affected.after(cursor);
-    const rows = await this.db.query<{ planId: string }[]>(
+    const rows = await this.db.query<AffectedPlan[]>(
       `select p.plan_id as "planId", p.employee_id as "employeeId", p.year, count(*)::int as amounts,
          (select evaluation_id from rm.evaluation_list e where e.plan_id = p.plan_id) as "evaluationId"
        from rm.plan_list p

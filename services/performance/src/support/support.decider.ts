@@ -1,4 +1,5 @@
 import {
+  type EmploymentEnd,
   type SupportDeclined,
   supportDeclined,
   type SupportDelivered,
@@ -7,6 +8,8 @@ import {
   supportGranted,
   type SupportKind,
   type SupportRequested,
+  type SupportRequestEnded,
+  supportRequestEnded,
   supportRequested,
 } from '@jejak/contracts/performance';
 import {
@@ -37,11 +40,13 @@ export type SupportCommand =
       readonly alternative: string;
       readonly reason: string;
     }
-  | { readonly type: 'ConfirmDelivery'; readonly by: string };
-export type SupportEvent = SupportRequested | SupportGranted | SupportDeclined | SupportDelivered;
+  | { readonly type: 'ConfirmDelivery'; readonly by: string }
+  | { readonly type: 'EndRequest'; readonly by: string; readonly reason: EmploymentEnd };
+export type SupportEvent =
+  SupportRequested | SupportGranted | SupportDeclined | SupportDelivered | SupportRequestEnded;
 
 interface Existing {
-  readonly status: 'RAISED' | 'GRANTED' | 'DECLINED' | 'DELIVERED';
+  readonly status: 'RAISED' | 'GRANTED' | 'DECLINED' | 'DELIVERED' | 'ENDED';
   readonly supportId: string;
   readonly employeeId: string;
   readonly unitId: string;
@@ -65,7 +70,8 @@ export interface SupportGiven {
 const decide = (command: SupportCommand, state: Support, given: SupportGiven & Moment): SupportEvent[] => {
   if (command.type === 'RequestSupport') {
     const { type: _, by, ...asked } = command;
-    if (state.status !== 'absent') throw new Conflict('SUPPORT_EXISTS', 'This support is asked for already.');
+    // Its id comes from the command's: what is there is this very one.
+    if (state.status !== 'absent') return [];
     if (given.unitId === null)
       throw new RuleViolated('RULE_VIOLATED', 'Career knows of no position in which you work.', {
         rule: 'plan.position',
@@ -109,6 +115,11 @@ const decide = (command: SupportCommand, state: Support, given: SupportGiven & M
         throw new NotAuthorised('NOT_RELATED', 'Whoever asked for support says that it is there.');
       return [supportDelivered({ supportId, confirmedBy: command.by }, about)];
     }
+    case 'EndRequest':
+      // Nobody is there to whom it could be given (domain.md 12, EmploymentEnded).
+      return state.status === 'RAISED' || state.status === 'GRANTED'
+        ? [supportRequestEnded({ supportId, employeeId, reason: command.reason }, about)]
+        : [];
   }
 };
 
@@ -143,6 +154,8 @@ const evolve = (state: Support, event: SupportEvent): Support => {
       return { ...state, status: 'DECLINED' };
     case 'SupportDelivered':
       return { ...state, status: 'DELIVERED' };
+    case 'SupportRequestEnded':
+      return { ...state, status: 'ENDED' };
   }
 };
 

@@ -5,26 +5,20 @@ import {
   type SupportKind,
   type SupportRequested,
 } from '@jejak/contracts/performance';
-import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
+import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
-import { type Clock, naturalId, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { Context, Id, IsId, IsLegalDate, type Page, PageRequest } from '@jejak/http';
+import { type Clock, naturalId, NotFound } from '@jejak/kernel';
 import { CLOCK, FileAccess } from '@jejak/service';
-import { isHeadOf, People, positionOn, readable, readerOf } from '@jejak/organisation';
+import { readable, readerOf } from '@jejak/organisation';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { obstacle } from '../obstacle/obstacle.decider';
-import { IsLegalDate } from '../request-formats';
+import { readableList } from '../people/readable-list';
 import { Rulebook } from '../rules/rulebook';
-import {
-  support,
-  type Support,
-  type SupportCommand,
-  type SupportEvent,
-  type SupportGiven,
-} from './support.decider';
+import { support, type SupportCommand, type SupportEvent } from './support.decider';
 import type { SupportRow } from './support.projection';
+import { SupportReading, supportStream } from './support.reading';
 
 export class RequestSupportRequest {
   @IsIn(SUPPORT_KINDS) readonly kind!: SupportKind;
@@ -49,8 +43,6 @@ interface SupportView extends SupportRow {
 
 const VIEW = `support_id as "supportId", employee_id as "employeeId", unit_id as "unitId", kind,
   obstacle_id as "obstacleId", status, due::text as due, version::int`;
-const requests = keyset('support', { supportId: 'uuid' });
-const streamOfSupport = (id: string): string => streamOf('support', id);
 
 /** The row's unit is one whose head the reader is: facilities wait for the head. */
 const HEADED = `(kind = 'FACILITY' and exists (
@@ -58,12 +50,18 @@ const HEADED = `(kind = 'FACILITY' and exists (
   where f.employee_id = $1::uuid and d.duty = 'unit_head' and d.scope = unit_id
     and d."from" <= $3::date and (d."to" is null or d."to" >= $3::date)))`;
 
+const requests = readableList<SupportView>({
+  ...{ name: 'support', select: VIEW, from: 'rm.support_list' },
+  visible: `${readable('employee_id')} or ${HEADED}`,
+  key: [['supportId', 'uuid', 'support_id']],
+});
+
 @Controller('support')
 export class SupportController {
   constructor(
     private readonly store: EventStore,
     private readonly db: DataSource,
-    private readonly people: People,
+    private readonly reading: SupportReading,
     private readonly rulebook: Rulebook,
     private readonly access: FileAccess,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -119,18 +117,11 @@ export class SupportController {
   @Requires('performance:read')
   @Exported('support', ['supportId', 'employeeId', 'unitId', 'kind', 'obstacleId', 'status', 'due'])
   async list(
-    @Query() { cursor, limit }: PageRequest,
+    @Query() page: PageRequest,
     @Context() { actor, role }: CommandContext,
   ): Promise<Page<SupportView>> {
-    const after = requests.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
-    const rows = await this.db.query<SupportView[]>(
-      `select ${VIEW} from rm.support_list
-       where (${readable('employee_id')} or ${HEADED}) and ($4::uuid is null or support_id > $4)
-       order by support_id limit $5`,
-      [readerOf(actor), role, date, after?.supportId ?? null, limit + 1],
-    );
-    return requests.page(rows, limit, ({ supportId }) => ({ supportId }));
+    return requests.page(this.db, { actor, role, date }, page);
   }
 
   @Get(':id')
@@ -147,7 +138,7 @@ export class SupportController {
     if (!row) throw new NotFound('SUPPORT_NOT_FOUND', 'There is no such request for you to read.');
     await this.access.record(row.employeeId, 'performance.support', context);
     // A stream holds the events of its own decider only.
-    const facts = (await this.store.history(streamOfSupport(id))) as unknown as SupportEvent[];
+    const facts = (await this.store.history(supportStream(id))) as unknown as SupportEvent[];
     const asked = facts.find((fact): fact is SupportRequested => fact.type === 'SupportRequested');
     const declined = facts.find((fact): fact is SupportDeclined => fact.type === 'SupportDeclined');
     return {
@@ -159,37 +150,6 @@ export class SupportController {
   }
 
   private ask(id: string, command: SupportCommand, context: CommandContext): Promise<Appended> {
-    return this.store.execute(support, streamOfSupport(id), command, context, this.reading(command));
-  }
-
-  private reading(command: SupportCommand): Gather<Support, SupportGiven> {
-    return async (state, now) => {
-      const { calendar, date, reasonMinimum, refs } = await this.rulebook.today(now);
-      const employeeId = state.status === 'absent' ? command.by : state.employeeId;
-      const named = command.type === 'RequestSupport' ? command.obstacleId : null;
-      const [own, line, asking, found] = await Promise.all([
-        this.people.file(employeeId),
-        this.people.lineOf(employeeId, date),
-        this.people.file(command.by),
-        named === null ? null : this.store.state(obstacle, streamOf('obstacle', named)),
-      ]);
-      const unitId =
-        state.status === 'absent' ? (positionOn(own?.file ?? null, date)?.unitId ?? null) : state.unitId;
-      const ownObstacle =
-        !found || (found.state.status !== 'absent' && found.state.employeeId === employeeId);
-      const heads = [...line.inputs, own?.head, asking?.head, found?.head];
-      return {
-        given: {
-          ...{ calendar, reasonMinimum, unitId, ownObstacle, supervisorId: line.supervisorId },
-          unitHead: unitId !== null && isHeadOf(asking?.file ?? null, unitId, date),
-        },
-        policies: refs,
-        inputs: [
-          ...new Map(
-            heads.flatMap((head) => head ?? []).map((head: StreamRef) => [head.stream, head]),
-          ).values(),
-        ],
-      };
-    };
+    return this.store.execute(support, supportStream(id), command, context, this.reading.of(command));
   }
 }

@@ -8,7 +8,7 @@ export interface SupportRow {
   readonly unitId: string;
   readonly kind: SupportKind;
   readonly obstacleId: string | null;
-  readonly status: 'RAISED' | 'GRANTED' | 'DECLINED' | 'DELIVERED';
+  readonly status: 'RAISED' | 'GRANTED' | 'DECLINED' | 'DELIVERED' | 'ENDED';
   readonly due: string | null;
 }
 
@@ -25,5 +25,6 @@ export const supportList = projection<SupportEvent, SupportRow>()({
     SupportGranted: (row, { data: { due } }) => ({ ...row, status: 'GRANTED', due }),
     SupportDeclined: (row) => ({ ...row, status: 'DECLINED' }),
     SupportDelivered: (row) => ({ ...row, status: 'DELIVERED' }),
+    SupportRequestEnded: (row) => ({ ...row, status: 'ENDED' }),
   },
 });

@@ -2,6 +2,7 @@ import {
   supportDeclined,
   supportDelivered,
   supportGranted,
+  supportRequestEnded,
   supportRequested,
 } from '@jejak/contracts/performance';
 import type { Moment } from '@jejak/kernel';
@@ -68,7 +69,7 @@ describe('support', () => {
     given()
       .when(request, reads({ ownObstacle: false }))
       .thenRefuses('OBSTACLE_NOT_FOUND');
-    given(requested).when(request, reads()).thenRefuses('SUPPORT_EXISTS');
+    given(requested).when(request, reads()).thenRecords();
   });
   it('is granted by the supervisor, a facility by the head of the unit too', () => {
     given(requested).when(grant, reads()).thenRecords(granted);
@@ -111,5 +112,16 @@ describe('support', () => {
       .when({ ...deliver, by: SUP1 }, reads())
       .thenRefuses('NOT_RELATED');
     given(requested).when(deliver, reads()).thenRefuses('ILLEGAL_TRANSITION');
+  });
+});
+
+describe('the end of an employment', () => {
+  const end: SupportCommand = { type: 'EndRequest', by: 'performance', reason: 'DEATH' };
+  const ended = supportRequestEnded({ supportId, employeeId: E1, reason: 'DEATH' }, about);
+  it('ends a request that waits, or is on its way', () => {
+    given(requested).when(end, reads()).thenRecords(ended);
+    given(requested, granted).when(end, reads()).thenRecords(ended);
+    given(requested, ended).when(end, reads()).thenRecords();
+    given(requested, ended).when(grant, reads()).thenRefuses('ILLEGAL_TRANSITION');
   });
 });

@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
 import type { Predicate } from '@jejak/contracts/performance';
 import type { CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, Id, keyset, type Page } from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readerOf } from '@jejak/organisation';
@@ -8,6 +9,7 @@ import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { YearRequest } from '../me/me.http';
+import { type PolicyChange, PolicyChanges } from '../rules/policy-changes';
 import { Rulebook } from '../rules/rulebook';
 import { achievementsOf } from '../standing/standing';
 import { Standings } from '../standing/standings';
@@ -46,7 +48,7 @@ const COUNTS = [
     'periodsOverdue',
     inYear('period_list', 'l.to_date', `l.overdue and l.status in ('DUE', 'SELF_REPORTED')`),
   ),
-  count('obstaclesOpen', inYear('obstacle_list', 'l.raised_at', `l.status <> 'RESOLVED'`)),
+  count('obstaclesOpen', inYear('obstacle_list', 'l.raised_at', `l.status not in ('RESOLVED', 'ENDED')`)),
   count('obstaclesEscalated', inYear('obstacle_list', 'l.raised_at', `l.status = 'ESCALATED'`)),
   count('supportOpen', `rm.support_list l where l.unit_id = u.unit_id and l.status in ('RAISED', 'GRANTED')`),
   count(
@@ -69,6 +71,7 @@ export class UnitDashboardController {
   constructor(
     private readonly db: DataSource,
     private readonly standings: Standings,
+    private readonly changes: PolicyChanges,
     private readonly rulebook: Rulebook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -76,6 +79,33 @@ export class UnitDashboardController {
   /** The units that the caller leads, or all. Figures of units, nobody's name. */
   @Get()
   @Requires('performance:read')
+  @Exported('unit-dashboard', [
+    'unitId',
+    'code',
+    'name',
+    'orgPredicate',
+    'staff',
+    'plans',
+    'openPlans',
+    'plansOverdue',
+    'targets',
+    'flagged',
+    'periodsOverdue',
+    'obstaclesOpen',
+    'obstaclesEscalated',
+    'supportOpen',
+    'amountsWaiting',
+    'amountsRejected',
+    'evaluations',
+    'rated',
+    'final',
+    'contested',
+    'objections',
+    'objectionsUpheld',
+    'rewards',
+    'workloadIndex',
+    'flaggedShare',
+  ])
   async list(
     @Query() { cursor, limit, year }: WorkloadRequest,
     @Context() { actor, role }: CommandContext,
@@ -102,7 +132,7 @@ export class UnitDashboardController {
     @Id() unitId: string,
     @Query() { year }: YearRequest,
     @Context() { actor, role }: CommandContext,
-  ): Promise<UnitDashboard & { readonly year: number }> {
+  ): Promise<UnitDashboard & { readonly year: number; readonly policyChanges: readonly PolicyChange[] }> {
     const { date } = await this.rulebook.today(this.clock.now());
     const { rules } = await this.rulebook.executionRules(date);
     const of = year ?? Number(date.slice(0, 4));
@@ -119,6 +149,7 @@ export class UnitDashboardController {
     const line = lineOf(row, rules.normalHoursPerWeek);
     return {
       year: of,
+      policyChanges: await this.changes.ofYear(of, date),
       ...dashboardOf(
         line,
         achievementsOf(standings, caps, date),

@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { Context, keyset, type Page, PageRequest } from '@jejak/http';
 import type { Clock } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
@@ -17,11 +18,26 @@ export class WorkloadRequest extends PageRequest {
   @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2999) readonly year?: number;
 }
 
+interface WorkloadLine extends UnitLoad {
+  readonly index: string | null;
+  readonly flaggedShare: string | null;
+}
+
+/** What somebody should have done by now. */
+interface OverdueLine {
+  readonly kind: string;
+  /** Of the plan, period, obstacle, improvement plan, evaluation or case; of a plan that is not there, of the employee. */
+  readonly key: string;
+  readonly employeeId: string;
+  readonly due: string;
+  readonly status: string;
+}
+
 const units = keyset('workload', { unitId: 'uuid' });
 const late = keyset('overdue', { due: 'date', key: 'uuid' });
 
 /**
- * Plans that nobody agreed, periods and years that nobody rated, and objections that nobody decided, in time; and who has not
+ * Plans that nobody agreed, periods and years that nobody rated, objections and appeals that nobody decided, in time; and who has not
  * even a draft once the day is over.
  */
 const OVERDUE = `
@@ -42,6 +58,9 @@ const OVERDUE = `
   select 'OBJECTION', evaluation_id, employee_id, (objection ->> 'decideBy')::date, status from rm.evaluation_list
     where status = 'UNDER_OBJECTION' and (objection ->> 'decideBy')::date < $1::date
   union all
+  select 'APPEAL', case_id, employee_id, answer_by, status from rm.discipline_list
+    where status = 'APPEALED' and answer_by < $1::date
+  union all
   select 'PLAN', f.employee_id, f.employee_id, c.agree_by, 'MISSING' from (${staffOn('$1')}) f
     cross join (select year, (year || '-' || $7::text)::date as agree_by from rm.cycle_list where status = 'OPEN') c
     where c.agree_by < $1::date
@@ -59,7 +78,8 @@ export class WorkloadController {
   /** The load of each unit; figures of units, nobody's name. @source domain.md 5.9 */
   @Get('workload')
   @Requires('performance:read')
-  async workload(@Query() { cursor, limit, year }: WorkloadRequest): Promise<Page<object>> {
+  @Exported('workload', ['unitId', 'openPlans', 'staff', 'targets', 'flagged', 'index', 'flaggedShare'])
+  async workload(@Query() { cursor, limit, year }: WorkloadRequest): Promise<Page<WorkloadLine>> {
     const { date } = await this.rulebook.today(this.clock.now());
     const { rules } = await this.rulebook.executionRules(date);
     const after = units.after(cursor);
@@ -90,14 +110,15 @@ export class WorkloadController {
   /** What is late, of whom the caller may read; longest ago first. */
   @Get('overdue')
   @Requires('performance:read')
+  @Exported('overdue', ['kind', 'key', 'employeeId', 'due', 'status'])
   async overdue(
     @Query() { cursor, limit }: PageRequest,
     @Context() { actor, role }: CommandContext,
-  ): Promise<Page<object>> {
+  ): Promise<Page<OverdueLine>> {
     const { date } = await this.rulebook.today(this.clock.now());
     const after = late.after(cursor);
     const deadline = await this.rulebook.planDeadline(date);
-    const rows = await this.db.query<{ due: string; key: string }[]>(
+    const rows = await this.db.query<OverdueLine[]>(
       `select kind, key, "employeeId", due::text as due, status
        from (${OVERDUE.replaceAll('$1', '$3')}) overdue
        where ${readable('"employeeId"')} and ($4::date is null or (due, key) > ($4::date, $5::uuid))

@@ -1,42 +1,50 @@
-import { policySeeded, type Parameters, type PolicySeeded, type PolicyStatus } from '@jejak/contracts/policy';
+import { policySeeded } from '@jejak/contracts/policy';
 import type { Decider } from '@jejak/kernel';
+import { bringIntoForce } from './activation';
+import { approve, publish, recordSocialisation } from './approval';
+import { draft, openConsultation, recordSimulation, revise } from './drafting';
+import type { PolicyCommand, PolicyGiven, SeedPolicy } from './policy.commands';
+import { evolve, type Policy, type PolicyEvent } from './policy.state';
 
-/** The installation takes a default into force. Given again it says nothing new: a policy is seeded once. */
-export interface SeedPolicy {
-  readonly type: 'SeedPolicy';
-  readonly key: string;
-  readonly parameters: Parameters;
-  readonly legalBasis: string;
-  readonly origin: PolicyStatus;
-  /** The installation's first legal date. */
-  readonly effectiveFrom: string;
-}
+const seed = (command: SeedPolicy, policy: Policy): PolicyEvent[] => {
+  if (policy.versions.length > 0) return [];
+  const { key, parameters, legalBasis, origin, effectiveFrom } = command;
+  return [policySeeded({ key, version: 1, parameters, legalBasis, origin, effectiveFrom })];
+};
 
-export type PolicyCommand = SeedPolicy;
-export type PolicyEvent = PolicySeeded;
-export type Policy =
-  { readonly status: 'absent' } | { readonly status: 'in-force'; readonly version: number };
-
-const decide = (command: PolicyCommand, state: Policy): PolicyEvent[] => {
+const decide = (
+  command: PolicyCommand,
+  policy: Policy,
+  given: PolicyGiven & { now: string },
+): PolicyEvent[] => {
   switch (command.type) {
-    case 'SeedPolicy': {
-      if (state.status !== 'absent') return [];
-      const { key, parameters, legalBasis, origin, effectiveFrom } = command;
-      return [policySeeded({ key, version: 1, parameters, legalBasis, origin, effectiveFrom })];
-    }
+    case 'SeedPolicy':
+      return seed(command, policy);
+    case 'DraftPolicy':
+      return draft(command, policy);
+    case 'RevisePolicy':
+      return revise(command, policy, given);
+    case 'OpenConsultation':
+      return openConsultation(command, policy, given);
+    case 'RecordSimulation':
+      return recordSimulation(command, policy);
+    case 'ApprovePolicy':
+      return approve(command, policy, given);
+    case 'PublishPolicy':
+      return publish(command, policy, given);
+    case 'RecordSocialisation':
+      return recordSocialisation(command, policy, given);
+    case 'BringIntoForce':
+      return bringIntoForce(command, policy, given);
   }
 };
 
-const evolve = (_: Policy, event: PolicyEvent): Policy => {
-  switch (event.type) {
-    case 'PolicySeeded':
-      return { status: 'in-force', version: event.data.version };
-  }
-};
-
-/** One policy under one key, as a sequence of versions. Stream `policy-<naturalId('policy', key)>`. */
-export const policy: Decider<PolicyCommand, PolicyEvent, Policy> = {
-  initial: { status: 'absent' },
+/**
+ * One policy under one key, as a sequence of versions, each from its draft to its end. Stream `policy-<naturalId('policy', key)>`.
+ * @source domain.md 8.1
+ */
+export const policy: Decider<PolicyCommand, PolicyEvent, Policy, PolicyGiven> = {
+  initial: { key: null, versions: [] },
   decide,
   evolve,
 };

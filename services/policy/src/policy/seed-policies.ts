@@ -1,7 +1,9 @@
 import { type PolicyDefault, seed } from '@jejak/contracts/policy';
 import { type EventStore, execution } from '@jejak/event-store';
-import { type Clock, DomainError, legalDate, naturalId, newId, streamOf } from '@jejak/kernel';
-import { policy, type SeedPolicy } from './policy.decider';
+import { type Clock, DomainError, legalDate, newId } from '@jejak/kernel';
+import type { SeedPolicy } from './policy.commands';
+import { policy } from './policy.decider';
+import { streamOfPolicy } from './policy-stream';
 
 /** Of the calendar that is seeded too: the first legal date is a date in it. */
 const ZONE = { zone: 'Asia/Jakarta' };
@@ -31,9 +33,6 @@ export const seedPolicies = async ({ store, clock, leftOut = [] }: Seeding): Pro
   for (const result of results) if (result instanceof DomainError) throw result;
   return results.filter((result) => !(result instanceof DomainError) && result.events.length > 0).length;
 };
-
-/** The stream of a policy. */
-export const streamOfPolicy = (key: string): string => streamOf('policy', naturalId('policy', key));
 
 const seeding = (item: PolicyDefault, effectiveFrom: string) => {
   const command: SeedPolicy = { type: 'SeedPolicy', ...item, effectiveFrom };

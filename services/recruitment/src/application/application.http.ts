@@ -1,12 +1,12 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
-import { Context, Id, IsId } from '@jejak/http';
+import { Context, Id, IsId, IsLegalDate } from '@jejak/http';
 import { type Clock, streamOf } from '@jejak/kernel';
+import { Exceptions } from '@jejak/policies';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { SelectionPolicies } from '../policies/selection-policies';
-import { IsLegalDate } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { application } from './application.decider';
 import { LastRatings } from './last-rating';
@@ -36,6 +36,9 @@ class RenewalRequest {
   @IsString() @IsNotEmpty() @MaxLength(200) readonly decision!: string;
 }
 
+/** The policy that says until when the reserve is called and a contract renewed: what an exception to it names. */
+const TIMES = 'rec.other';
+
 /** What becomes of an application once it is submitted, to the appointment. */
 @Controller()
 export class ApplicationController {
@@ -44,6 +47,7 @@ export class ApplicationController {
     private readonly policies: SelectionPolicies,
     private readonly ranked: RankedAbove,
     private readonly ratings: LastRatings,
+    private readonly exceptions: Exceptions,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -68,20 +72,38 @@ export class ApplicationController {
     return this.store.execute(application, streamOf('application', id), command, context, { given: {} });
   }
 
-  /** The next in reserve, where somebody above has withdrawn: from then on as if selected. */
+  /** The next in reserve, where somebody above has withdrawn, or left the service since: from then on as if selected. */
   @Post('applications/:id/call-reserve')
   @HttpCode(200)
   @Requires('recruitment:appoint')
   async callReserve(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
+    const vacancyId = await this.ranked.vacancyOf(id);
     const command = { type: 'CallReserve' } as const;
-    // Read anew at each attempt: whoever stands above may have moved meanwhile.
-    return this.store.execute(application, streamOf('application', id), command, context, async () => {
-      const { given, inputs, pinnedPolicies, publishedAt } = await this.ranked.of(id);
-      const { above, seats, openObjections } = given;
-      const { reserveMonths, calendar, refs } = await this.policies.ofVacancy(pinnedPolicies);
-      const reserve = { above, seats, publishedAt, reserveMonths, calendar, openObjections };
-      return { given: { reserve }, inputs, policies: refs };
-    });
+    const { expectedVersion: _, ...plain } = context;
+    let vacated: readonly string[] = [];
+    const [answer] = await this.store.executeTogether([
+      execution({
+        ...{ decider: application, stream: streamOf('application', id), command, context },
+        // Read anew at each attempt: whoever stands above may have moved meanwhile.
+        gather: async (_state, now) => {
+          const ranked = await this.ranked.of(id, now);
+          const { above, seats, openObjections } = ranked.given;
+          const { reserveMonths, calendar, refs } = await this.policies.ofVacancy(ranked.pinnedPolicies);
+          const { publishedAt, inputs = [] } = ranked;
+          ({ vacated } = ranked);
+          const late = await this.exceptions.of(streamOf('application', id), TIMES, now);
+          const rules = { reserveMonths, calendar, excepted: late.yes };
+          const reserve = { above, seats, publishedAt, openObjections, ...rules };
+          return { given: { reserve }, inputs: [...inputs, ...late.inputs], policies: refs };
+        },
+      }),
+      execution({
+        ...{ decider: vacancy, stream: streamOf('vacancy', vacancyId), context: plain },
+        command: { type: 'VacateSeats' } as const,
+        gather: () => Promise.resolve({ given: { vacated } }),
+      }),
+    ]);
+    return answer;
   }
 
   /** In order of rank, after the objections are closed and the number is approved; the last seat completes the vacancy. */
@@ -105,8 +127,8 @@ export class ApplicationController {
     const [answer] = await this.store.executeTogether([
       execution({
         ...{ decider: application, stream: streamOf('application', id), command, context },
-        gather: async () => {
-          const { given: appointment, policies, inputs } = await this.ranked.of(id);
+        gather: async (_state, now) => {
+          const { given: appointment, policies, inputs } = await this.ranked.of(id, now);
           ({ openObjections } = appointment);
           return { given: { appointment }, ...(policies ? { policies } : {}), inputs };
         },
@@ -139,12 +161,14 @@ export class ApplicationController {
         const { state } = await this.store.state(application, stream);
         const person = 'contract' in state ? state.contract?.employeeId : undefined;
         const last = person === undefined ? null : await this.ratings.of(person);
-        const { today, atLeast, refs } = await this.policies.ofRenewal(this.clock.now());
+        const now = this.clock.now();
+        const { today, atLeast, refs } = await this.policies.ofRenewal(now);
         const rating = last && { evaluationId: last.evaluationId, predicate: last.predicate };
+        const late = await this.exceptions.of(stream, TIMES, now);
         return {
-          given: { renewal: { today, atLeast, rating } },
+          given: { renewal: { today, atLeast, rating, excepted: late.yes } },
           policies: refs,
-          inputs: last ? [last.input] : [],
+          inputs: [...(last ? [last.input] : []), ...late.inputs],
         };
       },
     );

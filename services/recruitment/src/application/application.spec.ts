@@ -127,7 +127,7 @@ describe('RecordSkdScores', () => {
   const record = { type: 'RecordSkdScores', ...scores, fileSha256 } as const;
   const rests = {
     max,
-    file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null },
+    file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null, catMax: 500 },
   } as const;
   it('keeps the points with their total', () =>
     given(submitted, admitted).when(record, rests).thenRecords(scored));
@@ -149,11 +149,11 @@ describe('RecordSkdScores', () => {
 describe('RecordSkbComponent', () => {
   const record = { type: 'RecordSkbComponent', component: 'CAT', raw: '380', of: '500', fileSha256 } as const;
   const skdSkb = { kind: 'SKD_SKB', skbPublished: false } as const;
-  const elsewhere = { file: { scheme: skdSkb, hasPanel: false, pppk: null } };
-  const withPanel = { file: { scheme: skdSkb, hasPanel: true, pppk: null } };
+  const elsewhere = { file: { scheme: skdSkb, hasPanel: false, pppk: null, catMax: 500 } };
+  const withPanel = { file: { scheme: skdSkb, hasPanel: true, pppk: null, catMax: 500 } };
   const senior = {
     file: {
-      ...{ hasPanel: true, pppk: null },
+      ...{ hasPanel: true, pppk: null, catMax: 500 },
       scheme: {
         kind: 'JPT',
         components: [
@@ -177,6 +177,8 @@ describe('RecordSkbComponent', () => {
     ['501', '500'],
     ['-1', '500'],
     ['0', '0'],
+    // A CAT has so many points as the policy says, and no others.
+    ['380', '400'],
   ])('is refused %s of %s', (raw, of) =>
     given(submitted, admitted, scored, passed)
       .when({ ...record, raw, of }, elsewhere)
@@ -234,7 +236,7 @@ describe('RecordCompetency (domain.md 4.3 rule 7)', () => {
   };
   const components = [{ kind: 'TECHNICAL', weight: '100' }] as const;
   const scheme = { kind: 'PPPK', components } as const;
-  const file = { file: { scheme, hasPanel: false, pppk } };
+  const file = { file: { scheme, hasPanel: false, pppk, catMax: 500 } };
   const sat = competencyScored({ applicationId, ...points, fileSha256 }, { subject });
   it('keeps the points of the four papers', () =>
     given(submitted, admitted).when(record, file).thenRecords(sat));
@@ -259,7 +261,7 @@ describe('RecordCompetency (domain.md 4.3 rule 7)', () => {
   it('is refused where there is an SKD', () =>
     given(submitted, admitted)
       .when(record, {
-        file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null },
+        file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null, catMax: 500 },
       })
       .thenRefuses('RULE_VIOLATED', { rule: 'rec.stages' }));
   it('has no SKD', () =>

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { CHANNELS, type Channel, DOCUMENT_KINDS, type DocumentKind } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsLegalDate } from '@jejak/http';
 import { naturalId, NotFound, RuleViolated, streamOf } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
@@ -19,7 +19,7 @@ import {
 import { applicant, applicantStream } from '../applicant/applicant.decider';
 import { DocumentStore } from '../documents/document-store';
 import { SelectionPolicies } from '../policies/selection-policies';
-import { IsLegalDate, IsSha256 } from '../request-formats';
+import { IsSha256 } from '../request-formats';
 import { vacancy } from '../vacancy/vacancy.decider';
 import { application, type ApplicationGiven } from './application.decider';
 import type { Application } from './application.state';

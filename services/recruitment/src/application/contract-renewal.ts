@@ -20,22 +20,24 @@ export interface RenewalGiven {
   readonly atLeast: Predicate;
   /** Legal date of the command. */
   readonly today: string;
+  /** Whether the leadership has excepted this application from the time. */
+  readonly excepted: boolean;
 }
 
 /**
- * A PPPK's contract is renewed before it ends, for longer, and on a good enough predicate.
+ * A PPPK's contract is renewed before it ends, or by exception later, for longer, and on a good enough predicate.
  * @throws Conflict ILLEGAL_TRANSITION for who has no contract; RuleViolated RULE_VIOLATED, DEADLINE_PASSED
- * @source domain.md 4.3 rule 7; PP 49/2018
+ * @source domain.md 2.4, 4.3 rule 7; PP 49/2018
  */
 export const renewContract = (
   { contractEnd, decision }: RenewContract,
   { submitted, contract }: Present,
-  { rating, atLeast, today }: RenewalGiven,
+  { rating, atLeast, today, excepted }: RenewalGiven,
 ): ContractRenewed => {
   if (contract === null)
     throw new Conflict('ILLEGAL_TRANSITION', 'The application has led to no contract that ends.');
   const { employeeId, ends: previousEnd } = contract;
-  if (today > previousEnd)
+  if (today > previousEnd && !excepted)
     throw new RuleViolated('DEADLINE_PASSED', 'The contract is over.', { params: { dueAt: previousEnd } });
   if (contractEnd <= previousEnd)
     throw new RuleViolated('RULE_VIOLATED', 'A renewed contract ends later than before.', {

@@ -60,6 +60,8 @@ export interface FileGiven {
   readonly hasPanel: boolean;
   /** Of a vacancy for a PPPK; null for the others. */
   readonly pppk: PppkRules | null;
+  /** The points of a perfect CAT. */
+  readonly catMax: number;
 }
 
 const mismatch = (): Conflict =>
@@ -156,6 +158,19 @@ const sameCompetency = (one: CompetencyPoints, other: CompetencyPoints): boolean
   one.sociocultural === other.sociocultural &&
   one.interview === other.interview;
 
+/**
+ * The column of a component whose points cannot be, or null: none are more than there are, and what there are of the CAT the policy
+ * says.
+ * @source domain.md 4.2, 4.3 rule 3
+ */
+export const pointsOutOfRange = (
+  { component, raw, of }: Pick<RecordSkbComponent, 'component' | 'raw' | 'of'>,
+  catMax: number,
+): 'raw' | 'of' | null => {
+  if (!decimal(of).greaterThan(0) || (component === 'CAT' && !decimal(of).equals(catMax))) return 'of';
+  return decimal(raw).lessThan(0) || decimal(raw).greaterThan(of) ? 'raw' : null;
+};
+
 /** @throws Conflict IMPORT_MISMATCH, ILLEGAL_TRANSITION; RuleViolated SCORE_OUT_OF_RANGE, RULE_VIOLATED (rec.panel, rec.stages) */
 export const recordSkb = (
   command: RecordSkbComponent,
@@ -164,7 +179,7 @@ export const recordSkb = (
 ): ApplicationEvent[] => {
   const { submitted, components, status } = present(state);
   const { component, raw, of, fileSha256 } = command;
-  const { scheme, hasPanel } = needed(file, 'what a file may bring');
+  const { scheme, hasPanel, catMax } = needed(file, 'what a file may bring');
   assertByFile(component, scheme, hasPanel);
   const before = components[component];
   if (before) {
@@ -173,10 +188,11 @@ export const recordSkb = (
   }
   const after = scheme.kind === 'SKD_SKB' ? 'skd-passed' : 'admin-passed';
   if (status !== after) throw illegalStatus(status, after);
-  if (!decimal(of).greaterThan(0) || decimal(raw).lessThan(0) || decimal(raw).greaterThan(of))
+  const field = pointsOutOfRange(command, catMax);
+  if (field)
     throw new RuleViolated('SCORE_OUT_OF_RANGE', 'A score lies between 0 and the points there are.', {
-      field: 'raw',
-      params: { most: of },
+      field,
+      params: { most: component === 'CAT' ? catMax : of },
     });
   const { applicationId } = submitted;
   return [

@@ -1,6 +1,7 @@
 import { EventStore, type Gathered } from '@jejak/event-store';
-import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { Conflict, legalDate, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { ErasedPeople } from '../committee/erased-people';
 import { OpenObjections } from '../objection/open-objections';
 import { SelectionPolicies } from '../policies/selection-policies';
@@ -16,6 +17,12 @@ export interface RankedIn {
   readonly pinnedPolicies: readonly string[];
   /** Of the newest version of the result, an instant. */
   readonly publishedAt: string;
+  /** The applications whose candidates were appointed and have left the service since. */
+  readonly vacated: readonly string[];
+}
+
+interface Leaver extends StreamRef {
+  readonly applicationId: string;
 }
 
 /** Reads what an appointment rests on, from the streams themselves: no read model that lags may fill a seat twice. */
@@ -26,6 +33,7 @@ export class RankedAbove {
     private readonly objections: OpenObjections,
     private readonly policies: SelectionPolicies,
     private readonly erasures: ErasedPeople,
+    private readonly db: DataSource,
   ) {}
 
   /** @throws NotFound APPLICATION_NOT_FOUND */
@@ -36,9 +44,10 @@ export class RankedAbove {
   }
 
   /**
+   * @param now ISO instant
    * @throws NotFound APPLICATION_NOT_FOUND; Conflict ILLEGAL_TRANSITION where no final result is published
    */
-  async of(applicationId: string): Promise<Gathered<AppointmentGiven> & RankedIn> {
+  async of(applicationId: string, now: string): Promise<Gathered<AppointmentGiven> & RankedIn> {
     const vacancyId = await this.vacancyOf(applicationId);
     const opened = await this.store.state(vacancy, streamOf('vacancy', vacancyId));
     const result = 'results' in opened.state ? opened.state.results.FINAL : undefined;
@@ -47,13 +56,17 @@ export class RankedAbove {
     const { draft } = opened.state;
     const above: ApplicationStatus[] = [];
     const inputs: StreamRef[] = opened.head ? [opened.head] : [];
+    const leavers = await this.leavers(vacancyId, now);
+    const vacated = leavers.map((leaver) => leaver.applicationId);
     for (const other of await this.applicationsAbove(result.rankingId, applicationId)) {
       const read = await this.store.state(application, streamOf('application', other));
       if (!('submitted' in read.state)) throw new Error(`a ranked application ${other} has no stream`);
-      above.push(await this.standingOf(read.state));
+      above.push(vacated.includes(other) ? 'withdrawn' : await this.standingOf(read.state));
       // The core has room for the nearest of many; those above them were inputs of their appointments.
       if (read.head && inputs.length < MOST_INPUTS) inputs.push(read.head);
     }
+    for (const { stream, ver, hash } of leavers)
+      if (inputs.length < MOST_INPUTS) inputs.push({ stream, ver, hash });
     const { seats, position, unitId, level, appointment } = draft;
     const { objectionClosesAt, objectionOpensAt } = result;
     const openObjections = await this.objections.count(vacancyId, ['FINAL']);
@@ -62,7 +75,8 @@ export class RankedAbove {
       ...{ above, seats, position, unitId, level, appointment },
       ...{ objectionClosesAt, openObjections },
     };
-    const ranked = { vacancyId, pinnedPolicies, publishedAt: objectionOpensAt ?? objectionClosesAt };
+    const publishedAt = objectionOpensAt ?? objectionClosesAt;
+    const ranked = { vacancyId, pinnedPolicies, publishedAt, vacated };
     if (appointment.kind !== 'JPT') return { given, inputs, ...ranked };
     const { committee, reasonMinChars, refs: policies } = await this.policies.ofJpt(pinnedPolicies);
     const { names } = committee;
@@ -75,6 +89,17 @@ export class RankedAbove {
     const left =
       status !== 'appointed' && applicantId !== null && (await this.erasures.isErased(applicantId));
     return left ? 'withdrawn' : status;
+  }
+
+  /** Who was appointed to a seat of the vacancy, and whose employment has ended since, as career has told. */
+  private async leavers(vacancyId: string, now: string): Promise<Leaver[]> {
+    const today = legalDate(now, await this.policies.calendar(now));
+    return this.db.query<Leaver[]>(
+      `SELECT h.application_id AS "applicationId", e.stream, e.version::int AS ver, e.hash
+       FROM rm.hire h JOIN rm.employment_end e USING (employee_id)
+       WHERE h.vacancy_id = $1 AND e.last_day >= h.appointed_at::date AND e.last_day < $2::date ORDER BY 1`,
+      [vacancyId, today],
+    );
   }
 
   /** Nearest first. */

@@ -28,6 +28,7 @@ const one = (status: ApplicationStatus): Present => ({
 });
 const rests = (above: ApplicationStatus[], change: Partial<ReserveGiven & Moment> = {}) => ({
   ...{ above, seats: 1, publishedAt: '2026-04-06T03:00:00.000Z', reserveMonths: 12, openObjections: 0 },
+  excepted: false,
   ...{ calendar: { zone: 'Asia/Jakarta', holidays: [] }, now: '2026-04-20T02:00:00.000Z' },
   ...change,
 });

@@ -20,19 +20,19 @@ export interface ReserveGiven {
   readonly calendar: Calendar;
   /** Objections to the result that are not settled. */
   readonly openObjections: number;
+  /** Whether the leadership has excepted this application from the time. */
+  readonly excepted: boolean;
 }
 
 /**
- * The reserve is called in order of rank, to a seat that nobody holds or may still take, for as long as the policy says.
+ * The reserve is called in order of rank, to a seat that nobody holds or may still take, for as long as the policy says, or by exception.
  * @throws Conflict ILLEGAL_TRANSITION
  * @throws RuleViolated OBJECTION_PENDING, RANK_ORDER_VIOLATION, RULE_VIOLATED (rec.seats), DEADLINE_PASSED
- * @source domain.md 4.2
+ * @source domain.md 2.4, 4.2
  */
-export const callReserve = (
-  { status, submitted }: Present,
-  { above, seats, publishedAt, reserveMonths, calendar, openObjections, now }: ReserveGiven & Moment,
-): ReserveCalled => {
-  if (plusMonths(legalDate(publishedAt, calendar), reserveMonths) < legalDate(now, calendar))
+export const callReserve = ({ status, submitted }: Present, given: ReserveGiven & Moment): ReserveCalled => {
+  const { above, seats, publishedAt, reserveMonths, calendar, openObjections, excepted, now } = given;
+  if (!excepted && plusMonths(legalDate(publishedAt, calendar), reserveMonths) < legalDate(now, calendar))
     throw new RuleViolated('DEADLINE_PASSED', 'The reserve of this result may no longer be called.', {
       rule: 'rec.reserve',
     });

@@ -58,7 +58,7 @@ describe('CorrectScore', () => {
     const again = { type: 'RecordSkbComponent', component: 'PSYCHOLOGICAL', raw, of, fileSha256 } as const;
     given(submitted, skd, passed, psychological, corrected)
       .when(again, {
-        file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null },
+        file: { scheme: { kind: 'SKD_SKB', skbPublished: false }, hasPanel: false, pppk: null, catMax: 500 },
       })
       .thenRecords();
   });

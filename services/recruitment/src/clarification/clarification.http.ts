@@ -1,14 +1,10 @@
 import { Requires } from '@jejak/auth';
-import {
-  DOCUMENT_MEDIA_TYPES,
-  type Stage,
-  type StageResultPublished,
-  STAGES,
-} from '@jejak/contracts/recruitment';
+import { type Stage, type StageResultPublished, STAGES } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, type Gathered } from '@jejak/event-store';
 import { Context, Id, type IncomingUpload, IsId, Upload } from '@jejak/http';
 import {
   deadline,
+  DOCUMENT_MEDIA_TYPES,
   type EvidenceRef,
   naturalId,
   NotAuthorised,
@@ -16,10 +12,10 @@ import {
   type Recorded,
   streamOf,
 } from '@jejak/kernel';
+import { CaseFiles } from '@jejak/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { application } from '../application/application.decider';
-import { CaseFiles } from '../case-files/case-files';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { COMMITTEE_DUTIES, DutyHolders } from '../committee/duty-holders';
 import { IsInstant, IsSha256 } from '../request-formats';

@@ -1,10 +1,10 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsLegalDate } from '@jejak/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import { CommitteeActs } from '../committee/committee-acts';
-import { IsLegalDate, IsSha256 } from '../request-formats';
+import { IsSha256 } from '../request-formats';
 
 class HearingRequest {
   @IsLegalDate() readonly heldOn!: string;

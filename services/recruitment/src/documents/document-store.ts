@@ -1,6 +1,6 @@
-import type { DocumentKind, DocumentMediaType, SubmittedDocument } from '@jejak/contracts/recruitment';
+import type { DocumentKind, SubmittedDocument } from '@jejak/contracts/recruitment';
 import type { KeyStore } from '@jejak/event-store';
-import { Erased, RuleViolated } from '@jejak/kernel';
+import { type DocumentMediaType, Erased, RuleViolated } from '@jejak/kernel';
 import { KEY_STORE, SETTINGS } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';

@@ -1,14 +1,9 @@
 import { Requires } from '@jejak/auth';
-import {
-  DOCUMENT_KINDS,
-  DOCUMENT_MEDIA_TYPES,
-  type DocumentKind,
-  type SubmittedDocument,
-} from '@jejak/contracts/recruitment';
+import { DOCUMENT_KINDS, type DocumentKind, type SubmittedDocument } from '@jejak/contracts/recruitment';
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { Context, Id, type IncomingUpload, Measured, Upload } from '@jejak/http';
-import { type Clock, NotFound, RuleViolated, TooLarge } from '@jejak/kernel';
-import { CLOCK, SETTINGS } from '@jejak/service';
+import { type Clock, DOCUMENT_MEDIA_TYPES, NotFound, RuleViolated, TooLarge } from '@jejak/kernel';
+import { CLOCK, mediaTypeOf, SETTINGS } from '@jejak/service';
 import {
   Controller,
   Get,
@@ -29,7 +24,6 @@ import { FileReadQuery } from '../committee/file-reads';
 import { DocumentReaders } from './document-readers';
 import { DocumentStore, type StoredDocument } from './document-store';
 import { sendDocument } from './send-document';
-import { mediaTypeOf } from './media-type';
 
 class DocumentQuery {
   /** What the document shows. */

@@ -31,8 +31,8 @@ const HIRES = `SELECT ${INSTANT('v.announced_at')} AS "announcedAt", ${INSTANT('
     (SELECT r.at_least_good FROM rm.final_rating r
      WHERE r.employee_id = h.employee_id AND r.period_end >= h.tmt + interval '1 year' - interval '1 day'
      ORDER BY r.period_end, r.evaluation_id LIMIT 1) AS "atLeastGood",
-    EXISTS (SELECT FROM rm.resignation l
-     WHERE l.employee_id = h.employee_id AND l.last_day >= h.tmt AND l.last_day < h.tmt + interval '1 year') AS resigned
+    EXISTS (SELECT FROM rm.employment_end l
+     WHERE l.kind = 'RESIGNED' AND l.employee_id = h.employee_id AND l.last_day >= h.tmt AND l.last_day < h.tmt + interval '1 year') AS resigned
   FROM rm.hire h JOIN rm.vacancy v USING (vacancy_id) WHERE v.year = $1`;
 
 /** How well a year's selection did what it is for: what the review of its policies reads. @source domain.md 4.5 */

@@ -39,9 +39,12 @@ export type FormationCommand =
 export type FormationEvent =
   FormationProposed | FormationApproved | FormationRejected | FormationSeatsTaken | FormationSeatsReturned;
 
-/** What a rejection reads beyond the stream: the least length of a reason, in characters (`gov.other`). */
+/** What the commands read beyond the stream; each says which of it it needs. */
 export interface FormationGiven {
+  /** Of a rejection: the least length of a reason, in characters (`gov.other`). */
   readonly reasonMinChars?: number;
+  /** Of what takes seats: how many of them promotions hold. */
+  readonly promoted?: number;
 }
 
 type Proposal = FormationProposed['data'];
@@ -84,14 +87,16 @@ const proposedByAnother = (state: Formation, by: string): Proposal => {
 const takeSeats = (
   { vacancyId, seats }: Extract<FormationCommand, { type: 'TakeSeats' }>,
   state: Formation,
+  { promoted: held }: FormationGiven,
 ): FormationEvent[] => {
   if (state.status === 'absent') throw new NotFound('FORMATION_NOT_FOUND', 'There is no such formation.');
   if (state.status !== 'approved') throw illegal('approved');
-  const left = Object.values(state.taken).reduce((rest, taken) => rest - taken, state.seats);
+  const promoted = needed(held, 'the seats that promotions hold');
+  const left = Object.values(state.taken).reduce((rest, taken) => rest - taken, state.seats - promoted);
   if (seats > left)
     throw new RuleViolated('SEATS_EXCEED_FORMATION', 'The formation has fewer seats left.', {
       field: 'seats',
-      params: { approved: state.seats, left },
+      params: { approved: state.seats, left: Math.max(0, left) },
     });
   return [formationSeatsTaken({ formationId: state.proposal.formationId, vacancyId, seats })];
 };
@@ -100,7 +105,8 @@ const takeSeats = (
 export const formation: Decider<FormationCommand, FormationEvent, Formation, FormationGiven> = {
   initial: { status: 'absent' },
 
-  decide: (command, state, { reasonMinChars }) => {
+  decide: (command, state, given) => {
+    const { reasonMinChars } = given;
     switch (command.type) {
       case 'ProposeFormation':
         return propose(command, state);
@@ -122,7 +128,7 @@ export const formation: Decider<FormationCommand, FormationEvent, Formation, For
         return [formationRejected({ formationId, rejectedBy: command.by }, { reason })];
       }
       case 'TakeSeats':
-        return takeSeats(command, state);
+        return takeSeats(command, state, given);
       case 'ReturnSeats': {
         if (state.status !== 'approved') throw illegal('approved');
         const { vacancyId } = command;

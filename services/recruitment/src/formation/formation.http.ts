@@ -47,11 +47,15 @@ class FormationSearch extends PageRequest {
 }
 
 interface FormationView extends FormationRow {
+  /** Seats that promotions hold. */
+  readonly seatsPromoted: number;
   readonly version: number;
 }
 
 const FORMATION = `formation_id AS "formationId", status, unit_id AS "unitId", position, level, education,
   seats_proposed AS "seatsProposed", seats_approved AS "seatsApproved", seats_taken AS "seatsTaken",
+  coalesce((SELECT jsonb_array_length(p.cases) FROM rm.promotion_seats p WHERE p.formation_id = formation.formation_id), 0)
+    AS "seatsPromoted",
   workload_hours::text AS "workloadHours", budget_ref AS "budgetRef",
   to_char(proposed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "proposedAt",
   to_char(decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "decidedAt", version::int`;
@@ -126,6 +130,7 @@ export class FormationController {
     'seatsProposed',
     'seatsApproved',
     'seatsTaken',
+    'seatsPromoted',
     'workloadHours',
     'budgetRef',
     'proposedAt',

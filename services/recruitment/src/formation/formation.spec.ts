@@ -27,6 +27,7 @@ const rejected = formationRejected(
   { reason: { code: 'REJECTION', text } },
 );
 const take = (seats: number, by = vacancyId) => ({ type: 'TakeSeats', vacancyId: by, seats }) as const;
+const none = { promoted: 0 };
 const taken = (seats: number, by = vacancyId) => formationSeatsTaken({ formationId, vacancyId: by, seats });
 
 describe('ProposeFormation', () => {
@@ -72,11 +73,23 @@ describe('RejectFormation', () => {
 });
 
 describe('seats', () => {
-  it('are taken by a vacancy', () => given(proposed, approved).when(take(2)).thenRecords(taken(2)));
+  it.each([
+    // Of two seats promotions hold …
+    [0, 2, null],
+    [1, 1, null],
+    [1, 2, { approved: 2, left: 1 }],
+    [2, 1, { approved: 2, left: 0 }],
+    [3, 1, { approved: 2, left: 0 }],
+  ])('that promotions hold are not offered: %d held, %d wanted', (promoted, seats, params) => {
+    const spec = given(proposed, approved).when(take(seats), { promoted });
+    if (params === null) spec.thenRecords(taken(seats));
+    else spec.thenRefuses('SEATS_EXCEED_FORMATION', { params });
+  });
+  it('are taken by a vacancy', () => given(proposed, approved).when(take(2), none).thenRecords(taken(2)));
   it('are taken by several, and no more than there are', () => {
-    given(proposed, approved, taken(1)).when(take(1, other)).thenRecords(taken(1, other));
+    given(proposed, approved, taken(1)).when(take(1, other), none).thenRecords(taken(1, other));
     given(proposed, approved, taken(1))
-      .when(take(2, other))
+      .when(take(2, other), none)
       .thenRefuses('SEATS_EXCEED_FORMATION', {
         field: 'seats',
         params: { approved: 2, left: 1 },
@@ -87,12 +100,12 @@ describe('seats', () => {
     const back = { type: 'ReturnSeats', vacancyId } as const;
     given(proposed, approved, taken(2)).when(back).thenRecords(returned);
     given(proposed, approved, taken(2), returned).when(back).thenRecords();
-    given(proposed, approved, taken(2), returned).when(take(2, other)).thenRecords(taken(2, other));
+    given(proposed, approved, taken(2), returned).when(take(2, other), none).thenRecords(taken(2, other));
   });
   it('are not there before the approval, nor after a rejection', () => {
-    given().when(take(1)).thenRefuses('FORMATION_NOT_FOUND');
-    given(proposed).when(take(1)).thenRefuses('ILLEGAL_TRANSITION');
-    given(proposed, rejected).when(take(1)).thenRefuses('ILLEGAL_TRANSITION');
+    given().when(take(1), none).thenRefuses('FORMATION_NOT_FOUND');
+    given(proposed).when(take(1), none).thenRefuses('ILLEGAL_TRANSITION');
+    given(proposed, rejected).when(take(1), none).thenRefuses('ILLEGAL_TRANSITION');
     given(proposed).when({ type: 'ReturnSeats', vacancyId }).thenRefuses('ILLEGAL_TRANSITION');
   });
 });

@@ -16,7 +16,7 @@ import { decimal, DomainError, naturalId, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { application } from '../application/application.decider';
-import { type FileGiven, paperOutOfRange } from '../application/imported-scores';
+import { type FileGiven, paperOutOfRange, pointsOutOfRange } from '../application/imported-scores';
 import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
 import { Panels } from '../panel/panels';
 import { type AnnouncedStages, barredByFile, schemeOf } from '../selection/scheme';
@@ -130,7 +130,8 @@ export class ScoresImport implements ImportKind {
       // Every vacancy found has had its rules read above.
       const ruled = rules.get(scored.pinnedPolicies.join()) as VacancyRules;
       const hasPanel = withPanel.has(scored.vacancyId);
-      const file = { scheme: schemeOf(scored.stages), hasPanel, pppk: ruled.pppk };
+      const { pppk, catMax } = ruled;
+      const file = { scheme: schemeOf(scored.stages), hasPanel, pppk, catMax };
       return judged({ row, scored, rules: ruled, file });
     });
   }
@@ -181,8 +182,8 @@ const judged = (found: Found): Sorted => {
     return same ? { row: row.row, duplicate: true } : { row: row.row, code: 'IMPORT_MISMATCH' };
   }
   const { raw, of, component } = value;
-  if (decimal(of).isZero()) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: 'of' };
-  if (decimal(raw).greaterThan(of)) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column: 'raw' };
+  const column = pointsOutOfRange(value, rules.catMax);
+  if (column) return { row: row.row, code: 'SCORE_OUT_OF_RANGE', column };
   const recorded = recordedAs(scored)[component];
   if (recorded !== undefined)
     return decimal(recorded).equals(percentOf(raw, of))

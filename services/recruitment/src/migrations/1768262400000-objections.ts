@@ -1,3 +1,4 @@
+import { CASE_FILES_TABLE } from '@jejak/service';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Objections, clarification and public input; and the files of their cases, apart from the read models. Forward only. */
@@ -27,10 +28,8 @@ export class Objections1768262400000 implements MigrationInterface {
         given_at timestamptz NOT NULL, answered_at timestamptz, version bigint NOT NULL);
       CREATE INDEX public_input_vacancy ON rm.public_input (vacancy_id, given_at, input_id);
 
-      CREATE SCHEMA IF NOT EXISTS doc;
-      CREATE TABLE doc.case_file (
-        case_id uuid NOT NULL, sha256 text NOT NULL, media_type text NOT NULL, size integer NOT NULL,
-        sealed bytea NOT NULL, PRIMARY KEY (case_id, sha256));`);
+      CREATE SCHEMA IF NOT EXISTS doc;`);
+    await runner.query(CASE_FILES_TABLE);
   }
 
   down(): Promise<void> {

@@ -13,13 +13,11 @@ import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYo
 import { type Clock, type EvidenceRef, NotFound, type Recorded, streamOf } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
-import { CLOCK } from '@jejak/service';
+import { CaseFiles, CLOCK, sendFile } from '@jejak/service';
 import { Controller, Get, Inject, Param, Query, Res, type StreamableFile } from '@nestjs/common';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import type { Response } from 'express';
 import { DataSource } from 'typeorm';
-import { CaseFiles } from '../case-files/case-files';
-import { sendFile } from '../case-files/send-file';
 import { FileReadQuery, FileReads } from '../committee/file-reads';
 import { onCommittee } from '../committee/duty-holders';
 import { type Committee, Electorates } from './electorates';

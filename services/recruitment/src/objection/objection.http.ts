@@ -1,6 +1,5 @@
 import { Requires } from '@jejak/auth';
 import {
-  DOCUMENT_MEDIA_TYPES,
   CORRECTABLE_SCORES,
   type CorrectableScore,
   SANGGAH_GROUNDS,
@@ -12,7 +11,8 @@ import {
 } from '@jejak/contracts/recruitment';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Context, Id, type IncomingUpload, Upload } from '@jejak/http';
-import type { EvidenceRef } from '@jejak/kernel';
+import { DOCUMENT_MEDIA_TYPES, type EvidenceRef } from '@jejak/kernel';
+import { CaseFiles } from '@jejak/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -26,7 +26,6 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { CaseFiles } from '../case-files/case-files';
 import { EvidenceRequest } from '../request-formats';
 import { evidenceOwner, Objections } from './objections';
 

@@ -8,12 +8,11 @@ import type {
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
 import { type Clock, DomainError, type EvidenceRef, naturalId, NotFound, streamOf } from '@jejak/kernel';
-import { CLOCK } from '@jejak/service';
+import { CaseFiles, CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { application, type ApplicationGiven } from '../application/application.decider';
 import type { Application } from '../application/application.state';
 import { recordedScore, type RecordedScore, revealedMean } from '../application/score-correction';
-import { CaseFiles } from '../case-files/case-files';
 import { panelStream } from '../panel/panel.state';
 import { type VacancyRules } from '../policies/selection-policies';
 import { mostOf as mostOfComponent } from '../selection/pppk';

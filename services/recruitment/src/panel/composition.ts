@@ -1,4 +1,4 @@
-import type { PanelMember, RubricCriterion } from '@jejak/contracts/recruitment';
+import type { PanelistKind, PanelMember, RubricCriterion } from '@jejak/contracts/recruitment';
 import { decimal } from '@jejak/kernel';
 
 /** How a panel is made up. From `rec.panel`. */
@@ -32,11 +32,18 @@ const isExternal = ({ kind }: PanelMember): boolean => kind !== 'INTERNAL';
 
 export const externals = (members: readonly PanelMember[]): number => members.filter(isExternal).length;
 
-/** Odd, of a size between two limits, and the city's own people in the minority. @source domain.md 3 `rec.jpt.committee` */
+/** Who sits on the committee of a senior post from outside: experts and practitioners, of each somebody. */
+const FROM_OUTSIDE: readonly PanelistKind[] = ['EXTERNAL_ACADEMIC', 'EXTERNAL_PRACTITIONER'];
+
+/**
+ * Odd, of a size between two limits, with experts and practitioners from outside, and the city's own people in the minority.
+ * @source domain.md 3 `rec.jpt.committee`, 4.3 rule 6
+ */
 const isJptCommittee = (members: readonly PanelMember[], rules: JptCommittee): boolean => {
   const { length } = members;
   const internal = length - externals(members);
   return (
+    FROM_OUTSIDE.every((wanted) => members.some(({ kind }) => kind === wanted)) &&
     length >= rules.minMembers &&
     length <= rules.maxMembers &&
     (!rules.odd || length % 2 === 1) &&
@@ -74,8 +81,9 @@ export const openPlaces = (panel: AppointedPanel, recusals: Recusals): string[] 
     .filter((personId) => recusals.recused.includes(personId) && !(personId in recusals.replacements));
 
 /**
- * The first of the reserve who can take one open place: on duty, not recused, and so that the panel can still have enough
- * members from outside. Undefined where there is none: the place stays open until the reserve has somebody.
+ * The first of the reserve who can take one open place: on duty, not recused, and so that the panel can still have enough members from
+ * outside; in the last one so that it is made up as it must be. Undefined where there is none: the place stays open until the reserve
+ * has somebody.
  */
 export const nextReserve = (
   panel: AppointedPanel,
@@ -86,12 +94,14 @@ export const nextReserve = (
   const scoring = membersFor(panel, recusals);
   const placesLeft = openPlaces(panel, recusals).length - 1;
   const called = Object.values(recusals.replacements);
+  const fits = (people: readonly PanelMember[]): boolean =>
+    placesLeft > 0 ? externals(people) + placesLeft >= rules.minExternal : isComposed(people, rules);
   return panel.reserves.find(
     (reserve) =>
       !called.includes(reserve.personId) &&
       !recusals.recused.includes(reserve.personId) &&
       onDuty.includes(reserve.personId) &&
-      externals([...scoring, reserve]) + placesLeft >= rules.minExternal,
+      fits([...scoring, reserve]),
   );
 };
 

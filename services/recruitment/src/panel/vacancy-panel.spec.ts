@@ -116,11 +116,24 @@ describe('the committee of an open selection (JPT)', () => {
     [9, 5, false],
   ])('of %d people, %d of the city’s own, may sit: %s', (size, internal, may) => {
     const members = Array.from({ length: size }, (_, at) =>
-      person(newId(), at < internal ? 'INTERNAL' : 'EXTERNAL_ACADEMIC'),
+      person(
+        newId(),
+        at < internal ? 'INTERNAL' : at === internal ? 'EXTERNAL_PRACTITIONER' : 'EXTERNAL_ACADEMIC',
+      ),
     );
     const onDuty = members.map(({ personId }) => personId);
     const asked = given().when({ ...appoint, members, reserves: [] }, { ...handed, onDuty, rules });
     if (may) asked.thenFacts((facts) => expect(facts).toHaveLength(1));
     else asked.thenRefuses('PANEL_COMPOSITION');
   });
+  it.each(['EXTERNAL_ACADEMIC', 'EXTERNAL_PRACTITIONER'] as const)(
+    'is refused with nobody else from outside than %s',
+    (kind) => {
+      const members = Array.from({ length: 5 }, (_, at) => person(newId(), at < 2 ? 'INTERNAL' : kind));
+      const onDuty = members.map(({ personId }) => personId);
+      given()
+        .when({ ...appoint, members, reserves: [] }, { ...handed, onDuty, rules })
+        .thenRefuses('PANEL_COMPOSITION');
+    },
+  );
 });

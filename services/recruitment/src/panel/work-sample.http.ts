@@ -1,8 +1,7 @@
 import { Requires } from '@jejak/auth';
-import { DOCUMENT_MEDIA_TYPES } from '@jejak/contracts/recruitment';
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { Context, Id, Measured } from '@jejak/http';
-import { type Clock, NotFound } from '@jejak/kernel';
+import { type Clock, DOCUMENT_MEDIA_TYPES, NotFound } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';

@@ -38,7 +38,13 @@ const SCHEMAS = {
   }),
   'rec.skd.max': Type.Object({ twk: Paper, tiu: Paper, tkp: Paper }),
   'rec.skb.multiplier': Type.Object({ multiplier: Type.Integer({ minimum: 1 }) }),
-  'rec.skb.components': Type.Object({ cat: DecimalText, interview: DecimalText, psychological: DecimalText }),
+  'rec.skb.components': Type.Object({
+    ...{ cat: DecimalText, interview: DecimalText, psychological: DecimalText },
+    /** The points of a perfect CAT. */
+    catMax: Positive,
+    /** What the tests beside the CAT may weigh together, in percent of the SKB. */
+    maxAdditional: DecimalText,
+  }),
   'rec.weight': Type.Object({ skd: DecimalText, skb: DecimalText }),
   'rec.objection': Type.Object({ windowDays: Count, answerDays: Count }),
   'rec.clarification.withinDays': Type.Object({ withinDays: Count }),

@@ -40,6 +40,10 @@ export interface VacancyRules extends RoundRules {
   /** Of a vacancy for a PPPK; null for the others. */
   readonly pppk: PppkRules | null;
   readonly skbWeights: SkbWeights;
+  /** The points of a perfect CAT. */
+  readonly catMax: number;
+  /** What the tests beside the CAT may weigh together, in percent of the SKB. Decimal text. */
+  readonly skbMaxAdditional: string;
   readonly windowDays: number;
   /** Calendar days after the window in which an objection is answered. */
   readonly answerDays: number;
@@ -92,6 +96,7 @@ const roundRules = (found: Found): RoundRules => ({
 const vacancyRules = (found: Found): VacancyRules => {
   const parameters = <Key extends PolicyKey>(key: Key) => parametersOf(key, policyOf(found, key));
   const thresholds = parameters('rec.skd.threshold');
+  const components = parameters('rec.skb.components');
   const isPppk = found.has(PPPK_POLICY);
   return {
     ...roundRules(found),
@@ -101,7 +106,9 @@ const vacancyRules = (found: Found): VacancyRules => {
     thresholdOf: (kind) => thresholdOf(thresholds, kind),
     multiplier: parameters('rec.skb.multiplier').multiplier,
     pppk: isPppk ? pppkRulesOf(parameters(PPPK_POLICY)) : null,
-    skbWeights: skbWeightsOf(parameters('rec.skb.components')),
+    skbWeights: skbWeightsOf(components),
+    catMax: components.catMax,
+    skbMaxAdditional: components.maxAdditional,
     windowDays: parameters('rec.objection').windowDays,
     answerDays: parameters('rec.objection').answerDays,
     clarifiedWithinDays: parameters('rec.clarification.withinDays').withinDays,

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
-import { naturalId, NotFound, streamOf } from '@jejak/kernel';
+import { Context, Id, IsLegalDate } from '@jejak/http';
+import { naturalId, NotFound, RuleViolated, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { application, type ApplicationGiven } from '../application/application.decider';
@@ -9,7 +9,6 @@ import type { Application } from '../application/application.state';
 import { Panels } from '../panel/panels';
 import { FileReadQuery, FileReads } from '../committee/file-reads';
 import { DutyHolders } from '../committee/duty-holders';
-import { IsLegalDate } from '../request-formats';
 import { isLicensed, psychologist, psychologistStream } from './licence.decider';
 
 class RegisterLicenceRequest {
@@ -101,7 +100,7 @@ export class PsychologyController {
     return this.store.execute(application, streamOf('application', id), command, onDuty, gather);
   }
 
-  /** For the applicant, the psychologist who wrote it, and an inspector who says what for: that is recorded. */
+  /** For the applicant, the psychologist who wrote it, and an inspector on a case, who says why: that is recorded. */
   @Get('applications/:id/psychological-report')
   @Requires('recruitment:read')
   async report(
@@ -118,6 +117,11 @@ export class PsychologyController {
     const author = role === 'committee' && actor === result?.psychologist;
     if (!result || applicantId === null || !(own || author || role === 'inspector'))
       throw new NotFound('PSYCHOLOGICAL_REPORT_NOT_FOUND', 'There is no such report for you to read.');
+    // Of everything else about an applicant a reason is enough; this is sensitive (domain.md 2.6).
+    if (role === 'inspector' && why.caseId === undefined)
+      throw new RuleViolated('RULE_VIOLATED', 'An inspector reads a psychological report for a case only.', {
+        ...{ field: 'caseId', rule: 'rec.psychological-report' },
+      });
     await this.reads.record(applicantId, 'recruitment.psychological-report', why, vacancyId, context);
     return { applicationId: id, score: result.score, reportRef: result.reportRef };
   }

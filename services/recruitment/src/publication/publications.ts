@@ -138,13 +138,14 @@ export class Publications {
     const { state } = await this.store.state(vacancy, stream);
     const datasetId = datasetIdOf(vacancyId, stage);
     const current = 'results' in state ? state.results[stage] : undefined;
-    const position =
-      'announced' in state ? state.announced.position : 'round' in state ? state.round.position : '';
+    const about = 'announced' in state ? state.announced : 'round' in state ? state.round : null;
     const publishDataset: PublishDataset = {
       ...{ type: 'PublishDataset', kind: 'selection-results' },
       ...{ datasetId, change, policies, rows, sha256 },
       version: current && isPublished(current) ? current.version : (current?.version ?? 0) + 1,
-      title: `${STAGE_TITLE[stage]}: ${position}`,
+      title: `${STAGE_TITLE[stage]}: ${about?.position ?? ''}`,
+      // The selection is that of a year.
+      ...(about ? { period: { from: `${about.year}-01-01`, to: `${about.year}-12-31` } } : {}),
     };
     const { expectedVersion: _, ...plain } = context;
     const [answer] = await this.store.executeTogether([

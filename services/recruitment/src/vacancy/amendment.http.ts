@@ -1,12 +1,12 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { Context, Id, IsLegalDate } from '@jejak/http';
 import { NotFound, streamOf } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { SelectionPolicies } from '../policies/selection-policies';
-import { IsLegalDate, IsSha256 } from '../request-formats';
+import { IsSha256 } from '../request-formats';
 import { RequirementRequest } from './requirement.request';
 import { vacancy, type VacancyGiven } from './vacancy.decider';
 import type { Vacancy } from './vacancy.state';

@@ -28,6 +28,8 @@ export interface AnnouncementPolicies {
   readonly threshold: SkdThreshold | null;
   readonly weights: StageWeights;
   readonly skbWeights: SkbWeights;
+  /** What the tests beside the CAT may weigh together, in percent of the SKB. Decimal text. */
+  readonly skbMaxAdditional: string;
   /** The decree on the test of a PPPK; null for every other vacancy. */
   readonly pppk: PppkRules | null;
   readonly calendar: Calendar;
@@ -43,7 +45,9 @@ export interface AnnounceVacancy {
 }
 
 /**
- * @throws Conflict ILLEGAL_TRANSITION; RuleViolated ANNOUNCEMENT_TOO_SHORT, POLICY_MISSING, WEIGHTS_NOT_100, RULE_VIOLATED
+ * What it offers there must be: a promotion may have been proposed for the seat since the draft.
+ * @throws Conflict ILLEGAL_TRANSITION; RuleViolated ANNOUNCEMENT_TOO_SHORT, POLICY_MISSING, WEIGHTS_NOT_100, RULE_VIOLATED,
+ * SEATS_EXCEED_FORMATION
  * @source domain.md 4.2, 2.5
  */
 export const announce = (
@@ -65,6 +69,11 @@ export const announce = (
       field: 'closeOn',
       policyRefs: policies.refs,
       params: { days: policies.minDays },
+    });
+  const { approved, taken, promoted } = needed(given.formationSeats, 'the seats of the formation');
+  if (taken + promoted > approved)
+    throw new RuleViolated('SEATS_EXCEED_FORMATION', 'Promotions hold seats that this vacancy would offer.', {
+      params: { approved, left: Math.max(0, approved - (taken - seats) - promoted) },
     });
   return [
     vacancyAnnounced({

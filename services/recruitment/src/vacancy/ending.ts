@@ -5,6 +5,8 @@ import {
   vacancyCompleted,
   type VacancySeatFilled,
   vacancySeatFilled,
+  type VacancySeatVacated,
+  vacancySeatVacated,
 } from '@jejak/contracts/recruitment';
 import { isBefore, type Moment, reasonFor, RuleViolated } from '@jejak/kernel';
 import { needed } from '../needed';
@@ -76,4 +78,20 @@ export const fillSeat = (
   const seat = state.filled.length + 1;
   const filled = vacancySeatFilled({ vacancyId, applicationId, seat, seats });
   return seat < seats ? [filled] : [filled, vacancyCompleted({ vacancyId, seats })];
+};
+
+/**
+ * The seats of those who left the service since their appointment are free again: a selection that was over is taken up where its final
+ * result was published.
+ * @source domain.md 4.2 FillFromReserve
+ */
+export const vacateSeats = (state: Vacancy, { vacated }: VacancyGiven): VacancySeatVacated[] => {
+  const left = needed(vacated, 'who has left the service');
+  if (!('filled' in state)) return [];
+  const { vacancyId, seats } = state.announced;
+  return state.filled
+    .filter((applicationId) => left.includes(applicationId))
+    .map((applicationId, index) =>
+      vacancySeatVacated({ vacancyId, applicationId, filled: state.filled.length - index - 1, seats }),
+    );
 };

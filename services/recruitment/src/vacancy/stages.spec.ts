@@ -17,6 +17,7 @@ const policies: AnnouncementPolicies = {
   ...{ refs: [], minDays: 15, thresholdYears: [2026], threshold: { TWK: 65 } },
   ...{ weights: { skd: '40', skb: '60' }, calendar: { zone: 'Asia/Jakarta', holidays: [] } },
   skbWeights: { CAT: '60', INTERVIEW: '25', PSYCHOLOGICAL: '15' },
+  skbMaxAdditional: '40',
   pppk: {
     years: [2026],
     ...{ thresholds: { TECHNICAL: 200, MANAGERIAL_SOCIOCULTURAL: 117, INTERVIEW: 24 }, special: [] },
@@ -79,6 +80,19 @@ describe('the stages of an announcement', () => {
       { kind: 'SKD', weight: '40' },
       { kind: 'SKB', weight: '60' },
     ]));
+  it.each([
+    // Interview and psychological test together 40 %, and more than that.
+    ['60', '25', '15', true],
+    ['60', '40', '0', true],
+    ['59.999', '25', '15.001', false],
+    ['50', '25', '25', false],
+  ])('of an SKB of %s, %s and %s: %s', (CAT, INTERVIEW, PSYCHOLOGICAL, may) => {
+    const asked = () =>
+      announcedStages(drafted('CPNS'), { ...policies, skbWeights: { CAT, INTERVIEW, PSYCHOLOGICAL } });
+    if (may) expect(asked()).toHaveLength(2);
+    else
+      expect(asked).toThrow(refusal('RULE_VIOLATED', { rule: 'rec.skb.components', params: { most: '40' } }));
+  });
   it('say that the SKB is published by itself', () =>
     expect(announcedStages(drafted('CPNS', { skbPublished: true }), policies)[1]).toEqual({
       ...{ kind: 'SKB', weight: '60', published: true },

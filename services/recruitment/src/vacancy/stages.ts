@@ -2,6 +2,7 @@ import { type AppointmentKind, PPPK_COMPONENTS, type VacancyDrafted } from '@jej
 import { RuleViolated, sum } from '@jejak/kernel';
 import { pppkShares } from '../selection/pppk';
 import type { AnnouncedStages } from '../selection/scheme';
+import type { SkbWeights } from '../selection/skb';
 import type { AnnouncementPolicies } from './announcement';
 
 /** What an open selection assesses, and what each part weighs in percent. */
@@ -56,6 +57,15 @@ export const draftedStages = (
   return skbPublished ? { skbPublished } : {};
 };
 
+/** @throws RuleViolated RULE_VIOLATED (rec.skb.components) @source domain.md 3: tests beside the CAT weigh so much at most */
+const assertAdditional = ({ INTERVIEW, PSYCHOLOGICAL }: SkbWeights, most: string): void => {
+  if (sum([INTERVIEW, PSYCHOLOGICAL]).greaterThan(most))
+    throw new RuleViolated('RULE_VIOLATED', 'The tests beside the CAT weigh more than they may.', {
+      rule: 'rec.skb.components',
+      params: { most },
+    });
+};
+
 const missing = (rule: string, year: number): RuleViolated =>
   new RuleViolated('POLICY_MISSING', 'No thresholds are decreed for this selection year and formation.', {
     rule,
@@ -73,10 +83,11 @@ export const announcedStages = (
 ): AnnouncedStages => {
   switch (appointment.kind) {
     case 'CPNS': {
-      const { threshold, thresholdYears, weights, skbWeights } = policies;
+      const { threshold, thresholdYears, weights, skbWeights, skbMaxAdditional } = policies;
       if (!threshold || !thresholdYears.includes(year)) throw missing('rec.skd.threshold', year);
       assertHundred([weights.skd, weights.skb]);
       assertHundred(Object.values(skbWeights));
+      assertAdditional(skbWeights, skbMaxAdditional);
       return [
         { kind: 'SKD', weight: weights.skd },
         { kind: 'SKB', weight: weights.skb, ...(skbPublished ? { published: true } : {}) },

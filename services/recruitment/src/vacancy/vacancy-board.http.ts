@@ -1,7 +1,16 @@
 import { Requires } from '@jejak/auth';
 import { FORMATION_KINDS, type FormationKind } from '@jejak/contracts/recruitment';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import {
+  type Awaited,
+  Id,
+  IsId,
+  IsLegalDate,
+  keyset,
+  type Page,
+  PageRequest,
+  ReadYourWrites,
+} from '@jejak/http';
 import { type Clock, endOfDay, NotFound, startOfDay, streamOf } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
@@ -10,7 +19,6 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { SelectionPolicies } from '../policies/selection-policies';
-import { IsLegalDate } from '../request-formats';
 import { type StageResultRow } from '../publication/stage-result.projection';
 import { type Cell, cellOf } from '@jejak/publication';
 import { vacancyBoard, type VacancyRow } from './vacancy.projection';

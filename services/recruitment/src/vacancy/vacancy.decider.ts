@@ -1,9 +1,10 @@
 import { type FinishedRoundImported, finishedRoundImported } from '@jejak/contracts/recruitment';
 import type { Calendar, Decider, Moment } from '@jejak/kernel';
+import type { SeatsOfFormation } from '../formation/formation-seats';
 import { amend, type AmendVacancy } from './amendment';
 import { announce, type AnnouncementPolicies, type AnnounceVacancy } from './announcement';
 import { approve, type ApproveVacancy, draft, type DraftVacancy } from './drafting';
-import { cancel, type CancelVacancy, type FillSeat, fillSeat } from './ending';
+import { cancel, type CancelVacancy, type FillSeat, fillSeat, vacateSeats } from './ending';
 import {
   type ComputedAdminResult,
   type PublishAdminResult,
@@ -30,6 +31,10 @@ export interface VacancyGiven {
   readonly openObjections?: number;
   /** The least length of a reason, in characters (`gov.other`). */
   readonly reasonMinChars?: number;
+  /** The applications whose candidates were appointed and have left the service since. */
+  readonly vacated?: readonly string[];
+  /** How the seats of the vacancy's formation are used. */
+  readonly formationSeats?: Omit<SeatsOfFormation, 'inputs'>;
 }
 
 export type VacancyCommand =
@@ -42,6 +47,8 @@ export type VacancyCommand =
   | PublishStageResult
   | PublishAdminResult
   | FillSeat
+  /** Goes with a call to the reserve. */
+  | { readonly type: 'VacateSeats' }
   | AmendVacancy
   | CancelVacancy;
 
@@ -72,6 +79,8 @@ const decide = (command: VacancyCommand, state: Vacancy, given: VacancyGiven & M
       return amend(command, state, given);
     case 'FillSeat':
       return fillSeat(command, state, given);
+    case 'VacateSeats':
+      return vacateSeats(state, given);
   }
 };
 

@@ -10,7 +10,7 @@ import {
   type JptComponent,
 } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution, type Gather } from '@jejak/event-store';
-import { Context, Id, IsId } from '@jejak/http';
+import { Context, Id, IsId, IsLegalDate } from '@jejak/http';
 import { naturalId, NotFound, streamOf } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
@@ -31,7 +31,8 @@ import {
 } from 'class-validator';
 import { SelectionPolicies } from '../policies/selection-policies';
 import { formation } from '../formation/formation.decider';
-import { IsLegalDate, IsSha256, MOST_SEATS } from '../request-formats';
+import { FormationSeats } from '../formation/formation-seats';
+import { IsSha256, MOST_SEATS } from '../request-formats';
 import { RequirementRequest } from './requirement.request';
 import { vacancy, type VacancyGiven } from './vacancy.decider';
 import type { Vacancy } from './vacancy.state';
@@ -98,6 +99,7 @@ export class VacancyController {
   constructor(
     private readonly store: EventStore,
     private readonly policies: SelectionPolicies,
+    private readonly seats: FormationSeats,
   ) {}
 
   @Post()
@@ -132,7 +134,7 @@ export class VacancyController {
         stream: seatsOf,
         command: taking,
         context: plain,
-        gather: { given: {} },
+        gather: this.seats.gather(formationId),
       }),
     ]);
     return answer;
@@ -198,6 +200,9 @@ export class VacancyController {
     const rules = await this.policies.forVacancy(now, draft && draft.appointment.kind);
     const kind = draft && draft.formationKind;
     const policies = { ...rules, threshold: kind && rules.thresholdOf(kind) };
-    return { given: { policies }, policies: rules.refs };
+    const seats = draft && (await this.seats.of(draft.formationId));
+    if (!seats) return { given: { policies }, policies: rules.refs };
+    const { inputs, ...formationSeats } = seats;
+    return { given: { policies, formationSeats }, policies: rules.refs, inputs };
   };
 }

@@ -8,7 +8,7 @@ import {
 } from '@jejak/contracts/recruitment';
 import { projection } from '@jejak/projections';
 import type { AnnouncedStages } from '../selection/scheme';
-import { afterPublication, type Vacancy, type VacancyEvent } from './vacancy.state';
+import { AFTER, afterPublication, type Vacancy, type VacancyEvent } from './vacancy.state';
 
 /** A vacancy as the board shows it, or one list of a finished round. */
 export interface VacancyRow {
@@ -117,6 +117,7 @@ export const vacancyBoard = projection<VacancyEvent, VacancyRow>()({
     RegistrationClosed: (row) => ({ ...row, status: 'closed' }),
     StageResultPublished: (row, { data }) => ({ ...row, status: afterPublication(row.status, data.stage) }),
     VacancyCompleted: (row) => ({ ...row, status: 'completed' }),
+    VacancySeatVacated: (row) => ({ ...row, status: AFTER.FINAL }),
     VacancyCancelled: (row) => ({ ...row, status: 'cancelled' }),
   },
   // Who has the seats, the applications say.

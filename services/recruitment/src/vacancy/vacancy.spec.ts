@@ -9,6 +9,7 @@ import {
   vacancyCompleted,
   vacancyDrafted,
   vacancySeatFilled,
+  vacancySeatVacated,
 } from '@jejak/contracts/recruitment';
 import { newId } from '@jejak/kernel';
 import { specFor } from '@jejak/testing';
@@ -42,6 +43,7 @@ const policies: AnnouncementPolicies = {
   threshold: { TWK: 65, TIU: 80, TKP: 166 },
   weights: { skd: '40', skb: '60' },
   skbWeights: { CAT: '60', INTERVIEW: '25', PSYCHOLOGICAL: '15' },
+  skbMaxAdditional: '40',
   pppk: null,
   calendar: jakarta,
 };
@@ -104,6 +106,7 @@ describe('AnnounceVacancy (domain.md 15, step 8)', () => {
   const on = (now: string, change: Partial<AnnouncementPolicies> = {}) => ({
     now,
     policies: { ...policies, ...change },
+    formationSeats: { approved: 3, taken: 2, promoted: 1 },
   });
   const morning = '2026-02-02T02:00:00.000Z';
   it('opens on the second of February for fifteen days, to the end of the 17th', () =>
@@ -124,6 +127,13 @@ describe('AnnounceVacancy (domain.md 15, step 8)', () => {
     given(drafted, approved)
       .when(announce, on(morning, { threshold: null }))
       .thenRefuses('POLICY_MISSING'));
+  it('is refused where a promotion holds a seat that it would offer', () =>
+    given(drafted, approved)
+      .when(announce, { ...on(morning), formationSeats: { approved: 3, taken: 2, promoted: 2 } })
+      // What the other vacancies and the promotions leave of three seats.
+      .thenRefuses('SEATS_EXCEED_FORMATION', {
+        params: { approved: 3, left: Math.max(0, 3 - (2 - drafted.data.seats) - 2) },
+      }));
   it('is refused weights that do not sum to 100', () =>
     given(drafted, approved)
       .when(announce, on(morning, { weights: { skd: '40', skb: '59.99' } }))
@@ -357,6 +367,29 @@ describe('PublishStageResult', () => {
       given(...withSeats, finalPublished, ...both, vacancyCompleted({ vacancyId, seats: 2 }))
         .when(fill(newId()), over)
         .thenRefuses('ILLEGAL_TRANSITION');
+    });
+    it('a seat is free again when its person has left, and is filled anew', () => {
+      const facts = [...withSeats, finalPublished, filled(one, 1, 2), filled(other, 2, 2)] as const;
+      const completed = vacancyCompleted({ vacancyId, seats: 2 });
+      const vacated = vacancySeatVacated({ vacancyId, applicationId: one, filled: 1, seats: 2 });
+      const vacate = { type: 'VacateSeats' } as const;
+      const leaving = (...applications: string[]) => ({ ...over, vacated: applications });
+      given(...facts, completed)
+        .when(vacate, leaving(newId(), one))
+        .thenRecords(vacated);
+      given(...facts, completed, vacated)
+        .when(vacate, leaving(one))
+        .thenRecords();
+      given(...facts, completed, vacated)
+        .when(vacate, leaving(one, other))
+        .thenRecords(vacancySeatVacated({ vacancyId, applicationId: other, filled: 0, seats: 2 }));
+      const next = newId();
+      given(...facts, completed, vacated)
+        .when(fill(next), over)
+        .thenRecords(filled(next, 2, 2), completed);
+      given(...past, published)
+        .when(vacate, leaving(one))
+        .thenRecords();
     });
     it('no seat is filled while objections are taken or open, or before the result', () => {
       given(...past, published, finalPublished)

@@ -12,6 +12,7 @@ import type {
   VacancyCompleted,
   VacancyDrafted,
   VacancySeatFilled,
+  VacancySeatVacated,
 } from '@jejak/contracts/recruitment';
 import { Conflict } from '@jejak/kernel';
 import { type AnnouncedStages, rankedStagesOf, schemeOf } from '../selection/scheme';
@@ -26,6 +27,7 @@ export type VacancyEvent =
   | FinishedRoundImported
   | StageResultPublished
   | VacancySeatFilled
+  | VacancySeatVacated
   | VacancyCompleted
   | VacancyCancelled
   | VacancyAmended;
@@ -122,6 +124,15 @@ export const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
       return 'draft' in state ? { status: 'cancelled', draft: state.draft } : state;
     case 'VacancySeatFilled':
       return 'announced' in state ? { ...state, filled: [...state.filled, event.data.applicationId] } : state;
+    case 'VacancySeatVacated': {
+      if (!('announced' in state)) return state;
+      const { applicationId } = event.data;
+      return {
+        ...state,
+        status: AFTER.FINAL,
+        filled: state.filled.filter((other) => other !== applicationId),
+      };
+    }
     case 'VacancyCompleted':
       return 'announced' in state ? { ...state, status: 'completed' } : state;
   }

@@ -7,7 +7,8 @@ import {
 } from '@jejak/contracts/training';
 import { Conflict, type Decider, NotFound, RuleViolated } from '@jejak/kernel';
 import type { TrainingRules } from '../rules/training-rules';
-import { adoptionIndex, type Counts } from './adoption-index';
+import { adoptionIndex } from './adoption-index';
+import { type Counted, lastDayOf } from './quarter';
 
 export type AdoptionCommand =
   | ({
@@ -15,7 +16,8 @@ export type AdoptionCommand =
       readonly adoptionId: string;
       readonly unitId: string;
       readonly quarter: string;
-    } & Counts)
+      /** What a machine hands in goes before what is counted here: of `policyRead` how many have read the one policy it asked about. */
+    } & Partial<Omit<Counted, 'policies'>>)
   | {
       readonly type: 'AnswerLowAdoption';
       /** What somebody wants to do about it. */
@@ -23,37 +25,59 @@ export type AdoptionCommand =
       readonly ref: string | null;
     };
 export type AdoptionEvent = AdoptionIndexComputed | AdoptionSupportGiven;
+type Computed = AdoptionIndexComputed['data'];
 
 export interface Adoption {
-  readonly computed: AdoptionIndexComputed['data'] | null;
+  readonly computed: Computed | null;
 }
 
 export interface AdoptionGiven {
   readonly rules: Pick<TrainingRules, 'refs' | 'other'>;
   readonly unitKnown: boolean;
+  /** Legal date. */
+  readonly date: string;
+  /** What is counted here of the quarter; null of a command that computes nothing. */
+  readonly counted: Counted | null;
 }
+
+/** Whether an index says the same again. The log keeps no order of members. */
+const same = (one: Computed, other: Computed): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
 const decide = (
   command: AdoptionCommand,
   { computed }: Adoption,
-  { rules, unitKnown }: AdoptionGiven,
+  { rules, unitKnown, date, counted }: AdoptionGiven,
 ): AdoptionEvent[] => {
   switch (command.type) {
     case 'ComputeAdoption': {
-      const { adoptionId, unitId, quarter, employees, selfReporting, policyRead, dialogue } = command;
+      const { adoptionId, unitId, quarter } = command;
       if (!unitKnown) throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit.', { field: 'unitId' });
-      const counts = { employees, selfReporting, policyRead, dialogue };
-      if ([selfReporting, policyRead, dialogue].some((count) => count > employees))
+      const handedIn = [command.employees, command.selfReporting, command.policyRead, command.dialogue];
+      if (handedIn.includes(undefined) && date <= lastDayOf(quarter))
+        throw new RuleViolated('RULE_VIOLATED', 'What is counted of a quarter is counted when it is over.', {
+          ...{ rule: 'adoption.quarter-over', field: 'quarter' },
+        });
+      const employees = command.employees ?? counted?.employees ?? 0;
+      const selfReporting = command.selfReporting ?? counted?.selfReporting ?? 0;
+      const dialogue = command.dialogue ?? counted?.dialogue ?? 0;
+      const policiesToRead = command.policyRead === undefined ? [...(counted?.policies ?? [])] : null;
+      const policyRead = command.policyRead ?? counted?.policyRead ?? 0;
+      const policies = policiesToRead?.length ?? 1;
+      if (employees === 0)
+        throw new RuleViolated('RULE_VIOLATED', 'Nobody works in this unit.', { rule: 'adoption.nobody' });
+      if (selfReporting > employees || dialogue > employees || policyRead > employees * policies)
         throw new RuleViolated('RULE_VIOLATED', 'No more can do so than there are.', {
           rule: 'adoption.counts',
         });
       const { adoptionThreshold, adoptionWeights } = rules.other;
-      const shares = adoptionIndex(counts, adoptionWeights, adoptionThreshold);
+      const counts = { employees, selfReporting, policyRead, policies, dialogue };
+      const { policyRead: read, ...shares } = adoptionIndex(counts, adoptionWeights, adoptionThreshold);
       const data = {
-        ...{ adoptionId, unitId, quarter, employees, ...shares },
+        ...{ adoptionId, unitId, quarter, employees, policyRead: read, policiesToRead, ...shares },
         policyRefs: rules.refs.filter((ref) => ref.startsWith('tr.other@')),
       };
-      return JSON.stringify(data) === JSON.stringify(computed) ? [] : [adoptionIndexComputed(data)];
+      return computed && same(data, computed) ? [] : [adoptionIndexComputed(data)];
     }
     case 'AnswerLowAdoption': {
       if (!computed) throw new NotFound('ADOPTION_NOT_FOUND', 'This unit has no index.');

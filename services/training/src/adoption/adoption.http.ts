@@ -9,16 +9,18 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
 import { adoption, type AdoptionCommand } from './adoption.decider';
+import { AdoptionCounts } from './adoption-counts';
 import type { AdoptionRow } from './adoption.projection';
 
 export class ComputeAdoptionRequest {
   @IsId() @MaxLength(36) readonly unitId!: string;
   /** First day of the quarter. */
   @IsString() @MaxLength(10) @Matches(/^2\d{3}-(01|04|07|10)-01$/) readonly quarter!: string;
-  @IsInt() @Min(1) @Max(1_000_000) readonly employees!: number;
-  @IsInt() @Min(0) @Max(1_000_000) readonly selfReporting!: number;
-  @IsInt() @Min(0) @Max(1_000_000) readonly policyRead!: number;
-  @IsInt() @Min(0) @Max(1_000_000) readonly dialogue!: number;
+  /** Left out, these are counted from what career, performance and policy tell. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000_000) readonly employees?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(1_000_000) readonly selfReporting?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(1_000_000) readonly policyRead?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(1_000_000) readonly dialogue?: number;
 }
 
 const WISHES = [...ADOPTION_MEASURES, 'SANCTION'] as const;
@@ -42,9 +44,10 @@ export class AdoptionController {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly rulebook: Rulebook,
+    private readonly counts: AdoptionCounts,
   ) {}
 
-  /** The counts come from the machine that has them: no contract of the other services tells all three yet. */
+  /** Everything is counted here unless it is handed in. */
   @Post()
   @HttpCode(200)
   @Requires('training:compute-adoption')
@@ -52,16 +55,11 @@ export class AdoptionController {
     const { unitId, quarter, employees, selfReporting, policyRead, dialogue } = request;
     const adoptionId = naturalId('adoption', unitId, quarter);
     const command: AdoptionCommand = {
-      ...{
-        type: 'ComputeAdoption',
-        adoptionId,
-        unitId,
-        quarter,
-        employees,
-        selfReporting,
-        policyRead,
-        dialogue,
-      },
+      ...{ type: 'ComputeAdoption', adoptionId, unitId, quarter },
+      ...(employees === undefined ? {} : { employees }),
+      ...(selfReporting === undefined ? {} : { selfReporting }),
+      ...(policyRead === undefined ? {} : { policyRead }),
+      ...(dialogue === undefined ? {} : { dialogue }),
     };
     return this.ask(adoptionId, command, context);
   }
@@ -87,6 +85,7 @@ export class AdoptionController {
     'employees',
     'selfReporting',
     'policyRead',
+    'policiesToRead',
     'dialogue',
     'index',
     'low',
@@ -95,7 +94,7 @@ export class AdoptionController {
     const after = adoptions.after(cursor);
     const rows = await this.db.query<AdoptionView[]>(
       `select adoption_id as "adoptionId", unit_id as "unitId", quarter::text, employees, self_reporting::text as "selfReporting",
-         policy_read::text as "policyRead", dialogue::text, index_value::text as "index", low, measures, version::int
+         policy_read::text as "policyRead", policies_to_read as "policiesToRead", dialogue::text, index_value::text as "index", low, measures, version::int
        from rm.adoption_list where $1::date is null or (quarter, adoption_id) < ($1, $2::uuid)
        order by rm.adoption_list.quarter desc, adoption_id desc limit $3`,
       [after?.quarter ?? null, after?.adoptionId ?? null, limit + 1],
@@ -113,7 +112,13 @@ export class AdoptionController {
         unitId ?? null,
       ]);
       return {
-        given: { rules, unitKnown: known.length > 0 },
+        given: {
+          ...{ rules, unitKnown: known.length > 0, date: today.date },
+          counted:
+            command.type === 'ComputeAdoption'
+              ? await this.counts.of(command.unitId, command.quarter, today.calendar)
+              : null,
+        },
         policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
         policies: [...new Set([...today.refs, ...rules.refs])],
       };

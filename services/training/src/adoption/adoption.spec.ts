@@ -6,8 +6,13 @@ import { adoption, type AdoptionCommand } from './adoption.decider';
 import { adoptionIndex } from './adoption-index';
 
 const { adoptionWeights: weights, adoptionThreshold: threshold } = rules.other;
-const index = (employees: number, selfReporting: number, policyRead: number, dialogue: number) =>
-  adoptionIndex({ employees, selfReporting, policyRead, dialogue }, weights, threshold);
+const index = (
+  employees: number,
+  selfReporting: number,
+  policyRead: number,
+  dialogue: number,
+  policies = 1,
+) => adoptionIndex({ employees, selfReporting, policyRead, policies, dialogue }, weights, threshold);
 
 describe('the adoption index (domain.md 6.3)', () => {
   it.each([
@@ -22,10 +27,31 @@ describe('the adoption index (domain.md 6.3)', () => {
   ])('of %d with %d, %d and %d is %s, low: %s', (n, self, read, talk, expected, low) =>
     expect(index(n, self, read, talk)).toMatchObject({ index: expected, low }),
   );
+  it('takes the mean of several policies', () =>
+    // Of 20 people 15 have read the first and 5 the second: (75 + 25) / 2 = 50; 24 + 15 + 12 = 51
+    expect(index(20, 12, 20, 8, 2)).toMatchObject({ policyRead: '50.0000', index: '51.0000' }));
+  it('has no share of policies where there was none to read, and counts the others by their weights', () =>
+    // (0.4 × 60 + 0.3 × 40) / 0.7 = 51.4286
+    expect(index(20, 12, 0, 8, 0)).toMatchObject({ policyRead: null, index: '51.4286' }));
+  it('is nothing where the only weight is that of policies, and there was none to read', () =>
+    expect(() =>
+      adoptionIndex(
+        { employees: 20, selfReporting: 12, policyRead: 0, policies: 0, dialogue: 8 },
+        { selfReporting: '0', policyRead: '100', dialogue: '0' },
+        threshold,
+      ),
+    ).toThrow(
+      expect.objectContaining({
+        code: 'RULE_VIOLATED',
+        detail: expect.objectContaining({ rule: 'adoption.nothing-counted' }),
+      }),
+    ));
 });
 
 const { given } = specFor(adoption);
-const reads = { rules, unitKnown: true };
+const POLICIES = ['gov.review@2', 'perf.result@3'];
+const counted = { employees: 20, selfReporting: 12, policyRead: 20, policies: POLICIES, dialogue: 8 };
+const reads = { rules, unitKnown: true, date: '2026-07-01', counted };
 const compute = (over: object = {}): AdoptionCommand => ({
   ...{ type: 'ComputeAdoption', adoptionId: some(1), unitId: UNIT, quarter: '2026-04-01', employees: 20 },
   ...{ selfReporting: 12, policyRead: 10, dialogue: 8 },
@@ -42,6 +68,7 @@ const computed = (over: object = {}) =>
       low: true,
     },
     ...{ selfReporting: '60.0000', policyRead: '50.0000', dialogue: '40.0000', policyRefs: ['tr.other@1'] },
+    policiesToRead: null,
     ...over,
   });
 
@@ -52,6 +79,39 @@ describe('ComputeAdoption', () => {
       .thenFacts((facts) => expect(facts).toEqual([computed()]));
     const [first] = adoption.decide(compute(), adoption.initial, { ...reads, now: '' });
     given(first).when(compute(), reads).thenRecords();
+    // As the log gives it back.
+    const { data } = computed();
+    const turned = Object.fromEntries(Object.entries(data).reverse()) as typeof data;
+    given(adoptionIndexComputed(turned)).when(compute(), reads).thenRecords();
+  });
+  it('counts what is not handed in, once the quarter is over', () => {
+    const { type, adoptionId, unitId, quarter } = compute() as Extract<
+      AdoptionCommand,
+      { type: 'ComputeAdoption' }
+    >;
+    const asked = { type, adoptionId, unitId, quarter };
+    const read = { policiesToRead: POLICIES };
+    given().when(asked, reads).thenRecords(computed(read));
+    given()
+      .when({ ...asked, policyRead: 5 }, reads)
+      // 24 + 7.5 + 12 = 43.5
+      .thenRecords(computed({ policyRead: '25.0000', index: '43.5000' }));
+    given()
+      .when(asked, { ...reads, counted: { ...counted, policyRead: 0, policies: [] } })
+      .thenRecords(computed({ policyRead: null, policiesToRead: [], index: '51.4286' }));
+    given()
+      .when({ ...asked, dialogue: 20 }, reads)
+      // 24 + 15 + 30 = 69
+      .thenRecords(computed({ ...read, dialogue: '100.0000', index: '69.0000', low: false }));
+    given()
+      .when(asked, { ...reads, date: '2026-06-30' })
+      .thenRefuses('RULE_VIOLATED', { rule: 'adoption.quarter-over' });
+    given()
+      .when(compute(), { ...reads, date: '2026-06-30' })
+      .thenRecords(computed());
+    given()
+      .when(asked, { ...reads, counted: { ...counted, employees: 0, selfReporting: 0, dialogue: 0 } })
+      .thenRefuses('RULE_VIOLATED', { rule: 'adoption.nobody' });
   });
   it('is of a unit, and of no more than there are', () => {
     given()
@@ -59,6 +119,9 @@ describe('ComputeAdoption', () => {
       .thenRefuses('UNIT_NOT_FOUND');
     given()
       .when(compute({ dialogue: 21 }), reads)
+      .thenRefuses('RULE_VIOLATED', { rule: 'adoption.counts' });
+    given()
+      .when(compute({ policyRead: 21 }), reads)
       .thenRefuses('RULE_VIOLATED', { rule: 'adoption.counts' });
   });
 });

@@ -46,12 +46,14 @@ export interface LearningBalanceGiven {
   readonly calendar: Calendar;
   /** Training hours a year to which a civil servant (PNS) has a right. */
   readonly rightOfPns: number;
+  /** Last day of the employment, of the command that closes; null while it lasts. */
+  readonly endedOn: string | null;
 }
 
 const decide = (
   command: LearningBalanceCommand,
   { opened, credited, refs, closed }: LearningBalance,
-  { calendar, rightOfPns }: LearningBalanceGiven & Moment,
+  { calendar, rightOfPns, endedOn }: LearningBalanceGiven & Moment,
 ): LearningBalanceEvent[] => {
   switch (command.type) {
     case 'OpenBalance': {
@@ -69,9 +71,12 @@ const decide = (
     case 'CloseYear': {
       if (!opened || closed) return [];
       const { employeeId, year, kind, right } = opened;
-      const about = { subject: employeeId, effective: `${year}-12-31` };
+      const lastDay = `${year}-12-31`;
+      const about = { subject: employeeId, effective: lastDay };
+      // A year in which somebody left is not counted whole either.
+      const left = endedOn !== null && endedOn < lastDay;
       const unmet =
-        right !== null && credited < right
+        right !== null && credited < right && !left
           ? [jpRightUnmet({ employeeId, year, credited, right, shortfall: right - credited }, about)]
           : [];
       return [...unmet, learningYearClosed({ employeeId, year, kind, credited }, about)];

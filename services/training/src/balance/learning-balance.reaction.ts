@@ -1,5 +1,10 @@
 import { careerContracts, type EmployeeRegistered, employeeRegistered } from '@jejak/contracts/career';
 import {
+  type CandidateAppointed,
+  candidateAppointed,
+  recruitmentContracts,
+} from '@jejak/contracts/recruitment';
+import {
   externalLearningCredited,
   type ExternalLearningCredited,
   type LearningYearClosed,
@@ -13,14 +18,14 @@ import {
 import type { Appended } from '@jejak/event-store';
 import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { Policies } from '@jejak/policies';
+import { Policies, policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { policiesKnown } from '../rules/policies-known';
 import { LearningBalances } from './learning-balances';
 
 const { service } = trainingContracts;
 const OPEN = 'open-learning-balance';
+const AGAIN = 'open-learning-balance-again';
 const NEXT = 'next-learning-balance';
 const CREDIT = 'credit-jp';
 
@@ -48,12 +53,30 @@ export class LearningBalanceReaction {
     await this.record(command, reactionContext(event, OPEN, service, delivery));
   }
 
+  /** Of who has a file already: somebody who comes back, or is another kind of civil servant from then on. */
+  @Reaction(eventTypeOf(recruitmentContracts.service, candidateAppointed), AGAIN)
+  async appointed(
+    @Payload() event: Recorded<CandidateAppointed>,
+    @Ctx() { delivery }: EventContext,
+  ): Promise<void> {
+    const { employeeId, kind, tmt } = event.data;
+    const year = yearOf(tmt);
+    if (kind === 'JPT' || !(await this.balances.learner(employeeId, tmt))) return;
+    const command = { type: 'OpenBalance', employeeId, year, kind, whole: tmt === `${year}-01-01` } as const;
+    await this.record(command, reactionContext(event, AGAIN, service, delivery));
+  }
+
   @Reaction(eventTypeOf(service, learningYearClosed), NEXT)
   async next(
     @Payload() event: Recorded<LearningYearClosed>,
     @Ctx() { delivery }: EventContext,
   ): Promise<void> {
-    const { employeeId, year, kind } = event.data;
+    const { employeeId, year, kind: before } = event.data;
+    const first = `${year + 1}-01-01`;
+    const learner = await this.balances.learner(employeeId, first);
+    // Who has left learns no more here.
+    if (learner && learner.endedOn !== null && learner.endedOn < first) return;
+    const kind = learner?.kind ?? before;
     const command = { type: 'OpenBalance', employeeId, year: year + 1, kind, whole: true } as const;
     await this.record(command, reactionContext(event, NEXT, service, delivery));
   }

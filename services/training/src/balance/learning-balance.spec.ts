@@ -10,7 +10,7 @@ import { calendar, E1, some } from '../../test/people';
 import { learningBalance, type LearningBalanceCommand } from './learning-balance.decider';
 
 const { given } = specFor(learningBalance);
-const reads = { calendar, rightOfPns: 20 };
+const reads = { calendar, rightOfPns: 20, endedOn: null };
 const whose = { employeeId: E1, year: 2026 };
 const about = { subject: E1 };
 const closesAt = '2026-12-31T17:00:00.000Z';
@@ -66,6 +66,19 @@ describe('a learning balance', () => {
       .when(close, reads)
       .thenRecords(learningYearClosed({ ...whose, kind: 'PPPK', credited: 0 }, end));
   });
+  it.each([
+    ['2026-12-30', false],
+    // Employed to the last day of the year: it is counted whole.
+    ['2026-12-31', true],
+    ['2027-01-31', true],
+  ])('owes nothing to who left: employed until %s, unmet: %s', (endedOn, unmet) =>
+    given(opened, credited(1, 8))
+      .when(close, { ...reads, endedOn })
+      .thenRecords(
+        ...(unmet ? [jpRightUnmet({ ...whose, credited: 8, right: 20, shortfall: 12 }, end)] : []),
+        closed(8),
+      ),
+  );
   it('closes once, and only what was opened', () => {
     given(opened, closed(0)).when(close, reads).thenRecords();
     given().when(close, reads).thenRecords();

@@ -2,6 +2,7 @@ import { Requires } from '@jejak/auth';
 import { NotFound } from '@jejak/kernel';
 import { Controller, Get, Param } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { TITLE } from '../session/session-title';
 
 /** What anyone may know of a certificate that they hold in their hands: nothing about a person. */
 interface CertificateView {
@@ -28,7 +29,7 @@ export class CertificateController {
     const written = serial.toUpperCase();
     const [row] = SERIAL.test(written)
       ? await this.db.query<CertificateView[]>(
-          `select e.serial, case when e.revoked_on is null then 'VALID' else 'REVOKED' end as status, p.title as programme,
+          `select e.serial, case when e.revoked_on is null then 'VALID' else 'REVOKED' end as status, ${TITLE} as programme,
              s.jp, e.sha256, e.issued_on::text as "issuedOn", e.revoked_on::text as "revokedOn"
            from rm.enrolment_list e join rm.session_list s using (session_id) join rm.programme_list p using (programme_id)
            where e.serial = $1`,

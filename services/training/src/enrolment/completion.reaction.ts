@@ -14,9 +14,9 @@ import {
 import { EventStore } from '@jejak/event-store';
 import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
 import { type Delivery, EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { policiesKnown } from '../rules/policies-known';
 import { session } from '../session/session.decider';
 import { sessionStream } from '../session/session.reading';
 import { seatsThat } from '../session/session.state';

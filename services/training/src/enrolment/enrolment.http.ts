@@ -33,12 +33,12 @@ export class EnrolmentsRequest extends PageRequest {
 type EnrolmentView = EnrolmentRow & { readonly programmeId: string; readonly version: number };
 
 const VIEW = `e.enrolment_id as "enrolmentId", e.session_id as "sessionId", s.programme_id as "programmeId",
-  e.employee_id as "employeeId", e.unit_id as "unitId", e.nominated, e.seat, e.mandatory,
+  e.employee_id as "employeeId", e.unit_id as "unitId", e.nominated, e.seat, e.status, e.mandatory,
   e.improvement_plan as "improvementPlan", e.gap::text, e.jp_this_year as "jpThisYear",
   to_char(e.requested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "requestedAt", e.presence, e.result, e.why,
   e.score::text, e.attendance::text, e.gain::text, e.retry_until::text as "retryUntil", e.overdue, e.serial, e.sha256,
   e.issued_on::text as "issuedOn", e.revoked_on::text as "revokedOn", e.reaction, e.application, e.version::int`;
-/** The trainer too: of the sessions that they hold. */
+/** The trainer too, who may be from outside: of the sessions that they hold. */
 const MAY_READ = `(${readable('e.employee_id')} or s.trainer_id = $1)`;
 const enrolments = keyset('enrolments', { enrolmentId: 'uuid' });
 
@@ -151,7 +151,7 @@ export class EnrolmentController {
 
   /** Enrolments that the caller may read. */
   @Get()
-  @Requires('training:read')
+  @Requires('training:read-taught')
   @Exported('enrolments', [
     'enrolmentId',
     'sessionId',
@@ -159,6 +159,7 @@ export class EnrolmentController {
     'employeeId',
     'unitId',
     'seat',
+    'status',
     'nominated',
     'mandatory',
     'requestedAt',
@@ -175,8 +176,9 @@ export class EnrolmentController {
   ])
   async list(
     @Query() { cursor, limit, sessionId, employeeId }: EnrolmentsRequest,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
   ): Promise<Page<EnrolmentView>> {
+    const { actor, role } = context;
     const after = enrolments.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
     const rows = await this.db.query<EnrolmentView[]>(
@@ -189,11 +191,14 @@ export class EnrolmentController {
         ...[after?.enrolmentId ?? null, limit + 1],
       ],
     );
+    // The list of one person is their file.
+    if (employeeId !== undefined && rows.length > 0)
+      await this.access.record(employeeId, 'training.enrolments', context);
     return enrolments.page(rows, limit, ({ enrolmentId }) => ({ enrolmentId }));
   }
 
   @Get(':id')
-  @Requires('training:read')
+  @Requires('training:read-taught')
   async find(
     @Id() id: string,
     @Context() context: CommandContext,
@@ -202,13 +207,15 @@ export class EnrolmentController {
     if (awaited)
       await this.projections.reached(enrolmentList, enrolmentStream(id), awaited.version, awaited.waitMs);
     const { date } = await this.rulebook.today(this.clock.now());
-    const [row] = await this.db.query<EnrolmentView[]>(
-      `select ${VIEW} from rm.enrolment_list e join rm.session_list s using (session_id)
+    const [found] = await this.db.query<(EnrolmentView & { readonly taught: boolean })[]>(
+      `select ${VIEW}, s.trainer_id = $1 as taught from rm.enrolment_list e join rm.session_list s using (session_id)
        where ${MAY_READ} and e.enrolment_id = $4`,
       [readerOf(context.actor), context.role, date, id],
     );
-    if (!row) throw new NotFound('ENROLMENT_NOT_FOUND', 'There is no such enrolment for you to read.');
-    await this.access.record(row.employeeId, 'training.enrolment', context);
+    if (!found) throw new NotFound('ENROLMENT_NOT_FOUND', 'There is no such enrolment for you to read.');
+    const { taught, ...row } = found;
+    const why = taught ? { purpose: 'teaching' } : {};
+    await this.access.record(row.employeeId, 'training.enrolment', context, why);
     return row;
   }
 

@@ -1,6 +1,7 @@
 import { type Failure, trainingContracts } from '@jejak/contracts/training';
 import { projection } from '@jejak/projections';
 import type { SessionEvent } from '../session/session.state';
+import { enrolmentStatus, type EnrolmentStatus } from './enrolment-status';
 import type { EnrolmentEvent } from './enrolment.state';
 
 /** The facts of a session that are about a seat. */
@@ -13,6 +14,7 @@ export interface EnrolmentRow {
   readonly unitId: string | null;
   readonly nominated: boolean;
   readonly seat: 'CONFIRMED' | 'WAITLISTED' | 'WITHDRAWN' | 'REFUSED';
+  readonly status: EnrolmentStatus;
   readonly mandatory: boolean;
   readonly improvementPlan: boolean;
   readonly gap: string;
@@ -35,6 +37,9 @@ export interface EnrolmentRow {
   readonly application: number | null;
 }
 
+/** The row with the status that follows from it. */
+const at = (row: EnrolmentRow): EnrolmentRow => ({ ...row, status: enrolmentStatus(row) });
+
 /** Every seat that was asked for, and what became of it: of the session's stream and of the enrolment's own. */
 export const enrolmentList = projection<SeatEvent | EnrolmentEvent, EnrolmentRow>()({
   table: 'enrolment_list',
@@ -47,29 +52,24 @@ export const enrolmentList = projection<SeatEvent | EnrolmentEvent, EnrolmentRow
       return {
         ...{ enrolmentId, sessionId, employeeId, unitId, mandatory, improvementPlan, gap, jpThisYear },
         ...{ requestedAt, nominated: nominatedBy !== null, seat: 'WAITLISTED', presence: {}, result: null },
+        status: 'NOMINATED',
         ...{ why: [], score: null, attendance: null, gain: null, retryUntil: null, overdue: false },
         ...{ serial: null, sha256: null, issuedOn: null, revokedOn: null, reaction: null, application: null },
       };
     },
   },
   on: {
-    EnrolmentConfirmed: (row) => ({ ...row, seat: 'CONFIRMED' }),
-    EnrolmentWaitlisted: (row) => ({ ...row, seat: 'WAITLISTED' }),
-    EnrolmentWithdrawn: (row) => ({ ...row, seat: 'WITHDRAWN' }),
-    EnrolmentRefused: (row) => ({ ...row, seat: 'REFUSED' }),
-    AttendanceRecorded: (row, { data: { sessionPart, present } }) => ({
-      ...row,
-      presence: { ...row.presence, [sessionPart]: present },
-    }),
+    EnrolmentConfirmed: (row) => at({ ...row, seat: 'CONFIRMED' }),
+    EnrolmentWaitlisted: (row) => at({ ...row, seat: 'WAITLISTED' }),
+    EnrolmentWithdrawn: (row) => at({ ...row, seat: 'WITHDRAWN' }),
+    EnrolmentRefused: (row) => at({ ...row, seat: 'REFUSED' }),
+    AttendanceRecorded: (row, { data: { sessionPart, present } }) =>
+      at({ ...row, presence: { ...row.presence, [sessionPart]: present } }),
     AssessmentOverdue: (row) => ({ ...row, overdue: true }),
-    TrainingPassed: (row, { data: { score, attendance, gain } }) => ({
-      ...row,
-      ...{ result: 'PASSED', score, attendance, gain, overdue: false },
-    }),
-    TrainingFailed: (row, { data: { score, attendance, gain, why, retryUntil } }) => ({
-      ...row,
-      ...{ result: 'FAILED', score, attendance, gain, why, retryUntil, overdue: false },
-    }),
+    TrainingPassed: (row, { data: { score, attendance, gain } }) =>
+      at({ ...row, ...{ result: 'PASSED', score, attendance, gain, overdue: false } }),
+    TrainingFailed: (row, { data: { score, attendance, gain, why, retryUntil } }) =>
+      at({ ...row, ...{ result: 'FAILED', score, attendance, gain, why, retryUntil, overdue: false } }),
     CertificateIssued: (row, { data: { serial, sha256, issuedOn } }) => ({
       ...row,
       ...{ serial, sha256, issuedOn },

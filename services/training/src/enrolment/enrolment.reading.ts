@@ -41,7 +41,7 @@ export class EnrolmentReading {
       const taken = existing && (existing.seats as Partial<typeof existing.seats>)[enrolmentId];
       const [rules, trainer, participant] = await Promise.all([
         existing ? this.rulebook.governing(existing.scheduled.startsOn, today) : today.rules,
-        existing && this.people.file(existing.scheduled.trainerId),
+        existing && this.people.duties(existing.scheduled.trainerId),
         taken ? this.people.file(taken.employeeId) : null,
       ]);
       const heads = [head, trainer?.head, participant?.head];
@@ -56,7 +56,7 @@ export class EnrolmentReading {
                   cancelled: existing.status === 'CANCELLED',
                 }
               : null,
-          trainerOnDuty: holdsDuty(trainer?.file ?? null, 'trainer', null, today.date),
+          trainerOnDuty: holdsDuty(trainer, 'trainer', null, today.date),
           supervisorId: relationOn(participant?.file ?? null, today.date)?.supervisorId ?? null,
         },
         policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),

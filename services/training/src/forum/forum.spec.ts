@@ -22,7 +22,7 @@ describe('a topic', () => {
   );
   it('is opened once', () => {
     given().when(open, reads).thenRecords(opened);
-    given(opened).when(open, reads).thenRefuses('TOPIC_EXISTS');
+    given(opened).when(open, reads).thenRefuses('ILLEGAL_TRANSITION');
   });
   it('gathers experiences, each once', () => {
     given(opened).when(share, reads).thenRecords(shared);
@@ -59,7 +59,7 @@ describe('a team activity', () => {
   );
   it('is recorded with its units in order, once', () => {
     given().when(hold, reads).thenRecords(held);
-    given(held).when(hold, reads).thenRefuses('ACTIVITY_EXISTS');
+    given(held).when(hold, reads).thenRefuses('ILLEGAL_TRANSITION');
   });
   it('was held, in units that exist', () => {
     given()

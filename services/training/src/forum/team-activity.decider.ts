@@ -19,7 +19,7 @@ export const teamActivity: Decider<
 > = {
   initial: { held: false },
   decide: ({ type: _, ...data }, { held }, { date, unknown }) => {
-    if (held) throw new Conflict('ACTIVITY_EXISTS', 'This activity is recorded already.');
+    if (held) throw new Conflict('ILLEGAL_TRANSITION', 'This activity is recorded already.');
     if (unknown.length > 0)
       throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit.', { field: 'units' });
     if (data.heldOn > date)

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, IsId, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, IsId, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import {
@@ -16,7 +16,6 @@ import {
   Min,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import type { TeamActivityRow } from './forum.projection';
 import { teamActivity, type TeamActivityCommand } from './team-activity.decider';

@@ -42,7 +42,7 @@ const adoption = ({
 
 const decide = (command: TopicCommand, state: Topic, { headOfUnit }: TopicGiven): TopicEvent[] => {
   if (command.type === 'OpenTopic') {
-    if (state.topicId !== null) throw new Conflict('TOPIC_EXISTS', 'This topic is open already.');
+    if (state.topicId !== null) throw new Conflict('ILLEGAL_TRANSITION', 'This topic is open already.');
     const { type: _, ...data } = command;
     return [topicOpened(data, { subject: data.openedBy })];
   }

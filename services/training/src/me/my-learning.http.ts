@@ -10,16 +10,17 @@ import type { LearningBalanceRow } from '../balance/learning-balance.projection'
 import { shortfallOf } from '../balance/shortfall';
 import { YearRequest } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
+import { TITLE } from '../session/session-title';
 
-const OWN_SEATS = `select e.enrolment_id as "enrolmentId", e.session_id as "sessionId", p.title, s.kind, s.jp,
-    s.starts_on::text as "startsOn", s.ends_on::text as "endsOn", s.status as "sessionStatus", e.seat, e.result, e.why,
+const OWN_SEATS = `select e.enrolment_id as "enrolmentId", e.session_id as "sessionId", ${TITLE} as title, s.kind, s.jp,
+    s.starts_on::text as "startsOn", s.ends_on::text as "endsOn", s.status as "sessionStatus", e.seat, e.status, e.result, e.why,
     e.score::text, e.attendance::text, e.gain::text, e.retry_until::text as "retryUntil", e.serial,
     e.revoked_on is not null as revoked
   from rm.enrolment_list e join rm.session_list s using (session_id) join rm.programme_list p using (programme_id)
   where e.employee_id = $1 and extract(year from s.ends_on) = $2 order by s.starts_on, e.enrolment_id limit 200`;
 
 /** Open sessions that close an own need which nobody has settled: the largest gap first, and why. */
-const RECOMMENDED = `select s.session_id as "sessionId", p.title, s.jp, s.starts_on::text as "startsOn", n.competency,
+const RECOMMENDED = `select s.session_id as "sessionId", ${TITLE} as title, s.jp, s.starts_on::text as "startsOn", n.competency,
     n.gap::text, n.indicator_weight::text as "indicatorWeight", n.source, n.improvement_plan as "improvementPlan"
   from rm.need_list n join rm.session_list s on s.competencies ? n.competency
     join rm.programme_list p on p.programme_id = s.programme_id

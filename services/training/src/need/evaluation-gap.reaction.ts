@@ -6,9 +6,9 @@ import {
 import { trainingContracts } from '@jejak/contracts/training';
 import { DomainError, eventTypeOf, naturalId, type Recorded, Unavailable } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { policiesKnown } from '../rules/policies-known';
 import { gapsOf } from './evaluation-gap';
 import type { NeedCommand } from './need.decider';
 import { needIdOf, Needs } from './needs';

@@ -1,6 +1,7 @@
 import {
   type NeedDeclined,
   needDeclined,
+  type NeedFinder,
   type NeedIdentified,
   needIdentified,
   type NeedPlanned,
@@ -17,10 +18,12 @@ export type NeedCommand =
       readonly by: string;
       /** A machine, which found the gap in what was recorded. */
       readonly automatic: boolean;
-    } & NeedIdentified['data'])
+    } & Omit<NeedIdentified['data'], 'identifiedBy'>)
   | { readonly type: 'PrioritiseNeed'; readonly priority: number }
   | { readonly type: 'PlanNeed'; readonly year: number; readonly programmeId: string }
-  | { readonly type: 'DeclineNeed'; readonly reason: string };
+  | { readonly type: 'DeclineNeed'; readonly reason: string }
+  /** The employment ends; nothing to do where nothing is open. */
+  | { readonly type: 'LapseNeed' };
 export type NeedEvent = NeedIdentified | NeedPrioritised | NeedPlanned | NeedDeclined;
 
 export type Need =
@@ -47,10 +50,21 @@ const open = (state: Need): NeedIdentified['data'] => {
   return state.identified;
 };
 
+/** @throws NotAuthorised NOT_RELATED */
+const finderOf = (
+  { by, automatic, employeeId }: Extract<NeedCommand, { type: 'IdentifyNeed' }>,
+  { supervisorId }: NeedGiven,
+): NeedFinder => {
+  if (automatic) return 'SERVICE';
+  if (by === employeeId) return 'EMPLOYEE';
+  if (by === supervisorId) return 'SUPERVISOR';
+  throw new NotAuthorised('NOT_RELATED', 'One’s own needs, or those of one’s team.');
+};
+
 const decide = (command: NeedCommand, state: Need, given: NeedGiven): NeedEvent[] => {
   switch (command.type) {
     case 'IdentifyNeed': {
-      const { type: _, by, automatic, ...data } = command;
+      const { type: _, by: __, automatic, ...data } = command;
       if (isOpen(state.status)) {
         // What was recorded again says nothing new; a person is told.
         if (automatic) return [];
@@ -58,9 +72,14 @@ const decide = (command: NeedCommand, state: Need, given: NeedGiven): NeedEvent[
       }
       if (!given.employed)
         throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'employeeId' });
-      if (!automatic && by !== data.employeeId && by !== given.supervisorId)
-        throw new NotAuthorised('NOT_RELATED', 'One’s own needs, or those of one’s team.');
-      return [needIdentified(data, { subject: data.employeeId })];
+      const identifiedBy = finderOf(command, given);
+      // It moves people up waiting lists: performance tells of improvement plans, nobody of their own.
+      if (!automatic && data.improvementPlan)
+        throw new RuleViolated('RULE_VIOLATED', 'Improvement plans are known from evaluations.', {
+          rule: 'need.improvement-plan',
+          field: 'improvementPlan',
+        });
+      return [needIdentified({ ...data, identifiedBy }, { subject: data.employeeId })];
     }
     case 'PrioritiseNeed': {
       const { needId, employeeId } = open(state);
@@ -81,6 +100,12 @@ const decide = (command: NeedCommand, state: Need, given: NeedGiven): NeedEvent[
     case 'DeclineNeed': {
       const { needId, employeeId } = open(state);
       const reason = reasonFor('REJECTION', command.reason, given.reasonMinimum);
+      return [needDeclined({ needId, employeeId }, { subject: employeeId, reason })];
+    }
+    case 'LapseNeed': {
+      if (state.status === 'absent' || !isOpen(state.status)) return [];
+      const { needId, employeeId } = state.identified;
+      const reason = { code: 'CANCELLATION', text: 'Hubungan kerja berakhir.' } as const;
       return [needDeclined({ needId, employeeId }, { subject: employeeId, reason })];
     }
   }

@@ -5,7 +5,7 @@ import { Exported } from '@jejak/exports';
 import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import type { Clock } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
-import { CLOCK } from '@jejak/service';
+import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
@@ -59,6 +59,7 @@ export class NeedController {
     private readonly needs: Needs,
     private readonly db: DataSource,
     private readonly rulebook: Rulebook,
+    private readonly access: FileAccess,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -120,6 +121,7 @@ export class NeedController {
     'indicatorWeight',
     'source',
     'improvementPlan',
+    'identifiedBy',
     'status',
     'priority',
     'year',
@@ -127,13 +129,14 @@ export class NeedController {
   ])
   async list(
     @Query() { cursor, limit, status, employeeId }: NeedsRequest,
-    @Context() { actor, role }: CommandContext,
+    @Context() context: CommandContext,
   ): Promise<Page<NeedView>> {
+    const { actor, role } = context;
     const after = needs.after(cursor);
     const { date } = await this.rulebook.today(this.clock.now());
     const rows = await this.db.query<NeedView[]>(
       `select need_id as "needId", employee_id as "employeeId", competency, gap::text, indicator_weight::text as "indicatorWeight",
-         source, improvement_plan as "improvementPlan", status, priority, year, programme_id as "programmeId", version::int
+         source, improvement_plan as "improvementPlan", identified_by as "identifiedBy", status, priority, year, programme_id as "programmeId", version::int
        from rm.need_list where ${readable('employee_id')} and ($4::text is null or status = $4)
          and ($5::uuid is null or employee_id = $5) and ($6::uuid is null or need_id > $6)
        order by need_id limit $7`,
@@ -142,6 +145,9 @@ export class NeedController {
         ...[after?.needId ?? null, limit + 1],
       ],
     );
+    // The list of one person is their file.
+    if (employeeId !== undefined && rows.length > 0)
+      await this.access.record(employeeId, 'training.needs', context);
     return needs.page(rows, limit, ({ needId }) => ({ needId }));
   }
 }

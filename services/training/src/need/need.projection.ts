@@ -1,8 +1,10 @@
-import { type NeedIdentified, trainingContracts } from '@jejak/contracts/training';
+import { type NeedFinder, type NeedIdentified, trainingContracts } from '@jejak/contracts/training';
 import { projection } from '@jejak/projections';
 import type { Need, NeedEvent } from './need.decider';
 
-export type NeedRow = NeedIdentified['data'] & {
+export type NeedRow = Omit<NeedIdentified['data'], 'identifiedBy'> & {
+  /** Null where it was not recorded. */
+  readonly identifiedBy: NeedFinder | null;
   readonly status: Exclude<Need['status'], 'absent'>;
   readonly priority: number | null;
   readonly year: number | null;
@@ -16,7 +18,8 @@ export const needList = projection<NeedEvent, NeedRow>()({
   key: ({ data }) => data.needId,
   opens: {
     NeedIdentified: ({ data }) => ({
-      ...{ ...data, status: 'IDENTIFIED', priority: null, year: null, programmeId: null },
+      ...{ ...data, identifiedBy: data.identifiedBy ?? null, status: 'IDENTIFIED', priority: null },
+      ...{ year: null, programmeId: null },
     }),
   },
   on: {

@@ -1,5 +1,6 @@
 import {
   needDeclined,
+  type NeedFinder,
   type NeedIdentified,
   needIdentified,
   needPlanned,
@@ -26,7 +27,8 @@ const identify = (over: object = {}): NeedCommand => ({
   ...{ type: 'IdentifyNeed', by: E1, automatic: false, ...data },
   ...over,
 });
-const identified = needIdentified(data, about);
+const identifiedBy = (finder: NeedFinder) => needIdentified({ ...data, identifiedBy: finder }, about);
+const identified = identifiedBy('EMPLOYEE');
 const ids = { needId: some(1), employeeId: E1 };
 const prioritised = needPrioritised({ ...ids, priority: 1 }, about);
 const planned = needPlanned({ ...ids, year: 2026, programmeId: some(2) }, about);
@@ -34,9 +36,22 @@ const reason = { code: 'REJECTION', text: 'Sudah tercakup oleh pendampingan di u
 const declined = needDeclined(ids, { ...about, reason });
 
 describe('IdentifyNeed', () => {
-  it.each([E1, SUP1])('is said by oneself or the supervisor', (by) =>
-    given().when(identify({ by }), reads).thenRecords(identified),
+  it.each([
+    [E1, 'EMPLOYEE'],
+    [SUP1, 'SUPERVISOR'],
+  ] as const)('is said by oneself or the supervisor, and the fact says by whom', (by, finder) =>
+    given().when(identify({ by }), reads).thenRecords(identifiedBy(finder)),
   );
+  it('is part of an improvement plan only where a machine says so', () => {
+    const improved = { improvementPlan: true };
+    for (const by of [E1, SUP1])
+      given()
+        .when(identify({ by, ...improved }), reads)
+        .thenRefuses('RULE_VIOLATED', { rule: 'need.improvement-plan' });
+    given()
+      .when(identify({ by: 'training', automatic: true, ...improved }), reads)
+      .thenRecords(needIdentified({ ...data, ...improved, identifiedBy: 'SERVICE' }, about));
+  });
   it('is nobody else’s', () =>
     given()
       .when(identify({ by: STRANGER }), reads)
@@ -83,5 +98,16 @@ describe('what is done about a need', () => {
   it.each([prioritise, plan, decline])('is settled once', (command) => {
     given(identified, planned).when(command, reads).thenRefuses('ILLEGAL_TRANSITION');
     given().when(command, reads).thenRefuses('NEED_NOT_FOUND');
+  });
+  it('ends with the employment, where it is open', () => {
+    const lapse = { type: 'LapseNeed' } as const;
+    const ended = { code: 'CANCELLATION', text: 'Hubungan kerja berakhir.' } as const;
+    const lapsed = needDeclined(ids, { ...about, reason: ended });
+    given(identified).when(lapse, reads).thenRecords(lapsed);
+    given(identified, prioritised).when(lapse, reads).thenRecords(lapsed);
+    for (const settled of [[], [identified, planned], [identified, declined]])
+      given(...settled)
+        .when(lapse, reads)
+        .thenRecords();
   });
 });

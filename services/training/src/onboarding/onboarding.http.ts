@@ -2,7 +2,17 @@ import { Requires } from '@jejak/auth';
 import { ONBOARDING_TASKS, type OnboardingTask } from '@jejak/contracts/training';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { type Awaited, Context, Id, IsId, keyset, type Page, PageRequest, ReadYourWrites } from '@jejak/http';
+import {
+  type Awaited,
+  Context,
+  Id,
+  IsId,
+  IsLegalDate,
+  keyset,
+  type Page,
+  PageRequest,
+  ReadYourWrites,
+} from '@jejak/http';
 import { type Clock, NotFound } from '@jejak/kernel';
 import { readable, readerOf } from '@jejak/organisation';
 import { Projections } from '@jejak/projections';
@@ -10,7 +20,6 @@ import { CLOCK, FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { IsIn, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { IsLegalDate } from '../request-formats';
 import { Rulebook } from '../rules/rulebook';
 import { onboarding, type OnboardingCommand } from './onboarding.decider';
 import { onboardingList, type OnboardingRow } from './onboarding.projection';

@@ -14,13 +14,12 @@ import {
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { eventTypeOf, legalDate, naturalId, type Recorded, Unavailable } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { Policies } from '@jejak/policies';
+import { Policies, policiesKnown } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { Probations } from '../probation/probations';
-import { policiesKnown } from '../rules/policies-known';
 import { onboarding, type OnboardingCommand } from './onboarding.decider';
 import { OnboardingReading, onboardingStream } from './onboarding.reading';
 import { workPlans } from './work-plan.projection';

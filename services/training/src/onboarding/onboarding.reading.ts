@@ -13,6 +13,7 @@ export const onboardingStream = (employeeId: string): string =>
 const COLLEAGUE = `select f.employee_id as id
   from rm.employee_file f, jsonb_to_recordset(f.positions) as p("unitId" uuid, "from" date, "to" date)
   where p."unitId" = $1 and p."from" <= $3::date and (p."to" is null or p."to" >= $3::date) and f.employee_id <> $2
+    and coalesce(rm.employed_until(f.employee_id) >= $3::date, true)
   order by p."from", f.employee_id limit 1`;
 
 /** Gathers what decisions about onboardings read beside their stream. */

@@ -9,7 +9,15 @@ import {
   type TrainingPlanReported,
   trainingPlanReported,
 } from '@jejak/contracts/training';
-import { type Calendar, Conflict, type Decider, endOfDay, NotFound, RuleViolated } from '@jejak/kernel';
+import {
+  type Calendar,
+  Conflict,
+  type Decider,
+  endOfDay,
+  NotFound,
+  plusDays,
+  RuleViolated,
+} from '@jejak/kernel';
 
 type Drafted = TrainingPlanDrafted['data'];
 type Line = Drafted['lines'][number];
@@ -47,6 +55,8 @@ export interface TrainingPlanGiven {
   readonly belowRight: number;
   /** How often a year each kind of the periodic catalogue is offered at least. */
   readonly offersPerYear: number;
+  /** Calendar days after the end of the year in which its figures are published; null where no policy says so. */
+  readonly publicationDays: number | null;
   readonly realised: Realised;
 }
 
@@ -131,7 +141,11 @@ const decide = (
       const { seatsTaken, passed, spentIdr, held } = given.realised;
       const catalogueMissing = catalogueGaps(held, given.offersPerYear);
       const report = { planId, year, seatsPlanned: seats, seatsTaken, passed, budgetIdr, spentIdr };
-      return [trainingPlanReported({ ...report, catalogueMissing }, { effective: `${year}-12-31` })];
+      const { publicationDays: days, calendar } = given;
+      const publishAt =
+        days === null ? {} : { publishAt: endOfDay(plusDays(`${year}-12-31`, days), calendar) };
+      const data = { ...report, catalogueMissing, ...publishAt };
+      return [trainingPlanReported(data, { effective: `${year}-12-31` })];
     }
   }
 };

@@ -1,9 +1,10 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { type Awaited, Context, IsId, ReadYourWrites } from '@jejak/http';
-import { NotFound } from '@jejak/kernel';
+import { type Clock, NotFound } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { CLOCK } from '@jejak/service';
+import { Body, Controller, Get, HttpCode, Inject, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { Rulebook } from '../rules/rulebook';
 import type { Realised } from './training-plan.decider';
 import { trainingPlanList, type TrainingPlanRow } from './training-plan.projection';
 import { trainingPlanIdOf, TrainingPlans, trainingPlanStream } from './training-plans';
@@ -43,7 +45,12 @@ export class DraftTrainingPlanRequest {
 }
 
 /** Plan, realised and budget beside each other. */
-type TrainingPlanView = TrainingPlanRow & { readonly realised: Realised; readonly version: number };
+type TrainingPlanView = Omit<TrainingPlanRow, 'status'> & {
+  /** An approved plan runs from the first day of its year on, until it is reported. */
+  readonly status: TrainingPlanRow['status'] | 'RUNNING';
+  readonly realised: Realised;
+  readonly version: number;
+};
 
 /** A year beyond every calendar is no year. */
 const HIGHEST_YEAR = 2999;
@@ -54,6 +61,8 @@ export class TrainingPlanController {
     private readonly plans: TrainingPlans,
     private readonly db: DataSource,
     private readonly projections: Projections,
+    private readonly rulebook: Rulebook,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -88,11 +97,13 @@ export class TrainingPlanController {
       const { version, waitMs } = awaited;
       await this.projections.reached(trainingPlanList, trainingPlanStream(known(year)), version, waitMs);
     }
+    const { date } = await this.rulebook.today(this.clock.now());
     const [row] = await this.db.query<Omit<TrainingPlanView, 'realised'>[]>(
       `select plan_id as "planId", year, budget_idr::float8 as "budgetIdr", lines, cost_idr::float8 as "costIdr", warnings,
-         below_right as "belowRight", status, seats, report, version::int
+         below_right as "belowRight", seats, report, version::int,
+         case when status = 'APPROVED' and $2::date >= make_date(year, 1, 1) then 'RUNNING' else status end as status
        from rm.training_plan_list where year = $1`,
-      [known(year)],
+      [known(year), date],
     );
     if (!row) throw new NotFound('TRAINING_PLAN_NOT_FOUND', 'There is no training plan of this year.');
     return { ...row, realised: await this.plans.realised(year) };

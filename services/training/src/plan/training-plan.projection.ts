@@ -10,7 +10,7 @@ export type TrainingPlanRow = Omit<TrainingPlanDrafted['data'], 'draftedBy'> & {
   readonly status: Exclude<TrainingPlan['status'], 'absent'>;
   readonly seats: number;
   /** As it was counted when the year was over. */
-  readonly report: Omit<TrainingPlanReported['data'], 'planId' | 'year'> | null;
+  readonly report: Omit<TrainingPlanReported['data'], 'planId' | 'year' | 'publishAt'> | null;
 };
 
 /** The plans of all years. */
@@ -28,7 +28,7 @@ export const trainingPlanList = projection<TrainingPlanEvent, TrainingPlanRow>()
     TrainingPlanApproved: (row, { data: { warnings, belowRight } }) => ({
       ...{ ...row, status: 'APPROVED', warnings, belowRight },
     }),
-    TrainingPlanReported: (row, { data: { planId: _, year: __, ...report } }) => ({
+    TrainingPlanReported: (row, { data: { planId: _, year: __, publishAt: ___, ...report } }) => ({
       ...{ ...row, status: 'REPORTED', report },
     }),
   },

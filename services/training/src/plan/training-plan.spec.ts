@@ -18,7 +18,7 @@ const { given } = specFor(trainingPlan);
 const [TECHNICAL, LEADERSHIP, ETHICS] = [some(1), some(2), some(3)];
 const kinds = { [TECHNICAL]: 'TECHNICAL', [LEADERSHIP]: 'LEADERSHIP', [ETHICS]: 'ETHICS' } as const;
 const reads: TrainingPlanGiven = {
-  ...{ calendar, kinds, belowRight: 0, offersPerYear: 2 },
+  ...{ calendar, kinds, belowRight: 0, offersPerYear: 2, publicationDays: 31 },
   realised: {
     seatsTaken: 36,
     passed: 35,
@@ -93,17 +93,23 @@ describe('ApprovePlan', () => {
 
 describe('the report', () => {
   const report = { type: 'ReportPlan' } as const;
-  const reported = trainingPlanReported(
-    {
-      ...{ planId: some(9), year: 2026, seatsPlanned: 120, seatsTaken: 36, passed: 35 },
-      ...{ budgetIdr: 30_000_000, spentIdr: 9_000_000, catalogueMissing: ['ETHICS'] },
-    },
-    { effective: '2026-12-31' },
-  );
+  const reportedWith = (published: object) =>
+    trainingPlanReported(
+      {
+        ...{ planId: some(9), year: 2026, seatsPlanned: 120, seatsTaken: 36, passed: 35 },
+        ...{ budgetIdr: 30_000_000, spentIdr: 9_000_000, catalogueMissing: ['ETHICS'], ...published },
+      },
+      { effective: '2026-12-31' },
+    );
+  // 31 days after 31 December end with 31 January, by the clock in Jakarta.
+  const reported = reportedWith({ publishAt: '2027-01-31T17:00:00.000Z' });
   it('says what became of an approved plan, once', () => {
     given(drafted(), approved()).when(report, reads).thenRecords(reported);
     given(drafted(), approved(), reported).when(report, reads).thenRecords();
     given(drafted()).when(report, reads).thenRecords();
+    given(drafted(), approved())
+      .when(report, { ...reads, publicationDays: null })
+      .thenRecords(reportedWith({}));
   });
 });
 

@@ -10,9 +10,12 @@ import { type Realised, trainingPlan, type TrainingPlanCommand } from './trainin
 export const trainingPlanIdOf = (year: number): string => naturalId('training-plan', String(year));
 export const trainingPlanStream = (year: number): string => streamOf('training-plan', trainingPlanIdOf(year));
 
-/** What is planned for every PNS: the hours of the programmes that are to close their needs in the year $1; the right is $2. */
-const BELOW_RIGHT = `select count(*)::int as n from rm.employment e
-  where e.kind = 'PNS' and coalesce((select sum(p.jp) from rm.need_list n join rm.programme_list p using (programme_id)
+/**
+ * What is planned for everybody who is a PNS through the whole year $1, by its first and last day $3 and $4: the hours of the programmes
+ * that are to close their needs in it; the right is $2.
+ */
+const BELOW_RIGHT = `select count(*)::int as n from rm.learner e
+  where rm.kind_of(e.employee_id, $3::date) = 'PNS' and coalesce(rm.employed_until(e.employee_id) >= $4::date, true) and coalesce((select sum(p.jp) from rm.need_list n join rm.programme_list p using (programme_id)
     where n.employee_id = e.employee_id and n.status = 'PLANNED' and n.year = $1), 0) < $2`;
 
 const REALISED = `select
@@ -42,7 +45,7 @@ export class TrainingPlans {
       const named = command.type === 'DraftPlan' ? command.lines.map(({ programmeId }) => programmeId) : [];
       const [programmes, belowRight, realised] = await Promise.all([
         Promise.all(named.map((id) => this.store.state(programme, streamOf('programme', id)))),
-        this.db.query<{ n: number }[]>(BELOW_RIGHT, [year, rules.jp.pns]),
+        this.db.query<{ n: number }[]>(BELOW_RIGHT, [year, rules.jp.pns, `${year}-01-01`, `${year}-12-31`]),
         this.realised(year),
       ]);
       const kinds: Record<string, ProgrammeKind> = {};
@@ -52,6 +55,7 @@ export class TrainingPlans {
         given: {
           ...{ calendar: today.calendar, kinds, belowRight: belowRight[0].n, realised },
           offersPerYear: rules.other.catalogueOffersPerYear,
+          publicationDays: rules.other.publicationDays ?? null,
         },
         policy: rules.refs.find((ref) => ref.startsWith('tr.jp@')),
         policies: [...new Set([...today.refs, ...rules.refs])],

@@ -3,6 +3,8 @@ import {
   latsarPassed,
   type ProbationFailed,
   probationFailed,
+  type ProbationLapsed,
+  probationLapsed,
   type ProbationPassed,
   probationPassed,
   type ProbationStarted,
@@ -25,11 +27,14 @@ export type ProbationCommand =
   | { readonly type: 'StartProbation'; readonly employeeId: string; readonly tmt: string }
   | { readonly type: 'NoteLatsar'; readonly employeeId: string; readonly enrolmentId: string }
   | { readonly type: 'PassProbation'; readonly by: string }
-  | { readonly type: 'EndProbation' };
-export type ProbationEvent = ProbationStarted | LatsarPassed | ProbationPassed | ProbationFailed;
+  | { readonly type: 'EndProbation' }
+  /** The last day of the employment is over; nothing to do where no probation runs. */
+  | { readonly type: 'LapseProbation'; readonly endedOn: string };
+export type ProbationEvent =
+  ProbationStarted | LatsarPassed | ProbationPassed | ProbationFailed | ProbationLapsed;
 
 export interface Probation {
-  readonly status: 'absent' | 'running' | 'passed' | 'failed';
+  readonly status: 'absent' | 'running' | 'passed' | 'failed' | 'lapsed';
   readonly started: ProbationStarted['data'] | null;
   readonly latsar: boolean;
 }
@@ -75,6 +80,12 @@ const decide = (
       const failed = { employeeId, endedOn: endsOn, missing: ['LATSAR' as const] };
       return [probationFailed(failed, { subject: employeeId, effective: endsOn })];
     }
+    case 'LapseProbation': {
+      if (status !== 'running' || !started) return [];
+      const { employeeId } = started;
+      const { endedOn } = command;
+      return [probationLapsed({ employeeId, endedOn }, { subject: employeeId, effective: endedOn })];
+    }
   }
 };
 
@@ -88,6 +99,8 @@ const evolve = (state: Probation, event: ProbationEvent): Probation => {
       return { ...state, status: 'passed' };
     case 'ProbationFailed':
       return { ...state, status: 'failed' };
+    case 'ProbationLapsed':
+      return { ...state, status: 'lapsed' };
   }
 };
 

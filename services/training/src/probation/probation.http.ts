@@ -41,7 +41,7 @@ export class ProbationController {
       await this.projections.reached(probationList, probationStream(id), awaited.version, awaited.waitMs);
     const { date } = await this.rulebook.today(this.clock.now());
     const [row] = await this.db.query<ProbationRow[]>(
-      `select employee_id as "employeeId", status, ends_on::text as "endsOn", latsar, version::int
+      `select employee_id as "employeeId", status, ends_on::text as "endsOn", latsar, passed_on::text as "passedOn", version::int
        from rm.probation_list where employee_id = $4 and ${readable('employee_id')}`,
       [readerOf(context.actor), context.role, date, id],
     );

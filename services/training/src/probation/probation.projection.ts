@@ -5,9 +5,11 @@ import type { ProbationEvent } from './probation.decider';
 export interface ProbationRow {
   readonly employeeId: string;
   /** UNKNOWN: the basic training is passed, and nobody was appointed as a candidate here. */
-  readonly status: 'UNKNOWN' | 'RUNNING' | 'PASSED' | 'FAILED';
+  readonly status: 'UNKNOWN' | 'RUNNING' | 'PASSED' | 'FAILED' | 'LAPSED';
   readonly endsOn: string | null;
   readonly latsar: boolean;
+  /** From which day on the person counts as a PNS. */
+  readonly passedOn: string | null;
 }
 
 /** Every probation year. */
@@ -18,13 +20,16 @@ export const probationList = projection<ProbationEvent, ProbationRow>()({
   opens: {
     ProbationStarted: ({ data: { employeeId, endsOn } }, row) => ({
       ...{ employeeId, status: 'RUNNING', endsOn, latsar: row?.latsar ?? false },
+      passedOn: row?.passedOn ?? null,
     }),
     LatsarPassed: ({ data: { employeeId } }, row) => ({
       ...{ employeeId, status: row?.status ?? 'UNKNOWN', endsOn: row?.endsOn ?? null, latsar: true },
+      passedOn: row?.passedOn ?? null,
     }),
   },
   on: {
-    ProbationPassed: (row) => ({ ...row, status: 'PASSED' }),
+    ProbationPassed: (row, { data: { passedOn } }) => ({ ...row, status: 'PASSED', passedOn }),
     ProbationFailed: (row) => ({ ...row, status: 'FAILED' }),
+    ProbationLapsed: (row) => ({ ...row, status: 'LAPSED' }),
   },
 });

@@ -1,4 +1,10 @@
-import { latsarPassed, probationFailed, probationPassed, probationStarted } from '@jejak/contracts/training';
+import {
+  latsarPassed,
+  probationFailed,
+  probationLapsed,
+  probationPassed,
+  probationStarted,
+} from '@jejak/contracts/training';
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { at, calendar, E9, HR1, some } from '../../test/people';
@@ -51,4 +57,27 @@ describe('the end of the year', () => {
     given(started).when(end, reads).thenRecords(failed));
   it('fails nobody who has', () => given(started, latsar).when(end, reads).thenRecords());
   it('comes once', () => given(started, failed).when(end, reads).thenRecords());
+});
+
+describe('the end of the employment', () => {
+  const lapse = { type: 'LapseProbation', endedOn: '2026-08-31' } as const;
+  const lapsed = probationLapsed(
+    { employeeId: E9, endedOn: '2026-08-31' },
+    { ...about, effective: '2026-08-31' },
+  );
+  it('ends a probation that runs, with or without the basic training', () => {
+    given(started).when(lapse, reads).thenRecords(lapsed);
+    given(started, latsar).when(lapse, reads).thenRecords(lapsed);
+  });
+  it.each([[[]], [[started, latsar, passed]], [[started, failed]], [[started, lapsed]]])(
+    'says nothing of another',
+    (facts) =>
+      given(...facts)
+        .when(lapse, reads)
+        .thenRecords(),
+  );
+  it('leaves nobody to fail', () => {
+    given(started, lapsed).when({ type: 'EndProbation' }, reads).thenRecords();
+    given(started, latsar, lapsed).when(pass, reads).thenRefuses('ILLEGAL_TRANSITION');
+  });
 });

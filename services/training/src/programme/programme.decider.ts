@@ -4,14 +4,25 @@ import {
   type ProgrammeDefined,
   programmeDefined,
   type ProgrammeKind,
+  type ProgrammeRevised,
+  programmeRevised,
   type StateProgramme,
 } from '@jejak/contracts/training';
 import { Conflict, type Decider, NotFound, RuleViolated } from '@jejak/kernel';
 
-export type ProgrammeCommand = { readonly type: 'DefineProgramme' } & ProgrammeDefined['data'];
+type Contents = ProgrammeDefined['data'];
 
-export type Programme =
-  { readonly status: 'absent' } | ({ readonly status: 'defined' } & ProgrammeDefined['data']);
+export type ProgrammeCommand =
+  | ({ readonly type: 'DefineProgramme' } & Contents)
+  /** What holds for sessions that are scheduled from now on. */
+  | ({ readonly type: 'ReviseProgramme' } & Contents);
+export type ProgrammeEvent = ProgrammeDefined | ProgrammeRevised;
+
+/** A programme as it is now; the first edition is 1. */
+export interface Edition extends Contents {
+  readonly edition: number;
+}
+export type Programme = { readonly status: 'absent' } | ({ readonly status: 'defined' } & Edition);
 
 export interface ProgrammeGiven {
   /** Training hours of the programmes of the state. */
@@ -34,14 +45,9 @@ const KIND: Readonly<Record<StateProgramme, ProgrammeKind>> = {
 const violated = (rule: string, message: string, field: string): RuleViolated =>
   new RuleViolated('RULE_VIOLATED', message, { rule, field });
 
-const decide = (
-  { type: _, ...data }: ProgrammeCommand,
-  state: Programme,
-  { statutoryJp, unknown }: ProgrammeGiven,
-): ProgrammeDefined[] => {
-  if (state.status === 'defined')
-    throw new Conflict('PROGRAMME_EXISTS', 'This programme is defined already.');
-  const { kind, stateProgramme, jp, components, competencies, prerequisites } = data;
+/** What a programme may say, in a fixed order of everything. @source domain.md 6.3; regulations of LAN */
+const checked = (data: Contents, { statutoryJp, unknown }: ProgrammeGiven): Contents => {
+  const { programmeId, kind, stateProgramme, jp, components, competencies, prerequisites } = data;
   if ((kind === 'LATSAR') !== (stateProgramme === 'LATSAR'))
     throw violated('programme.latsar', 'The basic training is a programme of the state.', 'stateProgramme');
   if (stateProgramme !== null && KIND[stateProgramme] !== kind)
@@ -64,19 +70,45 @@ const decide = (
     throw new NotFound('PROGRAMME_NOT_FOUND', 'A prerequisite is no programme of the catalogue.', {
       field: 'prerequisites',
     });
-  return [
-    programmeDefined({
-      ...data,
-      components: COMPONENTS.filter((component) => components.includes(component)),
-      competencies: [...new Set(competencies)].sort(),
-      prerequisites: [...new Set(prerequisites)].sort(),
-    }),
-  ];
+  if (prerequisites.includes(programmeId))
+    throw violated('programme.itself', 'A programme does not come before itself.', 'prerequisites');
+  return {
+    ...data,
+    components: COMPONENTS.filter((component) => components.includes(component)),
+    competencies: [...new Set(competencies)].sort(),
+    prerequisites: [...new Set(prerequisites)].sort(),
+  };
+};
+
+/** Whether two editions say the same. */
+const same = (one: Contents, { status: _, edition: __, ...other }: Edition & { status: string }): boolean =>
+  // Both come from `checked`, which orders what they hold; the members themselves are named in one order.
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+
+const decide = (
+  { type, ...data }: ProgrammeCommand,
+  state: Programme,
+  given: ProgrammeGiven,
+): ProgrammeEvent[] => {
+  switch (type) {
+    case 'DefineProgramme': {
+      if (state.status === 'defined')
+        throw new Conflict('ILLEGAL_TRANSITION', 'This programme is defined already.');
+      return [programmeDefined(checked(data, given))];
+    }
+    case 'ReviseProgramme': {
+      if (state.status === 'absent') throw new NotFound('PROGRAMME_NOT_FOUND', 'There is no such programme.');
+      if (data.kind !== state.kind || data.stateProgramme !== state.stateProgramme)
+        throw violated('programme.other-kind', 'Another kind is another programme.', 'kind');
+      const revised = checked(data, given);
+      return same(revised, state) ? [] : [programmeRevised({ ...revised, edition: state.edition + 1 })];
+    }
+  }
 };
 
 /** The catalogue: what can be learned, and how it is assessed. @source domain.md 6.1, 6.3; regulations of LAN */
-export const programme: Decider<ProgrammeCommand, ProgrammeDefined, Programme, ProgrammeGiven> = {
+export const programme: Decider<ProgrammeCommand, ProgrammeEvent, Programme, ProgrammeGiven> = {
   initial: { status: 'absent' },
   decide,
-  evolve: (_, { data }) => ({ status: 'defined', ...data }),
+  evolve: (_, { data }) => ({ status: 'defined', edition: 1, ...data }),
 };

@@ -29,7 +29,7 @@ import {
 } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
-import { programme } from './programme.decider';
+import { programme, type ProgrammeCommand } from './programme.decider';
 import { programmeList, type ProgrammeRow } from './programme.projection';
 
 export class DefineProgrammeRequest {
@@ -57,9 +57,9 @@ export class DefineProgrammeRequest {
   @IsOptional() @IsBoolean() readonly mandatory?: boolean;
 }
 
-type ProgrammeView = ProgrammeRow & { readonly version: number };
+type ProgrammeView = Omit<ProgrammeRow, 'firstTitle'> & { readonly version: number };
 
-const VIEW = `programme_id as "programmeId", title, kind, state_programme as "stateProgramme", jp, components, competencies,
+const VIEW = `programme_id as "programmeId", edition, title, kind, state_programme as "stateProgramme", jp, components, competencies,
   prerequisites, mandatory, version::int`;
 const programmes = keyset('programmes', { title: 'text', programmeId: 'uuid' });
 
@@ -76,30 +76,19 @@ export class ProgrammeController {
   @HttpCode(200)
   @Requires('training:define')
   define(@Body() request: DefineProgrammeRequest, @Context() context: CommandContext): Promise<Appended> {
-    const { title, kind, jp, components, competencies, prerequisites = [] } = request;
-    const { stateProgramme = null, mandatory = false } = request;
-    const programmeId = naturalId('programme', context.commandId);
-    const command = {
-      ...{ type: 'DefineProgramme', programmeId, title: title.trim(), kind, stateProgramme, jp, components },
-      ...{ competencies, prerequisites, mandatory },
-    } as const;
-    const stream = streamOf('programme', programmeId);
-    return this.store.execute(programme, stream, command, context, async (_, now) => {
-      const { rules, refs } = await this.rulebook.today(now);
-      const known = await Promise.all(
-        prerequisites.map((id) => this.store.state(programme, streamOf('programme', id))),
-      );
-      const { latsar: LATSAR, pkp: PKP, pka: PKA, pkn2: PKN2 } = rules.programme;
-      return {
-        given: {
-          statutoryJp: { LATSAR, PKP, PKA, PKN2 },
-          unknown: prerequisites.filter((_id, at) => known[at].state.status === 'absent'),
-        },
-        policy: refs.find((ref) => ref.startsWith('tr.programme@')),
-        policies: refs,
-        inputs: known.flatMap(({ head }) => head ?? []),
-      };
-    });
+    return this.ask('DefineProgramme', naturalId('programme', context.commandId), request, context);
+  }
+
+  /** A new edition: sessions that are scheduled already keep the one that they were scheduled by. */
+  @Post(':id/revise')
+  @HttpCode(200)
+  @Requires('training:define')
+  revise(
+    @Id() id: string,
+    @Body() request: DefineProgrammeRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    return this.ask('ReviseProgramme', id, request, context);
   }
 
   /** The catalogue, by title. */
@@ -107,6 +96,7 @@ export class ProgrammeController {
   @Requires('training:read')
   @Exported('programmes', [
     'programmeId',
+    'edition',
     'title',
     'kind',
     'stateProgramme',
@@ -139,5 +129,36 @@ export class ProgrammeController {
     );
     if (!row) throw new NotFound('PROGRAMME_NOT_FOUND', 'There is no such programme.');
     return row;
+  }
+
+  private ask(
+    type: ProgrammeCommand['type'],
+    programmeId: string,
+    request: DefineProgrammeRequest,
+    context: CommandContext,
+  ): Promise<Appended> {
+    const { title, kind, jp, components, competencies, prerequisites = [] } = request;
+    const { stateProgramme = null, mandatory = false } = request;
+    const command: ProgrammeCommand = {
+      ...{ type, programmeId, title: title.trim(), kind, stateProgramme, jp, components },
+      ...{ competencies, prerequisites, mandatory },
+    };
+    const stream = streamOf('programme', programmeId);
+    return this.store.execute(programme, stream, command, context, async (_, now) => {
+      const { rules, refs } = await this.rulebook.today(now);
+      const known = await Promise.all(
+        prerequisites.map((id) => this.store.state(programme, streamOf('programme', id))),
+      );
+      const { latsar: LATSAR, pkp: PKP, pka: PKA, pkn2: PKN2 } = rules.programme;
+      return {
+        given: {
+          statutoryJp: { LATSAR, PKP, PKA, PKN2 },
+          unknown: prerequisites.filter((_id, at) => known[at].state.status === 'absent'),
+        },
+        policy: refs.find((ref) => ref.startsWith('tr.programme@')),
+        policies: refs,
+        inputs: known.flatMap(({ head }) => head ?? []),
+      };
+    });
   }
 }

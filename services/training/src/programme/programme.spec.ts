@@ -1,4 +1,4 @@
-import { programmeDefined } from '@jejak/contracts/training';
+import { programmeDefined, programmeRevised } from '@jejak/contracts/training';
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { some } from '../../test/people';
@@ -19,7 +19,7 @@ describe('DefineProgramme', () => {
       .when(define({ components: ['POST', 'PRE'], competencies: ['B_B', 'A_A', 'B_B'] }), reads)
       .thenRecords(programmeDefined({ ...data, competencies: ['A_A', 'B_B'] })));
   it('happens once', () =>
-    given(programmeDefined(data)).when(define(), reads).thenRefuses('PROGRAMME_EXISTS'));
+    given(programmeDefined(data)).when(define(), reads).thenRefuses('ILLEGAL_TRANSITION'));
   it.each([
     ['programme.latsar', { kind: 'LATSAR' }],
     ['programme.latsar', { stateProgramme: 'LATSAR' }],
@@ -46,4 +46,31 @@ describe('DefineProgramme', () => {
     given()
       .when(define({ prerequisites: [some(2)] }), { ...reads, unknown: [some(2)] })
       .thenRefuses('PROGRAMME_NOT_FOUND'));
+});
+
+describe('ReviseProgramme', () => {
+  const revise = (over: object = {}): ProgrammeCommand => ({ type: 'ReviseProgramme', ...data, ...over });
+  const revised = (edition: number, over: object = {}) => programmeRevised({ ...data, edition, ...over });
+  const first = programmeDefined(data);
+  it('makes the next edition, and none where nothing differs', () => {
+    given(first)
+      .when(revise({ jp: 10 }), reads)
+      .thenRecords(revised(2, { jp: 10 }));
+    given(first, revised(2, { jp: 10 }))
+      .when(revise({ jp: 10, components: ['POST', 'PRE'] }), reads)
+      .thenRecords();
+    given(first, revised(2, { jp: 10 }))
+      .when(revise(), reads)
+      .thenRecords(revised(3));
+  });
+  it('is of a programme that there is', () =>
+    given().when(revise(), reads).thenRefuses('PROGRAMME_NOT_FOUND'));
+  it.each([
+    ['programme.other-kind', { kind: 'ETHICS' }],
+    ['programme.other-kind', { stateProgramme: 'PKA' }],
+    ['programme.pre-post', { components: ['PRE'] }],
+    ['programme.itself', { prerequisites: [data.programmeId] }],
+  ])('is refused by %s: %j', (rule, over) =>
+    given(first).when(revise(over), reads).thenRefuses('RULE_VIOLATED', { rule }),
+  );
 });

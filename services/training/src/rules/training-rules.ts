@@ -33,6 +33,9 @@ const SCHEMAS = {
     retryDays: Count,
     application: Type.Object({ afterDays: Count, expected: DecimalText }),
     shortfallFrom: Type.String({ pattern: '^[0-9]{2}-[0-9]{2}$' }),
+    /** Versions from before these were known do not say them. */
+    leadershipMinBox: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })),
+    publicationDays: Type.Optional(Count),
   }),
   'tr.programme': Type.Object({ latsar: Count, pkp: Count, pka: Count, pkn2: Count }),
 } as const satisfies Record<string, TSchema>;

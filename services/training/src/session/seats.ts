@@ -14,6 +14,7 @@ import {
   reasonFor,
   RuleViolated,
 } from '@jejak/kernel';
+import { askedBy } from './nominating';
 import { clashing } from './schedule';
 import type { Participant, SessionCommand, SessionGiven } from './session.commands';
 import {
@@ -45,11 +46,19 @@ const known = (participant: Participant | null): Participant => {
   return participant;
 };
 
+/** Who leaves before the session is over has no seat in it. */
+const employedThen = ({ scheduled: { endsOn } }: ExistingSession, { employedUntil }: Participant): void => {
+  if (employedUntil !== null && employedUntil < endsOn)
+    throw new RuleViolated('RULE_VIOLATED', 'The employment ends before the session does.', {
+      rule: 'participant.employed',
+      params: { until: employedUntil },
+    });
+};
+
 /** What a participant must bring along. @source domain.md 6.2, 6.3 */
 const checkPrerequisites = (
   { scheduled }: ExistingSession,
   { kind, passed, latsarTaken }: Participant,
-  nominated: boolean,
 ): void => {
   const missing = (rule: string, message: string): RuleViolated =>
     new RuleViolated('PREREQUISITE_MISSING', message, { rule });
@@ -57,14 +66,12 @@ const checkPrerequisites = (
     throw missing('latsar.candidate', 'The basic training is for candidates in their probation year.');
   if (scheduled.kind === 'LATSAR' && latsarTaken)
     throw new RuleViolated('LATSAR_ONCE', 'The basic training is taken once.');
-  if (scheduled.kind === 'LEADERSHIP' && !nominated)
-    throw missing('leadership.nomination', 'A leadership programme is for those who are nominated.');
   if (scheduled.prerequisites.some((programmeId) => !passed.includes(programmeId)))
     throw missing('session.prerequisites', 'A programme that this one builds on is not passed.');
 };
 
 export const requestSeat = (command: Request, session: ExistingSession, given: Given): SessionEvent[] => {
-  const { by, enrolmentId, employeeId, nominated } = command;
+  const { by, enrolmentId, employeeId, nominatedAs } = command;
   const { scheduled, seats } = session;
   const { sessionId } = scheduled;
   inTime(session, given);
@@ -75,11 +82,11 @@ export const requestSeat = (command: Request, session: ExistingSession, given: G
   if (employeeId === scheduled.trainerId)
     throw new RuleViolated('SOD_VIOLATION', 'Nobody takes part in a training of their own.');
   const participant = known(given.participant);
-  if (nominated && by !== participant.supervisorId)
-    throw new NotAuthorised('NOT_RELATED', 'The supervisor nominates.');
-  if (before?.seat === 'REFUSED' && !nominated)
+  if (before?.seat === 'REFUSED' && nominatedAs === null)
     throw new Conflict('SEAT_REFUSED', 'The supervisor has refused this seat.');
-  checkPrerequisites(session, participant, nominated);
+  const reason = askedBy(command, scheduled, participant, given.rules);
+  employedThen(session, participant);
+  checkPrerequisites(session, participant);
   if (clashing(scheduled.parts, participant.busy))
     throw new RuleViolated('SCHEDULE_CLASH', 'Another training takes place at the same time.');
   const { pppk } = given.rules.jp;
@@ -87,15 +94,16 @@ export const requestSeat = (command: Request, session: ExistingSession, given: G
     throw new RuleViolated('PPPK_FUNDED_LIMIT', `The city pays ${pppk} training hours a year.`, {
       params: { max: pppk, funded: participant.fundedJp, jp: scheduled.jp },
     });
-  const { unitId, improvementPlan, gap, jpThisYear } = participant;
+  const { unitId, improvementPlan, gap, jpThisYear, talentBox } = participant;
   const about = { subject: employeeId };
   const seat = { sessionId, enrolmentId, employeeId };
   const requested = enrolmentRequested(
     {
-      ...{ ...seat, nominatedBy: nominated ? by : null, unitId, mandatory: scheduled.mandatory },
+      ...{ ...seat, nominatedBy: nominatedAs === null ? null : by, unitId, mandatory: scheduled.mandatory },
       ...{ improvementPlan, gap, jpThisYear, requestedAt: given.now },
+      ...(scheduled.kind === 'LEADERSHIP' ? { talentBox } : {}),
     },
-    about,
+    { ...about, ...(reason ? { reason } : {}) },
   );
   if (seatsThat(session, 'CONFIRMED').length < scheduled.capacity)
     return [requested, enrolmentConfirmed({ ...seat, rule: null }, about)];

@@ -1,6 +1,7 @@
 import type { EmployeeKind } from '@jejak/contracts/career';
-import type { ProgrammeDefined, SessionMode, SessionScheduled } from '@jejak/contracts/training';
+import type { SessionMode, SessionScheduled } from '@jejak/contracts/training';
 import type { Calendar } from '@jejak/kernel';
+import type { Edition } from '../programme/programme.decider';
 import type { TrainingRules } from '../rules/training-rules';
 import type { Block } from './schedule';
 
@@ -25,7 +26,10 @@ export type SessionCommand =
       readonly by: string;
       readonly enrolmentId: string;
       readonly employeeId: string;
-      readonly nominated: boolean;
+      /** Who asks for the seat of another; null where people ask for their own. */
+      readonly nominatedAs: 'SUPERVISOR' | 'HR' | null;
+      /** Of HR, which nominates past the nine-box. */
+      readonly reason: string;
     }
   | { readonly type: 'WithdrawSeat'; readonly by: string; readonly enrolmentId: string }
   | {
@@ -53,6 +57,10 @@ export interface Participant {
   readonly jpThisYear: number;
   /** Hours of this year's seats that the city pays. */
   readonly fundedJp: number;
+  /** Last day of the employment; null while it lasts. */
+  readonly employedUntil: string | null;
+  /** Box of the nine-box; null where career has mapped nothing. */
+  readonly talentBox: number | null;
 }
 
 export interface SessionGiven {
@@ -61,7 +69,7 @@ export interface SessionGiven {
   readonly date: string;
   readonly rules: TrainingRules;
   /** Of the command that schedules; null where there is none. */
-  readonly programme: ProgrammeDefined['data'] | null;
+  readonly programme: Edition | null;
   /** Whether the trainer has the duty on the first day. */
   readonly trainerOnDuty: boolean;
   /** Of the command that is about a seat. */

@@ -54,7 +54,8 @@ const schedule = (
   state: Session,
   { calendar, date, rules, programme, trainerOnDuty }: SessionGiven,
 ): SessionEvent[] => {
-  if (state.status !== 'absent') throw new Conflict('SESSION_EXISTS', 'This session is scheduled already.');
+  if (state.status !== 'absent')
+    throw new Conflict('ILLEGAL_TRANSITION', 'This session is scheduled already.');
   if (!programme)
     throw new NotFound('PROGRAMME_NOT_FOUND', 'There is no such programme.', { field: 'programmeId' });
   const ordered = inOrder(plan.parts);
@@ -72,11 +73,12 @@ const schedule = (
       field: 'parts',
     });
   checkResources(plan, trainerOnDuty);
-  const { kind, stateProgramme, jp, components, competencies, prerequisites, mandatory } = programme;
+  const { edition, title, kind, stateProgramme, jp, components } = programme;
+  const { competencies, prerequisites, mandatory } = programme;
   return [
     sessionScheduled({
       ...plan,
-      ...{ kind, stateProgramme, jp, components, competencies, prerequisites, mandatory },
+      ...{ edition, title, kind, stateProgramme, jp, components, competencies, prerequisites, mandatory },
       materials: [...plan.materials],
       parts: ordered.map(({ on, from, to }, at) => ({ part: at + 1, on, from, to })),
       ...{ startsOn, endsOn, startsAt: startOfDay(startsOn, calendar) },

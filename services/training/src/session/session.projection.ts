@@ -5,8 +5,11 @@ import type { SessionEvent } from './session.state';
 
 export interface SessionRow extends Omit<
   ScheduledSession,
-  'materials' | 'prerequisites' | 'mandatory' | 'startsAt' | 'settlesAt'
+  'materials' | 'prerequisites' | 'mandatory' | 'startsAt' | 'settlesAt' | 'edition' | 'title'
 > {
+  readonly edition: number;
+  /** Null where the fact does not name it: then it is that of the first edition. */
+  readonly title: string | null;
   readonly status: 'SCHEDULED' | 'OPEN' | 'CANCELLED' | 'COMPLETED';
 }
 
@@ -23,9 +26,11 @@ export const sessionList = projection<SessionEvent, SessionRow>()({
         mandatory: ___,
         startsAt: ____,
         settlesAt: _____,
+        edition = 1,
+        title = null,
         ...row
       } = data;
-      return { ...row, status: 'SCHEDULED' };
+      return { ...row, edition, title, status: 'SCHEDULED' };
     },
   },
   on: {

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { programme } from '../programme/programme.decider';
 import { Rulebook } from '../rules/rulebook';
 import type { Block } from './schedule';
-import type { Participant, SessionCommand, SessionGiven } from './session.commands';
+import type { Participant, ScheduledSession, SessionCommand, SessionGiven } from './session.commands';
 import type { Session } from './session.state';
 
 export const sessionStream = (sessionId: string): string => streamOf('session', sessionId);
@@ -25,11 +25,17 @@ interface Known {
   readonly gap: string;
   readonly jpThisYear: number;
   readonly fundedJp: number;
+  readonly employedUntil: string | null;
+  readonly talentBox: number | null;
 }
 
-/** What is known here of a person $1 who asks for a seat in a session $2 of the year $3 that teaches $4. */
+/** A gap that moves somebody up a waiting list: what people say of themselves does once HR has looked at it. */
+const COUNTS = `status <> 'DECLINED' and (identified_by is distinct from 'EMPLOYEE' or status <> 'IDENTIFIED')`;
+
+/** What is known here of a person $1 who asks for a seat in a session $2 of the year $3 that teaches $4 and begins on $5. */
 const KNOWN = `select
-  (select kind from rm.employment where employee_id = $1) as kind,
+  rm.kind_of($1, $5::date) as kind, rm.employed_until($1)::text as "employedUntil",
+  (select box from rm.talent_box where employee_id = $1) as "talentBox",
   (select coalesce(array_agg(distinct s.programme_id), '{}') from rm.enrolment_list e join rm.session_list s using (session_id)
     where e.employee_id = $1 and e.result = 'PASSED') as passed,
   exists (select from rm.enrolment_list e join rm.session_list s using (session_id)
@@ -38,10 +44,10 @@ const KNOWN = `select
     jsonb_array_elements(s.parts) part
     where e.employee_id = $1 and e.session_id <> $2 and e.seat in ('CONFIRMED', 'WAITLISTED')
       and s.status in ('SCHEDULED', 'OPEN')) as busy,
-  coalesce((select bool_or(improvement_plan) from rm.need_list
-    where employee_id = $1 and competency = any($4::text[]) and status <> 'DECLINED'), false) as "improvementPlan",
+  coalesce((select bool_or(improvement_plan or exists (select from rm.improvement_plan i where i.employee_id = $1 and i.open))
+    from rm.need_list where employee_id = $1 and competency = any($4::text[]) and ${COUNTS}), false) as "improvementPlan",
   coalesce((select max(gap * indicator_weight) from rm.need_list
-    where employee_id = $1 and competency = any($4::text[]) and status <> 'DECLINED'), 0)::numeric(20, 4)::text as gap,
+    where employee_id = $1 and competency = any($4::text[]) and ${COUNTS}), 0)::numeric(20, 4)::text as gap,
   coalesce((select credited from rm.learning_balance where employee_id = $1 and year = $3), 0) as "jpThisYear",
   (select coalesce(sum(s.jp), 0)::int from rm.enrolment_list e join rm.session_list s using (session_id)
     where e.employee_id = $1 and e.session_id <> $2 and e.seat = 'CONFIRMED' and s.status <> 'CANCELLED'
@@ -68,7 +74,7 @@ export class SessionReading {
       const trainerId = planned?.trainerId ?? scheduled?.trainerId;
       const [taught, trainer, person] = await Promise.all([
         planned && this.store.state(programme, streamOf('programme', planned.programmeId)),
-        trainerId === undefined ? null : this.people.file(trainerId),
+        trainerId === undefined ? null : this.people.duties(trainerId),
         employeeId === undefined ? null : this.people.file(employeeId),
       ]);
       const participant =
@@ -83,7 +89,7 @@ export class SessionReading {
         given: {
           ...{ calendar: today.calendar, date: today.date, rules, participant },
           programme: taught?.state.status === 'defined' ? taught.state : null,
-          trainerOnDuty: holdsDuty(trainer?.file ?? null, 'trainer', null, startsOn),
+          trainerOnDuty: holdsDuty(trainer, 'trainer', null, startsOn),
         },
         policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
         policies: [...new Set([...today.refs, ...rules.refs])],
@@ -94,7 +100,7 @@ export class SessionReading {
 
   private async participant(
     employeeId: string,
-    { sessionId, endsOn, competencies }: { sessionId: string; endsOn: string; competencies: string[] },
+    { sessionId, startsOn, endsOn, competencies }: ScheduledSession,
     place: Pick<Participant, 'unitId' | 'supervisorId'>,
   ): Promise<Participant> {
     const [found] = await this.db.query<Known[]>(KNOWN, [
@@ -102,6 +108,7 @@ export class SessionReading {
       sessionId,
       Number(endsOn.slice(0, 4)),
       competencies,
+      startsOn,
     ]);
     return { ...found, ...place };
   }

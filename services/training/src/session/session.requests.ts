@@ -1,5 +1,5 @@
 import { SESSION_MODES, type SessionMode } from '@jejak/contracts/training';
-import { IsId, PageRequest } from '@jejak/http';
+import { IsId, IsLegalDate, PageRequest } from '@jejak/http';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -15,7 +15,6 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsLegalDate } from '../request-formats';
 
 const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -55,6 +54,11 @@ export class ReasonRequest {
 
 export class NominateRequest {
   @IsId() @MaxLength(36) readonly employeeId!: string;
+}
+
+export class NominateForSeatRequest extends NominateRequest {
+  /** Of HR, which nominates for a leadership programme who is not mapped for it. */
+  @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
 }
 
 export class RefuseSeatRequest extends NominateRequest {

@@ -6,7 +6,6 @@ import {
   type EnrolmentRequested,
   enrolmentWaitlisted,
   enrolmentWithdrawn,
-  type ProgrammeDefined,
   sessionCancelled,
   sessionCompleted,
   sessionScheduled,
@@ -15,18 +14,27 @@ import {
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { at, calendar, E1, E3, E9, rules, some, STRANGER, SUP1, TRAINER, UNIT } from '../../test/people';
+import type { Edition } from '../programme/programme.decider';
 import type { Participant, SessionCommand, SessionGiven } from './session.commands';
 import { session } from './session.decider';
 
 const { given } = specFor(session);
 const SHA = 'a'.repeat(64);
-const programme: ProgrammeDefined['data'] = {
-  ...{ programmeId: some(2), title: 'Rantai dingin', kind: 'TECHNICAL', stateProgramme: null, jp: 8 },
+const programme: Edition = {
+  ...{
+    programmeId: some(2),
+    edition: 3,
+    title: 'Rantai dingin',
+    kind: 'TECHNICAL',
+    stateProgramme: null,
+    jp: 8,
+  },
   ...{ components: ['PRE', 'POST'], competencies: ['COLD_CHAIN'], prerequisites: [], mandatory: false },
 };
 const participant: Participant = {
   ...{ kind: 'PNS', unitId: UNIT, supervisorId: SUP1, passed: [], latsarTaken: false, busy: [] },
   ...{ improvementPlan: false, gap: '0.0000', jpThisYear: 6, fundedJp: 6 },
+  ...{ employedUntil: null, talentBox: null },
 };
 const reads: SessionGiven & { now: string } = {
   ...{ calendar, date: '2026-02-02', rules, programme, trainerOnDuty: true, participant },
@@ -38,10 +46,9 @@ const schedule = (over: object = {}): SessionCommand => ({
   ...{ room: 'Aula', trainerId: TRAINER, materials: [SHA], parts: [part], costIdr: 5_000_000 },
   ...over,
 });
-const { title: _, ...taught } = programme;
 const scheduled = (over: object = {}) =>
   sessionScheduled({
-    ...taught,
+    ...programme,
     ...{ sessionId: some(1), capacity: 1, mode: 'IN_PERSON', room: 'Aula', trainerId: TRAINER },
     ...{ materials: [SHA], parts: [{ part: 1, ...part }], startsOn: '2026-02-26', endsOn: '2026-02-26' },
     // Attendance of the 26th is recorded to the end of the 5th of March.
@@ -65,14 +72,15 @@ const confirmed = (n: number, employeeId: string, rule: WaitingRule | null = nul
 const waitlisted = (n: number, employeeId: string, rank = 1, rule: WaitingRule = 'TIME_OF_REQUEST') =>
   enrolmentWaitlisted({ ...seat(n, employeeId), rank, rule }, { subject: employeeId });
 const ask = (n: number, employeeId: string, by = employeeId): SessionCommand => ({
-  ...{ type: 'RequestSeat', by, enrolmentId: some(n), employeeId, nominated: by !== employeeId },
+  ...{ type: 'RequestSeat', by, enrolmentId: some(n), employeeId, reason: '' },
+  nominatedAs: by === employeeId ? null : 'SUPERVISOR',
 });
 const full = [...open, requested(1, E3), confirmed(1, E3)];
 
 describe('ScheduleSession', () => {
   it('takes what the programme says, and the days to record attendance', () =>
     given().when(schedule(), reads).thenRecords(scheduled()));
-  it('happens once', () => given(scheduled()).when(schedule(), reads).thenRefuses('SESSION_EXISTS'));
+  it('happens once', () => given(scheduled()).when(schedule(), reads).thenRefuses('ILLEGAL_TRANSITION'));
   it('is of a programme', () =>
     given()
       .when(schedule(), { ...reads, programme: null })
@@ -194,7 +202,9 @@ describe('RequestSeat', () => {
   const refusals: [string, object, Partial<Participant>, string | undefined][] = [
     ['EMPLOYEE_NOT_FOUND', {}, { kind: null }, undefined],
     ['PREREQUISITE_MISSING', { prerequisites: [some(5)] }, {}, 'session.prerequisites'],
-    ['PREREQUISITE_MISSING', { kind: 'LEADERSHIP' }, {}, 'leadership.nomination'],
+    ['PREREQUISITE_MISSING', { kind: 'LEADERSHIP' }, {}, 'leadership.potential'],
+    ['PREREQUISITE_MISSING', { kind: 'LEADERSHIP' }, { talentBox: 4 }, 'leadership.potential'],
+    ['RULE_VIOLATED', {}, { employedUntil: '2026-02-25' }, 'participant.employed'],
     ['PREREQUISITE_MISSING', { kind: 'LATSAR' }, { kind: 'PNS' }, 'latsar.candidate'],
     ['LATSAR_ONCE', { kind: 'LATSAR' }, { kind: 'CPNS', latsarTaken: true }, undefined],
     ['SCHEDULE_CLASH', {}, { busy: [{ ...part, from: '14:59', to: '17:00' }] }, undefined],
@@ -208,6 +218,8 @@ describe('RequestSeat', () => {
   const allowed: [object, Partial<Participant>][] = [
     [{ prerequisites: [some(5)] }, { passed: [some(5)] }],
     [{ kind: 'LATSAR' }, { kind: 'CPNS' }],
+    // The last day of the employment is that of the session.
+    [{}, { employedUntil: '2026-02-26' }],
     [{}, { busy: [{ ...part, from: '15:00', to: '17:00' }] }],
     // 16 + 8 = 24 hours.
     [{}, { kind: 'PPPK', fundedJp: 16 }],
@@ -217,6 +229,52 @@ describe('RequestSeat', () => {
       .when(ask(9, E1), { ...reads, participant: { ...participant, ...of } })
       .thenRecords(requested(9, E1), confirmed(9, E1)),
   );
+  describe('in a leadership programme', () => {
+    const lead = [scheduled({ kind: 'LEADERSHIP' }), opened];
+    const mapped = (talentBox: number | null, over: Partial<typeof rules.other> = {}) => ({
+      ...{ ...reads, participant: { ...participant, talentBox } },
+      rules: { ...rules, other: { ...rules.other, ...over } },
+    });
+    const text = 'Memimpin tim tanggap darurat selama dua tahun.';
+    const byHr = (by: string, reason = text): SessionCommand => ({
+      ...{ type: 'RequestSeat', by, enrolmentId: some(9), employeeId: E1, nominatedAs: 'HR', reason },
+    });
+    it.each([5, 9])('is open to who is in box %d, and to the supervisor of theirs', (talentBox) => {
+      given(...lead)
+        .when(ask(9, E1), mapped(talentBox))
+        .thenRecords(requested(9, E1, { talentBox }), confirmed(9, E1));
+      given(...lead)
+        .when(ask(9, E1, SUP1), mapped(talentBox))
+        .thenRecords(requested(9, E1, { talentBox, nominatedBy: SUP1 }), confirmed(9, E1));
+    });
+    it.each([null, 1, 4])('is not open to box %p, whoever asks but HR', (talentBox) => {
+      const refusal = { rule: 'leadership.potential', params: { min: 5 } };
+      for (const by of [E1, SUP1])
+        given(...lead)
+          .when(ask(9, E1, by), mapped(talentBox))
+          .thenRefuses('PREREQUISITE_MISSING', refusal);
+    });
+    it('is given past the nine-box by HR, with a reason that stays', () => {
+      const particulars = { subject: E1, reason: { code: 'EXCEPTION', text } as const };
+      const asked = requested(9, E1, { talentBox: 4, nominatedBy: STRANGER });
+      given(...lead)
+        .when(byHr(STRANGER), mapped(4))
+        .thenRecords(enrolmentRequested(asked.data, particulars), confirmed(9, E1));
+      given(...lead)
+        .when(byHr(STRANGER, 'Layak.'), mapped(4))
+        .thenRefuses('REASON_REQUIRED');
+      given(...lead)
+        .when(byHr(E1), mapped(4))
+        .thenRefuses('SOD_VIOLATION');
+      given(...open)
+        .when(byHr(STRANGER), reads)
+        .thenRefuses('NOT_RELATED');
+    });
+    it('needs a policy that says from which box on', () =>
+      given(...lead)
+        .when(ask(9, E1), mapped(9, { leadershipMinBox: undefined }))
+        .thenRefuses('POLICY_MISSING', { rule: 'tr.other', policyRefs: ['tr.other@1'] }));
+  });
   it('is not the trainer’s', () =>
     given(...open)
       .when(ask(9, TRAINER), reads)

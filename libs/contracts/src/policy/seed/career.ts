@@ -68,6 +68,25 @@ export const careerDefaults: readonly PolicyDefault[] = [
     notProposedDays: 60,
     yearsInRank: { functional: 2, regular: 4, extraordinary: 1 },
     structuralMinBox: 7,
+    /**
+     * What a structural post asks for, by the level of its formation: the least rank, years since the first position of the file, one of
+     * these trainings (a state programme, or any of kind LEADERSHIP), and whether the law demands an open selection.
+     * @source PP 11/2017 as amended by PP 17/2020 [R?]; domain.md 7.4
+     */
+    structural: {
+      PENGAWAS: {
+        ...{ minRank: 'III/c', experienceYears: 4, trainings: ['LEADERSHIP', 'PKA', 'PKN2', 'PKP'] },
+        openSelection: false,
+      },
+      ADMINISTRATOR: {
+        ...{ minRank: 'III/d', experienceYears: 3, trainings: ['PKA', 'PKN2'], openSelection: false },
+      },
+      JPT_PRATAMA: { minRank: 'IV/b', experienceYears: 5, trainings: ['PKN2'], openSelection: true },
+    },
+    /** Years without a sanction of any level that a structural post asks for. @source domain.md 7.4 */
+    integrityYears: 2,
+    /** Month and day on which everybody's eligibility is asked for, once a year. @source domain.md 7.4 */
+    eligibilityRound: '03-01',
     /** Of 100. */
     competencyTestPass: '70',
     /** Of the last year, for an extraordinary promotion. @source domain.md 7.4 */
@@ -160,5 +179,9 @@ export const careerDefaults: readonly PolicyDefault[] = [
     application: { afterDays: 90, expected: '3.5' },
     /** From this day of the year on (MM-DD) a shortfall of training hours is shown. */
     shortfallFrom: '07-01',
+    /** Of the nine-box: from this box on somebody takes part in a leadership programme without a reason of HR. */
+    leadershipMinBox: 5,
+    /** Calendar days after the end of a year in which its figures are published. */
+    publicationDays: 31,
   }),
 ];

@@ -3,6 +3,18 @@ import { configured, type PolicyDefault, statutory, toBeConfirmed } from './poli
 /** @source domain.md 1 to 3, 8 to 11 */
 export const governanceDefaults: readonly PolicyDefault[] = [
   configured('gov.review.months', { months: 6 }, 'Practice of the city of Bukittinggi'),
+  configured('gov.review.rules', {
+    /** Calendar days after the start of a review in which its findings are published. */
+    findingsDays: 30,
+    /** A unit's satisfaction index is in these bands so many periods running: selection and placement are looked at. */
+    ikm: { bands: ['C', 'D'], periods: 2, policies: ['car.other', 'rec.skb.components', 'rec.weight'] },
+    /** Per cent of a year's decided objections that were upheld, wholly or in part; of fewer decisions nothing can be said. */
+    objections: { upheldShare: '20', minDecided: 5, policies: ['perf.behaviour', 'perf.result'] },
+    /** Per cent of a year's reviewed units whose distribution has warnings. */
+    distribution: { warnedShare: '30', minUnits: 5, policies: ['perf.distribution'] },
+    /** Complaints of one half-year that were found to be right. */
+    complaints: { proven: 25, policies: ['cit.complaint', 'perf.citizen'] },
+  }),
   configured('gov.socialise', { minCoverage: '90', minDays: 30, maxDays: 60 }),
   statutory('gov.calendar', 'Yearly joint decree on public holidays', { zone: 'Asia/Jakarta', holidays: [] }),
   configured('gov.other', {
@@ -62,5 +74,11 @@ export const governanceDefaults: readonly PolicyDefault[] = [
     beforeDays: [14, 7, 3, 1],
     overdueDays: { supervisor: 1, superior: 3, hr: 7 },
     inboxProofDays: 3,
+    /** Of who has set none: from when to when by the clock on the city's wall nothing is sent out. */
+    quietHours: { from: '20:00', to: '06:00' },
+    /** After each failure of a channel so many minutes; after the last one it is given up. */
+    retryMinutes: [1, 5, 30, 120],
+    /** Days in which a public subscription is confirmed. */
+    confirmDays: 3,
   }),
 ];

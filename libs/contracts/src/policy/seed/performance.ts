@@ -108,6 +108,17 @@ export const performanceDefaults: readonly PolicyDefault[] = [
       ikmSurvey: 'Survei kepuasan masyarakat',
       responseHours: ['IMUN-COMPLAINT'],
     },
+    /**
+     * What is measured from the facts of this system. Of supervisors whose plans ask for it, each quarter: feedback by subordinate, per
+     * cent of the team's periodic evaluations rated in time, per cent of its obstacles followed up in time. `engagement`: every unit's
+     * index is recorded as these.
+     */
+    systemIndicators: {
+      feedbackPerSubordinate: ['SUP-FEEDBACK'],
+      evaluationsOnTime: ['SUP-ON-TIME'],
+      obstaclesInTime: ['SUP-OBSTACLES'],
+      engagement: ['TRANSPORT-ENGAGEMENT'],
+    },
     /** Of the engagement survey: how long it is open at most, and the questions of which a high mark is bad. */
     engagement: { days: 14, reversed: ['PRESSURE'] },
     /** First years of age of the bands in which the fairness monitor counts; below the first is a band too. */

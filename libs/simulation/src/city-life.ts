@@ -1,0 +1,85 @@
+import { at } from './city/days';
+import { cityOf, type Scenario } from './city/organisation';
+import { rulesFrom } from './city/rules';
+import { Board, type World } from './city/world';
+import type { Begins } from './engine/in-order';
+import { acknowledging, readOn } from './lives/acknowledging';
+import { complaining, complaintsOf } from './lives/complaining';
+import { counterOpens, counterYear, standardOf } from './lives/counter-year';
+import { closedOn, cycleYear, openedOn } from './lives/cycle-year';
+import { foundedOn, founding } from './lives/founding';
+import { announcedOn, Balances, classesOf, learning, learningBegins, learningYear } from './lives/learning';
+import { draftedOn } from './lives/planning';
+import { surveyedFrom, surveyYear } from './lives/survey-year';
+import { unitYear } from './lives/unit-year';
+import { workYear } from './lives/work-year';
+
+/** The city as it is before anything has happened. @throws RangeError for one that is too small */
+export const worldOf = (scenario: Scenario): World => ({
+  city: cityOf(scenario),
+  rules: rulesFrom(foundedOn(scenario.firstYear)),
+  board: new Board(),
+});
+
+/** The instant after which nothing happens any more: the last year is closed. */
+export const endOfLife = ({ firstYear, years }: Scenario): string => at(closedOn(firstYear + years - 1), 16);
+
+/**
+ * All lives of a city, in order of the instants at which they begin: those of a year come to be when the year does, so that no more
+ * is held than goes on. Of the same scenario the same lives.
+ */
+export function* cityLife(world: World): Generator<Begins> {
+  const { firstYear, years } = world.city.scenario;
+  const balances = new Balances();
+  yield { at: `${firstYear - 1}-12-01T00:00:00.000Z`, life: () => founding(world) };
+  yield* inOrderOfTime(learningOf(world, balances, firstYear - 1));
+  for (let year = firstYear; year < firstYear + years; year++)
+    yield* inOrderOfTime([...learningOf(world, balances, year), ...livesOf(world, balances, year)]);
+}
+
+const learningOf = (world: World, balances: Balances, year: number): Begins[] => {
+  const { firstYear } = world.city.scenario;
+  const when = learningBegins(firstYear, year);
+  return world.city.employees.map((one) => ({
+    at: when,
+    life: () => learningYear(world, balances, one, year),
+  }));
+};
+
+const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
+  const { city } = world;
+  const { firstYear } = city.scenario;
+  const opens = at(openedOn(year), 8);
+  const counters = city.units.filter(({ counter }) => counter);
+  const first = year === firstYear;
+  return [
+    { at: opens, life: () => cycleYear(world, year) },
+    ...city.units.map((unit) => ({ at: opens, life: () => unitYear(world, unit, year) })),
+    ...(first ? counters.map((unit) => ({ at: opens, life: () => standardOf(world, unit) })) : []),
+    ...city.employees.map((one) => ({
+      at: at(draftedOn(world, one, year), 9),
+      life: () => workYear(world, one, year),
+    })),
+    ...(first
+      ? city.employees.map((one) => ({
+          at: at(readOn(world, one), 9),
+          life: () => acknowledging(world, one),
+        }))
+      : []),
+    ...counters.flatMap((unit) => [
+      { at: counterOpens(year), life: () => counterYear(world, unit, year) },
+      { at: at(surveyedFrom(year), 8), life: () => surveyYear(world, unit, year) },
+    ]),
+    ...complaintsOf(world, year).map((one) => ({
+      at: at(one.on, 11),
+      life: () => complaining(world, year, one),
+    })),
+    ...classesOf(world, year).map((one) => ({
+      at: at(announcedOn(one), 9),
+      life: () => learning(world, balances, one, year),
+    })),
+  ];
+};
+
+const inOrderOfTime = (lives: Begins[]): Begins[] =>
+  lives.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,0 +1,108 @@
+import type { CyclePeriod, OrganisationPredicate } from '@jejak/contracts/performance';
+import type { CycleGiven, DistributionGiven, PlanGiven } from '@jejak/performance/life';
+import type { City, Employee, Unit } from './organisation';
+import type { Rules } from './rules';
+
+/** One of a unit's rated staff, as the review of its predicates sees them. */
+export type Rated = DistributionGiven['staff'][number];
+/** What citizens said of an officer in a year: marks of counted reviews, added up. */
+export interface Heard {
+  readonly n: number;
+  readonly total: number;
+}
+
+/**
+ * What lives know of each other beside their own streams, as read models would tell them: kept as short as it is asked for.
+ * Keys of years are `<id>|<year>`.
+ */
+export class Board {
+  /** Of cycles that were opened. */
+  private readonly cycles = new Map<
+    number,
+    { status: NonNullable<PlanGiven['cycle']>; periods: readonly CyclePeriod[] }
+  >();
+  private readonly results = new Map<string, OrganisationPredicate>();
+  private readonly rated = new Map<string, Rated[]>();
+  private readonly heard = new Map<string, Heard>();
+  private readonly past = new Map<number, Record<string, PlanGiven['past'][string]>>();
+  private readonly learned = new Map<string, number>();
+
+  opened(year: number, periods: readonly CyclePeriod[]): void {
+    this.cycles.set(year, { status: 'OPEN', periods });
+  }
+
+  moved(year: number, status: 'EVALUATING' | 'CLOSED'): void {
+    this.cycles.set(year, { periods: this.periodsOf(year), status });
+  }
+
+  cycleOf(year: number): PlanGiven['cycle'] {
+    return this.cycles.get(year)?.status ?? null;
+  }
+
+  periodsOf(year: number): readonly CyclePeriod[] {
+    return this.cycles.get(year)?.periods ?? [];
+  }
+
+  achieved({ unitId }: Unit, year: number, predicate: OrganisationPredicate): void {
+    this.results.set(`${unitId}|${year}`, predicate);
+  }
+
+  resultOf({ unitId }: Unit, year: number): OrganisationPredicate | null {
+    return this.results.get(`${unitId}|${year}`) ?? null;
+  }
+
+  rates({ unitId }: Unit, year: number, rated: Rated): void {
+    const key = `${unitId}|${year}`;
+    this.rated.set(key, [...(this.rated.get(key) ?? []), rated]);
+  }
+
+  /** Of a unit and year, for the last time: nobody asks again. */
+  takeRated({ unitId }: Unit, year: number): readonly Rated[] {
+    const key = `${unitId}|${year}`;
+    const found = this.rated.get(key) ?? [];
+    this.rated.delete(key);
+    return found;
+  }
+
+  hears({ id }: Employee, year: number, mark: number): void {
+    const { n, total } = this.heard.get(`${id}|${year}`) ?? { n: 0, total: 0 };
+    this.heard.set(`${id}|${year}`, { n: n + 1, total: total + mark });
+  }
+
+  takeHeard({ id }: Employee, year: number): Heard | null {
+    const key = `${id}|${year}`;
+    const found = this.heard.get(key) ?? null;
+    this.heard.delete(key);
+    return found;
+  }
+
+  realised({ nth }: Employee, indicatorId: string, year: number, value: string): void {
+    const own = this.past.get(nth) ?? {};
+    this.past.set(nth, { ...own, [indicatorId]: [...(own[indicatorId] ?? []), { year, value }] });
+  }
+
+  pastOf({ nth }: Employee): PlanGiven['past'] {
+    return this.past.get(nth) ?? {};
+  }
+
+  learns({ id }: Employee, year: number, jp: number): void {
+    this.learned.set(`${id}|${year}`, this.learnedBy(id, year) + jp);
+  }
+
+  learnedBy(id: string, year: number): number {
+    return this.learned.get(`${id}|${year}`) ?? 0;
+  }
+}
+
+/** Everything that a life knows. */
+export interface World {
+  readonly city: City;
+  readonly rules: Rules;
+  readonly board: Board;
+}
+
+/** What decisions of the year's cycle read, where nothing is open. */
+export const cycleGiven = ({ rules }: World): CycleGiven => ({
+  ...{ calendar: rules.calendar, inForce: rules.plan.pinned.filter((ref) => ref !== 'gov.other@1') },
+  ...{ rules: rules.cycle, pendingPlans: 0, pendingObjections: 0 },
+});

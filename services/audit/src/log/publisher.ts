@@ -1,0 +1,113 @@
+import type { SigningKey } from '@jejak/ledger';
+import type { Logger } from '@jejak/observability';
+import { CHECKPOINT, type LogFiles } from './log-files';
+import { ownCheckpoint, type SealedHead } from './sealed-head';
+import type { FiledEntry, TileWriter } from './tile-writer';
+
+export interface PublisherOptions {
+  readonly files: LogFiles;
+  readonly key: SigningKey;
+  readonly logger: Logger;
+  /** The least time between two checkpoints: batches in between are published as one. */
+  readonly everyMs: number;
+  /** How long to wait after a failure, such as a full disk. */
+  readonly retryMs: number;
+  /** Another process publishes this log: ours has to end. */
+  readonly onOvertaken: () => void;
+  /** A checkpoint is there for everyone to see. */
+  readonly onPublished: (head: SealedHead) => void;
+}
+
+/** So many entries may be committed and not published: then the log waits for its files. */
+const MAX_BEHIND = 50_000;
+
+/**
+ * Publishes heads that are committed, in order, beside the transactions that make them: those do not wait for files. What is not
+ * published when the process ends is so at the next start.
+ */
+export class Publisher {
+  /** Committed, and not laid out for the files yet. */
+  private pending: { readonly entries: readonly FiledEntry[]; readonly head: SealedHead }[] = [];
+  /** The newest head of what is laid out, until it is published. */
+  private head: SealedHead | undefined;
+  private behind = 0;
+  private working: Promise<void> | undefined;
+  private waiting: (() => void)[] = [];
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly writer: TileWriter,
+    private readonly options: PublisherOptions,
+  ) {}
+
+  /** A batch that was committed. */
+  offer(entries: readonly FiledEntry[], head: SealedHead): void {
+    this.pending.push({ entries, head });
+    this.behind += entries.length;
+    this.working ??= this.work();
+  }
+
+  /** Resolves when the files are not too far behind. */
+  async room(): Promise<void> {
+    while (this.behind >= MAX_BEHIND && !this.stopping.signal.aborted)
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Publishes what is committed, unless that fails now, and ends. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake();
+    await this.working;
+  }
+
+  private async work(): Promise<void> {
+    const { logger, everyMs, retryMs } = this.options;
+    const { signal } = this.stopping;
+    for (;;) {
+      for (const { entries, head } of this.pending.splice(0)) {
+        this.writer.append(entries);
+        this.head = head;
+      }
+      if (!this.head) break;
+      try {
+        await this.publish(this.head);
+        this.head = undefined;
+        this.behind = this.pending.reduce((count, { entries }) => count + entries.length, 0);
+        this.wake();
+        await pause(everyMs, signal);
+      } catch (error) {
+        logger.error({ part: 'log', err: error }, 'The log could not be published yet');
+        if (signal.aborted) break;
+        await pause(retryMs, signal);
+      }
+    }
+    this.working = undefined;
+  }
+
+  private async publish(head: SealedHead): Promise<void> {
+    const { files, key, onOvertaken, onPublished } = this.options;
+    if (!this.writer.root().equals(head.root)) throw new Error('the files are not those of the head');
+    const current = await files.read(CHECKPOINT);
+    // A process that was only thought dead must not take back what its successor has published.
+    if (current && ownCheckpoint(current, key, 'The published checkpoint').size > head.size)
+      return onOvertaken();
+    await this.writer.publish(head.note);
+    onPublished(head);
+  }
+
+  private wake(): void {
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });

@@ -1,0 +1,6 @@
+/**
+ * What a generator of a city's life needs of this service: its deciders and the names of their streams. Nothing here reads or
+ * writes; whoever decides by it hands in what is given (docs/adr/0021).
+ */
+export { employee } from './employee/employee.decider';
+export { unit } from './unit/unit.decider';

@@ -1,0 +1,46 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readSettings } from '@jejak/http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bootGateway, type RunningGateway } from '../src/gateway';
+import { GatewaySettings } from '../src/gateway.settings';
+
+let audit: Server;
+let gateway: RunningGateway;
+
+beforeAll(async () => {
+  // Says what it was asked for.
+  audit = createServer((request, response) => {
+    response.setHeader('Cache-Control', 'no-cache');
+    response.end(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
+  });
+  await new Promise<void>((resolve) => audit.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(audit.address() as AddressInfo).port}`;
+  gateway = await bootGateway(
+    readSettings(GatewaySettings, {
+      ...{ NODE_ENV: 'test', PORT: '0', JEJAK_MANAGEMENT_PORT: '0', JEJAK_LOG_LEVEL: 'fatal' },
+      ...{ JEJAK_OIDC_ISSUER: url, JEJAK_UPSTREAMS: JSON.stringify({ audit: url }) },
+      JEJAK_UPSTREAM_MANAGEMENT: JSON.stringify({ audit: url }),
+    }),
+  );
+});
+afterAll(async () => {
+  await gateway.stop();
+  audit.closeAllConnections();
+  await new Promise((resolve) => audit.close(resolve));
+});
+
+describe('the public log', () => {
+  it.each(['/log/checkpoint', '/log/tile/0/x001/234.p/5', '/log/tile/entries/000', '/log.vkey'])(
+    'passes %s on to the service that keeps it',
+    async (path) => {
+      const response = await fetch(`${gateway.url}${path}`, { headers: { authorization: 'Bearer x' } });
+      expect(await response.text()).toBe(`GET /v1${path} Bearer x`);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+    },
+  );
+  it.each(['/logs/checkpoint', '/log', '/log.vkeys', '/x/log/checkpoint'])(
+    'passes %s on to nobody',
+    async (path) => expect((await fetch(`${gateway.url}${path}`)).status).toBe(404),
+  );
+});

@@ -1,0 +1,4 @@
+import { startService } from '@jejak/service';
+import { notificationService } from './service';
+
+startService(notificationService);

@@ -1,0 +1,31 @@
+/**
+ * What a generator of a city's life needs of this service: its deciders, the names of their streams, and how policies become rules.
+ * Nothing here reads or writes; whoever decides by it hands in what is given (docs/adr/0021).
+ */
+export { cycle, type CycleCommand, type CycleGiven } from './cycle/cycle.decider';
+export { cycleStream } from './cycle/cycles';
+export { periodsOf } from './cycle/periods';
+export { unitResult, type UnitResultGiven } from './direction/unit-result.decider';
+export { unitResultIdOf, unitResultStream } from './direction/unit-results';
+export { distributionReview, type DistributionGiven } from './distribution/distribution.decider';
+export { distributionStream } from './distribution/distribution.stream';
+export { evaluation } from './evaluation/evaluation.decider';
+export type { EvaluationCommand, EvaluationGiven } from './evaluation/evaluation.commands';
+export { evaluationIdOf, evaluationStream } from './evaluation/evaluation-id';
+export { FORMULA_KEYS, inputsSha256, pinnedOf } from './evaluation/formula-inputs';
+export { correct, type Organisation, type Reading } from './evaluation/recommendation';
+export { feedback } from './feedback/feedback.decider';
+export { measurement, type MeasurementGiven } from './measurement/measurement.decider';
+export { measurementStream } from './measurement/measurements-read';
+export { obstacle, type ObstacleGiven } from './obstacle/obstacle.decider';
+export { organisationResult } from './organisation-result/organisation-result.decider';
+export { organisationResultStream } from './organisation-result/organisation-result.stream';
+export { period, type PeriodGiven } from './period/period.decider';
+export { periodicIdOf, periodStream } from './period/period.reading';
+export { plan } from './plan/plan.decider';
+export { planIdOf, planStream } from './plan/plan.reading';
+export type { PlanCommand, PlanGiven } from './plan/plan.state';
+export { distributionRulesOf } from './rules/distribution-rules';
+export { cycleRulesOf, evaluationRulesOf, executionRulesOf, planRulesOf } from './rules/parameters';
+export { PERIOD_POLICIES } from './rules/period-policies';
+export { realised } from './scoring/realisation';

@@ -1,0 +1,9 @@
+/**
+ * What a generator of a city's life needs of this service: its deciders and the names of their streams. Nothing here reads or
+ * writes; whoever decides by it hands in what is given (docs/adr/0021).
+ */
+export { policy } from './policy/policy.decider';
+export type { PolicyGiven } from './policy/policy.commands';
+export { streamOfPolicy } from './policy/policy-stream';
+export { GOVERNANCE_POLICIES, governanceRulesOf } from './rules/governance-rules';
+export { acknowledgement } from './socialisation/acknowledgement.decider';

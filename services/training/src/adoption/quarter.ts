@@ -1,0 +1,11 @@
+import { plusDays, plusMonths } from '@jejak/kernel';
+import type { Counts } from './adoption-index';
+
+/** What the contracts of other services tell of a unit's quarter. */
+export interface Counted extends Omit<Counts, 'policies'> {
+  /** The versions that were to be read, by key. */
+  readonly policies: readonly string[];
+}
+
+/** The last day of the quarter that begins with a legal date. */
+export const lastDayOf = (quarter: string): string => plusDays(plusMonths(quarter, 3), -1);
