@@ -203,11 +203,12 @@ export class Projections {
   }
 
   /** Whether every read model of the service's own events has applied, or parked, all up to this position of its log. */
-  async passed(position: bigint): Promise<boolean> {
+  passed(position: bigint): boolean {
     const own = storeTopic(this.options.service);
-    return (await this.status()).every(
-      ({ name, partitions }) =>
-        !this.readsOwn(name) || partitions.some(({ topic, next }) => topic === own && next > position),
+    return [...this.consumers].every(
+      ([name, consumer]) =>
+        !this.readsOwn(name) ||
+        consumer.partitions().some(({ topic, next }) => topic === own && next > position),
     );
   }
 
@@ -218,7 +219,7 @@ export class Projections {
     );
     const last = BigInt(rows[0].last);
     const until = Date.now() + waitMs;
-    while (!(await this.passed(last))) {
+    while (!this.passed(last)) {
       if (Date.now() >= until) return false;
       await pause(LOOK_MS);
     }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const LOOK_EVERY_MS = 15;
 const LIMIT_MS = 30_000;
+/** A look may be a request: who has waited long looks seldom, and learns of it at most a tenth later. */
+const PAUSE = { leastMs: 10, mostMs: 100, ofWaited: 0.1 };
 
 /**
  * Waits until something is so, and gives it.
@@ -13,7 +14,7 @@ export const eventually = async <Fact>(
   look: () => Fact | Promise<Fact>,
   limitMs = LIMIT_MS,
 ): Promise<NonNullable<Exclude<Fact, false>>> => {
-  const endsAt = performance.now() + limitMs;
+  const since = performance.now();
   let last: unknown = 'it never was';
   do {
     try {
@@ -23,8 +24,9 @@ export const eventually = async <Fact>(
     } catch (error) {
       last = error;
     }
-    await pause(LOOK_EVERY_MS);
-  } while (performance.now() < endsAt);
+    const waited = performance.now() - since;
+    await pause(Math.min(PAUSE.mostMs, Math.max(PAUSE.leastMs, waited * PAUSE.ofWaited)));
+  } while (performance.now() - since < limitMs);
   throw new Error(`Not within ${limitMs / 1000} s: ${what} (${String(last)})`);
 };
 

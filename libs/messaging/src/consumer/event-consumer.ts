@@ -137,16 +137,20 @@ export class EventConsumer {
     }
     const state = this.state();
     this.telemetry.standsAt(state, this.parked, 'react' in this.options.handler);
-    const standings = [...this.standings.values()];
     return {
       name: this.name,
       state,
-      lagEvents: standings.reduce((sum, { behind }) => sum + behind, 0),
+      lagEvents: [...this.standings.values()].reduce((sum, { behind }) => sum + behind, 0),
       parkedKeys: this.parked.reduce((sum, { keys }) => sum + keys, 0),
       parkedEvents: this.parked.reduce((sum, { events }) => sum + events, 0),
       lastError: this.lastError,
-      partitions: standings.map(({ place, next }) => ({ ...place, next })),
+      partitions: this.partitions(),
     };
+  }
+
+  /** Where it goes on, partition by partition. Of memory alone: it may be asked as often as one likes. */
+  partitions(): ConsumerStatus['partitions'] {
+    return [...this.standings.values()].map(({ place, next }) => ({ ...place, next }));
   }
 
   /** The worst of its sources. */
