@@ -2,15 +2,15 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { run, tool, workspace } from './workspace.mjs';
+import { build } from './build.mjs';
+import { workspace } from './workspace.mjs';
 
 const require = createRequire(import.meta.url);
 const embedded = join(workspace, 'deploy', 'embedded', 'dist');
 
 refuseASecondStart();
 console.log('Building what has changed');
-const built = await run(process.execPath, [tool('nx'), 'run-many', '-t', 'build'], { quiet: true });
-if (built !== 0) process.exit(1);
+if ((await build()) !== 0) process.exit(1);
 const { launch } = require(join(embedded, 'index.js'));
 process.exit(await launch(process.argv.slice(2)));
 

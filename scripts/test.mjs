@@ -10,6 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startTestInfrastructure, stopTestInfrastructure } from '../libs/testing/infrastructure.mjs';
+import { build } from './build.mjs';
+import { lint } from './lint.mjs';
 import { run, tool, workspace } from './workspace.mjs';
 
 /**
@@ -24,8 +26,8 @@ const ALONE = ['e2e', 'chaos'];
 const quietly = (name, ...args) => run(process.execPath, [tool(name), ...args], { quiet: true });
 
 const STEPS = [
-  ['build', 'compiles', () => quietly('nx', 'run-many', '-t', 'build')],
-  ['lint', 'keeps the rules and the boundaries', () => quietly('nx', 'run-many', '-t', 'lint')],
+  ['build', 'compiles', build],
+  ['lint', 'keeps the rules and the boundaries', lint],
   ['lock', 'package-lock.json can be installed', () => run('npm', ['ci', '--dry-run'], { quiet: true })],
   [
     'docs',

@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 export const workspace = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** The script of an installed tool, to be run by this very Node. */
-export function tool(name) {
+/** The script of an installed tool, to be run by this very Node. `script` where the package calls it something else. */
+export function tool(name, script = name) {
   const folder = join(workspace, 'node_modules', name);
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return join(folder, typeof bin === 'string' ? bin : bin[name]);
+  return join(folder, typeof bin === 'string' ? bin : bin[script]);
 }
 
 /** The daemon and the terminal interface of nx would outlive or garble a step. */
