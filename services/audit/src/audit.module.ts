@@ -6,6 +6,8 @@ import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
 import { LogController } from './log/log.http';
 import { EventsController } from './search/events.http';
+import { ExplanationController } from './explanation/explanation.http';
+import { Explanations } from './explanation/explanations';
 import { EvidenceRequestController } from './inspection/evidence-request.http';
 import { FindingController } from './inspection/finding.http';
 import { InspectedObjects } from './inspection/inspected-objects';
@@ -18,11 +20,11 @@ import { SubjectsController } from './subject/subjects.http';
 @Module({
   controllers: [
     ...[StreamsController, SubjectsController, EventsController, SourcesController, LogController],
-    ...[InspectionController, EvidenceRequestController, FindingController],
+    ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
   ],
   providers: [
     ...[Answers, IntakeService, People],
-    ...[InspectedObjects, Inspections, InspectionLists, AuditTimers],
+    ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
   ],
 })
 export class AuditModule {}

@@ -73,6 +73,12 @@ registerProblems({
       id: 'Lihat daftar permintaan bukti kepada Anda.',
     },
   },
+  EXPLANATION_NOT_FOUND: {
+    title: 'No such explanation',
+    en: 'There is no such explanation for you to read.',
+    id: 'Tidak ada penjelasan tersebut yang dapat Anda baca.',
+    next: { en: 'Check the id and the role you act under.', id: 'Periksa id dan peran yang Anda pakai.' },
+  },
   FINDING_NOT_FOUND: {
     title: 'No such finding',
     en: 'There is no such finding for you to read or change.',

@@ -1,5 +1,6 @@
 import { contractsOf } from '@jejak/kernel';
 import { eventRejected } from './event-rejected';
+import { explanationProduced } from './explanation-produced';
 import {
   draftFindingShared,
   draftReplied,
@@ -19,6 +20,7 @@ import { integrityAlarmRaised } from './integrity-alarm-raised';
 import { logRead } from './log-read';
 
 export * from './event-rejected';
+export * from './explanation-produced';
 export * from './inspection';
 export * from './integrity-alarm-raised';
 export * from './log-read';
@@ -35,5 +37,5 @@ export const auditContracts = contractsOf('audit', [
     draftReplied,
   ],
   ...[findingIssued, findingAnswered, followUpReported, followUpAccepted, followUpReturned, followUpOverdue],
-  inspectionClosed,
+  ...[inspectionClosed, explanationProduced],
 ]);

@@ -1,7 +1,7 @@
 import { ORGANISATION_TABLES } from '@jejak/organisation';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Inspections, what was asked and found; whom career knows, for duties kept apart and heads of units. */
+/** Inspections, what was asked, found and explained; whom career knows, for duties kept apart and heads of units. */
 export class Inspections1797000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(ORGANISATION_TABLES);
@@ -25,6 +25,11 @@ export class Inspections1797000000000 implements MigrationInterface {
       create index inspection_finding_shared on rm.inspection_finding (shared_at, finding_id);
       create index inspection_finding_inspection on rm.inspection_finding (inspection_id, finding);
       create index inspection_finding_unit on rm.inspection_finding (unit_id);
+      create table rm.explanation (
+        explanation_id uuid primary key, object text not null, case_id uuid, asked_by uuid not null, chain jsonb not null,
+        policies jsonb not null, proofs jsonb not null, truncated boolean not null, produced_at timestamptz not null,
+        version bigint not null);
+      create index explanation_produced on rm.explanation (produced_at, explanation_id);
     `);
   }
 
