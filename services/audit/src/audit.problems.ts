@@ -52,6 +52,18 @@ registerProblems({
     id: 'Versi-versi itu bukan rentang dari aliran ini.',
     next: AGAIN,
   },
+  UNIT_NOT_FOUND: {
+    title: 'No such unit',
+    en: 'There is no such unit.',
+    id: 'Tidak ada unit tersebut.',
+    next: { en: 'Check its id in the organisation chart.', id: 'Periksa id-nya di bagan organisasi.' },
+  },
+  EMPLOYEE_NOT_FOUND: {
+    title: 'No such employee',
+    en: 'There is no such employee.',
+    id: 'Tidak ada pegawai tersebut.',
+    next: { en: 'Check the id in the employee list.', id: 'Periksa id-nya di daftar pegawai.' },
+  },
   ASSIGNMENT_REQUIRED: {
     title: 'Letter of assignment required',
     en: 'An inspection rests on a letter of assignment: its number, its day and the letter itself.',

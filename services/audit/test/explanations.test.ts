@@ -73,7 +73,10 @@ describe('why (domain.md 15, step 51)', () => {
   it('is answered by the chain from what was read to what rests on it, and recorded', async () => {
     const key = newId();
     const first = await ask(asking(), inspector, key);
-    expect(first).toMatchObject({ status: 200, body: { events: [{ type: 'ExplanationProduced' }] } });
+    expect(first).toMatchObject({
+      status: 200,
+      body: { events: [{ type: 'asn.audit.ExplanationProduced.v1' }] },
+    });
     expect((await ask(asking(), inspector, key)).body.stream).toBe(first.body.stream);
     const id = String(first.body.stream).slice('explanation-'.length);
     const { body } = await logged.audit.get(`/explanations/${id}?purpose=INSP-2027-014`, inspector);

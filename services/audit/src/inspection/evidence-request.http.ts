@@ -31,13 +31,13 @@ export class EvidenceRequestController {
   @Requires('audit:provide-evidence')
   async provide(
     @Id() id: string,
-    @Body() { events = [], documents = [], note = null }: ProvideEvidenceRequest,
+    @Body() { events = [], documents = [], note }: ProvideEvidenceRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const { inspectionId, request } = await this.lists.request(await this.reader(context), id);
     return this.inspections.execute(
       inspectionId,
-      { type: 'ProvideEvidence', by: context.actor, request, note: note as string | null, documents },
+      { type: 'ProvideEvidence', by: context.actor, request, note: note ?? null, documents },
       context,
       events,
     );

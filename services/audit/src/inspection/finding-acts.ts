@@ -24,8 +24,6 @@ import type { Finding, Inspection, InspectionEvent } from './inspection.state';
 
 type Issued = Finding & { readonly issued: NonNullable<Finding['issued']> };
 
-const WORDS = ['condition', 'criteria', 'cause', 'effect', 'recommendation'] as const;
-
 /** @throws NotFound FINDING_NOT_FOUND */
 const findingIn = (state: Inspection, ordinal: number): Finding => {
   const found = state.status === 'absent' ? undefined : state.findings[ordinal - 1];
@@ -46,7 +44,7 @@ const byTheUnit = ({ heads }: InspectionGiven): void => {
 };
 
 const saidIn = (words: FindingWords): FindingWords => {
-  const of = (name: (typeof WORDS)[number]): string => said(words[name], name);
+  const of = (name: keyof FindingWords): string => said(words[name], name);
   return {
     ...{ condition: of('condition'), criteria: of('criteria'), cause: of('cause') },
     ...{ effect: of('effect'), recommendation: of('recommendation') },
@@ -125,18 +123,21 @@ export const issueFinding = (
         ...{ inspectionId, findingId, finding, unitId, about, severity: severity ?? draft.severity },
         ...{ issuedBy, refs: [...given.refs], followUpBy },
         followUpOverAt: endOfDay(followUpBy, given.calendar),
-        ...saidIn({ ...draftWords(draft), ...words }),
+        ...saidIn(wordsOf(draft, words)),
       },
       documents.length === 0 ? {} : { evidence: documents },
     ),
   ];
 };
 
-/** What was drafted; a word that was erased has to be said anew. */
-const draftWords = (draft: Finding['draft']): FindingWords => ({
-  ...{ condition: draft.condition ?? '', criteria: draft.criteria ?? '', cause: draft.cause ?? '' },
-  ...{ effect: draft.effect ?? '', recommendation: draft.recommendation ?? '' },
-});
+/** What is said anew, else what was drafted; a word that was erased has to be said anew. */
+const wordsOf = (draft: Finding['draft'], anew: CommandOf<'IssueFinding'>['words']): FindingWords => {
+  const of = (name: keyof FindingWords): string => anew[name] ?? draft[name] ?? '';
+  return {
+    ...{ condition: of('condition'), criteria: of('criteria'), cause: of('cause') },
+    ...{ effect: of('effect'), recommendation: of('recommendation') },
+  };
+};
 
 /** @throws NotFound FINDING_NOT_FOUND; Conflict ILLEGAL_TRANSITION; NotAuthorised NOT_RELATED; RuleViolated RULE_VIOLATED */
 export const respond = (

@@ -54,10 +54,10 @@ export class FindingController {
   @Requires('audit:issue-finding')
   issue(
     @Id() id: string,
-    @Body() { events, documents = [], severity = null, ...words }: IssueFindingRequest,
+    @Body() { events, documents = [], severity, ...words }: IssueFindingRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    const command = { documents, severity: severity as FindingRow['severity'] | null, words };
+    const command = { documents, severity: severity ?? null, words };
     return this.ask(id, { type: 'IssueFinding', ...command }, context, events);
   }
 

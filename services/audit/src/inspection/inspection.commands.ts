@@ -44,7 +44,7 @@ export type InspectionCommand = { readonly by: string } & (
       readonly finding: number;
       readonly documents: readonly EvidenceRef[];
       /** Left out: what the draft says. */
-      readonly words: Partial<FindingWords>;
+      readonly words: { readonly [Word in keyof FindingWords]?: string | undefined };
       readonly severity: FindingSeverity | null;
     }
   | {

@@ -62,12 +62,12 @@ export class InspectionController {
   @Requires('audit:inspect')
   share(
     @Id() id: string,
-    @Body() { about = null, ...draft }: ShareDraftRequest,
+    @Body() { about, ...draft }: ShareDraftRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
     return this.inspections.execute(
       id,
-      { type: 'ShareDraftFinding', by: context.actor, about: about as string | null, ...draft },
+      { type: 'ShareDraftFinding', by: context.actor, about: about ?? null, ...draft },
       context,
     );
   }
