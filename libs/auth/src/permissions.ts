@@ -232,7 +232,7 @@ export const PERMISSIONS = {
   'audit:issue-finding': to('inspector'), // IssueFinding, FollowUpAccepted
   'audit:provide-evidence': to(...PEOPLE), // Provide, ReplyToDraft: any
   'audit:answer-finding': to('supervisor', 'employee'), // RespondFinding, FollowUp (duty unit_head); 13: supervisor
-  'audit:read-findings': to('inspector', 'leadership'), // 13: leadership R findings
+  'audit:read-findings': to('inspector', 'leadership', 'supervisor', 'employee'), // 13: leadership R findings; the head of a unit those that they answer
   'audit:raise-alarm': to('service'), // RaiseIntegrityAlarm
   'audit:resolve-alarm': to('inspector'), // ResolveIntegrityAlarm
   'audit:read-own-access': to('applicant', 'employee', 'inspector'), // 13: own access log; an inspector reads anyone's

@@ -1,14 +1,30 @@
+import { People } from '@jejak/organisation';
 import { Module } from '@nestjs/common';
 import { Answers } from './answer/answers';
+import { AuditTimers } from './audit.timers';
 import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
 import { LogController } from './log/log.http';
 import { EventsController } from './search/events.http';
+import { ExplanationController } from './explanation/explanation.http';
+import { Explanations } from './explanation/explanations';
+import { EvidenceRequestController } from './inspection/evidence-request.http';
+import { FindingController } from './inspection/finding.http';
+import { InspectedObjects } from './inspection/inspected-objects';
+import { InspectionLists } from './inspection/inspection-lists';
+import { InspectionController } from './inspection/inspection.http';
+import { Inspections } from './inspection/inspections';
 import { SourcesController } from './source/sources.http';
 import { SubjectsController } from './subject/subjects.http';
 
 @Module({
-  controllers: [StreamsController, SubjectsController, EventsController, SourcesController, LogController],
-  providers: [Answers, IntakeService],
+  controllers: [
+    ...[StreamsController, SubjectsController, EventsController, SourcesController, LogController],
+    ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
+  ],
+  providers: [
+    ...[Answers, IntakeService, People],
+    ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
+  ],
 })
 export class AuditModule {}

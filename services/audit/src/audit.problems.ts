@@ -52,4 +52,58 @@ registerProblems({
     id: 'Versi-versi itu bukan rentang dari aliran ini.',
     next: AGAIN,
   },
+  UNIT_NOT_FOUND: {
+    title: 'No such unit',
+    en: 'There is no such unit.',
+    id: 'Tidak ada unit tersebut.',
+    next: { en: 'Check its id in the organisation chart.', id: 'Periksa id-nya di bagan organisasi.' },
+  },
+  EMPLOYEE_NOT_FOUND: {
+    title: 'No such employee',
+    en: 'There is no such employee.',
+    id: 'Tidak ada pegawai tersebut.',
+    next: { en: 'Check the id in the employee list.', id: 'Periksa id-nya di daftar pegawai.' },
+  },
+  ASSIGNMENT_REQUIRED: {
+    title: 'Letter of assignment required',
+    en: 'An inspection rests on a letter of assignment: its number, its day and the letter itself.',
+    id: 'Pemeriksaan harus berdasarkan surat tugas: nomor, tanggal, dan suratnya.',
+    next: { en: 'Hand in assignment and letter.', id: 'Sertakan assignment dan letter.' },
+  },
+  INSPECTION_NOT_FOUND: {
+    title: 'No such inspection',
+    en: 'There is no such inspection for you to read or change.',
+    id: 'Tidak ada pemeriksaan tersebut yang dapat Anda baca atau ubah.',
+    next: { en: 'Check the id and the role you act under.', id: 'Periksa id dan peran yang Anda pakai.' },
+  },
+  EVIDENCE_REQUEST_NOT_FOUND: {
+    title: 'No such request',
+    en: 'There is no such request for evidence that you may read or answer.',
+    id: 'Tidak ada permintaan bukti tersebut yang dapat Anda baca atau jawab.',
+    next: {
+      en: 'Look at the list of what you are asked for.',
+      id: 'Lihat daftar permintaan bukti kepada Anda.',
+    },
+  },
+  EXPLANATION_NOT_FOUND: {
+    title: 'No such explanation',
+    en: 'There is no such explanation for you to read.',
+    id: 'Tidak ada penjelasan tersebut yang dapat Anda baca.',
+    next: { en: 'Check the id and the role you act under.', id: 'Periksa id dan peran yang Anda pakai.' },
+  },
+  FINDING_NOT_FOUND: {
+    title: 'No such finding',
+    en: 'There is no such finding for you to read or change.',
+    id: 'Tidak ada temuan tersebut yang dapat Anda baca atau ubah.',
+    next: { en: 'Check the id and the role you act under.', id: 'Periksa id dan peran yang Anda pakai.' },
+  },
+  RIGHT_TO_REPLY: {
+    title: 'Right to reply',
+    en: 'The unit may reply to the draft until {date} is over, and has not replied yet.',
+    id: 'Unit berhak menanggapi konsep temuan sampai dengan {date}, dan belum menanggapi.',
+    next: {
+      en: 'Issue the finding once the unit has replied, or after that day.',
+      id: 'Terbitkan temuan setelah unit menanggapi, atau sesudah tanggal itu.',
+    },
+  },
 });

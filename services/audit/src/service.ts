@@ -1,15 +1,24 @@
 import { auditContracts } from '@jejak/contracts/audit';
+import { employeeFile, unitChart } from '@jejak/organisation';
 import type { ServiceDefinition } from '@jejak/service';
 import { AuditModule } from './audit.module';
 import './audit.problems';
 import { AuditSettings } from './audit.settings';
+import { AuditTimers, auditTimers } from './audit.timers';
+import { explanationList } from './explanation/explanation.projection';
+import { evidenceRequests, findingList, inspectionList } from './inspection/inspection.projection';
 import { Ledger1795000000000 } from './migrations/1795000000000-ledger';
+import { DecisionInputs1797100000000 } from './migrations/1797100000000-decision-inputs';
+import { Inspections1797000000000 } from './migrations/1797000000000-inspections';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
 export const auditService: ServiceDefinition = {
   name: 'audit',
   contracts: auditContracts,
   module: AuditModule,
-  migrations: [Ledger1795000000000],
+  migrations: [Ledger1795000000000, Inspections1797000000000, DecisionInputs1797100000000],
+  projections: [employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
+  policies: true,
+  timers: { sets: auditTimers, commands: AuditTimers },
   settings: AuditSettings,
 };

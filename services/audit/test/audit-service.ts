@@ -53,6 +53,7 @@ export interface RunningAudit {
   readonly service: RunningService;
   readonly keys: KeyStore;
   get(path: string, reader: Reader | null, headers?: Record<string, string>): Promise<Reply>;
+  post(path: string, body: object, reader: Reader, headers?: Record<string, string>): Promise<Reply>;
   /** Asks for what is no JSON; `path` from the root of the service. */
   fetch(path: string, reader?: Reader): Promise<Response>;
   /** Sends events as their service's relay would, and waits until the log has them. */
@@ -114,6 +115,15 @@ export const startAudit = async (): Promise<RunningAudit> => {
       const token = reader && (await issuer.token({ sub: reader.id, roles: reader.roles }));
       const response = await fetch(`${service.url}/v1${path}`, {
         headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      });
+      return { status: response.status, body: (await response.json()) as Reply['body'] };
+    },
+    post: async (path, body, reader, headers = {}) => {
+      const token = await issuer.token({ sub: reader.id, roles: reader.roles });
+      const response = await fetch(`${service.url}/v1${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
       });
       return { status: response.status, body: (await response.json()) as Reply['body'] };
     },

@@ -1,11 +1,41 @@
 import { contractsOf } from '@jejak/kernel';
 import { eventRejected } from './event-rejected';
+import { explanationProduced } from './explanation-produced';
+import {
+  draftFindingShared,
+  draftReplied,
+  evidenceOverdue,
+  evidenceProvided,
+  evidenceRequested,
+  findingAnswered,
+  findingIssued,
+  followUpAccepted,
+  followUpOverdue,
+  followUpReported,
+  followUpReturned,
+  inspectionClosed,
+  inspectionOpened,
+} from './inspection';
 import { integrityAlarmRaised } from './integrity-alarm-raised';
 import { logRead } from './log-read';
 
 export * from './event-rejected';
+export * from './explanation-produced';
+export * from './inspection';
 export * from './integrity-alarm-raised';
 export * from './log-read';
 
-/** All facts of the audit service: what it found wrong with the log, and who asked it what. */
-export const auditContracts = contractsOf('audit', [integrityAlarmRaised, eventRejected, logRead]);
+/** All facts of the audit service: what it found wrong with the log, who asked it what, and what inspectors found. */
+export const auditContracts = contractsOf('audit', [
+  ...[integrityAlarmRaised, eventRejected, logRead],
+  ...[
+    inspectionOpened,
+    evidenceRequested,
+    evidenceProvided,
+    evidenceOverdue,
+    draftFindingShared,
+    draftReplied,
+  ],
+  ...[findingIssued, findingAnswered, followUpReported, followUpAccepted, followUpReturned, followUpOverdue],
+  ...[inspectionClosed, explanationProduced],
+]);

@@ -7,6 +7,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Purpose } from '../access/purpose';
 import { type Answer, Answers } from '../answer/answers';
+import { type Dependent, dependents } from '../explanation/dependents';
 import { cutOf } from './as-of';
 import type { ShownChange } from './item';
 import type { Keys } from './payload';
@@ -41,6 +42,13 @@ export class DiffQuery extends Purpose {
   /** 0: before the first event. */
   @Type(() => Number) @IsInt() @Min(0) @Max(MAX_VERSION) readonly from!: number;
   @Type(() => Number) @IsInt() @Min(1) @Max(MAX_VERSION) readonly to!: number;
+}
+
+export class DependentsQuery extends Purpose {
+  /** Only decisions that read this version or an earlier one. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_VERSION) readonly upTo?: number;
+  /** `next` of the answer before. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) readonly cursor?: number;
 }
 
 /** Questions about one stream: what happened, how it stood, what differs, and whether it is whole. */
@@ -102,6 +110,20 @@ export class StreamsController {
   ): Promise<Answer<VerifiedItem>> {
     return this.answers.answer({ purpose, context, what: 'audit.verify', object: stream }, (reading) =>
       verify(reading, stream),
+    );
+  }
+
+  /** Which decisions rest on it: their facts name the version that they read. */
+  @Get(':stream/dependents')
+  @Requires('audit:read-timeline')
+  dependents(
+    @Param('stream') stream: string,
+    @Query() { upTo, cursor, ...purpose }: DependentsQuery,
+    @Context() context: CommandContext,
+  ): Promise<Answer<Dependent>> {
+    return this.answers.answer(
+      { purpose, context, what: 'audit.dependents', object: stream },
+      (reading, size) => dependents(reading, size, stream, { upTo, after: cursor }),
     );
   }
 }

@@ -80,6 +80,24 @@ export const insertEntries = async (
         uses.map(({ i }) => idx[i]),
       ],
     );
+  await insertInputs(session, from, arrivals);
+};
+
+/** What each decision read, for who asks what rests on a stream. The same version named twice is one. */
+const insertInputs = async (
+  session: LedgerSession,
+  from: bigint,
+  arrivals: readonly Arrival[],
+): Promise<void> => {
+  const read = arrivals.flatMap(({ wire }, i) =>
+    (wire.core.inputs ?? []).map(({ stream, ver }) => ({ stream, ver, idx: from + BigInt(i) })),
+  );
+  if (read.length === 0) return;
+  await session.query(
+    `INSERT INTO ledger.decision_input (stream, ver, idx)
+     SELECT DISTINCT * FROM unnest($1::text[], $2::int[], $3::bigint[])`,
+    [read.map(({ stream }) => stream), read.map(({ ver }) => ver), read.map(({ idx }) => idx)],
+  );
 };
 
 /** The newest logged version of each of these streams. */
