@@ -1,9 +1,21 @@
 import type { Decider, DomainEvent, Duty, Role, StreamRef } from '@jejak/kernel';
 
+/** A request as its sender said it, under the command id that came with it. Made by `askedBy`, anew for each time that it is sent. */
+export interface Asked {
+  readonly commandId: string;
+  /** Hash of what was said. */
+  readonly said: Buffer;
+}
+
 /** Who commands, in which role, and what the command belongs to. Made by the adapter, never from a request's body. */
 export interface CommandContext {
   /** UUID. The same id with the same command is answered with the first outcome. An id that a handler makes for a new stream must be derived from it. */
   readonly commandId: string;
+  /**
+   * The request behind the command id. Given, the same request under the id is the same command, whatever an adapter has gathered into the
+   * command since. Of a command with an id of its own it says nothing.
+   */
+  readonly asked?: Asked;
   /** UUID of the person (a pseudonym in the log), or the name of the service or client for automatic acts. */
   readonly actor: string;
   readonly role: Role;

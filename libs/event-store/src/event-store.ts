@@ -15,12 +15,20 @@ import {
 } from '@jejak/kernel';
 import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import type { Appended, CommandContext, Execution, Gather, Gathered } from './command-context';
+import type { Appended, Asked, CommandContext, Execution, Gather, Gathered } from './command-context';
 import { ContractRegistry } from './contract-registry';
 import { isLostRace } from './database-errors';
 import { concurrencyConflict, Deciding, type Folded, headOf, Refusal } from './deciding';
 import { type AppendResult, EventLog, type KnownCommand, type SnapshotBase } from './event-log';
-import { identify, identifyTogether, independent } from './identity';
+import {
+  askedOf,
+  identify,
+  identifyTogether,
+  type Identity,
+  independent,
+  isOfRequest,
+  requestFingerprint,
+} from './identity';
 import type { KeyStore } from './key-store';
 import type { LoggedEvent } from './logged-event';
 import type { StoredEvent } from './reading';
@@ -58,6 +66,9 @@ const FIRST_PAUSE_MS = 10;
 const BATCH = 500;
 const SIDE_BY_SIDE = 16;
 
+/** What the metrics call a command that was answered before anybody knew what it would be. */
+const TOLD_AGAIN = 'told-again';
+
 /** A service's append-only log; `execute` and its kin are the only way to write. One per service. */
 export class EventStore {
   private readonly log: EventLog;
@@ -65,6 +76,8 @@ export class EventStore {
   private readonly deciding: Deciding;
   private readonly onAppended: () => void;
   private readonly telemetry: Telemetry;
+  /** Which command each request has recorded: another one under the same id is a defect of its adapter, and no repetition. */
+  private readonly recordedBy = new WeakMap<Asked, object>();
 
   constructor(options: EventStoreOptions) {
     const { pool, contracts, clock, keys, topic, onAppended = () => undefined, telemetry = silent } = options;
@@ -78,8 +91,8 @@ export class EventStore {
 
   /**
    * Reads the stream, decides, and appends at exactly the version decided on. After a lost race it decides again, at most five
-   * times. The same command id with the same command is answered with the first outcome, without deciding again; a command
-   * that was refused, or had nothing to say, leaves no trace and is decided anew.
+   * times. The same command id with the same command, or from the same request, is answered with the first outcome, without deciding
+   * again; a command that was refused, or had nothing to say, leaves no trace and is decided anew.
    * @throws DomainError of the decider
    * @throws Conflict `CONCURRENCY_CONFLICT` (not at the expected version, or all races were lost), `IDEMPOTENCY_MISMATCH`
    * @throws Malformed `STREAM_NAME_INVALID`, `TEXT_NOT_STORABLE` · RuleViolated `EVENT_TOO_LARGE` · Erased `SUBJECT_ERASED`
@@ -124,7 +137,7 @@ export class EventStore {
    * @throws as `execute`; RangeError when two commands are for one stream
    */
   async executeTogether(items: readonly Execution[]): Promise<Appended[]> {
-    const { ordered, commandIds, fingerprint } = identifyTogether(items);
+    const { ordered, commandIds, identity } = identifyTogether(items);
     const streams = ordered.map(({ stream }) => stream);
     for (let attempt = 0; ; attempt++) {
       const { events, known } = await this.log.loadEach(streams, commandIds);
@@ -138,16 +151,19 @@ export class EventStore {
               events: [],
             },
         );
-      if (known.size > 0) return answer(await this.firstOutcomes([...known.values()], fingerprint));
+      if (known.size > 0) return answer(await this.firstOutcomes([...known.values()], items[0], identity));
       const appends: Append[] = [];
       for (const [i, item] of ordered.entries()) {
         const rows = await this.decide(item, events.get(item.stream) ?? []);
         if (rows.length > 0)
-          appends.push(appendOf(item, rows, versionOf(item.stream), fingerprint, commandIds[i]));
+          appends.push(appendOf(item, rows, versionOf(item.stream), identity.fingerprint, commandIds[i]));
       }
       if (appends.length === 0) return answer([]);
       const results = await this.append(appends, () => this.log.appendEach(appends, true));
-      if (results) return answer(appends.map(appendedOf));
+      if (results) {
+        this.noteRecorded(items[0]);
+        return answer(appends.map(appendedOf));
+      }
       await this.pause(attempt);
     }
   }
@@ -162,6 +178,24 @@ export class EventStore {
       : { events: [], base: null };
     const folded = await this.deciding.fold(decider, events, base);
     return { state: folded.state, version: folded.version, head: headOf(stream, folded) };
+  }
+
+  /**
+   * What a request that is sent again came to when it was recorded under its command id. To be asked before anything is decided, read or
+   * dated for it: the world has moved on since, and the answer is still the first one.
+   * @param actors who may have been recorded as the one who asked: the caller, and whoever stands for a caller who is not named
+   * @returns null where nothing is recorded under the id, or not by a request: then the command itself tells
+   * @throws Conflict `IDEMPOTENCY_MISMATCH` · Unavailable `STORE_UNAVAILABLE`
+   */
+  async firstAnswer(asked: Asked, actors: readonly string[]): Promise<Appended | null> {
+    const { known } = await this.log.loadEach([], [asked.commandId]);
+    const command = known.get(asked.commandId);
+    if (!command || !isOfRequest(command.fingerprint)) return null;
+    if (!actors.some((actor) => requestFingerprint(actor, asked).equals(command.fingerprint)))
+      throw idempotencyMismatch();
+    const [appended] = await this.log.outcomes([command]);
+    this.telemetry.observe('jejak_command_total', { command: TOLD_AGAIN, outcome: 'duplicate' }, 1);
+    return appended;
   }
 
   /** Every event of a stream in its current shape, in order; personal fields that were erased read as null. */
@@ -220,12 +254,12 @@ export class EventStore {
 
   private async attempts(item: Execution): Promise<Outcome> {
     const { stream, context } = item;
-    const fingerprint = identify(item);
+    const identity = identify(item);
     for (let attempt = 0; ; attempt++) {
       const { events, known, base } = await this.load(item.decider, stream, context.commandId);
       const version = (base?.version ?? 0) + events.length;
       if (known) {
-        const [appended] = await this.firstOutcomes([known], fingerprint);
+        const [appended] = await this.firstOutcomes([known], item, identity);
         return { appended, outcome: 'duplicate' };
       }
       let folded: Folded<unknown> | undefined;
@@ -234,9 +268,10 @@ export class EventStore {
         await this.keep(item, folded, events);
         return { appended: { stream, version, events: [] }, outcome: 'accepted' };
       }
-      const append = appendOf(item, rows, version, fingerprint, context.commandId);
+      const append = appendOf(item, rows, version, identity.fingerprint, context.commandId);
       const results = await this.append([append], async () => [await this.log.append(append)]);
       if (results?.[0].outcome === 'ok') {
+        this.noteRecorded(item);
         await this.keep(item, folded, events);
         return { appended: appendedOf(append), outcome: 'accepted' };
       }
@@ -268,7 +303,7 @@ export class EventStore {
   }
 
   private async batch(items: readonly Execution[]): Promise<(Appended | DomainError | 'again')[]> {
-    const fingerprints = items.map(identify);
+    const identities = items.map(identify);
     const { events, known } = await this.log.loadEach(
       items.map(({ stream }) => stream),
       items.map(({ context }) => context.commandId),
@@ -276,7 +311,7 @@ export class EventStore {
     const results: (Appended | DomainError | 'again')[] = items.map(() => 'again');
     const repeated = [...items.keys()].flatMap((item) => {
       const command = known.get(items[item].context.commandId);
-      return command ? [{ item, command, same: command.fingerprint.equals(fingerprints[item]) }] : [];
+      return command ? [{ item, command, same: identities[item].isSame(command.fingerprint) }] : [];
     });
     for (const { item, same } of repeated) if (!same) results[item] = idempotencyMismatch();
     const twice = repeated.filter(({ same }) => same);
@@ -293,7 +328,7 @@ export class EventStore {
       else if (rows.length === 0) results[item] = { stream, version: earlier.length, events: [] };
       else
         appends.push({
-          ...appendOf(items[item], rows, earlier.length, fingerprints[item], context.commandId),
+          ...appendOf(items[item], rows, earlier.length, identities[item].fingerprint, context.commandId),
           item,
         });
     };
@@ -337,7 +372,7 @@ export class EventStore {
     const rows = await this.recorder.record([event], place, context, gathered, at);
     const refused: Execution = { ...item, stream: place.stream };
     const commandId = naturalId('refusal-of', context.commandId);
-    const append = appendOf(refused, rows, 0, identify(refused), commandId);
+    const append = appendOf(refused, rows, 0, identify(refused).fingerprint, commandId);
     // Whatever else than ok: it was recorded before. Nothing at all: the race was lost with everything in it.
     for (
       let attempt = 0;
@@ -390,9 +425,21 @@ export class EventStore {
     await setTimeout(Math.random() * FIRST_PAUSE_MS * 2 ** attempt);
   }
 
+  private noteRecorded(item: Execution): void {
+    const asked = askedOf(item);
+    if (asked) this.recordedBy.set(asked, item.command);
+  }
+
   /** @throws Conflict `IDEMPOTENCY_MISMATCH` */
-  private async firstOutcomes(known: readonly KnownCommand[], fingerprint: Buffer): Promise<Appended[]> {
-    if (known.some((command) => !command.fingerprint.equals(fingerprint))) throw idempotencyMismatch();
+  private async firstOutcomes(
+    known: readonly KnownCommand[],
+    item: Execution,
+    { isSame }: Identity,
+  ): Promise<Appended[]> {
+    const asked = askedOf(item);
+    const recorded = asked && this.recordedBy.get(asked);
+    if (known.some(({ fingerprint }) => !isSame(fingerprint)) || (recorded && recorded !== item.command))
+      throw idempotencyMismatch();
     return this.log.outcomes(known);
   }
 }

@@ -1,46 +1,100 @@
 import { Malformed, naturalId, parseStream } from '@jejak/kernel';
-import type { Execution } from './command-context';
+import type { Asked, Execution } from './command-context';
 import { fingerprintOf } from './fingerprint';
 
 const COMMAND_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const asked = ({ stream, command, context }: Execution): unknown[] => [context.actor, stream, command];
+/** Makes the fingerprint of a request longer than that of a command: neither is taken for the other. */
+const OF_REQUEST = Buffer.of(1);
+const SHA256_BYTES = 32;
+
+/**
+ * A request under its command id.
+ * @param said route and body, before anything is added to them. Not the caller: of what is said without a name nothing is kept that it
+ *   could be tied to an account by
+ */
+export const askedBy = (commandId: string, ...said: readonly unknown[]): Asked => ({
+  commandId,
+  said: fingerprintOf(...said),
+});
+
+/** What a request's command id stands for: who says what. */
+export const requestFingerprint = (actor: string, { said }: Asked): Buffer =>
+  Buffer.concat([OF_REQUEST, fingerprintOf(actor, said.toString('base64url'))]);
+
+/** Whether a command was recorded by the request that it came with, and not by what it was. */
+export const isOfRequest = (fingerprint: Buffer): boolean => fingerprint.length > SHA256_BYTES;
+
+/** The request behind an item's own command id; undefined where there is none. */
+export const askedOf = ({ context: { asked, commandId } }: Execution): Asked | undefined =>
+  asked?.commandId === commandId ? asked : undefined;
 
 const check = ({ stream, context }: Execution): void => {
   if (!COMMAND_ID.test(context.commandId)) throw new RangeError('a command id is a lower-case UUID');
   if (!parseStream(stream)) throw new Malformed('STREAM_NAME_INVALID', 'There is no such object.');
 };
 
-/**
- * The fingerprint of one command.
- * @throws Malformed `STREAM_NAME_INVALID` · RangeError for a command id that is no UUID: a defect of the adapter
- */
-export const identify = (item: Execution): Buffer => {
-  check(item);
-  return fingerprintOf(...asked(item));
+/** What a command id stands for: a request, or else who asks what of which stream. */
+export interface Identity {
+  readonly fingerprint: Buffer;
+  /** @param recorded the fingerprint under which the command id is known */
+  readonly isSame: (recorded: Buffer) => boolean;
+}
+
+const identityOf = (actor: string, asked: Asked | undefined, command: () => Buffer): Identity => {
+  const fingerprint = asked ? requestFingerprint(actor, asked) : command();
+  return {
+    fingerprint,
+    // What was recorded before requests were goes by its command.
+    isSame: (recorded) =>
+      recorded.equals(fingerprint) ||
+      (asked !== undefined && !isOfRequest(recorded) && recorded.equals(command())),
+  };
 };
 
-/** Commands that are recorded as one, in order of stream: each has a command id of its own, all have one fingerprint. */
+/**
+ * @throws Malformed `STREAM_NAME_INVALID` · RangeError for a command id that is no UUID: a defect of the adapter
+ */
+export const identify = (item: Execution): Identity => {
+  check(item);
+  const { stream, command, context } = item;
+  return identityOf(context.actor, askedOf(item), () => fingerprintOf(context.actor, stream, command));
+};
+
+/** Commands that are recorded as one, in order of stream: each has a command id of its own, all have one identity. */
 export interface Together {
   readonly ordered: readonly Execution[];
-  /** In the same order. A command id that several share is kept by the first; the others' are derived from it. */
+  /**
+   * In the same order. A command id that several share is kept by the first that was given, which is what the request is about; the
+   * others' are derived from it.
+   */
   readonly commandIds: readonly string[];
-  readonly fingerprint: Buffer;
+  readonly identity: Identity;
 }
 
 /** @throws as `identify`; RangeError when two are for one stream */
 export const identifyTogether = (items: readonly Execution[]): Together => {
   items.forEach(check);
-  const ordered = [...items].sort((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0));
   const seen = new Set<string>();
-  const commandIds = ordered.map(({ stream, context: { commandId } }, i) => {
-    if (ordered[i + 1]?.stream === stream)
-      throw new RangeError('facts decided together are of different streams');
-    if (seen.has(commandId)) return naturalId('together', commandId, stream);
+  const all = items.map((item) => {
+    const { stream, context } = item;
+    const { commandId } = context;
+    const kept = !seen.has(commandId);
     seen.add(commandId);
-    return commandId;
+    return { item, commandId: kept ? commandId : naturalId('together', commandId, stream) };
   });
-  return { ordered, commandIds, fingerprint: fingerprintOf(...ordered.map(asked)) };
+  all.sort(({ item: { stream: a } }, { item: { stream: b } }) => (a < b ? -1 : a > b ? 1 : 0));
+  const ordered = all.map(({ item }) => item);
+  if (ordered.some(({ stream }, i) => ordered[i + 1]?.stream === stream))
+    throw new RangeError('facts decided together are of different streams');
+  const first = items.at(0);
+  return {
+    ordered,
+    commandIds: all.map(({ commandId }) => commandId),
+    identity: identityOf(first?.context.actor ?? '', first && askedOf(first), () =>
+      fingerprintOf(...ordered.map(({ context: { actor }, stream, command }) => [actor, stream, command])),
+    ),
+  };
 };
 
 /** Indexes of the items that have neither stream nor command id of an earlier one, and whose identity holds. */

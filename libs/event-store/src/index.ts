@@ -11,5 +11,6 @@ export { makeTables } from './make-tables';
 export * from './migrate';
 export * from './pool';
 export { recordedOf, type StoredEvent } from './reading';
+export { askedBy } from './identity';
 export { InvalidEvent } from './recording';
 export type { Telemetry } from './telemetry';

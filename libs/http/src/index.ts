@@ -20,6 +20,7 @@ export { ProblemFilter, sendProblem } from './problems/problem.filter';
 export * from './problems/problem-text';
 export * from './problems/refusals';
 export * from './request/context';
+export { AnswersMore, type FirstAnswers } from './request/first-answer.interceptor';
 export * from './request/id.pipe';
 export * from './request/is-id';
 export * from './request/is-legal-date';

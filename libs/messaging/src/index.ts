@@ -38,7 +38,14 @@ export {
   type EventTransportOptions,
   Reaction,
 } from './consumer/event-transport';
-export { type Fault, isTransient, Overtaken, PARK_CAUSES, type ParkCause } from './consumer/faults';
+export {
+  type Fault,
+  isPolicyMissing,
+  isTransient,
+  Overtaken,
+  PARK_CAUSES,
+  type ParkCause,
+} from './consumer/faults';
 export { KafkaMessage, kafkaSource, type KafkaSourceOptions } from './consumer/kafka-source';
 export { dropBooks, type ParkedStream, parkedStreams, renameBooks } from './consumer/books';
 export { migrateConsumers } from './consumer/consumer-tables';

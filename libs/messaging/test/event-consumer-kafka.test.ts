@@ -1,7 +1,16 @@
+import { eventTypeOf, type Recorded, RuleViolated } from '@jejak/kernel';
 import { testBrokers, uniqueTopicPrefix, until } from '@jejak/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Broker, EventConsumer, kafkaBroker, kafkaSource, type OutgoingMessage, topicOf } from '../src';
-import { contracts, NotedStream, SERVICE } from './noted-events';
+import {
+  type Broker,
+  EventConsumer,
+  EventTransport,
+  kafkaBroker,
+  kafkaSource,
+  type OutgoingMessage,
+  topicOf,
+} from '../src';
+import { contracts, noted, NotedStream, SERVICE } from './noted-events';
 import { ReadModel, recordingHandler, textOf } from './read-model';
 
 const PARTITIONS = 6;
@@ -119,5 +128,44 @@ describe('EventConsumer on Kafka', () => {
     expect((await healed.redrive()).every(({ unparked }) => unparked)).toBe(true);
     await until(async () => (await model.effects()).length === 36);
     expect(await model.parked()).toEqual([]);
+  });
+
+  it('lets a reaction act by itself when the policy that it missed comes, and shows what never gets one', async () => {
+    const [late, never, other] = [new NotedStream(), new NotedStream(), new NotedStream()];
+    const done: string[] = [];
+    let known = false;
+    const transport = new EventTransport({
+      pool: model.pool,
+      consumes: [contracts],
+      sourcesOf: (of) => [kafkaSource({ broker, service: 'performance', prefix, of })],
+      retry: { firstMs: 5, mostMs: 20, patienceMs: 200 },
+    });
+    const react = ({ envelope: { stream, version } }: Recorded): Promise<void> => {
+      if (stream === never.name || (stream === late.name && !known))
+        throw new RuleViolated('POLICY_MISSING', 'No policy is in force.');
+      done.push(`${stream} ${version}`);
+      return Promise.resolve();
+    };
+    transport.addHandler(eventTypeOf(SERVICE, noted), react, true, { name: 'rules' });
+    transport.listen(() => undefined);
+    try {
+      const producer = await broker.producer();
+      await producer.send(topic, [late.next(), never.next(), other.next(), late.next()]);
+      await until(async () => (await model.parked()).length === 2);
+      await until(() => done.includes(`${other.name} 1`));
+      await producer.send(topic, [late.next(), other.next()]);
+      // Nobody waits behind them.
+      await until(() => done.includes(`${other.name} 2`));
+      known = true;
+      await until(() => done.length === 5);
+      expect(done.filter((one) => one.startsWith(late.name))).toEqual(
+        [1, 2, 3].map((n) => `${late.name} ${n}`),
+      );
+      await until(async () => (await model.parked()).length === 1);
+      expect(await model.parked()).toMatchObject([{ key: never.name, cause: 'policy', events: 1 }]);
+      expect(await transport.statuses()).toMatchObject([{ name: 'rules', state: 'running', parkedKeys: 1 }]);
+    } finally {
+      await transport.close();
+    }
   });
 });

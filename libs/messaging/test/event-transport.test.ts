@@ -100,8 +100,10 @@ describe('EventTransport', () => {
   let model: ReadModel;
   let broker: MemoryBroker;
   const closing: (() => Promise<void>)[] = [];
+  let patienceMs: number;
 
   beforeEach(async () => {
+    patienceMs = 10_000;
     model = await ReadModel.create();
     broker = memoryBroker({ batchSize: 10 });
     await broker.ensureTopics([{ name: TOPIC, partitions: 1 }]);
@@ -120,7 +122,7 @@ describe('EventTransport', () => {
       pool: model.pool,
       consumes: [contracts],
       sourcesOf: (of) => [kafkaSource({ broker, service: 'performance', of })],
-      retry: { firstMs: 5, mostMs: 20, patienceMs: 10_000 },
+      retry: { firstMs: 5, mostMs: 20, patienceMs },
     });
     connectReactions(app, transport);
     await app.startAllMicroservices();
@@ -159,13 +161,13 @@ describe('EventTransport', () => {
     let closed = true;
     journal.fail = ({ envelope }) => {
       if (closed && envelope.stream === bad.name && envelope.version === 2)
-        throw new RuleViolated('POLICY_MISSING', 'No policy is in force.');
+        throw new RuleViolated('RULE_VIOLATED', 'No plan fits.');
     };
     await send(bad.next(), good.next(), bad.next(), good.next(), bad.next());
     await Promise.all([offset('plan-draft', 5), offset('welcome', 5)]);
     expect(await model.parked()).toEqual([{ key: bad.name, cause: 'handler', attempts: 1, events: 2 }]);
     const { rows } = await model.pool.query<{ error: string }>('SELECT error FROM rm.parked_key');
-    expect(rows).toEqual([{ error: 'RuleViolated: No policy is in force.' }]);
+    expect(rows).toEqual([{ error: 'RuleViolated: No plan fits.' }]);
     expect(of(journal, 'welcome')).toHaveLength(5);
     closed = false;
     const drafting = transport.consumers().find(({ name }) => name === 'plan-draft');
@@ -188,6 +190,78 @@ describe('EventTransport', () => {
     await offset('plan-draft', 2);
     expect(await model.parked()).toEqual([]);
     expect(journal.commands).toHaveLength(2);
+  });
+
+  describe('whose policy is missing', () => {
+    const late = async (known: () => boolean) => {
+      const { journal, transport } = await boot([Reactions]);
+      const [waiting, other] = [new NotedStream(), new NotedStream()];
+      journal.fail = ({ envelope }) => {
+        if (envelope.stream === waiting.name && !known())
+          throw new RuleViolated('POLICY_MISSING', 'No policy is in force.');
+      };
+      await send(waiting.next(), other.next(), waiting.next());
+      return { journal, transport, waiting };
+    };
+
+    it('waits for one that is on its way, and parks nothing', async () => {
+      let tries = 0;
+      const { journal } = await late(() => ++tries > 3);
+      await offset('plan-draft', 3);
+      expect(await model.parked()).toEqual([]);
+      expect(journal.commands).toHaveLength(3);
+    });
+
+    it('holds up the others for no longer than the patience, shows what waits, and acts by itself when it comes', async () => {
+      patienceMs = 50;
+      let known = false;
+      const { journal, transport, waiting } = await late(() => known);
+      await offset('plan-draft', 3);
+      expect(await model.parked()).toMatchObject([{ key: waiting.name, cause: 'policy', events: 2 }]);
+      expect(await transport.statuses()).toMatchObject([
+        { name: 'plan-draft', state: 'running', parkedKeys: 1, parkedEvents: 2 },
+        { name: 'welcome', state: 'running', parkedKeys: 0 },
+      ]);
+      expect(journal.commands).toHaveLength(1);
+      // Again and again, while it is not there.
+      await until(async () => (await model.parked())[0].attempts > 2);
+      known = true;
+      await until(async () => (await model.parked()).length === 0);
+      expect(
+        of(journal, 'draft')
+          .filter((entry) => entry.startsWith(waiting.name))
+          .slice(-2),
+      ).toEqual([`${waiting.name} 1`, `${waiting.name} 2`]);
+      expect(journal.commands).toHaveLength(3);
+    });
+
+    it('has waited once: what is missing later is parked at once', async () => {
+      patienceMs = 50;
+      const { journal } = await late(() => false);
+      await offset('plan-draft', 3);
+      const next = new NotedStream();
+      journal.fail = () => {
+        throw new RuleViolated('POLICY_MISSING', 'No policy is in force.');
+      };
+      const before = of(journal, 'draft').length;
+      await send(next.next());
+      await offset('plan-draft', 4);
+      expect(
+        of(journal, 'draft')
+          .slice(before)
+          .filter((entry) => entry.startsWith(next.name)),
+      ).toHaveLength(1);
+    });
+
+    it('leaves to an operator what turns out to be refused for good', async () => {
+      patienceMs = 50;
+      const { journal } = await late(() => false);
+      await until(async () => (await model.parked()).some(({ cause }) => cause === 'policy'));
+      journal.fail = () => {
+        throw new RuleViolated('RULE_VIOLATED', 'No plan fits.');
+      };
+      await until(async () => (await model.parked()).some(({ cause }) => cause === 'handler'));
+    });
   });
 
   it('makes request-scoped reactions for each event', async () => {

@@ -4,3 +4,4 @@ export { type Installation, installationOf } from './installation';
 export { type Decree, DEFAULT_POLICIES, tellPolicies } from './policies';
 export { settled, unlikeTheirRebuild } from './settled';
 export { type ToldBy, toldBy } from './told-by';
+export { type AnsweredOtherwise, ToldCommands } from './told-commands';

@@ -13,6 +13,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ToldBy, toldBy } from './told-by';
+import { ToldCommands } from './told-commands';
 
 const PARTITIONS = 3;
 
@@ -24,6 +25,8 @@ export interface Installation {
   /** What the service's process is given; a test adds what is particular to it. */
   readonly environment: Readonly<Record<string, string>>;
   readonly issuer: TestIssuer;
+  /** Sends what people ask of the service. */
+  readonly told: ToldCommands;
   /** Sets business time to an ISO instant, where it stands still; for the service it only goes forward. */
   readonly moveTo: (instant: string) => void;
   /** Another service of the city; it ends with the installation. */
@@ -72,7 +75,7 @@ export const installationOf = async (
       },
       ...{ JEJAK_KEY_STORE: keyStore, JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
     },
-    ...{ issuer, moveTo },
+    ...{ issuer, moveTo, told: new ToldCommands() },
     neighbour: async (contracts) => {
       const neighbour = await toldBy(contracts, others);
       neighbours.push(neighbour);

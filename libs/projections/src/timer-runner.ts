@@ -1,6 +1,6 @@
 import { ADVISORY_LOCKS, type Appended, type CommandContext } from '@jejak/event-store';
 import { type Clock, naturalId } from '@jejak/kernel';
-import { isTransient, pause } from '@jejak/messaging';
+import { isPolicyMissing, isTransient, pause } from '@jejak/messaging';
 import { type Logger, metrics, silentLogger } from '@jejak/observability';
 import type { Pool, PoolClient } from 'pg';
 import type { Projections } from './projections';
@@ -212,8 +212,8 @@ export class TimerRunner {
   }
 
   private async failed(client: PoolClient, row: Row, error: unknown): Promise<void> {
-    const transient = isTransient(error);
-    this.logger[transient ? 'warn' : 'error'](
+    const passing = isTransient(error) || isPolicyMissing(error);
+    this.logger[passing ? 'warn' : 'error'](
       { command: row.command, err: error },
       'A timer could not be fired',
     );

@@ -18,6 +18,12 @@ const DATASET = `dataset_id as "datasetId", dataset_version as "datasetVersion",
 
 const HIGHEST_VERSION = 2_147_483_647;
 
+const reasonRequired = (): RuleViolated =>
+  new RuleViolated('REASON_REQUIRED', 'A later version says what changed and why.', {
+    field: 'change',
+    params: { min: 1 },
+  });
+
 /** The open data of a service that keeps `DATASET_TABLES`: every version, for everyone. @source domain.md 2.7; UU 14/2008 */
 @Injectable()
 export class OpenData {
@@ -44,18 +50,18 @@ export class OpenData {
       const stream = streamOf('dataset', file.datasetId);
       const sha256 = await this.keep(content);
       const { version, sha256: published } = await this.latest(stream);
-      if (version > 0 && published !== sha256 && (change ?? '').trim() === '')
-        throw new RuleViolated('REASON_REQUIRED', 'A later version says what changed and why.', {
-          field: 'change',
-          params: { min: 1 },
-        });
+      const unexplained = version > 0 && published !== sha256 && (change ?? '').trim() === '';
       const command: PublishDataset = {
         ...{ type: 'PublishDataset', ...file, sha256, change },
         version: published === sha256 ? version : version + 1,
       };
       return execution({
         ...{ decider: dataset, stream, command, context: who },
-        gather: { given: {}, policies: file.policies },
+        // Asked of what is new only: who publishes the same again, by the same request, is answered as before.
+        gather: () => {
+          if (unexplained) throw reasonRequired();
+          return { given: {}, policies: file.policies };
+        },
       });
     });
     return this.store.executeTogether(await Promise.all(publications));

@@ -1,6 +1,6 @@
 import type { PolicyInForce } from '@jejak/contracts/policy';
 import { type Recorded, Unavailable } from '@jejak/kernel';
-import { policiesKnown, type Policies } from '@jejak/policies';
+import type { Policies } from '@jejak/policies';
 import type { Projections } from '@jejak/projections';
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -22,7 +22,7 @@ export class CalendarChange {
    * Every open case, once the service counts by the new calendar and its list has all that was counted by the one before. Other policies
    * come to nothing.
    * @param openAfter the next ids of cases with a clock that runs behind this id, in order; none ends it
-   * @throws Unavailable while calendar or cases are on their way
+   * @throws RuleViolated POLICY_MISSING, Unavailable while calendar or cases are on their way
    */
   async each(
     { data: { key, version } }: Recorded<PolicyInForce>,
@@ -30,7 +30,7 @@ export class CalendarChange {
     move: (id: string) => Promise<unknown>,
   ): Promise<void> {
     if (key !== 'gov.calendar') return;
-    await policiesKnown(() => this.policies.calendar(`${key}@${version}`));
+    await this.policies.calendar(`${key}@${version}`);
     if (!(await this.projections.caughtUp(CAUGHT_UP_MS)))
       throw new Unavailable('UNAVAILABLE', 'Open cases are still on their way to the list.');
     for (let ids = await openAfter(FIRST); ids.length > 0; ids = await openAfter(ids[ids.length - 1]))

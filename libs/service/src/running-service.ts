@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { proveKeyStore } from '@jejak/event-store';
 import {
   createHttpApplication,
+  type FirstAnswers,
   HttpModule,
   LoopWatch,
   type PartHealth,
@@ -43,10 +44,12 @@ class RootModule {
   static of(
     definition: ServiceDefinition,
     platform: readonly DynamicModule[],
+    answers: FirstAnswers,
     settings: ServiceSettings,
     logger: Logger,
   ): DynamicModule {
-    const http = HttpModule.register({ service: definition.name, issuer: settings.issuer, logger });
+    const { issuer } = settings;
+    const http = HttpModule.register({ service: definition.name, issuer, logger, answers });
     return {
       module: RootModule,
       imports: [http, ...platform, definition.module],
@@ -105,6 +108,7 @@ export const bootService = async (
   const root: Type<unknown> | DynamicModule = RootModule.of(
     definition,
     [PlatformModule.of(platform, logger, settings), OperatorModule.of(operations)],
+    platform.store,
     settings,
     logger,
   );

@@ -4,7 +4,7 @@ import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { trainingContracts } from '@jejak/contracts/training';
 import { readSettings, ServiceSettings } from '@jejak/http';
 import type { Role, StreamRef } from '@jejak/kernel';
-import { installationOf, tellPolicies, type ToldBy, settled } from '@jejak/neighbour';
+import { type AnsweredOtherwise, installationOf, settled, tellPolicies, type ToldBy } from '@jejak/neighbour';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
 import { careerService } from '../src/service';
@@ -56,6 +56,8 @@ export interface CareerCity {
   recorded(name: string, count?: number): Promise<Fact[]>;
   /** Waits until a query counts this much or more. */
   known(what: string, sql: string, values: readonly unknown[], count?: number): Promise<void>;
+  /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
+  toldAgain(): Promise<AnsweredOtherwise[]>;
   /** Waits until every read model has all that is recorded, and nothing is parked. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -82,7 +84,7 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
   await known('the policies are known', 'select count(*)::int as n from rm.policy_version', [], SEED.length);
 
   const ask = async (path: string, token: string | null, request: RequestInit): Promise<Answer> => {
-    const response = await fetch(`${career.url}/v1/${path}`, {
+    const response = await installation.told.fetch(`${career.url}/v1/${path}`, {
       ...request,
       headers: {
         ...(request.headers as Record<string, string>),
@@ -136,6 +138,7 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
         const found = await facts(name);
         return found.length >= times && found;
       }),
+    toldAgain: () => installation.told.again(career.url),
     settled: () => settled(career.platform),
     stop: async () => {
       await career.stop();

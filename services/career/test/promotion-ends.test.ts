@@ -155,4 +155,8 @@ describe('a promotion whose ground is gone', () => {
       refused(409, 'ILLEGAL_TRANSITION'),
     );
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await here.city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

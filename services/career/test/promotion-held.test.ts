@@ -190,4 +190,8 @@ describe('a granted promotion before it takes effect', () => {
       refused(403, 'FORBIDDEN_ROLE'),
     );
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await here.city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

@@ -205,4 +205,8 @@ describe('a structural promotion', () => {
     ).toMatchObject(refused(422, 'REASON_REQUIRED'));
     accepted(await hr.post(`promotions/${id}/withdraw`, { reason: REASON }));
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await here.city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

@@ -16,7 +16,7 @@ import { trainingContracts, trainingPassed } from '@jejak/contracts/training';
 import { readSettings, ServiceSettings } from '@jejak/http';
 import { type Decider, type DomainEvent, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { EventContext } from '@jejak/messaging';
-import { installationOf, settled, tellPolicies, type ToldBy } from '@jejak/neighbour';
+import { type AnsweredOtherwise, installationOf, settled, tellPolicies, type ToldBy } from '@jejak/neighbour';
 import { policyVersions } from '@jejak/policies';
 import { bootService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
@@ -88,6 +88,8 @@ export interface TalentCity {
   facts(stream: string): Promise<readonly { readonly type: string; readonly data: object }[]>;
   /** Waits for a fact in a stream. */
   recorded(stream: string, type: string): Promise<object>;
+  /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
+  toldAgain(): Promise<AnsweredOtherwise[]>;
   /** Waits until every read model has all that this service recorded. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -142,7 +144,7 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
     as: (id, role) => {
       const ask = async (method: string, path: string, body?: object): Promise<Said> => {
         const token = await issuer.token({ sub: id, roles: [role] });
-        const response = await fetch(`${career.url}/v1/${path}`, {
+        const response = await installation.told.fetch(`${career.url}/v1/${path}`, {
           method,
           headers: {
             authorization: `Bearer ${token}`,
@@ -320,6 +322,7 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
         const found = (await facts(stream)).find((fact) => fact.type === type);
         return found?.data ?? false;
       }),
+    toldAgain: () => installation.told.again(career.url),
     settled: () => settled(career.platform),
     stop: async () => {
       await career.stop();

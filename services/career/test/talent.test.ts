@@ -601,3 +601,7 @@ describe('every list of pages', () => {
     expect(file.text.split(/[,\r\n]/)[0]).toBe(first);
   });
 });
+
+it('answers every command as the first time, when it is told again after all that', async () => {
+  expect(await city.toldAgain()).toEqual([]);
+}, 60_000);

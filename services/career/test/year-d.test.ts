@@ -580,6 +580,10 @@ describe('credit and promotion in a year in the life (domain.md 15, D)', () => {
       sections: [{ balance: '103.13' }, { level: 'Ahli Muda', balance: '18.75' }],
     });
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });
 
 const FIRST_AT_BAIK = { year: 2027, points: '18.75', balance: '18.75' };

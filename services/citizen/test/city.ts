@@ -10,7 +10,13 @@ import { policyContracts, policyInForce, policySuperseded } from '@jejak/contrac
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
-import { DEFAULT_POLICIES, installationOf, tellPolicies, settled } from '@jejak/neighbour';
+import {
+  type AnsweredOtherwise,
+  DEFAULT_POLICIES,
+  installationOf,
+  settled,
+  tellPolicies,
+} from '@jejak/neighbour';
 import { eventually } from '@jejak/testing';
 import { CitizenSettings } from '../src/citizen.settings';
 import { citizenService } from '../src/service';
@@ -74,6 +80,8 @@ export interface City {
   token(id: string, role: Role, kind?: 'person' | 'client'): Promise<string>;
   unit(code: string): Promise<string>;
   employee(unitId: string, supervisorId: string | null, ...duties: readonly Duty[]): Promise<string>;
+  /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
+  toldAgain(): Promise<AnsweredOtherwise[]>;
   /** Waits until every read model has all that is recorded. */
   settled(): Promise<void>;
   /** Facts of the log of one type, in order, without personal fields. */
@@ -111,7 +119,7 @@ export const startCity = async (
       key?: string,
     ): Promise<Answer> => {
       const bearer = await token();
-      const response = await fetch(`${citizen.url}/v1${path}`, {
+      const response = await installation.told.fetch(`${citizen.url}/v1${path}`, {
         method,
         headers: {
           ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
@@ -219,6 +227,7 @@ export const startCity = async (
       await known('the employee is known', sql, [employeeId, version], 1);
       return employeeId;
     },
+    toldAgain: () => installation.told.again(citizen.url),
     settled: () => settled(citizen.platform),
     facts: async (type) => {
       const found = await rows<{ data: Record<string, unknown> }>(

@@ -354,3 +354,7 @@ describe('the satisfaction index of the unit (step 31)', () => {
     expect((await as.post('/publications/ikm', { span: '2026' })).body.events).toEqual([]);
   });
 });
+
+it('answers every command as the first time, when it is told again after all that', async () => {
+  expect(await city.toldAgain()).toEqual([]);
+}, 60_000);

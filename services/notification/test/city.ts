@@ -14,8 +14,9 @@ import { trainingContracts } from '@jejak/contracts/training';
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import {
-  DEFAULT_POLICIES,
+  type AnsweredOtherwise,
   type Decree,
+  DEFAULT_POLICIES,
   installationOf,
   settled,
   tellPolicies,
@@ -69,6 +70,8 @@ export interface City {
   /** Facts of the log of one type, in order, without personal fields. */
   facts(type: string): Promise<Row[]>;
   rows<Found extends object>(sql: string, values?: unknown[]): Promise<Found[]>;
+  /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
+  toldAgain(): Promise<AnsweredOtherwise[]>;
   /** Waits until every read model of the service's own facts has passed all of them. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -117,7 +120,7 @@ export const startCity = async (
   const asking = (token: () => Promise<string> | null, role?: Role): Asking => {
     const ask = async (method: string, path: string, body?: string, key?: string): Promise<Answer> => {
       const bearer = await token();
-      const response = await fetch(`${service.url}/v1${path}`, {
+      const response = await installation.told.fetch(`${service.url}/v1${path}`, {
         method,
         headers: {
           ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
@@ -205,6 +208,7 @@ export const startCity = async (
       );
       return found.map(({ data }) => data);
     },
+    toldAgain: () => installation.told.again(service.url),
     settled: () => settled(service.platform),
     stop: async () => {
       await service.stop();

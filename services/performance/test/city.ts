@@ -15,9 +15,16 @@ import { readSettings, ServiceSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { policyVersions } from '@jejak/policies';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
-import { type TestIssuer, until } from '@jejak/testing';
+import { until } from '@jejak/testing';
 import { employeeFile, unitChart } from '@jejak/organisation';
-import { type Decree, installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
+import {
+  type AnsweredOtherwise,
+  type Decree,
+  type Installation,
+  installationOf,
+  tellPolicies,
+  type ToldBy,
+} from '@jejak/neighbour';
 import { unitResultList } from '../src/direction/direction.projection';
 import { unitResult } from '../src/direction/unit-result.decider';
 import { unitResultStream } from '../src/direction/unit-results';
@@ -71,6 +78,8 @@ export interface City {
   worksIn(employeeId: string, unitId: string): Promise<void>;
   /** Waits until what was just recorded is in a read model too. */
   shows(projection: { readonly name: string }, answer: Answer): Promise<void>;
+  /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
+  toldAgain(): Promise<AnsweredOtherwise[]>;
   /** Waits for what has no version that could be known beforehand. */
   until(holds: () => Promise<boolean>): Promise<void>;
   stop(): Promise<void>;
@@ -119,7 +128,7 @@ export const startCity = async (
     moveTo: (date, time) => installation.moveTo(at(date, time)),
     url: performance.url,
     token: (sub, role, kind = 'person') => issuer.token({ sub, roles: [role], kind }),
-    as: (id, role, kind = 'person') => asking(performance.url, issuer, { id, role, kind }),
+    as: (id, role, kind = 'person') => asking(performance.url, installation, { id, role, kind }),
     employee: async ({ id, nip, position, supervisorId, duties = [] }) => {
       const about = { subject: id };
       const [start, stream] = ['2019-04-01', streamOf('employee', id)];
@@ -168,6 +177,7 @@ export const startCity = async (
     },
     shows: (projection, { body: { stream, version } }) =>
       arrived(projection, String(stream), Number(version)),
+    toldAgain: () => installation.told.again(performance.url),
     until,
     stop: async () => {
       await performance.stop();
@@ -210,7 +220,7 @@ const bodyOf = (type: string | null, text: string): Answer['body'] =>
 
 const asking = (
   url: string,
-  issuer: TestIssuer,
+  { issuer, told }: Pick<Installation, 'issuer' | 'told'>,
   { id, role, kind }: { readonly id: string; readonly role: Role; readonly kind: 'person' | 'client' },
 ): Asking => {
   const ask = async (
@@ -220,7 +230,7 @@ const asking = (
     body?: string,
   ): Promise<Answer & { readonly text: string }> => {
     const token = await issuer.token({ sub: id, roles: [role], kind });
-    const response = await fetch(`${url}/v1/${path}`, {
+    const response = await told.fetch(`${url}/v1/${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, ...headers },
       ...(body === undefined ? {} : { body }),

@@ -693,4 +693,8 @@ describe('a year of E-1', () => {
       ]),
     ).toEqual({});
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

@@ -496,4 +496,8 @@ describe('a year of work', () => {
     ];
     expect(await unlikeTheirRebuild(city.performance.platform, lists)).toEqual({});
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

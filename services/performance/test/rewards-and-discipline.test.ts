@@ -269,4 +269,8 @@ describe('what follows from a year', () => {
       await unlikeTheirRebuild(city.performance.platform, [measurementList, rewardList, disciplineList]),
     ).toEqual({});
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

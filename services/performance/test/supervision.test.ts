@@ -179,4 +179,8 @@ describe('what a supervisor is measured by', () => {
     city.moveTo('2027-04-12');
     await city.until(async () => JSON.stringify(await boards()) === JSON.stringify([[mark], [mark], [mark]]));
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

@@ -647,4 +647,8 @@ describe('what citizens and employees say, and what follows', () => {
     ).toEqual({});
     expect([citizenReviewList.name, unitIkmList.name]).toEqual(['citizen_review', 'unit_ikm']);
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

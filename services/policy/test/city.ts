@@ -15,7 +15,13 @@ import { createPool, EventStore, fileKeyStore, migrateEventStore } from '@jejak/
 import { readSettings } from '@jejak/http';
 import { type Duty, type Role, streamOf } from '@jejak/kernel';
 import { kafkaBroker } from '@jejak/messaging';
-import { installationOf, type ToldBy, unlikeTheirRebuild, settled } from '@jejak/neighbour';
+import {
+  type AnsweredOtherwise,
+  installationOf,
+  settled,
+  type ToldBy,
+  unlikeTheirRebuild,
+} from '@jejak/neighbour';
 import { migratePolicies, Policies, policyVersions } from '@jejak/policies';
 import { type Projection, Projections } from '@jejak/projections';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
@@ -77,6 +83,8 @@ export interface City {
   recorded(name: string, count?: number): Promise<Fact[]>;
   /** Waits until a query counts this much or more. */
   known(what: string, sql: string, values: readonly unknown[], count?: number): Promise<void>;
+  /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
+  toldAgain(): Promise<AnsweredOtherwise[]>;
   /** Waits until every read model has all that is recorded, and nothing is parked. */
   settled(): Promise<void>;
   /** Where read models of this service's own facts differ from what a rebuild makes of them: nowhere, or it is a defect. */
@@ -134,7 +142,7 @@ export const startCity = async (from: string, leftOut: readonly string[] = []): 
     token: string | null,
     { body, headers = {} }: { body?: object | undefined; headers?: Readonly<Record<string, string>> },
   ): Promise<Answer> => {
-    const response = await fetch(`${service.url}/v1/${path}`, {
+    const response = await installation.told.fetch(`${service.url}/v1/${path}`, {
       method,
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
@@ -228,6 +236,7 @@ export const startCity = async (from: string, leftOut: readonly string[] = []): 
         },
         PATIENCE_MS,
       ),
+    toldAgain: () => installation.told.again(service.url),
     settled: () => settled(service.platform),
     unlikeTheirRebuild: () => {
       const own = (policyService.projections ?? []).filter(

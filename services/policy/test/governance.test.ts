@@ -295,4 +295,8 @@ describe('the governance of policies', () => {
     const { items } = (await city.anyone.get(`policies?limit=3&cursor=${String(first.next)}`)).body;
     expect(String(items[0].key) > String(first.items[2].key)).toBe(true);
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

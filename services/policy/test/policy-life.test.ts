@@ -286,4 +286,8 @@ describe('a policy from its draft to the version after it', () => {
       { path: '/meets', points: [{ value: '90' }, { value: '90' }] },
     ]);
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

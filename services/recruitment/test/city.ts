@@ -10,7 +10,13 @@ import { evaluationFinalised, performanceContracts, type Predicate } from '@jeja
 import { exceptionGranted, policyContracts, policyInForce, policySeeded } from '@jejak/contracts/policy';
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
-import { DEFAULT_POLICIES, installationOf, tellPolicies, settled } from '@jejak/neighbour';
+import {
+  type AnsweredOtherwise,
+  DEFAULT_POLICIES,
+  installationOf,
+  settled,
+  tellPolicies,
+} from '@jejak/neighbour';
 import { bootService, machineClock, type RunningService } from '@jejak/service';
 import { eventually } from '@jejak/testing';
 import { RecruitmentSettings } from '../src/recruitment.settings';
@@ -77,6 +83,8 @@ export interface City {
   restart(): Promise<void>;
   /** What a process of its own is given to be this city's service. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
+  toldAgain(): Promise<AnsweredOtherwise[]>;
   /** Waits until every read model has all that is recorded. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -106,7 +114,7 @@ export const startCity = async (
   });
 
   const ask: City['ask'] = async (method, path, { as, body, csv, file, headers = {} } = {}) => {
-    const response = await fetch(`${service.url}/v1${path}`, {
+    const response = await installation.told.fetch(`${service.url}/v1${path}`, {
       method,
       headers: {
         ...(as ? { authorization: `Bearer ${as.token}` } : {}),
@@ -256,6 +264,7 @@ export const startCity = async (
       await service.stop();
       service = await bootService(recruitmentService, settings);
     },
+    toldAgain: () => installation.told.again(service.url),
     settled: () => settled(service.platform),
     stop: async () => {
       await service.stop();

@@ -127,4 +127,8 @@ describe('a panel whose members declared a conflict before it was appointed', ()
     for (const member of [p1, p2]) expect(await seal('A-2', member, '80')).toEqual([200, 'PanelScoreSealed']);
     expect(await on('A-2', 'reveal-scores', staff.provider)).toEqual([200, 'PanelScoresRevealed']);
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

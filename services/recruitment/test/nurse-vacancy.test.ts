@@ -465,4 +465,8 @@ describe('one seat "nurse, Ahli Pertama" (domain.md 15, B)', () => {
       await unlikeTheirRebuild(city.service.platform, [vacancyBoard, applicationList, stageResults]),
     ).toEqual({});
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

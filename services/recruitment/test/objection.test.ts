@@ -343,4 +343,8 @@ describe('objections to results (domain.md 15, B 17-21)', () => {
     expect(kept[0].sealed.includes(REPORT.toString('base64'))).toBe(false);
     expect(await unlikeTheirRebuild(city.service.platform, [objectionBoard, applicationList])).toEqual({});
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

@@ -291,4 +291,8 @@ describe('the selection of a PPPK (domain.md 4.3 rule 7)', () => {
     await city.excepts(`application-${applications.get('P-1')}`, '2036-06-30T17:00:00.000Z');
     expect(await outcomeOf(renew('P-1', '2041-05-31'))).toEqual([200, 'ContractRenewed']);
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

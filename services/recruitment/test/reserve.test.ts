@@ -99,4 +99,8 @@ describe('the reserve, after the seat was filled (domain.md 4.2 FillFromReserve)
     await city.settled();
     expect(await unlikeTheirRebuild(city.service.platform, [vacancyBoard, applicationList])).toEqual({});
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

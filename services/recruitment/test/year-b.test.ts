@@ -494,4 +494,8 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
       ...['SkdScored', 'SkdFailed'],
     ]);
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

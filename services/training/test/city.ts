@@ -15,12 +15,13 @@ import { type Duty, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
 import {
+  type AnsweredOtherwise,
   type Decree,
   DEFAULT_POLICIES,
   installationOf,
+  settled,
   tellPolicies,
   type ToldBy,
-  settled,
 } from '@jejak/neighbour';
 import { trainingService } from '../src/service';
 import { at, OTHER_UNIT, UNIT } from './people';
@@ -75,6 +76,8 @@ export interface City {
   facts(...names: readonly string[]): Promise<Fact[]>;
   /** Waits until so many facts of a name are recorded. */
   recorded(name: string, count?: number): Promise<Fact[]>;
+  /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
+  toldAgain(): Promise<AnsweredOtherwise[]>;
   /** Waits until every read model has all that is recorded, and nothing is parked. */
   settled(): Promise<void>;
   restart(): Promise<void>;
@@ -117,7 +120,7 @@ export const startCity = async (
   );
 
   const ask = async (method: string, path: string, token: string | null, body?: object): Promise<Answer> => {
-    const response = await fetch(`${service.url}/v1/${path}`, {
+    const response = await installation.told.fetch(`${service.url}/v1/${path}`, {
       method,
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
@@ -212,6 +215,7 @@ export const startCity = async (
         const found = await facts(name);
         return found.length >= times && found;
       }),
+    toldAgain: () => installation.told.again(service.url),
     settled: () => settled(service.platform),
     restart: async () => {
       await service.stop();

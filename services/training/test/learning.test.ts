@@ -316,4 +316,8 @@ describe('learning in a city', () => {
     const confirmed = await city.facts('EnrolmentConfirmed');
     expect(confirmed.at(-1)?.data).toMatchObject({ sessionId, employeeId: E3 });
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

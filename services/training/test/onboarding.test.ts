@@ -178,4 +178,8 @@ describe('onboarding in a year in the life (domain.md 15, step 22)', () => {
     await city.settled();
     expect((await hr().get(`probations/${E9}`)).body).toMatchObject({ status: 'FAILED', latsar: false });
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

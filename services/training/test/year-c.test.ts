@@ -264,4 +264,8 @@ describe('training in a year in the life (domain.md 15, steps 25 and 33)', () =>
     await city.settled();
     return { sessionId };
   };
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

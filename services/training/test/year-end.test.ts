@@ -233,4 +233,8 @@ describe('the end of a year of learning', () => {
     const published = await city.recorded('DatasetPublished', 9);
     expect(published.at(-1)?.data).toMatchObject({ version: 1, period: { from: '2027-01-01' } });
   });
+
+  it('answers every command as the first time, when it is told again after all that', async () => {
+    expect(await city.toldAgain()).toEqual([]);
+  }, 60_000);
 });

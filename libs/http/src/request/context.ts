@@ -4,6 +4,7 @@ import type { CommandContext } from '@jejak/event-store';
 import { currentTraceparent } from '@jejak/observability';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { commandIdOf } from './idempotency-key';
+import { askedOf } from './first-answer.interceptor';
 import { expectedVersionOf } from './if-match';
 
 const one = (header: string | string[] | undefined): string | undefined =>
@@ -15,10 +16,12 @@ export const contextOf = (request: IncomingMessage, permission?: Permission): Co
   const { headers } = request;
   const expectedVersion = expectedVersionOf(one(headers['if-match']));
   const traceparent = currentTraceparent();
+  const asked = askedOf(request);
   return {
-    commandId: commandIdOf(one(headers['idempotency-key']), id),
+    commandId: asked?.commandId ?? commandIdOf(one(headers['idempotency-key']), id),
     actor: id,
     role,
+    ...(asked ? { asked } : {}),
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
     ...(traceparent === undefined ? {} : { traceparent }),
     ...(permission !== undefined && isDecision(permission) ? { decision: true } : {}),

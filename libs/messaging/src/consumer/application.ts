@@ -2,7 +2,7 @@ import type { Recorded } from '@jejak/kernel';
 import type { ClientBase, Pool } from 'pg';
 import type { BatchHandler, EffectHandler, EventHandler } from './batch-handler';
 import type { Booked, Books, Place } from './books';
-import { faultText, isTransient, Overtaken } from './faults';
+import { causeOf, faultText, isPolicyMissing, isTransient, Overtaken } from './faults';
 import { type Culprit, type Entry, type Gap, type Sorted, sortBatch } from './sorting';
 import { type OpenedStep, runsOf, StepBooks } from './step-books';
 import { inBracket } from './transaction';
@@ -15,6 +15,8 @@ export interface Step {
   /** What they hold afterwards. */
   readonly to: Booked;
   readonly entries: readonly Entry[];
+  /** A policy that is missing fails the step, which is tried again, instead of parking the key. */
+  readonly awaitsPolicies: boolean;
 }
 
 /** Versions are missing that could perhaps be fetched; nothing was written. */
@@ -47,7 +49,7 @@ export class Application {
 
   /**
    * @param fillsGaps whether a gap is reported by {@link GapsFound} instead of parked
-   * @throws Error when it is transient; a permanent one parks the key at fault
+   * @throws Error when it is transient, or a policy is awaited; a permanent one parks the key at fault
    */
   async attempt(given: Step, fillsGaps: boolean): Promise<Sorted | typeof OVERTAKEN> {
     const { handler } = this;
@@ -99,7 +101,7 @@ export class Application {
     for (const entry of apply) {
       done.add(entry);
       if (culprits.has(entry.key)) continue;
-      const culprit = await reacted(handler, entry);
+      const culprit = await reacted(handler, entry, step.awaitsPolicies);
       if (culprit) culprits.set(entry.key, culprit);
     }
     return this.booked(step, false, (now) => {
@@ -151,6 +153,7 @@ const handled = async (handler: BatchHandler, entries: readonly Entry[], tx: Cli
 const reacted = async (
   handler: EffectHandler,
   { event, message, version }: Entry,
+  awaitsPolicies: boolean,
 ): Promise<Culprit | null> => {
   if (!event) return null;
   try {
@@ -158,8 +161,8 @@ const reacted = async (
     await handler.react(event, traceparent === undefined ? {} : { traceparent });
     return null;
   } catch (error) {
-    if (isTransient(error)) throw error;
-    return { fault: { cause: 'handler', error: faultText(error) }, from: version ?? 0 };
+    if (isTransient(error) || (awaitsPolicies && isPolicyMissing(error))) throw error;
+    return { fault: { cause: causeOf(error), error: faultText(error) }, from: version ?? 0 };
   }
 };
 

@@ -225,6 +225,29 @@ export const parkedStreams = async (
   return rows;
 };
 
+/** A wait after so many seconds at most, where nothing tells that the policy has come. */
+const LONGEST_WAIT_S = 600;
+
+/**
+ * What waits for a policy and is to be tried again now: after two seconds, four, eight, at last ten minutes. Whoever waits longest first.
+ * @param consumers whose
+ */
+export const awaitingPolicy = async (
+  db: Queryable,
+  consumers: readonly string[],
+  limit: number,
+): Promise<{ readonly consumer: string; readonly key: string }[]> => {
+  const { rows } = await db.query<{ consumer: string; key: string }>({
+    name: 'rm-awaiting-policy',
+    text: `SELECT projection AS consumer, key FROM rm.parked_key
+           WHERE projection = ANY($1::text[]) AND cause = 'policy'
+             AND tried_at + least(${LONGEST_WAIT_S}, power(2, least(attempts, 20))) * interval '1 second' <= clock_timestamp()
+           ORDER BY tried_at, projection, key LIMIT $2`,
+    values: [consumers, limit],
+  });
+  return rows;
+};
+
 /** The tables of the books, in the order in which whoever changes several of them goes through them. */
 const BOOKS = ['rm.offsets', 'rm.parked_key', 'rm.parked', 'rm.stream_progress'] as const;
 

@@ -7,7 +7,7 @@ import type { EventHandler } from './batch-handler';
 import { type Booked, Books, type ParkedCount, type Place } from './books';
 import type { EventSource, GapFiller, OpenSource, SourceBatch, SourceMessage } from './event-source';
 import { ConsumerTelemetry, STATES } from './consumer-telemetry';
-import { faultText, isTransient } from './faults';
+import { faultText, isPolicyMissing, isTransient } from './faults';
 import { readMessages } from './reading';
 import { redriveKey, type Redriven } from './redrive';
 import type { Entry, Gap, Sorted } from './sorting';
@@ -67,6 +67,8 @@ export class EventConsumer {
   private open: OpenSource[] = [];
   private lastError: ConsumerStatus['lastError'] = null;
   private parked: readonly ParkedCount[] = [];
+  /** Until then policies are waited for in place; null: none was missing yet. In the time of the machine. */
+  private policiesAwaitedUntil: number | null = null;
 
   constructor(private readonly options: EventConsumerOptions) {
     this.name = options.handler.name;
@@ -244,7 +246,9 @@ export class EventConsumer {
     const last = messages[messages.length - 1];
     const to: Booked = { next: last.offset + 1n, mark: last.mark ?? null };
     let entries = await readMessages(messages, handler);
-    const step = (): Step => ({ place: standing.place, from: standing.inBooks, to, entries });
+    const { awaitsPolicies } = this;
+    const { place } = standing;
+    const step = (): Step => ({ place, from: standing.inBooks, to, entries, awaitsPolicies });
     let filled = 0;
     let outcome: Sorted | typeof OVERTAKEN;
     try {
@@ -258,7 +262,7 @@ export class EventConsumer {
     }
     if (outcome !== OVERTAKEN) {
       standing.moved(to);
-      const { place, behind } = standing;
+      const { behind } = standing;
       const durationMs = performance.now() - begun;
       this.telemetry.stepped({ sorted: outcome, place, behind, filled, durationMs });
       this.announce();
@@ -292,11 +296,12 @@ export class EventConsumer {
     batch: SourceBatch,
     source: OpenSource,
   ): Promise<boolean> {
-    const transient = isTransient(error);
+    const missing = isPolicyMissing(error);
+    const transient = missing || isTransient(error);
     this.lastError = { at: new Date().toISOString(), error: faultText(error), transient };
     // Whatever is permanent was parked. What arrives here is not known to be: trying again loses nothing.
     const { topic, partition } = standing.place;
-    const delayMs = standing.backoff.nextMs();
+    const delayMs = missing ? this.untilPolicies(standing.backoff.nextMs()) : standing.backoff.nextMs();
     const fields = {
       topic,
       partition,
@@ -318,6 +323,17 @@ export class EventConsumer {
     await batch.heartbeat();
     await pause(delayMs, this.stopping.signal);
     return true;
+  }
+
+  /** Whether the policies that a reaction finds missing may still be on their way. What it parks later is tried again by itself. */
+  private get awaitsPolicies(): boolean {
+    return this.policiesAwaitedUntil === null || Date.now() < this.policiesAwaitedUntil;
+  }
+
+  /** The first policy that is missing begins the wait for all of them: a log without a policy holds up nobody longer. */
+  private untilPolicies(delayMs: number): number {
+    this.policiesAwaitedUntil ??= Date.now() + this.retry.patienceMs;
+    return Math.max(0, Math.min(delayMs, this.policiesAwaitedUntil - Date.now()));
   }
 
   private isOurs(batch: SourceBatch): boolean {

@@ -16,6 +16,7 @@ import {
 } from '@nestjs/microservices';
 import type { Pool } from 'pg';
 import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
+import { AwaitedPolicies } from './awaited-policies';
 import type { Delivery } from './batch-handler';
 import { type ConsumerStatus, EventConsumer, type EventConsumerOptions } from './event-consumer';
 import type { EventSource, GapFiller } from './event-source';
@@ -47,7 +48,8 @@ export class EventContext extends BaseRpcContext<[Recorded, Delivery]> {
 /**
  * Nest's transport for reactions: `@Reaction('asn.recruitment.CandidateAppointed.v1', 'plan-draft')` (or `@EventPattern`) on a
  * controller's method makes a reaction on the consumer engine. The method gets the recorded event, upcast to the pattern's
- * version, and is awaited; what it throws parks the event's stream for this reaction, unless it is transient. Guards, pipes,
+ * version, and is awaited; what it throws parks the event's stream for this reaction, unless it is transient. A policy that is missing is
+ * waited for, then parks too, and is tried again by itself ({@link AwaitedPolicies}). Guards, pipes,
  * interceptors and request-scoped providers work as everywhere. Connect it by {@link connectReactions}.
  *
  * Not Nest's ServerKafka: that one takes messages singly and meets a poison message for ever (event-store.md, decision 7).
@@ -59,6 +61,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
   private readonly reactions: Reactions;
   private readonly log: Logger;
   private running: EventConsumer[] = [];
+  private awaited: AwaitedPolicies | undefined;
 
   constructor(private readonly options: EventTransportOptions) {
     super();
@@ -98,12 +101,14 @@ export class EventTransport extends Server implements CustomTransportStrategy {
       consumer.start().catch((error: unknown) => {
         this.log.error({ reaction: consumer.name, err: error }, 'A reaction could not be started');
       });
+    this.awaited = new AwaitedPolicies(pool, this.running, this.log);
+    this.awaited.start();
     callback();
   }
 
   /** Waits for the events in hand. */
   async close(): Promise<void> {
-    await Promise.all(this.running.map((consumer) => consumer.stop()));
+    await Promise.all([this.awaited?.stop(), ...this.running.map((consumer) => consumer.stop())]);
   }
 
   /** The engines behind the reactions, by name: for status and redrive. */

@@ -1,7 +1,7 @@
 import { Conflict, RuleViolated, Unavailable } from '@jejak/kernel';
 import { describe, expect, it } from '@jest/globals';
 import { BrokerUnavailable } from '../broker';
-import { faultText, isTransient, Overtaken } from './faults';
+import { causeOf, faultText, isPolicyMissing, isTransient, Overtaken } from './faults';
 
 const withCode = (code: string): Error => Object.assign(new Error('failed'), { code });
 
@@ -49,6 +49,23 @@ describe('isTransient', () => {
     const error = new Error('round');
     error.cause = error;
     expect(isTransient(error)).toBe(false);
+  });
+});
+
+describe('isPolicyMissing', () => {
+  it('is neither a fault outside nor a refusal for good', () => {
+    const missing = new RuleViolated('POLICY_MISSING', 'None.');
+    expect([isPolicyMissing(missing), isTransient(missing), causeOf(missing)]).toEqual([
+      true,
+      false,
+      'policy',
+    ]);
+  });
+
+  it('is no other refusal', () => {
+    const other = new RuleViolated('RULE_VIOLATED', 'No.');
+    expect([isPolicyMissing(other), causeOf(other)]).toEqual([false, 'handler']);
+    expect([isPolicyMissing('POLICY_MISSING'), causeOf(null)]).toEqual([false, 'handler']);
   });
 });
 

@@ -2,7 +2,7 @@ import { DomainError } from '@jejak/kernel';
 import { BrokerUnavailable } from '../broker';
 
 /** Why a key is parked. */
-export const PARK_CAUSES = ['handler', 'schema', 'gap', 'upcaster'] as const;
+export const PARK_CAUSES = ['handler', 'schema', 'gap', 'upcaster', 'policy'] as const;
 export type ParkCause = (typeof PARK_CAUSES)[number];
 
 /** What stands against a message or its key. */
@@ -58,6 +58,17 @@ export const isTransient = (error: unknown, depth = 0): boolean => {
   if (Array.isArray(errors) && errors.some((inner) => isTransient(inner, depth + 1))) return true;
   return error.cause !== undefined && isTransient(error.cause, depth + 1);
 };
+
+/**
+ * Whether a reaction found no policy for what it has to do. Of somebody who asks it is a refusal; of what runs by itself it says that this
+ * service may have heard of people before it heard of policies. Nothing outside fails, and the law may have none for that date: so it is
+ * waited for, but not for ever.
+ */
+export const isPolicyMissing = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'POLICY_MISSING';
+
+/** What a handler that threw this is parked for. */
+export const causeOf = (error: unknown): ParkCause => (isPolicyMissing(error) ? 'policy' : 'handler');
 
 /** The text that is kept with a parked key, for operators: kind and message, at most 2 000 characters. */
 export const faultText = (error: unknown): string => {

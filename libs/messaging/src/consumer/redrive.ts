@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { EffectHandler, EventHandler } from './batch-handler';
 import type { Books } from './books';
 import type { EventSource, GapFiller, ParkedMessage, SourceMessage } from './event-source';
-import { type Fault, faultText, isTransient } from './faults';
+import { causeOf, type Fault, faultText, isTransient } from './faults';
 import { readMessages } from './reading';
 import { type Entry, sortBatch } from './sorting';
 import { inTransaction } from './transaction';
@@ -58,7 +58,7 @@ export const redriveKey = async (redrive: Redrive, key: string): Promise<Redrive
   } catch (error) {
     if (isTransient(error)) throw error;
     const fault: Fault =
-      error instanceof StillFaulty ? error.fault : { cause: 'handler', error: faultText(error) };
+      error instanceof StillFaulty ? error.fault : { cause: causeOf(error), error: faultText(error) };
     await redrive.books.triedAgain(redrive.pool, key, fault);
     return { key, unparked: false, events: 0, fault };
   }

@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
-import { Context } from '@jejak/http';
+import { AnswersMore, Context } from '@jejak/http';
 import type { ParkedStream, ReplayProgress } from '@jejak/messaging';
 import type { Logger } from '@jejak/observability';
 import type { RebuildProgress } from '@jejak/projections';
@@ -40,6 +40,7 @@ class ReplayRequest {
 
 /** What an operator sees and does, the same in every service; it shows no personal data. */
 @Controller('operator')
+@AnswersMore()
 export class OperatorController {
   constructor(
     private readonly operations: Operations,

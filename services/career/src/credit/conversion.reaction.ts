@@ -6,7 +6,6 @@ import {
 } from '@jejak/contracts/performance';
 import { Conflict, DomainError, eventTypeOf, NotFound, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { CreditLedgers } from './credit-ledgers';
@@ -32,11 +31,9 @@ export class ConversionReaction {
     const { stream, version: ver, hash } = event.envelope;
     const context = reactionContext(event, CONVERT, careerContracts.service, delivery);
     try {
-      await policiesKnown(() =>
-        this.ledgers.execute({ type: 'ConvertPredicate', employeeId, evaluationId }, context, {
-          ...{ told, at: { stream, ver, hash } },
-        }),
-      );
+      await this.ledgers.execute({ type: 'ConvertPredicate', employeeId, evaluationId }, context, {
+        ...{ told, at: { stream, ver, hash } },
+      });
     } catch (error) {
       if (!saysNothing(error)) throw error;
     }

@@ -1,7 +1,6 @@
 import type { FunctionalLevel, PromotionKind } from '@jejak/contracts/career';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { type Clock, decimal, naturalId, plusMonths } from '@jejak/kernel';
-import { policiesKnown } from '@jejak/policies';
 import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -49,7 +48,7 @@ export class EligibilityRounds {
 
   /** Asked again after a failure, what was recorded stays recorded once. */
   async hold(on: string, context: CommandContext): Promise<Appended> {
-    const today = await policiesKnown(() => this.rulebook.today(this.clock.now()));
+    const today = await this.rulebook.today(this.clock.now());
     const people = await this.people(today);
     let recorded = 0;
     for (let at = 0; at < people.length; at += AT_ONCE) {
@@ -90,11 +89,9 @@ export class EligibilityRounds {
   }
 
   private execute(command: EligibilityRoundCommand, context: CommandContext): Promise<Appended> {
-    return policiesKnown(() =>
-      this.store.execute(eligibilityRound, roundStream(), command, context, async (_, now) => {
-        const { calendar, date, rules, refs } = await this.rulebook.today(now);
-        return { given: { calendar, date, rules }, policies: refs };
-      }),
-    );
+    return this.store.execute(eligibilityRound, roundStream(), command, context, async (_, now) => {
+      const { calendar, date, rules, refs } = await this.rulebook.today(now);
+      return { given: { calendar, date, rules }, policies: refs };
+    });
   }
 }

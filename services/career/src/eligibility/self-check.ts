@@ -1,7 +1,6 @@
 import type { PromotionKind } from '@jejak/contracts/career';
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { DomainError, naturalId, streamOf } from '@jejak/kernel';
-import { policiesKnown } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
 import { CareerRulebook } from '../credit/career-rulebook';
 import { employment } from '../employment/employment.decider';
@@ -48,8 +47,12 @@ export class EligibilitySelfCheck {
     };
     const stream = eligibilityStream(employeeId);
     try {
-      const { events } = await policiesKnown(() =>
-        this.store.execute(eligibility, stream, command, { ...context, commandId }, gather),
+      const { events } = await this.store.execute(
+        eligibility,
+        stream,
+        command,
+        { ...context, commandId },
+        gather,
       );
       return events.length > 0;
     } catch (error) {

@@ -8,7 +8,6 @@ import {
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { Conflict, eventTypeOf, naturalId, plusDays, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -91,6 +90,6 @@ export class PlacementReaction {
   }
 
   private async ask(id: string, command: PlacementCommand, context: CommandContext): Promise<void> {
-    await policiesKnown(() => this.placements.execute(id, command, context));
+    await this.placements.execute(id, command, context);
   }
 }

@@ -8,7 +8,6 @@ import {
 import { EventStore } from '@jejak/event-store';
 import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -45,7 +44,7 @@ export class PromotionReaction {
     const cases = new Set([...open, ...listed.map(({ id }) => id)]);
     for (const id of cases) {
       const commandId = naturalId(context.commandId, id);
-      await policiesKnown(() => this.promotions.lapse(id, { ...context, commandId }));
+      await this.promotions.lapse(id, { ...context, commandId });
     }
   }
 
@@ -55,8 +54,7 @@ export class PromotionReaction {
     @Ctx() { delivery }: EventContext,
   ): Promise<void> {
     const context = reactionContext(event, MOVED, service, delivery);
-    for (const id of await this.turnOf(event.data.employeeId))
-      await policiesKnown(() => this.promotions.lapse(id, context));
+    for (const id of await this.turnOf(event.data.employeeId)) await this.promotions.lapse(id, context);
   }
 
   /** The case of an employee that is on its way, if one is. */

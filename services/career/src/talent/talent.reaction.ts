@@ -13,7 +13,6 @@ import {
 import type { CommandContext } from '@jejak/event-store';
 import { eventTypeOf, type Recorded, Unavailable } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { CareerReading } from '../credit/career-reading';
@@ -45,7 +44,7 @@ export class TalentReaction {
     const { employeeId, evaluationId, evaluationVersion, periodEnd } = event.data;
     const context = reactionContext(event, REFRESH, careerContracts.service, delivery);
     const final = { evaluationId, evaluationVersion, periodEnd };
-    await policiesKnown(() => this.talents.execute(employeeId, { type: 'NoteEvaluation', final }, context));
+    await this.talents.execute(employeeId, { type: 'NoteEvaluation', final }, context);
   }
 
   @Reaction(eventTypeOf(service, evaluationObjected), CONTESTED)
@@ -71,7 +70,7 @@ export class TalentReaction {
     const { caseId, employeeId } = event.data;
     const context = reactionContext(event, SANCTIONED, careerContracts.service, delivery);
     const doubt = { type: 'NoteDoubt', because: 'SANCTION_DECIDED', evaluationId: null, caseId } as const;
-    await policiesKnown(() => this.talents.execute(employeeId, doubt, context));
+    await this.talents.execute(employeeId, doubt, context);
   }
 
   /**
@@ -87,6 +86,6 @@ export class TalentReaction {
     if (!value) throw new Unavailable('UNAVAILABLE', 'The evaluation is not read here yet.');
     if (value.decidedAt > envelope.version) return;
     const doubt = { type: 'NoteDoubt', because, evaluationId, caseId: null } as const;
-    await policiesKnown(() => this.talents.execute(value.employeeId, doubt, context));
+    await this.talents.execute(value.employeeId, doubt, context);
   }
 }

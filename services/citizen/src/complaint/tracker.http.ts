@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { Context } from '@jejak/http';
+import { AnswersMore, Context } from '@jejak/http';
 import { naturalId, NotFound } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
@@ -61,6 +61,7 @@ export class TrackerController {
   @Post('complaints')
   @HttpCode(200)
   @Requires('citizen:complain')
+  @AnswersMore()
   async file(
     @Body() { category, text, channel, unitId, contact, receiptCode }: FileComplaintRequest,
     @Context() context: CommandContext,

@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, IsId } from '@jejak/http';
+import { AnswersMore, Context, IsId } from '@jejak/http';
 import { legalDate, naturalId, streamOf } from '@jejak/kernel';
 import { type FileRead, People, positionOn } from '@jejak/organisation';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
@@ -38,6 +38,7 @@ export class ServiceEventController {
   @Post()
   @HttpCode(200)
   @Requires('citizen:record-service')
+  @AnswersMore()
   async record(
     @Body() { unitId, officerId, standardCode, ...times }: RecordServiceRequest,
     @Context() context: CommandContext,

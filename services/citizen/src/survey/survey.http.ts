@@ -2,6 +2,7 @@ import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
 import {
+  AnswersMore,
   type Awaited,
   Context,
   Id,
@@ -165,6 +166,7 @@ export class SurveyController {
   @Post('surveys/:id/issue-codes')
   @HttpCode(200)
   @Requires('citizen:survey')
+  @AnswersMore()
   async issue(
     @Id() id: string,
     @Body() { count }: IssueCodesRequest,

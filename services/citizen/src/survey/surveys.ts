@@ -7,7 +7,7 @@ import {
 } from '@jejak/contracts/citizen';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { eventTypeOf, naturalId, type Recorded, RuleViolated, streamOf, Unavailable } from '@jejak/kernel';
-import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { EventContext, isPolicyMissing, Reaction, reactionContext } from '@jejak/messaging';
 import { type DueTimer, Projections } from '@jejak/projections';
 import { Controller, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -81,7 +81,7 @@ export class SurveyReaction {
       await this.surveys.compute(event.data.surveyId, context);
     } catch (error) {
       // Too few answers is an outcome, and who closed it sees it: the survey stays closed.
-      if (!(error instanceof RuleViolated)) throw error;
+      if (isPolicyMissing(error) || !(error instanceof RuleViolated)) throw error;
     }
   }
 }

@@ -1,7 +1,6 @@
 import { type DeadlineKind, notificationContracts } from '@jejak/contracts/notification';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
 import { naturalId, type Recorded, streamOf, Unavailable } from '@jejak/kernel';
-import { policiesKnown } from '@jejak/policies';
 import { type DueTimer, Projections } from '@jejak/projections';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -104,9 +103,7 @@ export class Deadlines {
         inputs: told.inputs,
       };
     };
-    return policiesKnown(() =>
-      this.store.execute(deadlineWatch, watchStream(watchId), command, context, gather),
-    );
+    return this.store.execute(deadlineWatch, watchStream(watchId), command, context, gather);
   }
 }
 

@@ -8,7 +8,6 @@ import {
   type Gather,
 } from '@jejak/event-store';
 import { Erased, legalDate, naturalId, plusDays, streamOf } from '@jejak/kernel';
-import { policiesKnown } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
 import { Rulebook, type Today } from '../rules/rulebook';
 import { PersonSubscriptions } from '../subscription/person-subscriptions';
@@ -69,10 +68,8 @@ export class Messages {
       const some = recipients
         .slice(from, from + TOGETHER)
         .map((recipient) => this.telling(news, recipient, text, context));
-      await policiesKnown(async () => {
-        for (const result of await this.store.executeEach(some))
-          if (result instanceof Error && !(result instanceof Erased)) throw result;
-      });
+      for (const result of await this.store.executeEach(some))
+        if (result instanceof Error && !(result instanceof Erased)) throw result;
     }
   }
 

@@ -1,6 +1,6 @@
 import { eventTypeOf, type Recorded } from '@jejak/kernel';
 import { EventContext, reactionContext } from '@jejak/messaging';
-import { Policies, policiesKnown } from '@jejak/policies';
+import { Policies } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { linkTo } from '../deadline/deadline-kinds';
@@ -53,7 +53,7 @@ export class NoticeReaction {
   private async lastDay(due: Due | null, at: string): Promise<string | null> {
     if (due === null) return null;
     if ('on' in due) return due.on;
-    const { calendar } = await policiesKnown(() => this.policies.cityDay(at));
+    const { calendar } = await this.policies.cityDay(at);
     return lastDay(due.at, calendar);
   }
 }

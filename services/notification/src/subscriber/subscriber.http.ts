@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { LANGUAGES, type Language, PUBLIC_TOPICS, type PublicTopic } from '@jejak/contracts/notification';
 import type { CommandContext } from '@jejak/event-store';
-import { CallerRate, Context } from '@jejak/http';
+import { AnswersMore, CallerRate, Context } from '@jejak/http';
 import { RuleViolated } from '@jejak/kernel';
 import { SETTINGS } from '@jejak/service';
 import { Body, Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
@@ -58,6 +58,7 @@ export class SubscriberController {
   @Post()
   @HttpCode(202)
   @Requires('notification:subscribe-publicly')
+  @AnswersMore()
   async ask(
     @Body() { email, topics, language }: AskRequest,
     @Context() context: CommandContext,
@@ -77,6 +78,7 @@ export class SubscriberController {
   @Post('confirm')
   @HttpCode(200)
   @Requires('notification:subscribe-publicly')
+  @AnswersMore()
   async confirm(
     @Body() { code }: CodeRequest,
     @Context() context: CommandContext,
@@ -91,6 +93,7 @@ export class SubscriberController {
   @Post('leave')
   @HttpCode(200)
   @Requires('notification:subscribe-publicly')
+  @AnswersMore()
   async leave(
     @Body() { code }: CodeRequest,
     @Context() context: CommandContext,

@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { OUTBOUND_CHANNELS, type OutboundChannel, type Topic, TOPICS } from '@jejak/contracts/notification';
 import type { Appended, CommandContext, KeyStore } from '@jejak/event-store';
-import { Context } from '@jejak/http';
+import { AnswersMore, Context } from '@jejak/http';
 import { isUuid, naturalId, NotAuthorised, RuleViolated } from '@jejak/kernel';
 import { KEY_STORE, SETTINGS } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
@@ -108,6 +108,7 @@ export class SubscriptionController {
   @Post('webhook')
   @HttpCode(200)
   @Requires('notification:subscribe')
+  @AnswersMore()
   async setWebhook(
     @Body() { url }: WebhookRequest,
     @Context() context: CommandContext,

@@ -14,7 +14,7 @@ import {
 } from '@jejak/contracts/performance';
 import { type CommandContext, EventStore, type Gather } from '@jejak/event-store';
 import { Conflict, eventTypeOf, naturalId, NotFound, type Recorded, RuleViolated } from '@jejak/kernel';
-import { type Delivery, EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { type Delivery, EventContext, isPolicyMissing, Reaction, reactionContext } from '@jejak/messaging';
 import { Projections } from '@jejak/projections';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -115,7 +115,8 @@ export class CitizenIndexReaction {
       await this.store.execute(evaluation, stream, command, next, this.reading.of(command.type));
     } catch (error) {
       // Rated in between, or an amount waits again: whoever computes next reads the new count.
-      if (!(error instanceof Conflict || error instanceof RuleViolated)) throw error;
+      if (isPolicyMissing(error) || !(error instanceof Conflict || error instanceof RuleViolated))
+        throw error;
     }
   }
 

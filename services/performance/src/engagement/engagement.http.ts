@@ -2,7 +2,7 @@ import { Requires } from '@jejak/auth';
 import type { EngagementComputed } from '@jejak/contracts/performance';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, Id, IsId, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
+import { AnswersMore, Context, Id, IsId, IsLegalDate, keyset, type Page, PageRequest } from '@jejak/http';
 import { type Clock, NotFound, RuleViolated, streamOf } from '@jejak/kernel';
 import { anonymously, CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
@@ -85,6 +85,7 @@ export class EngagementController {
   @Post('engagement-surveys/:id/code')
   @HttpCode(200)
   @Requires('performance:answer-survey')
+  @AnswersMore()
   async code(@Id() id: string, @Context() { actor }: CommandContext): Promise<{ code: string }> {
     const { state } = await this.store.state(engagementSurvey, engagementSurveyStream(id));
     if (state.status === 'absent') throw new NotFound('SURVEY_NOT_FOUND', 'There is no such survey.');

@@ -17,7 +17,7 @@ import {
 } from '@jejak/contracts/performance';
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { Conflict, eventTypeOf, naturalId, type Recorded, RuleViolated } from '@jejak/kernel';
-import { type Delivery, EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { type Delivery, EventContext, isPolicyMissing, Reaction, reactionContext } from '@jejak/messaging';
 import { Projections } from '@jejak/projections';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -129,7 +129,8 @@ export class RecommendationReaction {
       await this.store.execute(evaluation, stream, command, context, this.reading.of(command.type));
     } catch (error) {
       // An amount waits to be verified, or the supervisor has rated: the next fact, or nobody, asks again.
-      if (!(error instanceof Conflict || error instanceof RuleViolated)) throw error;
+      if (isPolicyMissing(error) || !(error instanceof Conflict || error instanceof RuleViolated))
+        throw error;
     }
   }
 }

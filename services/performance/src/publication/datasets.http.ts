@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { Context, Id, keyset, Measured, type Page, PageRequest } from '@jejak/http';
+import { AnswersMore, Context, Id, keyset, Measured, type Page, PageRequest } from '@jejak/http';
 import { NotFound } from '@jejak/kernel';
 import { csvRecords, type DatasetRow, OpenData } from '@jejak/publication';
 import {
@@ -52,6 +52,7 @@ export class DatasetController {
   @Post('publications/quarters')
   @HttpCode(200)
   @Requires('performance:publish')
+  @AnswersMore()
   async publish(
     @Body() { quarter, change }: PublishQuarterRequest,
     @Context() context: CommandContext,

@@ -4,7 +4,7 @@ import {
   performanceContracts,
 } from '@jejak/contracts/performance';
 import { Conflict, eventTypeOf, naturalId, NotFound, type Recorded, RuleViolated } from '@jejak/kernel';
-import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
+import { EventContext, isPolicyMissing, Reaction, reactionContext } from '@jejak/messaging';
 import { CLOCK } from '@jejak/service';
 import type { Clock } from '@jejak/kernel';
 import { Controller, Inject } from '@nestjs/common';
@@ -46,6 +46,6 @@ export class RewardRulesReaction {
 
 /** A rule that is not met, or a reward that is there already, is what the rules came to; anything else is run again. */
 const isAnswer = (error: unknown): boolean =>
-  (error instanceof RuleViolated && error.code !== 'POLICY_MISSING') ||
+  (error instanceof RuleViolated && !isPolicyMissing(error)) ||
   (error instanceof Conflict && error.code === 'REWARD_EXISTS') ||
   (error instanceof NotFound && error.code === 'EMPLOYEE_NOT_FOUND');

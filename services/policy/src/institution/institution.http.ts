@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Context, keyset, type Page, PageRequest } from '@jejak/http';
+import { AnswersMore, Context, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, streamOf } from '@jejak/kernel';
 import { Codes } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
@@ -31,6 +31,7 @@ export class InstitutionController {
   @Post()
   @HttpCode(200)
   @Requires('policy:verify-institution')
+  @AnswersMore()
   async verify(
     @Body() { name }: InstitutionRequest,
     @Context() context: CommandContext,

@@ -10,7 +10,6 @@ import {
 import { EventStore } from '@jejak/event-store';
 import { eventTypeOf, naturalId, plusDays, plusMonths, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { policy } from '../policy/policy.decider';
@@ -61,13 +60,11 @@ export class ReviewCalendarReaction {
     since: string,
     { delivery }: EventContext,
   ): Promise<void> {
-    const { rules } = await policiesKnown(() => this.rulebook.today(event.envelope.at));
+    const { rules } = await this.rulebook.today(event.envelope.at);
     const dueOn = plusMonths(since, rules.reviewMonths);
     const reviewId = reviewIdOf(key, 'CALENDAR', dueOn);
     const context = reactionContext(event, NAME, service, delivery);
     const own = { ...context, commandId: naturalId(context.commandId, dueOn) };
-    await policiesKnown(() =>
-      this.reviews.execute(reviewId, { type: 'ScheduleReview', reviewId, policy: key, dueOn }, own),
-    );
+    await this.reviews.execute(reviewId, { type: 'ScheduleReview', reviewId, policy: key, dueOn }, own);
   }
 }

@@ -23,7 +23,6 @@ import {
   Unavailable,
 } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -137,8 +136,8 @@ export class ReviewTriggersReaction {
     const { stream, version, at } = event.envelope;
     if (!(await this.projections.reached(reviewSignals, stream, version, COUNTED_MS)))
       throw new Unavailable('UNAVAILABLE', 'This is not counted yet.');
-    const today = await policiesKnown(() => this.rulebook.today(at));
-    const rules = triggerRulesOf(await policiesKnown(() => this.rulebook.reviewRules(today.date)));
+    const today = await this.rulebook.today(at);
+    const rules = triggerRulesOf(await this.rulebook.reviewRules(today.date));
     const fired = await look(rules, today);
     if (!fired) return;
     const context = reactionContext(event, NAME, policyContracts.service, delivery);

@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import { type CommandContext, EventStore } from '@jejak/event-store';
-import { Context, Id, IsLegalDate } from '@jejak/http';
+import { AnswersMore, Context, Id, IsLegalDate } from '@jejak/http';
 import { type Clock, Malformed, naturalId, NotFound } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
@@ -47,6 +47,7 @@ export class SimulationController {
   @Post()
   @HttpCode(202)
   @Requires('policy:simulate')
+  @AnswersMore()
   async simulate(
     @Key() key: string,
     @VersionNumber() version: number,

@@ -54,7 +54,7 @@ export class AdminResults {
 
   /** Records a result in its parts; what is there already is not recorded again. @throws RuleViolated STAGE_NOT_SETTLED */
   record({ head, rows, unsettled }: AdminResult, context: CommandContext): Promise<Appended> {
-    return recordInParts(rows, ADMIN_ROWS_PER_PART, context, (part, of, by) => {
+    return recordInParts(rows, ADMIN_ROWS_PER_PART, head.adminResultId, context, (part, of, by) => {
       const command = { type: 'ComputeAdminResult', head, part, rows: of, unsettled } as const;
       const gathered = { given: {}, policies: head.policies };
       return this.store.execute(

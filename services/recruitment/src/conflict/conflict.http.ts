@@ -1,7 +1,7 @@
 import { Requires } from '@jejak/auth';
 import { CONFLICT_KINDS, type ConflictKind } from '@jejak/contracts/recruitment';
 import { type Appended, type CommandContext, EventStore, execution } from '@jejak/event-store';
-import { Context, Id } from '@jejak/http';
+import { AnswersMore, Context, Id } from '@jejak/http';
 import { streamOf } from '@jejak/kernel';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
@@ -28,11 +28,12 @@ export class ConflictController {
 
   /**
    * The caller's own; from then on the caller neither verifies, scores nor votes about this applicant. Who is of the panel is
-   * recused in the same transaction, and replaced from the reserve.
+   * recused in the same transaction, and replaced from the reserve. The answer has the facts of both.
    */
   @Post(':id/declare-conflict')
   @HttpCode(200)
   @Requires('recruitment:declare-conflict')
+  @AnswersMore()
   async declare(
     @Id() id: string,
     @Body() { kind, explanation }: ConflictRequest,

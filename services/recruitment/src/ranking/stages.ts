@@ -92,7 +92,7 @@ export class Stages {
     { head, rows, unsettled, contestedUntil }: ComputedStage,
     context: CommandContext,
   ): Promise<Appended> {
-    return recordInParts(rows, ROWS_PER_PART, context, (part, of, by) => {
+    return recordInParts(rows, ROWS_PER_PART, head.rankingId, context, (part, of, by) => {
       const command = { type: 'ComputeRanking', head, part, rows: of, unsettled, contestedUntil } as const;
       const gathered = { given: {}, policies: head.policies };
       return this.store.execute(ranking, rankingStream(head.rankingId, part), command, by, gathered);

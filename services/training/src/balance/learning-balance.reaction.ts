@@ -18,7 +18,7 @@ import {
 import type { Appended } from '@jejak/event-store';
 import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { Policies, policiesKnown } from '@jejak/policies';
+import { Policies } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { LearningBalances } from './learning-balances';
@@ -47,7 +47,7 @@ export class LearningBalanceReaction {
     @Ctx() { delivery }: EventContext,
   ): Promise<void> {
     const { employeeId, kind } = event.data;
-    const { date } = await policiesKnown(() => this.policies.cityDay(event.envelope.at));
+    const { date } = await this.policies.cityDay(event.envelope.at);
     const year = yearOf(date);
     const command = { type: 'OpenBalance', employeeId, year, kind, whole: date === `${year}-01-01` } as const;
     await this.record(command, reactionContext(event, OPEN, service, delivery));
@@ -118,6 +118,6 @@ export class LearningBalanceReaction {
   }
 
   private record(...[command, context]: Parameters<LearningBalances['execute']>): Promise<Appended> {
-    return policiesKnown(() => this.balances.execute(command, context));
+    return this.balances.execute(command, context);
   }
 }

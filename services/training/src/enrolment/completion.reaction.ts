@@ -14,7 +14,6 @@ import {
 import { EventStore } from '@jejak/event-store';
 import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
 import { type Delivery, EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { session } from '../session/session.decider';
@@ -79,14 +78,12 @@ export class CompletionReaction {
     for (const { enrolmentId } of seatsThat(state, 'CONFIRMED')) {
       const own = { ...context, commandId: naturalId(context.commandId, enrolmentId) };
       const command = { type: 'CompleteEnrolment', when: 'SETTLED' } as const;
-      await policiesKnown(() =>
-        this.store.execute(
-          enrolment,
-          enrolmentStream(enrolmentId),
-          command,
-          own,
-          this.reading.of(enrolmentId, sessionId),
-        ),
+      await this.store.execute(
+        enrolment,
+        enrolmentStream(enrolmentId),
+        command,
+        own,
+        this.reading.of(enrolmentId, sessionId),
       );
     }
   }
@@ -99,8 +96,6 @@ export class CompletionReaction {
     const command = { type: 'CompleteEnrolment', when: 'IF_READY' } as const;
     const context = reactionContext(event, COMPLETE, service, delivery);
     const gather = this.reading.of(enrolmentId, sessionId);
-    await policiesKnown(() =>
-      this.store.execute(enrolment, enrolmentStream(enrolmentId), command, context, gather),
-    );
+    await this.store.execute(enrolment, enrolmentStream(enrolmentId), command, context, gather);
   }
 }

@@ -2,7 +2,6 @@ import { careerContracts, type EmploymentEnded, employmentEnded } from '@jejak/c
 import { trainingContracts } from '@jejak/contracts/training';
 import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -28,7 +27,7 @@ export class LapsedNeedsReaction {
     );
     for (const { needId } of open) {
       const own = { ...context, commandId: naturalId(context.commandId, needId) };
-      await policiesKnown(() => this.needs.execute(needId, { type: 'LapseNeed' }, own));
+      await this.needs.execute(needId, { type: 'LapseNeed' }, own);
     }
   }
 }

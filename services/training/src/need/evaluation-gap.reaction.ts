@@ -6,7 +6,6 @@ import {
 import { trainingContracts } from '@jejak/contracts/training';
 import { DomainError, eventTypeOf, naturalId, type Recorded, Unavailable } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { gapsOf } from './evaluation-gap';
@@ -36,7 +35,7 @@ export class EvaluationGapReaction {
       };
       const own = { ...context, commandId: naturalId(context.commandId, competency) };
       try {
-        await policiesKnown(() => this.needs.execute(needId, command, own));
+        await this.needs.execute(needId, command, own);
       } catch (error) {
         // Performance evaluates nobody whom career does not know: this service has not heard of them yet.
         if (error instanceof DomainError && error.code === 'EMPLOYEE_NOT_FOUND')

@@ -14,7 +14,7 @@ import {
 import { type CommandContext, EventStore } from '@jejak/event-store';
 import { eventTypeOf, legalDate, naturalId, type Recorded, Unavailable } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { Policies, policiesKnown } from '@jejak/policies';
+import { Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -57,9 +57,7 @@ export class OnboardingReaction {
     await this.ask(employeeId, { type: 'ScheduleOnboarding', employeeId, unitId, position, tmt }, context);
     if (kind !== 'CPNS') return;
     const started = { ...context, commandId: naturalId(context.commandId, 'probation') };
-    await policiesKnown(() =>
-      this.probations.execute(employeeId, { type: 'StartProbation', employeeId, tmt }, started),
-    );
+    await this.probations.execute(employeeId, { type: 'StartProbation', employeeId, tmt }, started);
   }
 
   @Reaction(eventTypeOf(performanceContracts.service, planAgreed), FIRST_SKP)
@@ -93,9 +91,7 @@ export class OnboardingReaction {
     const { employeeId, enrolmentId, kind, jp, endedOn } = event.data;
     const context = reactionContext(event, TRAINED, service, delivery);
     if (kind === 'LATSAR')
-      await policiesKnown(() =>
-        this.probations.execute(employeeId, { type: 'NoteLatsar', employeeId, enrolmentId }, context),
-      );
+      await this.probations.execute(employeeId, { type: 'NoteLatsar', employeeId, enrolmentId }, context);
     if (kind !== 'ETHICS' && kind !== 'ONBOARDING') return;
     const task = kind === 'ETHICS' ? 'ETHICS' : 'ADMINISTRATION';
     const command = { type: 'TakeTaskAsDone', task, jp, doneOn: endedOn, evidence: 'TRAINING' } as const;
@@ -111,7 +107,7 @@ export class OnboardingReaction {
       [employeeId, state.started.startedOn],
     );
     if (!plan) return;
-    const { calendar } = await policiesKnown(() => this.policies.cityDay(plan.at));
+    const { calendar } = await this.policies.cityDay(plan.at);
     const doneOn = legalDate(plan.at, calendar);
     const command = {
       type: 'TakeTaskAsDone',
@@ -124,8 +120,6 @@ export class OnboardingReaction {
   }
 
   private async ask(employeeId: string, command: OnboardingCommand, context: CommandContext): Promise<void> {
-    await policiesKnown(() =>
-      this.store.execute(onboarding, onboardingStream(employeeId), command, context, this.reading.of()),
-    );
+    await this.store.execute(onboarding, onboardingStream(employeeId), command, context, this.reading.of());
   }
 }

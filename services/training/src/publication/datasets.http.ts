@@ -1,6 +1,6 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
-import { Context, Id, keyset, Measured, type Page, PageRequest } from '@jejak/http';
+import { AnswersMore, Context, Id, keyset, Measured, type Page, PageRequest } from '@jejak/http';
 import { NotFound } from '@jejak/kernel';
 import { csvRecords, type DatasetRow, OpenData } from '@jejak/publication';
 import {
@@ -46,6 +46,7 @@ export class DatasetController {
   @Post('publications/years')
   @HttpCode(200)
   @Requires('training:publish')
+  @AnswersMore()
   async publish(
     @Body() { year, change }: PublishYearRequest,
     @Context() context: CommandContext,

@@ -2,8 +2,7 @@ import { careerContracts, type EmploymentEnded, employmentEnded } from '@jejak/c
 import { trainingContracts } from '@jejak/contracts/training';
 import { EventStore } from '@jejak/event-store';
 import { Conflict, eventTypeOf, naturalId, type Recorded, RuleViolated } from '@jejak/kernel';
-import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { policiesKnown } from '@jejak/policies';
+import { EventContext, isPolicyMissing, Reaction, reactionContext } from '@jejak/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -37,12 +36,11 @@ export class EmploymentEndReaction {
       const command: SessionCommand = { type: 'WithdrawSeat', by: employeeId, enrolmentId };
       const own = { ...context, commandId: naturalId(context.commandId, enrolmentId) };
       try {
-        await policiesKnown(() =>
-          this.store.execute(session, sessionStream(sessionId), command, own, this.reading.of(command)),
-        );
+        await this.store.execute(session, sessionStream(sessionId), command, own, this.reading.of(command));
       } catch (error) {
         // It has begun, or the seat was given up meanwhile: there is nothing to give up.
-        if (!(error instanceof RuleViolated) && !(error instanceof Conflict)) throw error;
+        if (isPolicyMissing(error) || !(error instanceof RuleViolated || error instanceof Conflict))
+          throw error;
       }
     }
   }
