@@ -316,4 +316,44 @@ describe('learning in a city', () => {
     const confirmed = await city.facts('EnrolmentConfirmed');
     expect(confirmed.at(-1)?.data).toMatchObject({ sessionId, employeeId: E3 });
   });
+
+  it('gives up a seat of a session that has begun, with the reason, and no result follows', async () => {
+    const { sessionId } = await openSession(city, { jp: 4, on: ['2027-02-17', '2027-02-19'], capacity: 2 });
+    const [leaves, ill] = [E1, E3].map((id) => city.as(id, 'employee'));
+    for (const person of [leaves, ill]) accepted(await person.post(`sessions/${sessionId}/enrol`));
+    await city.settled();
+    const { length } = await city.facts('EnrolmentWithdrawn');
+    city.moveTo('2027-02-17', '16:00:00.000');
+    const trainer = city.as(TRAINER, 'employee');
+    const seat = `enrolments/${enrolmentIdOf(sessionId, E3)}`;
+    accepted(await trainer.post(`${seat}/attendance`, { sessionPart: 1, present: true }));
+    const reason = 'Dirawat di rumah sakit sejak hari pertama.';
+    expect(accepted(await ill.post(`sessions/${sessionId}/withdraw`, { reason }))).toBe('EnrolmentWithdrawn');
+    await city.settled();
+    expect((await ill.get(seat)).body).toMatchObject({ status: 'WITHDRAWN', result: null });
+    expect(await trainer.post(`${seat}/attendance`, { sessionPart: 2, present: true })).toMatchObject(
+      refused(404, 'ENROLMENT_NOT_FOUND'),
+    );
+    // An employment that ends between two parts ends the training too.
+    await city.career.tell(
+      streamOf('employment', E1),
+      employmentEnded(
+        {
+          ...{ employeeId: E1, kind: 'RESIGNED', on: '2027-02-17', openCases: [] },
+          ...{ proposedBy: HR1, decidedBy: PPK },
+        },
+        { subject: E1, effective: '2027-02-17' },
+      ),
+    );
+    const withdrawn = await city.recorded('EnrolmentWithdrawn', length + 2);
+    expect(withdrawn.at(-1)?.data).toMatchObject({ sessionId, employeeId: E1 });
+    city.moveTo('2027-02-27', '00:00:00.000');
+    const over = `select from rm.session_list where session_id = $1 and status = 'COMPLETED'`;
+    await city.heard('that the session is over', over, [sessionId]);
+    const completed = await city.facts('SessionCompleted');
+    expect(completed.map(({ data }) => data)).toContainEqual({ sessionId, participants: 0 });
+    await city.settled();
+    const results = await city.facts('TrainingPassed', 'TrainingFailed');
+    expect(results.filter(({ data }) => data.sessionId === sessionId)).toEqual([]);
+  });
 });
