@@ -81,6 +81,9 @@ describe('learning in a city', () => {
       ...{ employeeId: E3, competency: 'WORK_RESULT', gap: '27.5000', source: 'EVALUATION' },
       improvementPlan: true,
     });
+    expect(found.inputs).toContainEqual(
+      expect.objectContaining({ stream: streamOf('evaluation', evaluationId), ver: 1 }),
+    );
     expect((await read('needs', supervisor)).items).toHaveLength(2);
     expect((await read('needs', city.as(E5, 'employee'))).items).toEqual([]);
     expect(accepted(await hr.post(`needs/${idOf(known)}/prioritise`, { priority: 1 }))).toBe(
