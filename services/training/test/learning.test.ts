@@ -213,8 +213,12 @@ describe('learning in a city', () => {
       ...{ passed: 1, failed: 0, gain: { mean: '0.5000', n: 1 }, reaction: { mean: null, n: 0 } },
       application: { mean: null, n: 0, expected: '3.5', asExpected: null },
     });
-    const { items } = await read('team/learning', supervisor);
-    expect(items).toHaveLength(4);
+    const { items, next } = await read('team/learning', supervisor);
+    expect([items.length, next]).toEqual([4, null]);
+    const pages = [await read('team/learning?limit=3', supervisor)];
+    pages.push(await read(`team/learning?limit=3&cursor=${String(pages[0].next)}`, supervisor));
+    expect(pages.flatMap((page) => page.items)).toEqual(items);
+    expect((await read('team/learning', e1)).items).toEqual([]);
     expect(items.find(({ employeeId }) => employeeId === E3)).toMatchObject({
       ...{ credited: 8, needs: [{ competency: 'WORK_RESULT', status: 'IDENTIFIED' }] },
     });
