@@ -15,6 +15,7 @@ export {
 } from './body/upload';
 export * from './http.module';
 export * from './openapi/openapi';
+export { faultOfDatabase } from './problems/fault-of-database';
 export * from './problems/problem';
 export { ProblemFilter, sendProblem } from './problems/problem.filter';
 export * from './problems/problem-text';

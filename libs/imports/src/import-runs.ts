@@ -23,6 +23,7 @@ import {
   surveyReport,
 } from './import-report';
 import { importOf } from './import.decider';
+import { isPassing, Patience } from './patience';
 import type { SpooledFile } from './spool';
 
 /** How the sender wants bad rows to be met. */
@@ -68,11 +69,18 @@ class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
+/** What ended a run, in a code. */
+const failureOf = (error: unknown): string => {
+  if (error instanceof Stopped) return 'STOPPED';
+  if (error instanceof DomainError) return error.code;
+  return isPassing(error) ? 'UNAVAILABLE' : 'INTERNAL';
+};
+
 /** Takes files, records them behind the answer, and says how far they are. */
 @Injectable()
 export class ImportRuns implements OnModuleDestroy {
   private readonly running = new Map<string, Promise<void>>();
-  private stopping = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly store: EventStore,
@@ -146,7 +154,7 @@ export class ImportRuns implements OnModuleDestroy {
 
   /** Ends what runs after the chunk in hand. */
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     await Promise.all(this.running.values());
   }
 
@@ -157,7 +165,7 @@ export class ImportRuns implements OnModuleDestroy {
 
   private async lock(importId: string): Promise<ImportLock | null> {
     if (this.running.has(importId)) return null;
-    if (this.stopping || this.running.size >= AT_A_TIME)
+    if (this.stopping.signal.aborted || this.running.size >= AT_A_TIME)
       throw new Unavailable('IMPORTS_BUSY', 'Other files are being recorded.');
     return this.books.lock(importId);
   }
@@ -218,25 +226,33 @@ export class ImportRuns implements OnModuleDestroy {
       progress = { ...progress, ...change };
       await this.books.write(progress);
     };
+    const patience = new Patience(this.stopping.signal);
     const told: Progress = {
       phase: (phase) => this.goOn(() => write({ phase })),
-      rows: (done, rejected) => this.goOn(() => write({ done, rejected })),
+      rows: (done, rejected) =>
+        this.goOn(async () => {
+          await write({ done, rejected });
+          patience.reached(done);
+        }),
     };
+    const patiently = <Result>(work: () => Promise<Result>): Promise<Result> =>
+      patience.through(work, (error) => this.logger.warn({ err: error }, 'An import waits for the database'));
     try {
       if (look) {
-        const survey = await kind.survey(job, told);
+        const survey = await patiently(() => kind.survey(job, told));
         const end = endOf(look.request, survey);
         if (end) await this.rows.looked(job.importId, survey);
         await write({ rows: survey.rows, done: 0, ...(end ? { phase: end } : {}) });
         look.ended();
         if (end) return;
       }
-      const outcome = await kind.record(job, told);
-      await this.complete(kind, job, outcome, progress.rows);
-    } catch (error) {
-      const failure =
-        error instanceof Stopped ? 'STOPPED' : error instanceof DomainError ? error.code : 'INTERNAL';
-      // Being stopped is ordinary: the file goes on when it is sent again.
+      const outcome = await patiently(() => kind.record(job, told));
+      await patiently(() => this.complete(kind, job, outcome, progress.rows));
+    } catch (thrown) {
+      // Being stopped is ordinary, also while it waited: the file goes on when it is sent again.
+      const stopped = this.stopping.signal.aborted && isPassing(thrown);
+      const error = stopped ? new Stopped() : thrown;
+      const failure = failureOf(error);
       const level = error instanceof Stopped ? 'info' : 'error';
       this.logger[level]({ err: error, code: failure }, 'An import ended before its time');
       await write({ failure });
@@ -246,7 +262,7 @@ export class ImportRuns implements OnModuleDestroy {
   }
 
   private async goOn(next: () => Promise<void>): Promise<void> {
-    if (this.stopping) throw new Stopped();
+    if (this.stopping.signal.aborted) throw new Stopped();
     await next();
   }
 

@@ -2,7 +2,9 @@ import { ImportsModule } from '@jejak/imports';
 import { Module } from '@nestjs/common';
 import { CareerTimers } from './career.timers';
 import { EmployeeController } from './employee/employee.http';
+import { EmployeeReading } from './employee/employee.reading';
 import { Organisation } from './employee/organisation';
+import { RegistrationController } from './employee/registration.http';
 import { EmployeesImport } from './imports/employees.import';
 import { Identities } from './imports/identities';
 import { ImportsController } from './imports/imports.http';
@@ -16,13 +18,13 @@ import { UnitController } from './unit/unit.http';
 @Module({
   imports: [ImportsModule],
   controllers: [
-    ...[UnitController, EmployeeController, OutsiderController, ImportsController],
+    ...[UnitController, RegistrationController, EmployeeController, OutsiderController, ImportsController],
     NewcomerController,
     ...TALENT.controllers,
     ...CREDIT_AND_PROMOTION.controllers,
   ],
   providers: [
-    ...[Organisation, Identities, UnitsImport, EmployeesImport],
+    ...[Organisation, EmployeeReading, Identities, UnitsImport, EmployeesImport],
     ...[...TALENT.providers, ...CREDIT_AND_PROMOTION.providers],
     CareerTimers,
   ],

@@ -21,6 +21,8 @@ import { OneRecord1795800000000 } from './migrations/1795800000000-one-record';
 import { OpenPromotions1795810000000 } from './migrations/1795810000000-open-promotions';
 import { HeldPromotions1795950000000 } from './migrations/1795950000000-held-promotions';
 import { RewardRecords1796100000000 } from './migrations/1796100000000-reward-records';
+import { PlacementEvaluations1796300000000 } from './migrations/1796300000000-placement-evaluations';
+import { DecidedAt1796310000000 } from './migrations/1796310000000-decided-at';
 import { newcomers } from './newcomer/newcomer.projection';
 import { outsiderList } from './outsider/outsider.projection';
 import { CREDIT_AND_PROMOTION_MODELS } from './promotion/credit-and-promotion';
@@ -39,6 +41,8 @@ export const careerService: ServiceDefinition = {
     ReadAfresh1795820000000,
     HeldPromotions1795950000000,
     RewardRecords1796100000000,
+    PlacementEvaluations1796300000000,
+    DecidedAt1796310000000,
   ],
   projections: [
     ...[unitChart, employeeDirectory, outsiderList, newcomers],

@@ -185,4 +185,38 @@ describe('a city of 1 000', () => {
     const { importId: _, fileSha256: __, ...same } = csv.body;
     expect(book.body).toMatchObject(same);
   }, 120_000);
+
+  it('waits while the database takes nothing, and goes on', async () => {
+    const { pool } = city.career.platform;
+    const holder = await pool.connect();
+    /** When statements began that wait for the numbers of people, each by its moment. */
+    const waiting = async (): Promise<string[]> => {
+      const { rows: found } = await pool.query<{ began: string }>(
+        `select query_start::text as began from pg_stat_activity
+         where wait_event_type = 'Lock' and query like '%career.identity_index%' and datname = current_database()`,
+      );
+      return found.map(({ began }) => began);
+    };
+    try {
+      await holder.query('begin');
+      await holder.query('set local idle_in_transaction_session_timeout = 0');
+      // Looking the file through goes on; reserving numbers waits, until the server gives it up.
+      await holder.query('lock table career.identity_index in share mode');
+      const sent = city.send('/imports/employees', hr, csvOf([EMPLOYEES, ...rows]));
+      const [first] = await eventually('it waits', async () => {
+        const found = await waiting();
+        return found.length > 0 && found;
+      });
+      await eventually('it was given up', async () => !(await waiting()).includes(first));
+      await holder.query('commit');
+      expect((await sent).body).toMatchObject({
+        state: 'COMPLETED',
+        rows: 1_000,
+        accepted: 1_000,
+        rejected: 0,
+      });
+    } finally {
+      holder.release();
+    }
+  }, 120_000);
 });

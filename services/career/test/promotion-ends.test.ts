@@ -32,6 +32,30 @@ describe('a promotion whose ground is gone', () => {
   }, 180_000);
   afterAll(() => here.city.stop());
 
+  it('holds its seat on the map of formations, from the proposal on', async () => {
+    const { city, hr } = here;
+    const { body } = await hr.get('formation-map');
+    expect(body).toEqual({
+      items: [
+        {
+          ...{ formationId: some(90), unitId: UNIT, position: 'Perawat', level: 'Ahli Muda' },
+          ...{
+            education: 'S-1 Keperawatan',
+            approved: 2,
+            inVacancies: 0,
+            inPromotions: 2,
+            free: 0,
+            holders: 0,
+          },
+        },
+      ],
+      next: null,
+    });
+    const employee = city.as(STAYS, 'employee');
+    expect((await employee.get(`formation-map?unitId=${SCHOOL}`)).body).toEqual({ items: [], next: null });
+    expect(await city.anyone('formation-map')).toMatchObject({ status: 401 });
+  });
+
   it('is among what an end of employment names, and ends with it', async () => {
     const { city, hr, mayor, read } = here;
     const leaves = async (id: string, on: string) => {
@@ -97,6 +121,10 @@ describe('a promotion whose ground is gone', () => {
     expect(effective.map(({ data }) => data.employeeId).sort()).toEqual([AHEAD, STAYS].sort());
     expect((await positions(AHEAD)).map(({ data }) => data.from)).toEqual(['2019-05-01', '2027-06-01']);
     await city.settled();
+    // One has the seat and the level; the other seat is free again.
+    expect((await hr.get(`formation-map?unitId=${UNIT}`)).body.items).toMatchObject([
+      { formationId: some(90), inPromotions: 1, free: 1, holders: 1 },
+    ]);
     expect((await hr.get(`employees/${AHEAD}`)).body).toMatchObject({
       ...{ golongan: 'III/c', jenjang: 'Ahli Muda' },
       positions: [{ unitId: UNIT }, { unitId: SCHOOL, from: '2027-06-01' }],

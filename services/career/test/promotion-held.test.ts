@@ -3,10 +3,10 @@ import { naturalId, streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accepted, refused } from './career-city';
 import { evaluationKnown, type evaluationOf } from './career-facts';
-import { HR1, PPK, some } from './people';
+import { HR1, PPK, SIGNED, some } from './people';
 import { type PromotionCity, rankOf, REASON, startPromotionCity } from './promotion-city';
 
-const [TWICE, REVOKED, HELD, PINNED, LATER] = [1, 2, 3, 4, 5].map(some);
+const [TWICE, REVOKED, HELD, PINNED, LATER, BALANCED] = [1, 2, 3, 4, 5, 6].map(some);
 
 describe('a granted promotion before it takes effect', () => {
   let here: PromotionCity;
@@ -15,7 +15,7 @@ describe('a granted promotion before it takes effect', () => {
   const employee = async (id: string) => (await here.hr.get(`employees/${id}`)).body;
 
   beforeAll(async () => {
-    here = await startPromotionCity([TWICE, REVOKED, HELD, PINNED, LATER]);
+    here = await startPromotionCity([TWICE, REVOKED, HELD, PINNED, LATER, BALANCED]);
   }, 120_000);
   afterAll(() => here.city.stop());
 
@@ -76,6 +76,26 @@ describe('a granted promotion before it takes effect', () => {
       expect.arrayContaining(['RevokePromotion SOD_VIOLATION', 'RevokePromotion RULE_VIOLATED']),
     );
     expect(await employee(REVOKED)).toMatchObject({ golongan: 'III/a' });
+  });
+
+  it('that rests on a balance is listed once that is corrected', async () => {
+    const { city, hr, mayor, officer, granted } = here;
+    await officer(BALANCED, '50');
+    const caseId = await granted(rankOf(BALANCED, '2027-06-01'));
+    const listed = async () => {
+      await city.settled();
+      const { body } = await mayor.get('promotions/changed-grounds');
+      return body.items.filter((row) => row.caseId === caseId);
+    };
+    expect(await listed()).toEqual([]);
+    city.moveTo('2027-02-11');
+    const decree = { balance: '45', documentSha256: SIGNED, reason: REASON };
+    expect(accepted(await hr.post(`credit-ledgers/${BALANCED}/correct-balance`, decree))).toBe(
+      'CreditBalanceCorrected',
+    );
+    expect(await listed()).toMatchObject([
+      { status: 'GRANTED', evaluations: [], creditCorrected: '-5.00', effective: '2027-06-01' },
+    ]);
   });
 
   it('is governed to its end by the policies of its opening, whatever is published meanwhile', async () => {

@@ -404,6 +404,15 @@ describe('a placement', () => {
       refused(404, 'PLACEMENT_NOT_FOUND'),
     );
     expect((await hr().get('placements')).body.items).toMatchObject([{ placementId }]);
+    // What a match rests on is listed beside the evaluation.
+    const [{ data }] = await city.facts(streamOf('placement', placementId));
+    const [{ evaluationId }] = (data as { readonly evaluations: { readonly evaluationId: string }[] })
+      .evaluations;
+    expect((await lead().get(`evaluations/${evaluationId}/decisions`)).body).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ stream: `placement-${placementId}`, what: 'PLACEMENT EFFECTIVE' }),
+      ]),
+    );
     expect(await propose({ reason: WHY, from: '2027-04-01' })).toMatchObject(refused(409, 'OVERLAP'));
   });
 });

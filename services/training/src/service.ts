@@ -5,6 +5,7 @@ import { trainingContracts } from '@jejak/contracts/training';
 import { employeeFile, outsiderDuties, unitChart } from '@jejak/organisation';
 import type { ServiceDefinition } from '@jejak/service';
 import { adoptionList } from './adoption/adoption.projection';
+import { adoptionRoundTimers } from './adoption/adoption-round.timers';
 import { policyReadings } from './adoption/policy-reading.projection';
 import { policiesToRead } from './adoption/policy-to-read.projection';
 import { workSigns } from './adoption/work-sign.projection';
@@ -83,7 +84,7 @@ export const trainingService: ServiceDefinition = {
   timers: {
     sets: [
       ...[onboardingTimers, probationTimers, learningBalanceTimers, sessionTimers, trainingPlanTimers],
-      publicationTimers,
+      ...[publicationTimers, adoptionRoundTimers],
     ],
     commands: TrainingTimers,
   },

@@ -3,6 +3,9 @@ import { OpenData } from '@jejak/publication';
 import { Module } from '@nestjs/common';
 import { AdoptionCounts } from './adoption/adoption-counts';
 import { AdoptionController } from './adoption/adoption.http';
+import { AdoptionRoundTimerCommands } from './adoption/adoption-round.timers';
+import { AdoptionRounds } from './adoption/adoption-rounds';
+import { Adoptions } from './adoption/adoptions';
 import { LearningBalanceController } from './balance/learning-balance.http';
 import { LearningBalanceReaction } from './balance/learning-balance.reaction';
 import { LearningBalanceTimerCommands } from './balance/learning-balance.timers';
@@ -80,6 +83,8 @@ import { TrainingTimers } from './training.timers';
     Needs,
     TrainingPlans,
     AdoptionCounts,
+    Adoptions,
+    AdoptionRounds,
     YearFiguresReading,
     OpenData,
     // What runs by itself
@@ -90,6 +95,7 @@ import { TrainingTimers } from './training.timers';
     SessionTimerCommands,
     TrainingPlanTimerCommands,
     YearPublications,
+    AdoptionRoundTimerCommands,
   ],
 })
 export class TrainingModule {}

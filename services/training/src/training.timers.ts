@@ -2,6 +2,7 @@ import type { Appended } from '@jejak/event-store';
 import type { DueTimer } from '@jejak/projections';
 import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
+import { adoptionRoundTimers, AdoptionRoundTimerCommands } from './adoption/adoption-round.timers';
 import { learningBalanceTimers, LearningBalanceTimerCommands } from './balance/learning-balance.timers';
 import { onboardingTimers, OnboardingTimerCommands } from './onboarding/onboarding.timers';
 import { TrainingPlanTimerCommands, trainingPlanTimers } from './plan/training-plan.timers';
@@ -21,6 +22,7 @@ export class TrainingTimers implements TimerCommands {
     session: SessionTimerCommands,
     plan: TrainingPlanTimerCommands,
     publication: YearPublications,
+    adoption: AdoptionRoundTimerCommands,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [onboardingTimers.name, onboarding],
@@ -29,6 +31,7 @@ export class TrainingTimers implements TimerCommands {
       [sessionTimers.name, session],
       [trainingPlanTimers.name, plan],
       [publicationTimers.name, publication],
+      [adoptionRoundTimers.name, adoption],
     ]);
   }
 

@@ -11,7 +11,7 @@ import { performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { readSettings, ServiceSettings } from '@jejak/http';
-import { type Duty, type Role, streamOf } from '@jejak/kernel';
+import { type Duty, type Role, type StreamRef, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
 import {
@@ -32,6 +32,8 @@ export interface Fact {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly at: string;
+  /** What it rests on, as the log says. */
+  readonly inputs: readonly StreamRef[];
 }
 
 /** What a command or query was answered. */
@@ -136,15 +138,16 @@ export const startCity = async (
   const facts: City['facts'] = async (...names) => {
     // Whatever version of it: what is read is in its current shape.
     const types = names.map((name) => `asn.training.${name}.v%`);
-    const found = await rows<{ type: string; stream: string; version: string }>(
-      `select event_type as type, stream_id as stream, version from es.events where event_type like any($1) order by position`,
+    const found = await rows<{ stream: string; version: string; core: string }>(
+      `select stream_id as stream, version, core from es.events where event_type like any($1) order by position`,
       [types],
     );
     return Promise.all(
-      found.map(async ({ stream, version }) => {
+      found.map(async ({ stream, version, core }) => {
         const event = (await service.platform.store.history(stream))[Number(version) - 1];
         const { type, data, envelope } = event;
-        return { type, data: data as Fact['data'], at: envelope.at };
+        const { inputs = [] } = JSON.parse(core) as Partial<Fact>;
+        return { type, data: data as Fact['data'], at: envelope.at, inputs };
       }),
     );
   };

@@ -81,6 +81,9 @@ describe('learning in a city', () => {
       ...{ employeeId: E3, competency: 'WORK_RESULT', gap: '27.5000', source: 'EVALUATION' },
       improvementPlan: true,
     });
+    expect(found.inputs).toContainEqual(
+      expect.objectContaining({ stream: streamOf('evaluation', evaluationId), ver: 1 }),
+    );
     expect((await read('needs', supervisor)).items).toHaveLength(2);
     expect((await read('needs', city.as(E5, 'employee'))).items).toEqual([]);
     expect(accepted(await hr.post(`needs/${idOf(known)}/prioritise`, { priority: 1 }))).toBe(
@@ -210,8 +213,12 @@ describe('learning in a city', () => {
       ...{ passed: 1, failed: 0, gain: { mean: '0.5000', n: 1 }, reaction: { mean: null, n: 0 } },
       application: { mean: null, n: 0, expected: '3.5', asExpected: null },
     });
-    const { items } = await read('team/learning', supervisor);
-    expect(items).toHaveLength(4);
+    const { items, next } = await read('team/learning', supervisor);
+    expect([items.length, next]).toEqual([4, null]);
+    const pages = [await read('team/learning?limit=3', supervisor)];
+    pages.push(await read(`team/learning?limit=3&cursor=${String(pages[0].next)}`, supervisor));
+    expect(pages.flatMap((page) => page.items)).toEqual(items);
+    expect((await read('team/learning', e1)).items).toEqual([]);
     expect(items.find(({ employeeId }) => employeeId === E3)).toMatchObject({
       ...{ credited: 8, needs: [{ competency: 'WORK_RESULT', status: 'IDENTIFIED' }] },
     });
@@ -315,6 +322,46 @@ describe('learning in a city', () => {
     expect(withdrawn.at(-1)?.data).toMatchObject({ sessionId, employeeId: E5 });
     const confirmed = await city.facts('EnrolmentConfirmed');
     expect(confirmed.at(-1)?.data).toMatchObject({ sessionId, employeeId: E3 });
+  });
+
+  it('gives up a seat of a session that has begun, with the reason, and no result follows', async () => {
+    const { sessionId } = await openSession(city, { jp: 4, on: ['2027-02-17', '2027-02-19'], capacity: 2 });
+    const [leaves, ill] = [E1, E3].map((id) => city.as(id, 'employee'));
+    for (const person of [leaves, ill]) accepted(await person.post(`sessions/${sessionId}/enrol`));
+    await city.settled();
+    const { length } = await city.facts('EnrolmentWithdrawn');
+    city.moveTo('2027-02-17', '16:00:00.000');
+    const trainer = city.as(TRAINER, 'employee');
+    const seat = `enrolments/${enrolmentIdOf(sessionId, E3)}`;
+    accepted(await trainer.post(`${seat}/attendance`, { sessionPart: 1, present: true }));
+    const reason = 'Dirawat di rumah sakit sejak hari pertama.';
+    expect(accepted(await ill.post(`sessions/${sessionId}/withdraw`, { reason }))).toBe('EnrolmentWithdrawn');
+    await city.settled();
+    expect((await ill.get(seat)).body).toMatchObject({ status: 'WITHDRAWN', result: null });
+    expect(await trainer.post(`${seat}/attendance`, { sessionPart: 2, present: true })).toMatchObject(
+      refused(404, 'ENROLMENT_NOT_FOUND'),
+    );
+    // An employment that ends between two parts ends the training too.
+    await city.career.tell(
+      streamOf('employment', E1),
+      employmentEnded(
+        {
+          ...{ employeeId: E1, kind: 'RESIGNED', on: '2027-02-17', openCases: [] },
+          ...{ proposedBy: HR1, decidedBy: PPK },
+        },
+        { subject: E1, effective: '2027-02-17' },
+      ),
+    );
+    const withdrawn = await city.recorded('EnrolmentWithdrawn', length + 2);
+    expect(withdrawn.at(-1)?.data).toMatchObject({ sessionId, employeeId: E1 });
+    city.moveTo('2027-02-27', '00:00:00.000');
+    const over = `select from rm.session_list where session_id = $1 and status = 'COMPLETED'`;
+    await city.heard('that the session is over', over, [sessionId]);
+    const completed = await city.facts('SessionCompleted');
+    expect(completed.map(({ data }) => data)).toContainEqual({ sessionId, participants: 0 });
+    await city.settled();
+    const results = await city.facts('TrainingPassed', 'TrainingFailed');
+    expect(results.filter(({ data }) => data.sessionId === sessionId)).toEqual([]);
   });
 
   it('answers every command as the first time, when it is told again after all that', async () => {

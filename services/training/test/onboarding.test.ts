@@ -177,6 +177,11 @@ describe('onboarding in a year in the life (domain.md 15, step 22)', () => {
     expect(await hr().post(`probations/${E9}/pass`)).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
     await city.settled();
     expect((await hr().get(`probations/${E9}`)).body).toMatchObject({ status: 'FAILED', latsar: false });
+    // What waits for somebody to decide is a list.
+    const failures = { items: [{ employeeId: E9, status: 'FAILED', endsOn: '2027-05-31' }], next: null };
+    expect((await hr().get('probations?status=FAILED')).body).toMatchObject(failures);
+    expect((await city.as(STRANGER, 'employee').get('probations')).body.items).toEqual([]);
+    expect(await hr().get('probations?status=LOST')).toMatchObject(refused(400, 'VALIDATION_FAILED'));
   });
 
   it('answers every command as the first time, when it is told again after all that', async () => {

@@ -87,7 +87,9 @@ describe('what is refused', () => {
     accepted(await supervisor.post(`${at}/refuse`, refuse));
     expect(await e3.post(`${at}/enrol`)).toMatchObject(refused(409, 'SEAT_REFUSED'));
     city.moveTo('2026-03-10', '00:00:00.000');
-    expect(await e1.post(`${at}/withdraw`)).toMatchObject(refused(422, 'DEADLINE_PASSED'));
+    // Who gives a seat up late says why.
+    expect(await e1.post(`${at}/withdraw`)).toMatchObject(refused(422, 'REASON_REQUIRED'));
+    expect(await e3.post(`${at}/enrol`)).toMatchObject(refused(422, 'DEADLINE_PASSED'));
   });
 
   it('of a result that is not there, and of a part that the session has not', async () => {

@@ -72,6 +72,10 @@ export const placementProposed = defineEvent({
     missing: Type.Array(Competency),
     /** Cases of promotion that this place would undo, sorted; left out where there is none. */
     openPromotions: Type.Optional(Type.Array(Uuid)),
+    /** Whose predicates stand in the match, sorted by id; left out of earlier facts, and where there is none. */
+    evaluations: Type.Optional(
+      Type.Array(Type.Object({ evaluationId: Uuid, evaluationVersion: Type.Integer({ minimum: 1 }) })),
+    ),
     proposedBy: Uuid,
   }),
 });

@@ -47,3 +47,20 @@ export const adoptionSupportGiven = defineEvent({
   }),
 });
 export type AdoptionSupportGiven = EventOf<typeof adoptionSupportGiven>;
+
+/**
+ * A quarter is over, and the index of every unit in which somebody works is computed of it. Stream
+ * `adoption-round-<naturalId('adoption-round')>`; the next quarter follows from it.
+ */
+export const adoptionRoundHeld = defineEvent({
+  type: 'AdoptionRoundHeld',
+  version: 1,
+  data: Type.Object({
+    /** First day of the quarter. */
+    quarter: LegalDate,
+    /** Units that have an index of it, and how many of them are below the threshold. */
+    units: Type.Integer({ minimum: 0 }),
+    low: Type.Integer({ minimum: 0 }),
+  }),
+});
+export type AdoptionRoundHeld = EventOf<typeof adoptionRoundHeld>;

@@ -1,5 +1,5 @@
 import { contractsOf } from '@jejak/kernel';
-import { adoptionIndexComputed, adoptionSupportGiven } from './adoption';
+import { adoptionIndexComputed, adoptionRoundHeld, adoptionSupportGiven } from './adoption';
 import { certificateIssued, certificateRevoked } from './certificate';
 import {
   assessmentOverdue,
@@ -117,4 +117,5 @@ export const trainingContracts = contractsOf('training', [
   practiceAdopted,
   adoptionIndexComputed,
   adoptionSupportGiven,
+  adoptionRoundHeld,
 ]);

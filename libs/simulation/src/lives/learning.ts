@@ -120,7 +120,8 @@ export function* learning(world: World, balances: Balances, of: Class, year: num
   const announced = announcedOn(of);
   const policies = rules.training.refs;
   const given = (date: string): SessionGiven => ({
-    ...{ calendar: rules.calendar, date, rules: rules.training, trainerOnDuty: true, participant: null },
+    ...{ calendar: rules.calendar, date, rules: rules.training, trainerOnDuty: true },
+    ...{ participant: null, resultStands: false },
     programme: {
       ...{ programmeId, edition: 1, ...contents, stateProgramme: null, prerequisites: [], mandatory: false },
     },

@@ -6,7 +6,7 @@ import {
   type SupervisorAssigned,
   supervisorAssigned,
 } from '@jejak/contracts/career';
-import { Conflict, type Decider, NotFound } from '@jejak/kernel';
+import { Conflict, type Decider, Malformed, NotFound } from '@jejak/kernel';
 import {
   decideDuty,
   dutiesAfter,
@@ -60,10 +60,12 @@ export type Employee =
       readonly duties: readonly HeldDuty[];
     };
 
-/** What a decision about a person's line reads from the organisation chart. */
+/** What a decision about a person's place and line reads from the organisation chart. */
 export interface Line {
   /** Everyone above the new supervisor on the day the relation begins, nearest first. */
   readonly superiors: readonly string[];
+  /** What the command names and nobody knows; null, or left out, where that stands against nothing. */
+  readonly unknown?: 'UNIT' | 'SUPERVISOR' | null;
 }
 
 type Employed = Extract<Employee, { status: 'employed' }>;
@@ -78,11 +80,15 @@ const decideEmployed = (
   switch (command.type) {
     case 'AssignPosition': {
       const { type: _, ...position } = command;
+      if (line.unknown === 'UNIT')
+        throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit on that day.', { field: 'unitId' });
       followedBy(state.positions, position);
       return [positionAssigned({ employeeId, ...position }, particulars)];
     }
     case 'AssignSupervisor': {
       const { type: _, ...relation } = command;
+      if (line.unknown === 'SUPERVISOR')
+        throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'supervisorId' });
       checkLine(employeeId, relation.supervisorId, line);
       followedBy(state.relations, relation);
       return [supervisorAssigned({ employeeId, ...relation }, particulars)];
@@ -97,6 +103,14 @@ const checkLine = (employeeId: string, supervisorId: string | null, { superiors 
   if (supervisorId === employeeId || superiors.includes(employeeId))
     throw new Conflict('CYCLE_IN_LINE', 'Nobody is their own supervisor, not even further up the line.', {
       field: 'supervisorId',
+    });
+};
+
+/** @throws Malformed PERIOD_INVALID */
+const checkService = ({ start, contractEnd }: EmployeeRegistered['data']): void => {
+  if (contractEnd !== null && contractEnd < start)
+    throw new Malformed('PERIOD_INVALID', 'A contract ends on or after its first day.', {
+      field: 'contractEnd',
     });
 };
 
@@ -133,6 +147,7 @@ export const employee: Decider<EmployeeCommand, EmployeeEvent, Employee, Line> =
       if (state.status !== 'absent')
         throw new Conflict('EMPLOYEE_EXISTS', 'This employee is registered already.');
       const { type: _, ...data } = command;
+      checkService(data);
       return [employeeRegistered(data, { subject: data.employeeId })];
     }
     if (command.type === 'EnrolEmployee') {
@@ -141,6 +156,7 @@ export const employee: Decider<EmployeeCommand, EmployeeEvent, Employee, Line> =
       const { file, position, relation } = command;
       const { employeeId } = file;
       const particulars = { subject: employeeId };
+      checkService(file);
       checkLine(employeeId, relation.supervisorId, line);
       return [
         employeeRegistered(file, particulars),

@@ -13,7 +13,7 @@ import { AssignDutyRequest, EndDutyRequest } from '../duty/duty.requests';
 import { Dates } from './dates.request';
 import { employee, type EmployeeCommand } from './employee.decider';
 import { employeeDirectory } from './employee.projection';
-import { Organisation } from './organisation';
+import { EmployeeReading } from './employee.reading';
 import { Readership } from './readership';
 
 export const streamOfEmployee = (employeeId: string): string => streamOf('employee', employeeId);
@@ -50,7 +50,7 @@ export class EmployeeController {
   constructor(
     private readonly store: EventStore,
     private readonly projections: Projections,
-    private readonly organisation: Organisation,
+    private readonly reading: EmployeeReading,
     private readonly db: DataSource,
     private readonly access: FileAccess,
     private readonly readership: Readership,
@@ -71,14 +71,13 @@ export class EmployeeController {
   @Post(':id/assign-supervisor')
   @HttpCode(200)
   @Requires('career:assign')
-  async assignSupervisor(
+  assignSupervisor(
     @Id() id: string,
     @Body() request: AssignSupervisorRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const { supervisorId = null, to = null, from } = request;
-    const superiors = await this.organisation.superiorsOf(supervisorId, from);
-    return this.execute(id, { supervisorId, from, to, type: 'AssignSupervisor' }, context, superiors);
+    return this.execute(id, { supervisorId, from, to, type: 'AssignSupervisor' }, context);
   }
 
   @Post(':id/assign-duty')
@@ -146,12 +145,7 @@ export class EmployeeController {
     return row;
   }
 
-  private execute(
-    id: string,
-    command: EmployeeCommand,
-    context: CommandContext,
-    superiors: readonly string[] = [],
-  ): Promise<Appended> {
-    return this.store.execute(employee, streamOfEmployee(id), command, context, { given: { superiors } });
+  private execute(id: string, command: EmployeeCommand, context: CommandContext): Promise<Appended> {
+    return this.store.execute(employee, streamOfEmployee(id), command, context, this.reading.of(command));
   }
 }

@@ -38,6 +38,15 @@ describe('RegisterEmployee', () => {
     given(registered)
       .when({ type: 'RegisterEmployee', ...file })
       .thenRefuses('EMPLOYEE_EXISTS'));
+  it('is refused where the contract ends before its first day', () => {
+    given()
+      .when({ type: 'RegisterEmployee', ...file, contractEnd: '2014-12-31' })
+      .thenRefuses('PERIOD_INVALID');
+    const oneDay = { ...file, contractEnd: '2015-01-01' };
+    given()
+      .when({ type: 'RegisterEmployee', ...oneDay })
+      .thenRecords(employeeRegistered(oneDay, about));
+  });
 });
 
 describe('AssignPosition', () => {
@@ -58,6 +67,10 @@ describe('AssignPosition', () => {
       .when({ ...assign, from: '2019-06-01' })
       .thenRefuses('OVERLAP');
     given(registered, assigned).when(assign).thenRefuses('OVERLAP');
+  });
+  it('is refused in a unit that is not there', () => {
+    const unknown = { superiors: [], unknown: 'UNIT' } as const;
+    given(registered).when(assign, unknown).thenRefuses('UNIT_NOT_FOUND');
   });
   it('is refused where it ends before it begins', () =>
     given(registered)
@@ -81,6 +94,10 @@ describe('AssignSupervisor', () => {
     given(registered)
       .when(assign, { superiors: [id(3), employeeId] })
       .thenRefuses('CYCLE_IN_LINE');
+  });
+  it('is refused where nobody has a file of the supervisor', () => {
+    const unknown = { superiors: [id(2)], unknown: 'SUPERVISOR' } as const;
+    given(registered).when(assign, unknown).thenRefuses('EMPLOYEE_NOT_FOUND');
   });
 });
 

@@ -23,6 +23,7 @@ import { DomainError, naturalId } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { unit } from '../unit/unit.decider';
 import { streamOfUnit } from '../unit/unit-stream';
+import { circular } from './line-in-file';
 
 /** @source domain.md 2.9, import `units` */
 const COLUMNS = ['unit_code', 'name', 'kind', 'parent_code', 'from', 'to'] as const;
@@ -62,20 +63,20 @@ export class UnitsImport implements ImportKind {
   constructor(private readonly store: EventStore) {}
 
   async survey(job: ImportJob): Promise<Survey> {
-    const parents = await this.knownParents(job);
+    const chart = await this.chartOf(job);
     const faults: RowFault[] = [];
     let [rows, duplicate] = [0, 0];
     for await (const row of distinctRows(keyedRows(job.content()))) {
       rows++;
       if (isFault(row)) faults.push(row);
       else if (isDuplicate(row)) duplicate++;
-      else faults.push(...orphan(row, parents));
+      else faults.push(...misplaced(row, chart));
     }
     return { rows, duplicate, faults };
   }
 
   async record(job: ImportJob, progress: Progress): Promise<Outcome> {
-    const parents = await this.knownParents(job);
+    const chart = await this.chartOf(job);
     const rejected: RowFault[] = [];
     let [done, accepted, duplicate] = [0, 0, 0];
     await progress.phase('RECORDING');
@@ -85,7 +86,7 @@ export class UnitsImport implements ImportKind {
         if (isFault(row)) rejected.push(row);
         else if (isDuplicate(row)) duplicate++;
         else {
-          const faults = orphan(row, parents);
+          const faults = misplaced(row, chart);
           if (faults.length === 0) good.push(row);
           rejected.push(...faults);
         }
@@ -105,26 +106,32 @@ export class UnitsImport implements ImportKind {
     return { accepted, duplicate, flagged: [], rejected: rejected.sort((a, b) => a.row - b.row) };
   }
 
-  /** The codes that may be a parent: those of the file, and those named as a parent that exist already. */
-  private async knownParents(job: ImportJob): Promise<ReadonlySet<string>> {
-    const inFile = new Set<string>();
-    const named = new Set<string>();
-    for await (const row of keyedRows(job.content())) {
-      if (isFault(row)) continue;
-      inFile.add(row.value.unit_code);
-      if (row.value.parent_code !== null) named.add(row.value.parent_code);
-    }
-    for (const code of named)
-      if (!inFile.has(code) && (await this.store.state(unit, streamOfUnit(code))).version > 0)
-        inFile.add(code);
-    return inFile;
+  private async chartOf(job: ImportJob): Promise<Chart> {
+    const parents = new Map<string, string | null>();
+    for await (const row of keyedRows(job.content()))
+      if (!isFault(row)) parents.set(row.value.unit_code, row.value.parent_code);
+    const there = new Set(parents.keys());
+    for (const code of parents.values())
+      if (code !== null && !there.has(code) && (await this.store.state(unit, streamOfUnit(code))).version > 0)
+        there.add(code);
+    return { parents, there };
   }
 }
 
-const orphan = ({ row, value }: KeyedRow<UnitRow>, parents: ReadonlySet<string>): RowFault[] =>
-  value.parent_code === null || parents.has(value.parent_code)
-    ? []
-    : [{ row, code: 'UNIT_NOT_FOUND', column: 'parent_code' }];
+/** What a file says of the chart: the unit above each, and which may be above, of the file or there already. */
+interface Chart {
+  readonly parents: ReadonlyMap<string, string | null>;
+  readonly there: ReadonlySet<string>;
+}
+
+const misplaced = (
+  { row, value: { unit_code: code, parent_code: parent } }: KeyedRow<UnitRow>,
+  { parents, there }: Chart,
+): RowFault[] => {
+  if (parent === null) return [];
+  if (!there.has(parent)) return [{ row, code: 'UNIT_NOT_FOUND', column: 'parent_code' }];
+  return circular(code, parents) ? [{ row, code: 'CYCLE_IN_LINE', column: 'parent_code' }] : [];
+};
 
 const creation = ({ value, values }: KeyedRow<UnitRow>, { context, importId }: ImportJob) => {
   const { unit_code: code, name, kind, parent_code: parent, from, to } = value;

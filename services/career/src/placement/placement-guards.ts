@@ -32,6 +32,8 @@ export interface PlacementGiven {
   /** Relatives among those above the new place, and those who report to the employee. */
   readonly relatives: readonly string[];
   readonly match: Match;
+  /** Whose predicates stand in the match, sorted by id. */
+  readonly evaluations: readonly { readonly evaluationId: string; readonly evaluationVersion: number }[];
   /** Cases of promotion, open or granted and not in effect yet, for a post that this one is not; sorted. */
   readonly openPromotions: readonly string[];
 }

@@ -119,7 +119,7 @@ const propose = (
   if (from < given.today)
     throw new Malformed('PERIOD_INVALID', 'A placement does not begin in the past.', { field: 'from' });
   checkPlace(employeeId, proposal, given);
-  const { match, rules, reasonMinimum } = given;
+  const { match, rules, reasonMinimum, evaluations } = given;
   const below = rounded(match.score, 4).lt(rules.minPlacementMatch);
   if (below && reason.trim().length < reasonMinimum)
     throw new RuleViolated('REASON_REQUIRED', 'The match is below the threshold: say why all the same.', {
@@ -131,6 +131,7 @@ const propose = (
   return placementProposed(
     {
       ...undoing(given),
+      ...(evaluations.length === 0 ? {} : { evaluations: [...evaluations] }),
       ...{
         ...proposal,
         matchScore: match.score,

@@ -23,6 +23,8 @@ export interface PlacementRow {
   readonly missing: readonly string[];
   /** Cases of promotion that the place would undo, as the last proposal or approval says. */
   readonly openPromotions: readonly string[];
+  /** Whose predicates stand in the match. */
+  readonly evaluations: NonNullable<PlacementProposed['data']['evaluations']>;
   readonly status: Exclude<Placement['status'], 'absent'>;
   readonly proposedBy: string;
   readonly decidedBy: string | null;
@@ -33,8 +35,10 @@ export const placementList = projection<PlacementEvent, PlacementRow>()({
   source: careerContracts,
   key: ({ data }) => data.placementId,
   opens: {
-    PlacementProposed: ({ data: { from, minMatch: _, openPromotions = [], ...proposed } }) => ({
-      ...{ ...proposed, fromDate: from, openPromotions, status: 'PROPOSED', decidedBy: null },
+    PlacementProposed: ({
+      data: { from, minMatch: _, openPromotions = [], evaluations = [], ...proposed },
+    }) => ({
+      ...{ ...proposed, fromDate: from, openPromotions, evaluations, status: 'PROPOSED', decidedBy: null },
     }),
   },
   on: {

@@ -95,6 +95,11 @@ export class PlacementReading {
       circular: above.includes(employeeId),
       lastMove: moves.at(-1) ?? null,
       openPromotions: promotions.map(({ caseId }) => caseId),
+      // A predicate of the time before the installation has no evaluation.
+      evaluations: finals.finals
+        .filter(({ evaluationVersion }) => evaluationVersion > 0)
+        .map(({ evaluationId, evaluationVersion }) => ({ evaluationId, evaluationVersion }))
+        .sort((a, b) => (a.evaluationId < b.evaluationId ? -1 : 1)),
       lastAssigned:
         [...positions, ...relations]
           .map(({ from: began, to }) => to ?? began)
@@ -167,7 +172,7 @@ export class PlacementReading {
 /** For commands that no rule about places stands against. */
 const NOTHING_READ = {
   ...{ since: null, endedOn: null, unitOpen: false, supervisorKnown: false, circular: false },
-  ...{ lastMove: null, lastAssigned: null, relatives: [], openPromotions: [] },
+  ...{ lastMove: null, lastAssigned: null, relatives: [], openPromotions: [], evaluations: [] },
   match: {
     score: '0.0000',
     parts: { competencies: '0.0000', performance: '0.0000', experience: '0.0000' },

@@ -33,6 +33,7 @@ const handed: PlacementGiven = {
   reasonMinimum: 20,
   ...{ since: '2020-01-01', endedOn: null, unitOpen: true, supervisorKnown: true, circular: false },
   ...{ lastMove: null, lastAssigned: '2020-01-01', relatives: [], match, openPromotions: [] },
+  evaluations: [],
 };
 const undone: PlacementGiven = { ...handed, openPromotions: [some(7)] };
 const propose: Extract<PlacementCommand, { type: 'ProposePlacement' }> = {
@@ -58,6 +59,12 @@ const { given } = specFor(placement);
 describe('a placement', () => {
   it('is proposed with its match and what the policy asks', () =>
     given().when(propose, handed).thenRecords(proposed));
+  it('names the evaluations whose predicates stand in the match', () => {
+    const evaluations = [{ evaluationId: some(3), evaluationVersion: 2 }];
+    given()
+      .when(propose, { ...handed, evaluations })
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ evaluations }));
+  });
   it.each([
     ['2029-02-28', 'RULE_VIOLATED'],
     ['2029-03-01', null],

@@ -20,6 +20,7 @@ import { EligibilityReading } from '../eligibility/eligibility.reading';
 import { EligibilityRoundTimerCommands } from '../eligibility/eligibility-round.timers';
 import { EligibilityRounds } from '../eligibility/eligibility-rounds';
 import { EligibilityTimerCommands } from '../eligibility/eligibility.timers';
+import { FormationMapController } from '../eligibility/formation-map.http';
 import { formationSeats } from '../eligibility/formation-seats.projection';
 import { leadershipTrainings } from '../eligibility/leadership-training.projection';
 import { learningHours } from '../eligibility/learning-hours.projection';
@@ -48,6 +49,7 @@ export const CREDIT_AND_PROMOTION = {
     PastImportsController,
     CareerRecordController,
     EligibilityController,
+    FormationMapController,
     EligibilityReaction,
     CompetencyTestController,
     // Before the lists: `promotions/:id` takes whatever is left.

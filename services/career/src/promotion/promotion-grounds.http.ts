@@ -35,6 +35,8 @@ interface ChangedGround {
     /** As it stands now; null while none is final. */
     readonly predicate: Predicate | null;
   })[];
+  /** By how many points the balance that it rests on was corrected since, 2 places; null: it was not. */
+  readonly creditCorrected: string | null;
 }
 
 /** Of an evaluation `e` that was used in the version $1: whether it was corrected since, and whether it is in question. */
@@ -42,10 +44,13 @@ const corrected = (used: string): string => `coalesce(e.evaluation_version, 0) >
 const IN_QUESTION =
   'coalesce(greatest(e.objected_at, e.reopened_at) > greatest(e.settled_at, e.final_at), false)';
 
+/** Promotions that rest on points. @source domain.md 7.4 */
+const ON_CREDIT: readonly PromotionKind[] = ['LEVEL', 'RANK_FUNCTIONAL'];
+
 const changed = keyset('promotions-changed-grounds', { caseId: 'uuid' });
 
 /**
- * What rests on evaluations that have changed. Nothing follows by itself: a person decides what becomes of it.
+ * What rests on evaluations, or on a balance, that have changed. Nothing follows by itself: a person decides what becomes of it.
  * @source domain.md 2.6, 7.2, 12 (ObjectionDecided, FindingIssued)
  */
 @Controller()
@@ -56,8 +61,8 @@ export class PromotionGroundsController {
   ) {}
 
   /**
-   * Promotions that were granted, and may be in effect, whose evaluations were corrected since, are opened again or under objection:
-   * before they take effect they can be revoked. Newest first.
+   * Promotions that were granted, and may be in effect, whose evaluations were corrected since, are opened again or under objection, or
+   * whose balance of the time before was corrected: before they take effect they can be revoked. Newest first.
    */
   @Get('promotions/changed-grounds')
   @Requires('career:read-overdue')
@@ -68,21 +73,26 @@ export class PromotionGroundsController {
     'status',
     'effective',
     'evaluations',
+    'creditCorrected',
   ])
   async changed(@Query() { cursor, limit }: PageRequest): Promise<Page<ChangedGround>> {
     const after = changed.after(cursor);
     const rows = await this.db.query<ChangedGround[]>(
-      `select c.case_id as "caseId", c.employee_id as "employeeId", c.kind, c.status, c.effective::text as effective, x.evaluations
+      `select c.case_id as "caseId", c.employee_id as "employeeId", c.kind, c.status, c.effective::text as effective,
+         coalesce(x.evaluations, '[]') as evaluations, y.points::text as "creditCorrected"
        from rm.promotion_case c cross join lateral (
          select jsonb_agg(jsonb_build_object('evaluationId', e.evaluation_id, 'evaluationVersion', u."evaluationVersion",
              'currentVersion', e.evaluation_version, 'predicate', e.predicate,
              'corrected', ${corrected('u."evaluationVersion"')}, 'inQuestion', ${IN_QUESTION}) order by e.evaluation_id) as evaluations
          from jsonb_to_recordset(c.evaluations) as u("evaluationId" uuid, "evaluationVersion" int)
          join rm.evaluation_record e on e.evaluation_id = u."evaluationId"
-         where ${corrected('u."evaluationVersion"')} or ${IN_QUESTION}) x
-       where c.status in ('GRANTED', 'HELD', 'EFFECTIVE') and x.evaluations is not null
+         where ${corrected('u."evaluationVersion"')} or ${IN_QUESTION}) x cross join lateral (
+         select sum(k.points)::numeric(12, 2) as points from rm.credit_entry k
+         where c.kind = any($3) and k.employee_id = c.employee_id and k.kind = 'CreditBalanceCorrected'
+           and k.level = c.held ->> 'level' and k.recorded_at > coalesce(c.decided_at, c.opened_at)) y
+       where c.status in ('GRANTED', 'HELD', 'EFFECTIVE') and (x.evaluations is not null or y.points is not null)
          and ($1::uuid is null or c.case_id < $1) order by c.case_id desc limit $2`,
-      [after?.caseId ?? null, limit + 1],
+      [after?.caseId ?? null, limit + 1, ON_CREDIT],
     );
     return changed.page(rows, limit, ({ caseId }) => ({ caseId }));
   }
@@ -110,7 +120,12 @@ export class PromotionGroundsController {
          union all
          select 'talent-' || t.employee_id::text, 'TALENT_MAP', (final ->> 'evaluationVersion')::int
          from rm.evaluation_record r join rm.talent_profile t using (employee_id), jsonb_array_elements(t.map -> 'finals') final
-         where r.evaluation_id = $1::text::uuid and final ->> 'evaluationId' = $1::text)
+         where r.evaluation_id = $1::text::uuid and final ->> 'evaluationId' = $1::text
+         union all
+         select 'placement-' || placement_id::text, 'PLACEMENT ' || status, (use ->> 'evaluationVersion')::int
+         from rm.placement_list, jsonb_array_elements(evaluations) use
+         where evaluations @> jsonb_build_array(jsonb_build_object('evaluationId', $1::text))
+           and use ->> 'evaluationId' = $1::text)
        select used.stream, what, used_version as "evaluationVersion",
          coalesce(e.evaluation_version, 0) as "currentVersion", ${corrected('used_version')} as corrected,
          ${IN_QUESTION} as "inQuestion"

@@ -14,7 +14,7 @@ import { promotionCases, type PromotionOverdueRow, type PromotionRow } from './p
 import { PromotionsRequest } from './promotion.requests';
 import { promotionStream } from './promotions';
 
-interface PromotionView extends PromotionRow {
+interface PromotionView extends Omit<PromotionRow, 'decidedAt'> {
   readonly version: number;
 }
 /** What everybody reads: no person, and no unit so small that it would name one. */

@@ -31,6 +31,8 @@ export interface PromotionRow {
   readonly approvalNumber: string | null;
   readonly decideBy: string | null;
   readonly decidedBy: string | null;
+  /** ISO instant of the last decision. */
+  readonly decidedAt: string | null;
   /** The conditions that this kind asks, which were met. */
   readonly rules: readonly EligibilityRule[];
   /** On which the last check or decision rests. */
@@ -47,7 +49,7 @@ type Stopped =
 const opening = {
   status: 'OPENED',
   ...{ proposedBy: null, verifiedBy: null, approvalNumber: null, decideBy: null },
-  ...{ decidedBy: null, rules: [], evaluations: [], stopped: null },
+  ...{ decidedBy: null, decidedAt: null, rules: [], evaluations: [], stopped: null },
 } as const;
 
 export const promotionCases = projection<PromotionEvent, PromotionRow>()({
@@ -84,9 +86,12 @@ export const promotionCases = projection<PromotionEvent, PromotionRow>()({
       ...row,
       ...{ status: 'APPROVAL_REFUSED', approvalNumber: number },
     }),
-    PromotionDecided: (row, { data: { outcome, decidedBy, effective, evaluations } }) => ({
+    PromotionDecided: (
+      row,
+      { data: { outcome, decidedBy, effective, evaluations }, envelope: { at: decidedAt } },
+    ) => ({
       ...row,
-      ...{ status: outcome, decidedBy, effective: effective ?? row.effective, stopped: null },
+      ...{ status: outcome, decidedBy, decidedAt, effective: effective ?? row.effective, stopped: null },
       evaluations: outcome === 'GRANTED' ? evaluations : row.evaluations,
     }),
     PromotionHeld: (row, { data: { because, failed, decideBy } }) => ({

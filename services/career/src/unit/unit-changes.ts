@@ -1,4 +1,5 @@
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import { streamOf } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -14,7 +15,9 @@ const READ = `select
   (select count(*)::int from rm.unit_chart
     where unit_id = $3 and from_date <= $2::date and (to_date is null or to_date >= $2::date)) as open`;
 
-/** Renames and merges units, with what that reads. */
+const NOTHING_READ = { intoOpen: null, people: 0, parts: 0 };
+
+/** Creates, renames and merges units, with what that reads. */
 @Injectable()
 export class UnitChanges {
   constructor(
@@ -23,6 +26,21 @@ export class UnitChanges {
     private readonly policies: Policies,
   ) {}
 
+  create(
+    code: string,
+    command: Extract<UnitCommand, { type: 'CreateUnit' }>,
+    context: CommandContext,
+  ): Promise<Appended> {
+    return this.store.execute(unit, streamOfUnit(code), command, context, async () => {
+      const { parentUnitId, from } = command;
+      const given = { today: from, ...NOTHING_READ };
+      if (parentUnitId === null) return { given };
+      const { state, head } = await this.store.state(unit, streamOf('unit', parentUnitId));
+      const parentThere = state.status !== 'absent' && (state.to === null || state.to >= from);
+      return { given: { ...given, parentThere }, inputs: head ? [head] : [] };
+    });
+  }
+
   execute(
     code: string,
     command: Exclude<UnitCommand, { type: 'CreateUnit' }>,
@@ -30,7 +48,7 @@ export class UnitChanges {
   ): Promise<Appended> {
     return this.store.execute(unit, streamOfUnit(code), command, context, async (state, now) => {
       const { date: today, ref } = await this.policies.cityDay(now);
-      const none = { today, intoOpen: null, people: 0, parts: 0 };
+      const none = { today, ...NOTHING_READ };
       if (command.type === 'RenameUnit' || state.status === 'absent') return { given: none, policies: [ref] };
       const [read] = await this.db.query<{ people: number; parts: number; open: number }[]>(READ, [
         ...[state.unitId, command.from, command.intoUnitId],

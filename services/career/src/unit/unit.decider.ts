@@ -6,7 +6,7 @@ import {
   type UnitRenamed,
   unitRenamed,
 } from '@jejak/contracts/career';
-import { Conflict, type Decider, Malformed, NotFound } from '@jejak/kernel';
+import { Conflict, type Decider, Malformed, NotFound, plusDays } from '@jejak/kernel';
 
 export interface CreateUnit {
   readonly type: 'CreateUnit';
@@ -29,6 +29,7 @@ export type Unit =
       readonly status: 'open' | 'merged';
       readonly unitId: string;
       readonly from: string;
+      /** Its last day; null while it is there. */
       readonly to: string | null;
       /** First day of the name that it has. */
       readonly namedFrom: string;
@@ -43,6 +44,8 @@ export interface UnitGiven {
   /** Who holds a position here, and which units are below, on the first day without it. */
   readonly people: number;
   readonly parts: number;
+  /** False where nobody knows the unit above on the first day; left out where that was looked up before. */
+  readonly parentThere?: boolean;
 }
 
 const decideExisting = (
@@ -94,6 +97,9 @@ export const unit: Decider<UnitCommand, UnitEvent, Unit, UnitGiven> = {
       throw new Malformed('PERIOD_INVALID', 'A period ends on or after the day it begins.', { field: 'to' });
     if (data.parentUnitId === data.unitId)
       throw new Conflict('CYCLE_IN_LINE', 'A unit cannot be part of itself.', { field: 'parentUnitId' });
+    // What is there before cannot be part of what comes after: no line of units is a circle.
+    if (given.parentThere === false)
+      throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit on that day.', { field: 'parentUnitId' });
     return [unitCreated(data)];
   },
   evolve: (state, event) => {
@@ -106,7 +112,7 @@ export const unit: Decider<UnitCommand, UnitEvent, Unit, UnitGiven> = {
       case 'UnitRenamed':
         return { ...state, namedFrom: event.data.from };
       case 'UnitMerged':
-        return { ...state, status: 'merged' };
+        return { ...state, status: 'merged', to: plusDays(event.data.from, -1) };
     }
   },
 };

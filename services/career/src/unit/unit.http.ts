@@ -1,5 +1,5 @@
 import { Requires } from '@jejak/auth';
-import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import type { Appended, CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
 import {
   type Awaited,
@@ -17,7 +17,6 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { UnitChanges } from './unit-changes';
-import { unit } from './unit.decider';
 import { MergeUnitRequest, RenameUnitRequest } from './unit.requests';
 import { streamOfUnit } from './unit-stream';
 import { unitChart } from './unit.projection';
@@ -56,7 +55,6 @@ const BY_CODE = keyset('units', { code: 'text' });
 @Controller('units')
 export class UnitController {
   constructor(
-    private readonly store: EventStore,
     private readonly projections: Projections,
     private readonly db: DataSource,
     private readonly changes: UnitChanges,
@@ -74,7 +72,7 @@ export class UnitController {
       type: 'CreateUnit',
       unitId: naturalId('unit', given.code),
     } as const;
-    return this.store.execute(unit, streamOfUnit(given.code), command, context);
+    return this.changes.create(given.code, command, context);
   }
 
   @Post('rename')

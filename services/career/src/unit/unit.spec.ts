@@ -14,6 +14,8 @@ const health = {
   to: null,
 };
 
+const reads = { today: '2027-01-08', intoOpen: true, people: 0, parts: 0 };
+
 describe('CreateUnit', () => {
   it('puts a unit on the chart', () =>
     given()
@@ -31,9 +33,17 @@ describe('CreateUnit', () => {
     given()
       .when({ type: 'CreateUnit', ...health, parentUnitId: health.unitId })
       .thenRefuses('CYCLE_IN_LINE'));
+  it('is refused below what is not there, so that no line of units is a circle', () => {
+    const part = { ...health, parentUnitId: '01931f00-0000-5000-8000-000000000002' };
+    given()
+      .when({ type: 'CreateUnit', ...part }, { ...reads, parentThere: false })
+      .thenRefuses('UNIT_NOT_FOUND');
+    given()
+      .when({ type: 'CreateUnit', ...part }, { ...reads, parentThere: true })
+      .thenRecords(unitCreated(part));
+  });
 });
 
-const reads = { today: '2027-01-08', intoOpen: true, people: 0, parts: 0 };
 const created = unitCreated(health);
 const other = '01931f00-0000-5000-8000-000000000002';
 

@@ -1,16 +1,14 @@
 import { Requires } from '@jejak/auth';
 import { ADOPTION_MEASURES, type AdoptionMeasure } from '@jejak/contracts/training';
-import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import type { Appended, CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
 import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
-import { naturalId, streamOf } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
-import { Rulebook } from '../rules/rulebook';
-import { adoption, type AdoptionCommand } from './adoption.decider';
-import { AdoptionCounts } from './adoption-counts';
+import type { AdoptionCommand } from './adoption.decider';
 import type { AdoptionRow } from './adoption.projection';
+import { adoptionIdOf, Adoptions } from './adoptions';
 
 export class ComputeAdoptionRequest {
   @IsId() @MaxLength(36) readonly unitId!: string;
@@ -34,17 +32,14 @@ export class AnswerAdoptionRequest {
 
 type AdoptionView = Omit<AdoptionRow, 'indexValue'> & { readonly index: string; readonly version: number };
 
-const adoptionStream = (adoptionId: string): string => streamOf('adoption', adoptionId);
 const adoptions = keyset('adoption', { quarter: 'date', adoptionId: 'uuid' });
 
 /** Adoption of the new way of working, by unit and quarter. */
 @Controller('adoption')
 export class AdoptionController {
   constructor(
-    private readonly store: EventStore,
+    private readonly adoptions: Adoptions,
     private readonly db: DataSource,
-    private readonly rulebook: Rulebook,
-    private readonly counts: AdoptionCounts,
   ) {}
 
   /** Everything is counted here unless it is handed in. */
@@ -53,7 +48,7 @@ export class AdoptionController {
   @Requires('training:compute-adoption')
   compute(@Body() request: ComputeAdoptionRequest, @Context() context: CommandContext): Promise<Appended> {
     const { unitId, quarter, employees, selfReporting, policyRead, dialogue } = request;
-    const adoptionId = naturalId('adoption', unitId, quarter);
+    const adoptionId = adoptionIdOf(unitId, quarter);
     const command: AdoptionCommand = {
       ...{ type: 'ComputeAdoption', adoptionId, unitId, quarter },
       ...(employees === undefined ? {} : { employees }),
@@ -61,7 +56,7 @@ export class AdoptionController {
       ...(policyRead === undefined ? {} : { policyRead }),
       ...(dialogue === undefined ? {} : { dialogue }),
     };
-    return this.ask(adoptionId, command, context);
+    return this.adoptions.execute(adoptionId, command, context);
   }
 
   @Post(':id/answer')
@@ -72,7 +67,7 @@ export class AdoptionController {
     @Body() { measure, ref }: AnswerAdoptionRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    return this.ask(id, { type: 'AnswerLowAdoption', measure, ref: ref ?? null }, context);
+    return this.adoptions.execute(id, { type: 'AnswerLowAdoption', measure, ref: ref ?? null }, context);
   }
 
   /** By unit, the latest quarter first. */
@@ -100,28 +95,5 @@ export class AdoptionController {
       [after?.quarter ?? null, after?.adoptionId ?? null, limit + 1],
     );
     return adoptions.page(rows, limit, ({ quarter, adoptionId }) => ({ quarter, adoptionId }));
-  }
-
-  private ask(id: string, command: AdoptionCommand, context: CommandContext): Promise<Appended> {
-    return this.store.execute(adoption, adoptionStream(id), command, context, async ({ computed }, now) => {
-      const today = await this.rulebook.today(now);
-      const unitId = command.type === 'ComputeAdoption' ? command.unitId : computed?.unitId;
-      const quarter = command.type === 'ComputeAdoption' ? command.quarter : computed?.quarter;
-      const rules = quarter === undefined ? today.rules : await this.rulebook.governing(quarter, today);
-      const known = await this.db.query<object[]>('select from rm.unit_chart where unit_id = $1', [
-        unitId ?? null,
-      ]);
-      return {
-        given: {
-          ...{ rules, unitKnown: known.length > 0, date: today.date },
-          counted:
-            command.type === 'ComputeAdoption'
-              ? await this.counts.of(command.unitId, command.quarter, today.calendar)
-              : null,
-        },
-        policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
-        policies: [...new Set([...today.refs, ...rules.refs])],
-      };
-    });
   }
 }

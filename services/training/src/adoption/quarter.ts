@@ -9,3 +9,9 @@ export interface Counted extends Omit<Counts, 'policies'> {
 
 /** The last day of the quarter that begins with a legal date. */
 export const lastDayOf = (quarter: string): string => plusDays(plusMonths(quarter, 3), -1);
+
+/** The first day of the quarter in which a legal date lies. */
+export const quarterOf = (date: string): string => {
+  const month = Number(date.slice(5, 7));
+  return `${date.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
+};

@@ -15,7 +15,7 @@ import {
   type TrainingPassed,
   trainingPassed,
 } from '@jejak/contracts/training';
-import type { Appended } from '@jejak/event-store';
+import type { Appended, CommandContext } from '@jejak/event-store';
 import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
 import { Policies } from '@jejak/policies';
@@ -50,7 +50,7 @@ export class LearningBalanceReaction {
     const { date } = await this.policies.cityDay(event.envelope.at);
     const year = yearOf(date);
     const command = { type: 'OpenBalance', employeeId, year, kind, whole: date === `${year}-01-01` } as const;
-    await this.record(command, reactionContext(event, OPEN, service, delivery));
+    await this.record(event, command, reactionContext(event, OPEN, service, delivery));
   }
 
   /** Of who has a file already: somebody who comes back, or is another kind of civil servant from then on. */
@@ -63,7 +63,7 @@ export class LearningBalanceReaction {
     const year = yearOf(tmt);
     if (kind === 'JPT' || !(await this.balances.learner(employeeId, tmt))) return;
     const command = { type: 'OpenBalance', employeeId, year, kind, whole: tmt === `${year}-01-01` } as const;
-    await this.record(command, reactionContext(event, AGAIN, service, delivery));
+    await this.record(event, command, reactionContext(event, AGAIN, service, delivery));
   }
 
   @Reaction(eventTypeOf(service, learningYearClosed), NEXT)
@@ -78,7 +78,7 @@ export class LearningBalanceReaction {
     if (learner && learner.endedOn !== null && learner.endedOn < first) return;
     const kind = learner?.kind ?? before;
     const command = { type: 'OpenBalance', employeeId, year: year + 1, kind, whole: true } as const;
-    await this.record(command, reactionContext(event, NEXT, service, delivery));
+    await this.record(event, command, reactionContext(event, NEXT, service, delivery));
   }
 
   @Reaction(eventTypeOf(service, trainingPassed), CREDIT)
@@ -89,7 +89,7 @@ export class LearningBalanceReaction {
     const { employeeId, enrolmentId, jp, endedOn } = event.data;
     const credit = { employeeId, year: yearOf(endedOn), jp, ref: enrolmentId, on: endedOn };
     const command = { type: 'CreditJp', ...credit, source: 'TRAINING' } as const;
-    await this.record(command, reactionContext(event, CREDIT, service, delivery));
+    await this.record(event, command, reactionContext(event, CREDIT, service, delivery));
   }
 
   @Reaction(eventTypeOf(service, externalLearningCredited), CREDIT)
@@ -100,7 +100,7 @@ export class LearningBalanceReaction {
     const { employeeId, learningId, jp, endedOn } = event.data;
     const credit = { employeeId, year: yearOf(endedOn), jp, ref: learningId, on: endedOn };
     const command = { type: 'CreditJp', ...credit, source: 'EXTERNAL' } as const;
-    await this.record(command, reactionContext(event, CREDIT, service, delivery));
+    await this.record(event, command, reactionContext(event, CREDIT, service, delivery));
   }
 
   /** The hours of a training that is a task of an onboarding are credited by the training. */
@@ -114,10 +114,14 @@ export class LearningBalanceReaction {
     const ref = naturalId('onboarding-task', employeeId, task);
     const credit = { employeeId, year: yearOf(doneOn), jp, ref, on: doneOn };
     const command = { type: 'CreditJp', ...credit, source: 'ONBOARDING' } as const;
-    await this.record(command, reactionContext(event, CREDIT, service, delivery));
+    await this.record(event, command, reactionContext(event, CREDIT, service, delivery));
   }
 
-  private record(...[command, context]: Parameters<LearningBalances['execute']>): Promise<Appended> {
-    return this.balances.execute(command, context);
+  private record(
+    { envelope: { stream, version: ver, hash } }: Recorded,
+    command: Parameters<LearningBalances['execute']>[0],
+    context: CommandContext,
+  ): Promise<Appended> {
+    return this.balances.execute(command, context, [{ stream, ver, hash }]);
   }
 }

@@ -1,6 +1,6 @@
 import type { EmployeeKind } from '@jejak/contracts/career';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
-import { naturalId, streamOf } from '@jejak/kernel';
+import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
@@ -40,8 +40,11 @@ export class LearningBalances {
     return kind === null ? null : { kind, endedOn };
   }
 
-  /** The right of a year is that of its first day. */
-  gather(year: number): Gather<LearningBalance, LearningBalanceGiven> {
+  /**
+   * The right of a year is that of its first day.
+   * @param rests the facts that the command rests on
+   */
+  gather(year: number, rests: readonly StreamRef[] = []): Gather<LearningBalance, LearningBalanceGiven> {
     return async ({ opened }, now) => {
       const today = await this.rulebook.today(now);
       const [rules, learner] = await Promise.all([
@@ -54,16 +57,19 @@ export class LearningBalances {
         },
         policy: rules.refs.find((ref) => ref.startsWith('tr.jp@')),
         policies: [...new Set([...today.refs, ...rules.refs])],
+        inputs: rests,
       };
     };
   }
 
+  /** @param rests the facts that the command rests on */
   execute(
     command: Exclude<LearningBalanceCommand, { type: 'CloseYear' }>,
     context: CommandContext,
+    rests: readonly StreamRef[],
   ): Promise<Appended> {
     const { employeeId, year } = command;
     const stream = this.stream(employeeId, year);
-    return this.store.execute(learningBalance, stream, command, context, this.gather(year));
+    return this.store.execute(learningBalance, stream, command, context, this.gather(year, rests));
   }
 }

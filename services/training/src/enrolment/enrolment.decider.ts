@@ -137,6 +137,8 @@ const decide = (
     case 'DecideChangeProject':
       return decideChangeProject(command, state, given);
     case 'CompleteEnrolment':
+      // Given up meanwhile: nobody waits for a result.
+      if (command.when !== 'ASKED' && given.seat?.confirmed === false) return [];
       return completeEnrolment(command, state, held(given.seat), given);
     case 'IssueCertificate':
       return issueCertificate(command, state, held(given.seat), given);

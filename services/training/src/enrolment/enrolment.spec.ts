@@ -161,6 +161,16 @@ describe('CompleteEnrolment', () => {
     given(...all)
       .when(complete('SETTLED'), { ...reads, seat: seatOf({}, { cancelled: true }) })
       .thenRecords());
+  it('says nothing of a seat that was given up, and tells who asks that there is none', () => {
+    const handed = { ...reads, seat: seatOf({}, { confirmed: false }) };
+    for (const when of ['IF_READY', 'SETTLED'] as const)
+      given(...all)
+        .when(complete(when), handed)
+        .thenRecords();
+    given(...all)
+      .when(complete('ASKED'), handed)
+      .thenRefuses('ENROLMENT_NOT_FOUND');
+  });
 });
 
 describe('a programme of the state', () => {

@@ -1,10 +1,13 @@
 import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
-import { Context } from '@jejak/http';
+import { Exported } from '@jejak/exports';
+import { Context, keyset, type Page, PageRequest } from '@jejak/http';
 import type { Clock } from '@jejak/kernel';
 import { readerOf } from '@jejak/organisation';
 import { CLOCK } from '@jejak/service';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import type { LearningBalanceRow } from '../balance/learning-balance.projection';
 import { shortfallOf } from '../balance/shortfall';
@@ -38,14 +41,31 @@ const TEAM = `select f.employee_id as "employeeId", coalesce(b.credited, 0) as c
      from rm.need_list n where n.employee_id = f.employee_id and n.status in ('IDENTIFIED', 'PRIORITISED')) as needs,
     (select count(*)::int from rm.enrolment_list e join rm.session_list s using (session_id)
      where e.employee_id = f.employee_id and e.seat = 'CONFIRMED' and s.status in ('SCHEDULED', 'OPEN')) as "seatsAhead",
-    (select count(*)::int from rm.enrolment_list e where e.employee_id = f.employee_id and e.seat = 'WAITLISTED') as waiting
+    (select count(*)::int from rm.enrolment_list e join rm.session_list s using (session_id)
+     where e.employee_id = f.employee_id and e.seat = 'WAITLISTED' and s.status in ('SCHEDULED', 'OPEN')) as waiting
   from rm.employee_file f left join rm.learning_balance b on b.employee_id = f.employee_id and b.year = $3
-  where f.employee_id in (select rm.team_of($1::uuid, $2::date)) order by f.employee_id limit 200`;
+  where f.employee_id in (select rm.team_of($1::uuid, $2::date)) and ($4::uuid is null or f.employee_id > $4)
+  order by f.employee_id limit $5`;
 
 interface TeamRow {
+  readonly employeeId: string;
   readonly credited: number;
   readonly right: number | null;
+  readonly needs: readonly object[];
+  readonly seatsAhead: number;
+  readonly waiting: number;
 }
+interface TeamView extends TeamRow {
+  /** Hours that are missing; null before the day from which they are shown, and where there is no right. */
+  readonly shortfall: number | null;
+}
+
+export class TeamRequest extends PageRequest {
+  /** Left out: this year. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(2000) @Max(2999) readonly year?: number;
+}
+
+const teams = keyset('team-learning', { employeeId: 'uuid' });
 
 /** What concerns the caller: the own learning of a year, and, for a supervisor, the gaps of the team. */
 @Controller()
@@ -79,16 +99,30 @@ export class MyLearningController {
     return { year: of, jp: { credited, right, shortfall, entries }, enrolments, recommended };
   }
 
+  /** Of a supervisor: hours, open needs and seats of each of the team. */
   @Get('team/learning')
   @Requires('training:read')
-  async team(@Query() { year }: YearRequest, @Context() { actor }: CommandContext): Promise<object> {
+  @Exported('team-learning', [
+    'employeeId',
+    'credited',
+    'right',
+    'shortfall',
+    'needs',
+    'seatsAhead',
+    'waiting',
+  ])
+  async team(
+    @Query() { cursor, limit, year }: TeamRequest,
+    @Context() { actor }: CommandContext,
+  ): Promise<Page<TeamView> & { readonly year: number }> {
     const { date, rules } = await this.rulebook.today(this.clock.now());
     const of = year ?? Number(date.slice(0, 4));
-    const rows = await this.db.query<TeamRow[]>(TEAM, [readerOf(actor), date, of]);
-    const items = rows.map((row) => ({
+    const after = teams.after(cursor)?.employeeId ?? null;
+    const rows = await this.db.query<TeamRow[]>(TEAM, [readerOf(actor), date, of, after, limit + 1]);
+    const views = rows.map((row) => ({
       ...row,
       shortfall: shortfallOf({ year: of, ...row }, date, rules.other.shortfallFrom),
     }));
-    return { year: of, items, next: null };
+    return { year: of, ...teams.page(views, limit, ({ employeeId }) => ({ employeeId })) };
   }
 }

@@ -26,6 +26,7 @@ export class EvaluationGapReaction {
   ): Promise<void> {
     const { service } = trainingContracts;
     const { employeeId } = event.data;
+    const { stream, version: ver, hash } = event.envelope;
     const context = reactionContext(event, NEEDS, service, delivery);
     for (const { competency, gap, improvementPlan } of gapsOf(event.data)) {
       const needId = needIdOf(employeeId, competency);
@@ -35,7 +36,7 @@ export class EvaluationGapReaction {
       };
       const own = { ...context, commandId: naturalId(context.commandId, competency) };
       try {
-        await this.needs.execute(needId, command, own);
+        await this.needs.execute(needId, command, own, [{ stream, ver, hash }]);
       } catch (error) {
         // Performance evaluates nobody whom career does not know: this service has not heard of them yet.
         if (error instanceof DomainError && error.code === 'EMPLOYEE_NOT_FOUND')

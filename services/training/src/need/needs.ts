@@ -21,7 +21,13 @@ export class Needs {
     private readonly rulebook: Rulebook,
   ) {}
 
-  execute(needId: string, command: NeedCommand, context: CommandContext): Promise<Appended> {
+  /** @param found the facts elsewhere that show what is missing */
+  execute(
+    needId: string,
+    command: NeedCommand,
+    context: CommandContext,
+    found: readonly StreamRef[] = [],
+  ): Promise<Appended> {
     return this.store.execute(need, needStream(needId), command, context, async (_, now) => {
       const [today, person, taught] = await Promise.all([
         this.rulebook.today(now),
@@ -39,7 +45,7 @@ export class Needs {
           reasonMinimum: today.rules.reasonMinimum,
         },
         policies: today.refs,
-        inputs: heads.filter((head): head is StreamRef => head !== undefined && head !== null),
+        inputs: [...heads.filter((head): head is StreamRef => head !== undefined && head !== null), ...found],
       };
     });
   }

@@ -2,10 +2,12 @@ import { trainingContracts } from '@jejak/contracts/training';
 import { projection } from '@jejak/projections';
 import type { ProbationEvent } from './probation.decider';
 
+/** UNKNOWN: the basic training is passed, and nobody was appointed as a candidate here. */
+export const PROBATION_STATUSES = ['UNKNOWN', 'RUNNING', 'PASSED', 'FAILED', 'LAPSED'] as const;
+
 export interface ProbationRow {
   readonly employeeId: string;
-  /** UNKNOWN: the basic training is passed, and nobody was appointed as a candidate here. */
-  readonly status: 'UNKNOWN' | 'RUNNING' | 'PASSED' | 'FAILED' | 'LAPSED';
+  readonly status: (typeof PROBATION_STATUSES)[number];
   readonly endsOn: string | null;
   readonly latsar: boolean;
   /** From which day on the person counts as a PNS. */

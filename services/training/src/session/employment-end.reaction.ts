@@ -1,8 +1,8 @@
 import { careerContracts, type EmploymentEnded, employmentEnded } from '@jejak/contracts/career';
 import { trainingContracts } from '@jejak/contracts/training';
 import { EventStore } from '@jejak/event-store';
-import { Conflict, eventTypeOf, naturalId, type Recorded, RuleViolated } from '@jejak/kernel';
-import { EventContext, isPolicyMissing, Reaction, reactionContext } from '@jejak/messaging';
+import { eventTypeOf, naturalId, type Recorded } from '@jejak/kernel';
+import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -12,13 +12,13 @@ import { SessionReading, sessionStream } from './session.reading';
 
 const NAME = 'give-up-seats';
 
-/** Seats in sessions that begin after the last day $2 of an employment $1. */
+/** Seats in sessions that end after the last day $2 of an employment $1. */
 const SEATS = `select enrolment_id as "enrolmentId", session_id as "sessionId"
   from rm.enrolment_list join rm.session_list s using (session_id)
   where employee_id = $1 and seat in ('CONFIRMED', 'WAITLISTED') and s.status in ('SCHEDULED', 'OPEN')
-    and s.starts_on > $2::date order by enrolment_id`;
+    and s.ends_on > $2::date order by enrolment_id`;
 
-/** Who leaves gives up the seats of sessions after the last day; who waits moves up. @source domain.md 12 (EmploymentEnded) */
+/** Who leaves gives up the seats of sessions that are not over by the last day; who waits moves up. @source domain.md 12 (EmploymentEnded) */
 @Controller()
 export class EmploymentEndReaction {
   constructor(
@@ -33,15 +33,9 @@ export class EmploymentEndReaction {
     const context = reactionContext(event, NAME, trainingContracts.service, delivery);
     const seats = await this.db.query<{ enrolmentId: string; sessionId: string }[]>(SEATS, [employeeId, on]);
     for (const { enrolmentId, sessionId } of seats) {
-      const command: SessionCommand = { type: 'WithdrawSeat', by: employeeId, enrolmentId };
+      const command: SessionCommand = { type: 'LapseSeat', enrolmentId };
       const own = { ...context, commandId: naturalId(context.commandId, enrolmentId) };
-      try {
-        await this.store.execute(session, sessionStream(sessionId), command, own, this.reading.of(command));
-      } catch (error) {
-        // It has begun, or the seat was given up meanwhile: there is nothing to give up.
-        if (isPolicyMissing(error) || !(error instanceof RuleViolated || error instanceof Conflict))
-          throw error;
-      }
+      await this.store.execute(session, sessionStream(sessionId), command, own, this.reading.of(command));
     }
   }
 }

@@ -29,9 +29,13 @@ import { waitingList } from './waiting-list';
 type Request = Extract<SessionCommand, { type: 'RequestSeat' }>;
 type Given = SessionGiven & Moment;
 
+const begun = ({ scheduled: { startsAt } }: ExistingSession, { now }: Moment): boolean =>
+  !isBefore(now, startsAt);
+
 /** Until the session begins. */
-const inTime = ({ scheduled: { startsAt } }: ExistingSession, { now }: Moment): void => {
-  if (!isBefore(now, startsAt))
+const inTime = (session: ExistingSession, moment: Moment): void => {
+  const { startsAt } = session.scheduled;
+  if (begun(session, moment))
     throw new RuleViolated('DEADLINE_PASSED', 'The session has begun.', { params: { until: startsAt } });
 };
 
@@ -115,9 +119,9 @@ export const requestSeat = (command: Request, session: ExistingSession, given: G
   return [requested, enrolmentWaitlisted({ ...seat, rank: place.rank, rule: place.rule }, about)];
 };
 
-/** A seat that becomes free is given to the first who waits. */
-const promoted = (session: ExistingSession, { enrolmentId, seat }: Seat): SessionEvent[] => {
-  if (seat !== 'CONFIRMED' || session.status !== 'OPEN') return [];
+/** A seat that becomes free is given to the first who waits; once the session has begun, to nobody. */
+const promoted = (session: ExistingSession, { enrolmentId, seat }: Seat, moment: Moment): SessionEvent[] => {
+  if (seat !== 'CONFIRMED' || session.status !== 'OPEN' || begun(session, moment)) return [];
   const [first] = waitingList(
     seatsThat(session, 'WAITLISTED').filter((waiting) => waiting.enrolmentId !== enrolmentId),
   );
@@ -144,20 +148,47 @@ const active = (seat: Seat): Seat => {
   return seat;
 };
 
+const isOver = ({ status }: ExistingSession): boolean => status === 'CANCELLED' || status === 'COMPLETED';
+
+/**
+ * Who has the seat gives it up, until the training has its result. Of a session that has begun it is a late act, and says why.
+ * @throws Conflict ILLEGAL_TRANSITION, RESULT_STANDS · NotAuthorised NOT_RELATED · RuleViolated REASON_REQUIRED
+ * @source domain.md 6.1 (Attending → Withdrawn), 2.1; parameter `gov.other` reasonMinChars
+ */
 export const withdrawSeat = (
-  { by, enrolmentId }: Extract<SessionCommand, { type: 'WithdrawSeat' }>,
+  { by, enrolmentId, reason: text }: Extract<SessionCommand, { type: 'WithdrawSeat' }>,
+  session: ExistingSession,
+  given: Given,
+): SessionEvent[] => {
+  const seat = active(held(session, enrolmentId));
+  if (isOver(session)) throw new Conflict('ILLEGAL_TRANSITION', 'This session is over.');
+  if (given.resultStands) throw new Conflict('RESULT_STANDS', 'The result of this training stands.');
+  const { employeeId } = seat;
+  if (by !== employeeId) throw new NotAuthorised('NOT_RELATED', 'Who has the seat gives it up.');
+  const late = seat.seat === 'CONFIRMED' && begun(session, given);
+  const why = late ? { reason: reasonFor('LATE', text, given.rules.reasonMinimum) } : {};
+  const { sessionId } = session.scheduled;
+  return [
+    enrolmentWithdrawn({ sessionId, enrolmentId, employeeId }, { subject: employeeId, ...why }),
+    ...promoted(session, seat, given),
+  ];
+};
+
+/** The employment ends before the session does; nothing to do where the seat is given up, or the result stands. @source domain.md 12 (EmploymentEnded) */
+export const lapseSeat = (
+  { enrolmentId }: Extract<SessionCommand, { type: 'LapseSeat' }>,
   session: ExistingSession,
   given: Given,
 ): SessionEvent[] => {
   const seat = held(session, enrolmentId);
-  inTime(session, given);
-  active(seat);
+  const waits = seat.seat === 'CONFIRMED' || seat.seat === 'WAITLISTED';
+  if (!waits || isOver(session) || given.resultStands) return [];
   const { employeeId } = seat;
-  if (by !== employeeId) throw new NotAuthorised('NOT_RELATED', 'Who has the seat gives it up.');
+  const reason = { code: 'CANCELLATION', text: 'Hubungan kerja berakhir.' } as const;
   const { sessionId } = session.scheduled;
   return [
-    enrolmentWithdrawn({ sessionId, enrolmentId, employeeId }, { subject: employeeId }),
-    ...promoted(session, seat),
+    enrolmentWithdrawn({ sessionId, enrolmentId, employeeId }, { subject: employeeId, reason }),
+    ...promoted(session, seat, given),
   ];
 };
 
@@ -176,6 +207,6 @@ export const refuseSeat = (
   const { sessionId } = session.scheduled;
   return [
     enrolmentRefused({ sessionId, enrolmentId, employeeId, refusedBy: by }, { subject: employeeId, reason }),
-    ...promoted(session, seat),
+    ...promoted(session, seat, given),
   ];
 };

@@ -31,7 +31,15 @@ export type SessionCommand =
       /** Of HR, which nominates past the nine-box. */
       readonly reason: string;
     }
-  | { readonly type: 'WithdrawSeat'; readonly by: string; readonly enrolmentId: string }
+  | {
+      readonly type: 'WithdrawSeat';
+      readonly by: string;
+      readonly enrolmentId: string;
+      /** Empty where none is needed. */
+      readonly reason: string;
+    }
+  /** The employment of who has the seat ends before the session does. */
+  | { readonly type: 'LapseSeat'; readonly enrolmentId: string }
   | {
       readonly type: 'RefuseSeat';
       readonly by: string;
@@ -74,6 +82,8 @@ export interface SessionGiven {
   readonly trainerOnDuty: boolean;
   /** Of the command that is about a seat. */
   readonly participant: Participant | null;
+  /** Of a command that gives a seat up: whether the training has its result. */
+  readonly resultStands: boolean;
 }
 
 export type ScheduledSession = SessionScheduled['data'];

@@ -16,7 +16,7 @@ import {
   startOfDay,
 } from '@jejak/kernel';
 import { clash, inOrder } from './schedule';
-import { refuseSeat, requestSeat, withdrawSeat } from './seats';
+import { lapseSeat, refuseSeat, requestSeat, withdrawSeat } from './seats';
 import type { SessionCommand, SessionGiven } from './session.commands';
 import {
   evolveSession,
@@ -118,6 +118,8 @@ const decide = (command: SessionCommand, state: Session, given: SessionGiven & M
       return requestSeat(command, existing(state), given);
     case 'WithdrawSeat':
       return withdrawSeat(command, existing(state), given);
+    case 'LapseSeat':
+      return lapseSeat(command, existing(state), given);
     case 'RefuseSeat':
       return refuseSeat(command, existing(state), given);
   }

@@ -11,6 +11,7 @@ import {
   ReasonRequest,
   RefuseSeatRequest,
   ScheduleSessionRequest,
+  WithdrawRequest,
 } from './session.requests';
 
 type WantedSeat = Pick<
@@ -82,9 +83,14 @@ export class SessionController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @Requires('training:enrol')
-  withdraw(@Id() id: string, @Context() context: CommandContext): Promise<Appended> {
+  withdraw(
+    @Id() id: string,
+    @Body() { reason = '' }: WithdrawRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
     const by = context.actor;
-    return this.ask(id, { type: 'WithdrawSeat', by, enrolmentId: enrolmentIdOf(id, by) }, context, by);
+    const enrolmentId = enrolmentIdOf(id, by);
+    return this.ask(id, { type: 'WithdrawSeat', by, enrolmentId, reason }, context, by);
   }
 
   /** The supervisor does not let one of the team go. */

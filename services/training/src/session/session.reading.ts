@@ -4,6 +4,7 @@ import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { holdsDuty, People, positionOn, relationOn } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { enrolment } from '../enrolment/enrolment.decider';
 import { programme } from '../programme/programme.decider';
 import { Rulebook } from '../rules/rulebook';
 import type { Block } from './schedule';
@@ -72,10 +73,13 @@ export class SessionReading {
       const startsOn = scheduled?.startsOn ?? planned?.parts.map(({ on }) => on).sort()[0] ?? today.date;
       const rules = await this.rulebook.governing(startsOn, today);
       const trainerId = planned?.trainerId ?? scheduled?.trainerId;
-      const [taught, trainer, person] = await Promise.all([
+      const givenUp =
+        command.type === 'WithdrawSeat' || command.type === 'LapseSeat' ? command.enrolmentId : null;
+      const [taught, trainer, person, seat] = await Promise.all([
         planned && this.store.state(programme, streamOf('programme', planned.programmeId)),
         trainerId === undefined ? null : this.people.duties(trainerId),
         employeeId === undefined ? null : this.people.file(employeeId),
+        givenUp && this.store.state(enrolment, streamOf('enrolment', givenUp)),
       ]);
       const participant =
         employeeId === undefined || !scheduled
@@ -84,12 +88,13 @@ export class SessionReading {
               unitId: positionOn(person?.file ?? null, today.date)?.unitId ?? null,
               supervisorId: relationOn(person?.file ?? null, today.date)?.supervisorId ?? null,
             });
-      const heads = [taught?.head, trainer?.head, person?.head];
+      const heads = [taught?.head, trainer?.head, person?.head, seat ? seat.head : null];
       return {
         given: {
           ...{ calendar: today.calendar, date: today.date, rules, participant },
           programme: taught?.state.status === 'defined' ? taught.state : null,
           trainerOnDuty: holdsDuty(trainer, 'trainer', null, startsOn),
+          resultStands: seat ? seat.state.result !== null : false,
         },
         policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
         policies: [...new Set([...today.refs, ...rules.refs])],

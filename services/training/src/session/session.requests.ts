@@ -52,6 +52,11 @@ export class ReasonRequest {
   @IsString() @MaxLength(4000) readonly reason!: string;
 }
 
+export class WithdrawRequest {
+  /** Needed once the session has begun. */
+  @IsOptional() @IsString() @MaxLength(4000) readonly reason?: string;
+}
+
 export class NominateRequest {
   @IsId() @MaxLength(36) readonly employeeId!: string;
 }

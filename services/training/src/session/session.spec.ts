@@ -38,6 +38,7 @@ const participant: Participant = {
 };
 const reads: SessionGiven & { now: string } = {
   ...{ calendar, date: '2026-02-02', rules, programme, trainerOnDuty: true, participant },
+  resultStands: false,
   now: at('2026-02-02'),
 };
 const part = { on: '2026-02-26', from: '08:00', to: '15:00' };
@@ -289,9 +290,11 @@ describe('a seat that becomes free', () => {
     requested(3, E1, { gap: '300.0000' }),
     waitlisted(3, E1, 1, 'GAP'),
   ];
-  const withdraw = (n: number, by: string): SessionCommand => ({
-    ...{ type: 'WithdrawSeat', by, enrolmentId: some(n) },
+  const withdraw = (n: number, by: string, reason = ''): SessionCommand => ({
+    ...{ type: 'WithdrawSeat', by, enrolmentId: some(n), reason },
   });
+  const lapse = (n: number): SessionCommand => ({ type: 'LapseSeat', enrolmentId: some(n) });
+  const begun = { ...reads, now: at('2026-02-26', '00:00:00.000') };
   const refuse = (reason: string, by = SUP1): SessionCommand => ({
     ...{ type: 'RefuseSeat', by, enrolmentId: some(1), reason },
   });
@@ -319,7 +322,7 @@ describe('a seat that becomes free', () => {
       .when(refuse(text, STRANGER), reads)
       .thenRefuses('NOT_RELATED');
   });
-  it('is given up by who has it, once, before the first day', () => {
+  it('is given up by who has it, once', () => {
     given(...waiting)
       .when(withdraw(1, E1), reads)
       .thenRefuses('NOT_RELATED');
@@ -329,8 +332,45 @@ describe('a seat that becomes free', () => {
     given(...waiting, enrolmentWithdrawn(seat(1, E3), { subject: E3 }))
       .when(withdraw(1, E3), reads)
       .thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it('is given up of a session that has begun too, with a reason, and goes to nobody then', () => {
     given(...waiting)
-      .when(withdraw(1, E3), { ...reads, now: at('2026-02-26', '00:00:00.000') })
-      .thenRefuses('DEADLINE_PASSED');
+      .when(withdraw(1, E3), begun)
+      .thenRefuses('REASON_REQUIRED');
+    const why = 'Dirawat di rumah sakit sejak hari pertama.';
+    given(...waiting)
+      .when(withdraw(1, E3, why), begun)
+      .thenRecords(
+        enrolmentWithdrawn(seat(1, E3), { subject: E3, reason: { code: 'LATE', text: why } as const }),
+      );
+    // Who only waits gives up nothing that anybody counts on.
+    given(...waiting)
+      .when(withdraw(2, E9), begun)
+      .thenRecords(enrolmentWithdrawn(seat(2, E9), { subject: E9 }));
+    given(...waiting)
+      .when(withdraw(1, E3, why), { ...begun, resultStands: true })
+      .thenRefuses('RESULT_STANDS');
+    given(...waiting, sessionCompleted({ sessionId: some(1), participants: 1 }))
+      .when(withdraw(1, E3, why), begun)
+      .thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it('ends with the employment, also of a session that has begun', () => {
+    const reason = { code: 'CANCELLATION', text: 'Hubungan kerja berakhir.' } as const;
+    const gone = enrolmentWithdrawn(seat(1, E3), { subject: E3, reason });
+    given(...waiting)
+      .when(lapse(1), reads)
+      .thenRecords(gone, confirmed(3, E1, 'GAP'));
+    given(...waiting)
+      .when(lapse(1), begun)
+      .thenRecords(gone);
+    given(...waiting, gone)
+      .when(lapse(1), begun)
+      .thenRecords();
+    given(...waiting)
+      .when(lapse(1), { ...begun, resultStands: true })
+      .thenRecords();
+    given(...waiting, sessionCompleted({ sessionId: some(1), participants: 1 }))
+      .when(lapse(1), begun)
+      .thenRecords();
   });
 });

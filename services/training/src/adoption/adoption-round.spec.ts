@@ -1,0 +1,54 @@
+import { unitCreated } from '@jejak/contracts/career';
+import { adoptionRoundHeld } from '@jejak/contracts/training';
+import { specFor } from '@jejak/testing';
+import { recorded } from '@jejak/testing/recorded';
+import { describe, expect, it } from '@jest/globals';
+import { UNIT } from '../../test/people';
+import { adoptionRound, adoptionRoundStream } from './adoption-round.decider';
+import { adoptionRoundTimers } from './adoption-round.timers';
+import { lastDayOf, quarterOf } from './quarter';
+
+const { given } = specFor(adoptionRound);
+const hold = { type: 'HoldAdoptionRound', quarter: '2026-04-01', units: 38, low: 3 } as const;
+const held = adoptionRoundHeld({ quarter: '2026-04-01', units: 38, low: 3 });
+
+describe('a quarter', () => {
+  it.each([
+    ['2026-01-01', '2026-01-01', '2026-03-31'],
+    ['2026-03-31', '2026-01-01', '2026-03-31'],
+    ['2026-06-30', '2026-04-01', '2026-06-30'],
+    ['2026-08-15', '2026-07-01', '2026-09-30'],
+    ['2026-12-31', '2026-10-01', '2026-12-31'],
+  ])('of %s begins on %s and ends on %s', (date, first, last) => {
+    expect(quarterOf(date)).toBe(first);
+    expect(lastDayOf(first)).toBe(last);
+  });
+});
+
+describe('the round of a quarter', () => {
+  it('is held once', () => {
+    given().when(hold).thenRecords(held);
+    given(held).when(hold).thenRecords();
+    const next = { ...hold, quarter: '2026-07-01' };
+    given(held)
+      .when(next)
+      .thenRecords(adoptionRoundHeld({ quarter: '2026-07-01', units: 38, low: 3 }));
+  });
+
+  it('is due when the quarter of the first unit is over, and then quarter by quarter', () => {
+    const unit = unitCreated({
+      ...{ unitId: UNIT, code: 'DINKES', name: 'DINKES', kind: 'OPD', parentUnitId: null },
+      ...{ from: '2020-01-01', to: null },
+    });
+    // Recorded in January 2027.
+    const created = recorded('career', `unit-${UNIT}`, [unit]);
+    const rounds = (...quarters: string[]) => {
+      const facts = quarters.map((quarter) => adoptionRoundHeld({ quarter, units: 38, low: 3 }));
+      return adoptionRoundTimers.pending([...created, ...recorded('training', adoptionRoundStream(), facts)]);
+    };
+    const due = (quarter: string, dueAt: string) => [{ dueAt, command: 'HoldAdoptionRound', key: quarter }];
+    expect(rounds()).toEqual(due('2027-01-01', '2027-04-01T00:00:00.000Z'));
+    expect(rounds('2027-01-01')).toEqual(due('2027-04-01', '2027-07-01T00:00:00.000Z'));
+    expect(rounds('2027-01-01', '2027-04-01')).toEqual(due('2027-07-01', '2027-10-01T00:00:00.000Z'));
+  });
+});
