@@ -127,12 +127,12 @@ export const PERMISSIONS = {
   'training:nominate': to('supervisor', 'hr_admin'), // Nominate; 6.3: HR past the nine-box, with a reason
   'training:refuse-seat': to('supervisor'), // Nominate: refused by the supervisor
   'training:enrol': to('employee'), // SelfEnrol, withdraw
-  'training:teach': to('employee', 'committee'), // RecordAttendance, RecordAssessment (duty trainer)
+  'training:teach': deciding('employee', 'committee'), // RecordAttendance, RecordAssessment (duty trainer)
   'training:complete': to('service'), // CompleteEnrolment
   'training:certify': to('hr_admin'), // IssueCertificate, revoke
   'training:claim': to('employee'), // ClaimExternalLearning
   'training:verify-claim': to('hr_admin'), // ClaimExternalLearning: hr_admin verifies
-  'training:evaluate': to('employee', 'supervisor'), // EvaluateTraining: participant, supervisor
+  'training:evaluate': deciding('employee', 'supervisor'), // EvaluateTraining: participant, supervisor
   'training:onboard': to('service', 'employee', 'hr_admin'), // StartOnboarding, OnboardingTaskDone
   'training:assign-buddy': to('hr_admin'), // who goes with a newcomer, where the first choice does not fit
   'training:pass-probation': deciding('hr_admin'), // 6.3: PNS appointment, LATSAR_REQUIRED
@@ -140,7 +140,7 @@ export const PERMISSIONS = {
   'training:share': to('employee', 'hr_admin'), // team activities, topics, posts, adopted practices
   'training:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: own, team, all, all, all
   'training:read-taught': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector', 'committee'), // trainers from outside
-  'training:publish': to('hr_admin'), // 2.7, 6.4: figures of a year; the timer asks nobody
+  'training:publish': deciding('hr_admin'), // 2.7, 6.4: figures of a year; the timer asks nobody
   'training:read-published': to('public'), // 13: public r; certificates by serial
   'training:feed': to('service'), // architecture.md 2
 
@@ -160,8 +160,8 @@ export const PERMISSIONS = {
   'career:verify-promotion': deciding('hr_admin'), // VerifyPromotion, RecordTechnicalApproval
   'career:decide-promotion': deciding('leadership'), // DecidePromotion
   'career:register-test': to('employee'), // RegisterCompetencyTest
-  'career:record-test': to('employee', 'committee'), // RecordCompetencyTest (duty assessor)
-  'career:assess-potential': to('hr_admin'), // AssessPotential
+  'career:record-test': deciding('employee', 'committee'), // RecordCompetencyTest (duty assessor)
+  'career:assess-potential': deciding('hr_admin'), // AssessPotential
   'career:map-talent': deciding('employee', 'committee'), // MapTalent (duty talent_committee)
   'career:form-succession': deciding('leadership'), // FormSuccession, Nominate
   'career:propose-placement': deciding('hr_admin'), // ProposePlacement

@@ -23,6 +23,17 @@ export const makeFolder = async (folder: string, mode = 0o700): Promise<void> =>
     await syncFolder(dirname(made));
 };
 
+/** Does something in a folder, which is made where it is missing: nearly always it is there, and asking first would cost as much again. */
+const inFolder = async <Result>(folder: string, act: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await act();
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await makeFolder(folder);
+    return act();
+  }
+};
+
 const DRAFT = '.draft';
 
 /**
@@ -30,10 +41,9 @@ const DRAFT = '.draft';
  * @returns false when there is one of that name already, which stays as it is
  */
 export const createFile = async (path: string, content: string): Promise<boolean> => {
-  await makeFolder(dirname(path));
   const draft = `${path}.${randomBytes(8).toString('hex')}${DRAFT}`;
   try {
-    const handle = await open(draft, 'wx', 0o600);
+    const handle = await inFolder(dirname(path), () => open(draft, 'wx', 0o600));
     try {
       await handle.writeFile(content);
       await handle.sync();
@@ -56,9 +66,8 @@ export const removeDrafts = async (path: string): Promise<void> => {
 
 /** Gives a file a second name, on disk when it returns. @returns false when that name is taken */
 export const secondName = async (existing: string, path: string): Promise<boolean> => {
-  await makeFolder(dirname(path));
   try {
-    await link(existing, path);
+    await inFolder(dirname(path), () => link(existing, path));
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;

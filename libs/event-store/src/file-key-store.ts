@@ -130,11 +130,8 @@ class FileKeyStore implements KeyStore {
   /** The key of a person who is written about; made when there is none. */
   private async living(id: string): Promise<Living> {
     let found = await this.find(id);
-    // Lost to somebody else at once, or made: either way the next look finds it, or its end.
-    while (found === 'unknown') {
-      await this.create(id);
-      found = await this.find(id);
-    }
+    // Where it was lost to somebody else at once, the next look finds theirs, or its end.
+    while (found === 'unknown') found = (await this.create(id)) ?? (await this.find(id));
     if (found === 'destroyed') throw erased();
     return found;
   }
@@ -186,10 +183,13 @@ class FileKeyStore implements KeyStore {
 
   /** Makes the pseudonym's file where it is missing. @returns false when the person's key was destroyed meanwhile */
   private async tied(uuid: string, pseudonym: string): Promise<boolean> {
+    return (await isThere(this.pseudonymFile(pseudonym))) || this.tie(uuid, pseudonym);
+  }
+
+  private async tie(uuid: string, pseudonym: string): Promise<boolean> {
     const path = this.pseudonymFile(pseudonym);
-    if (await isThere(path)) return true;
     try {
-      if (!(await secondName(this.personFile(uuid), path))) return true;
+      await secondName(this.personFile(uuid), path);
     } catch (error) {
       if (await isThere(this.tombstone(uuid))) return false;
       throw error;
@@ -199,7 +199,8 @@ class FileKeyStore implements KeyStore {
     return false;
   }
 
-  private async create(id: string): Promise<void> {
+  /** @returns what was made; undefined where somebody else was first, or the person is destroyed */
+  private async create(id: string): Promise<Living | undefined> {
     const key = freshKey();
     const content = JSON.stringify({
       v: 1,
@@ -209,17 +210,24 @@ class FileKeyStore implements KeyStore {
     } satisfies KeyFile);
     if (id === INSTALLATION) {
       await createFile(this.installationFile(), content);
-      return;
+      return undefined;
     }
     const made = await createFile(this.personFile(id), content).catch(async (error: unknown) => {
       // Whoever destroys the person takes half-made files away too: then the look that follows finds that.
       if (await isThere(this.tombstone(id))) return false;
       throw error;
     });
-    if (!made || !(await isThere(this.tombstone(id)))) return;
-    // Destroyed between the look and the making: the new key must not outlive that, by either name.
-    await removeFile(this.pseudonymFile(pseudonymOf(key)));
-    await removeFile(this.personFile(id));
+    if (!made) return undefined;
+    const living = { key, pseudonym: pseudonymOf(key), person: id };
+    if (!(await this.tie(id, living.pseudonym))) {
+      // Destroyed between the look and the making: the new key must not outlive that, by either name.
+      await removeFile(this.pseudonymFile(living.pseudonym));
+      await removeFile(this.personFile(id));
+      return undefined;
+    }
+    this.remember(id, living);
+    this.remember(living.pseudonym, living);
+    return living;
   }
 
   private async read(path: string): Promise<KeyFile | null> {

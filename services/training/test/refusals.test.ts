@@ -104,6 +104,14 @@ describe('what is refused', () => {
     expect(await trainer.post(`${seat}/attendance`, { ...part, sessionPart: 1 })).toMatchObject(
       refused(422, 'DEADLINE_PASSED'),
     );
+    // What somebody tried to record of a result matters to inspectors.
+    const attempts = (await city.facts('CommandRefused')).map(({ data }) => [data.commandType, data.code]);
+    expect(attempts).toEqual(
+      expect.arrayContaining([
+        ['RecordAttendance', 'PART_NOT_FOUND'],
+        ['RecordAttendance', 'DEADLINE_PASSED'],
+      ]),
+    );
   });
 
   it('of the basic training: it is taken once, also where it was failed', async () => {
