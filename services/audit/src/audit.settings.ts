@@ -44,6 +44,19 @@ export class AuditSettings extends ServiceSettings {
   readonly waitingLimit!: number;
 
   @Setting({
+    name: 'JEJAK_LEDGER_HEADS_EVERY',
+    read: asDurationMs,
+    allowed: '100ms to 1h',
+    example: '60s',
+    about:
+      'A heads leaf, which exact histories rest on, at least so often; one comes behind 10 000 entries too.',
+    default: 60_000,
+  })
+  @Min(100)
+  @Max(3_600_000)
+  readonly headsEveryMs!: number;
+
+  @Setting({
     name: 'JEJAK_LEDGER_ORIGIN',
     read: asText,
     allowed: 'host and path without a scheme; it never changes',

@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@jejak/service';
 import { AuditModule } from './audit.module';
 import './audit.problems';
 import { AuditSettings } from './audit.settings';
+import { Heads1795100000000 } from './migrations/1795100000000-heads';
 import { Ledger1795000000000 } from './migrations/1795000000000-ledger';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
@@ -10,6 +11,6 @@ export const auditService: ServiceDefinition = {
   name: 'audit',
   contracts: auditContracts,
   module: AuditModule,
-  migrations: [Ledger1795000000000],
+  migrations: [Ledger1795000000000, Heads1795100000000],
   settings: AuditSettings,
 };

@@ -1,11 +1,13 @@
-import { EventStore } from '@jejak/event-store';
-import type { Broker, FeedClient } from '@jejak/messaging';
+import { EventStore, type KeyStore } from '@jejak/event-store';
+import type { Clock } from '@jejak/kernel';
+import { type Broker, type FeedClient, topicOf } from '@jejak/messaging';
 import type { Logger } from '@jejak/observability';
-import { BROKER, FEED_OF, LOGGER, SETTINGS } from '@jejak/service';
+import { BROKER, CLOCK, FEED_OF, KEY_STORE, LOGGER, SETTINGS } from '@jejak/service';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FindingRecorder } from '../alarm/finding-recorder';
 import type { AuditSettings } from '../audit.settings';
+import { HeadsSeal, OWN_SOURCE } from '../heads/heads-seal';
 import { SOURCES } from '../sources';
 import { Intake } from './intake';
 
@@ -22,6 +24,8 @@ export class IntakeService implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOGGER) logger: Logger,
     @Inject(SETTINGS) settings: AuditSettings,
     @Inject(FEED_OF) feedOf: (topic: string) => FeedClient | undefined,
+    @Inject(KEY_STORE) keys: KeyStore,
+    @Inject(CLOCK) clock: Clock,
   ) {
     const { databaseUrl, kafkaPartitions: partitions, topicPrefix: prefix } = settings;
     const { gapAlarmMs, silenceAlarmMs, waitingLimit, ledgerFolder: folder } = settings;
@@ -29,6 +33,8 @@ export class IntakeService implements OnApplicationBootstrap, OnApplicationShutd
     this.intake = new Intake({
       ...{ databaseUrl, broker, sources: SOURCES, prefix, partitions, logger },
       ...{ gapAlarmMs, silenceAlarmMs, waitingLimit, folder, key: settings.logKey() },
+      headsEveryMs: settings.headsEveryMs,
+      seal: new HeadsSeal({ keys, clock, topic: topicOf(OWN_SOURCE, prefix) }),
       onFindings: () => this.recorder.wake(),
       // Where the feeds are the transport themselves, there is no other way to what is missing.
       ...(settings.kafkaBrokers === undefined

@@ -10,6 +10,7 @@ import type { SigningKey } from '@jejak/ledger';
 import { type Logger, silentLogger } from '@jejak/observability';
 import type { Finding } from './finding';
 import { ledgerMetrics } from './intake.metrics';
+import type { HeadsSeal } from '../heads/heads-seal';
 import { LedgerSession } from './ledger-session';
 import { LedgerWriter } from './ledger-writer';
 import { Held } from './held-partitions';
@@ -50,13 +51,18 @@ export interface IntakeOptions {
    * lost it. Nothing where the feed cannot tell.
    */
   readonly fetchBehind?: (topic: string, pos: number) => Promise<readonly IncomingMessage[]>;
+  /** Records heads leaves; without it there are none. The log's own service must be among the sources then. */
+  readonly seal?: HeadsSeal;
+  /** A heads leaf at least so often, and behind so many entries. Default 60 s and 10 000. */
+  readonly headsEveryMs?: number;
+  readonly headsEveryEntries?: number;
   /** How long a number is missing before it is fetched. Default 5 s. */
   readonly fetchAfterMs?: number;
   /** Findings were kept: time to record them as facts. */
   readonly onFindings?: () => void;
 }
 
-type Settings = Required<IntakeOptions>;
+type Settings = Required<Omit<IntakeOptions, 'seal'>> & Pick<IntakeOptions, 'seal'>;
 
 /** Partial tiles stay so long beside the full one, and are looked for so often (audit-ledger.md section 7). */
 const PARTIAL_TILES_MS = 86_400_000;
@@ -86,6 +92,7 @@ export class Intake {
       ...{ gapAlarmMs: 60_000, silenceAlarmMs: 180_000, watchEveryMs: 5_000, retryMs: 1_000 },
       ...{ logger: silentLogger, onFindings: () => undefined, publishEveryMs: 200 },
       ...{ fetchBehind: () => Promise.resolve([]), fetchAfterMs: 5_000 },
+      ...{ headsEveryMs: 60_000, headsEveryEntries: 10_000 },
       ...options,
     };
     this.sourceOf = new Map(
@@ -125,7 +132,7 @@ export class Intake {
   }
 
   private async live(): Promise<Ending> {
-    const { databaseUrl, key, folder, sources, waitingLimit, publishEveryMs, retryMs, logger } =
+    const { databaseUrl, key, folder, sources, waitingLimit, publishEveryMs, retryMs, logger, seal } =
       this.settings;
     const files = new LogFiles(folder);
     let session: LedgerSession | null = null;
@@ -149,7 +156,7 @@ export class Intake {
           );
       await prune();
       pruning = setInterval(() => void prune(), PRUNE_EVERY_MS);
-      const writer = await LedgerWriter.open(session, sources, waitingLimit, publisher);
+      const writer = await LedgerWriter.open(session, sources, waitingLimit, publisher, seal);
       const life = new Life(writer, this.settings, this.sourceOf);
       this.life = life;
       if (session.lost || this.stopping.signal.aborted) life.end('lost');
@@ -182,6 +189,7 @@ class Life {
   private readonly held: Held;
   private turn: Promise<unknown> = Promise.resolve();
   private fetching: Promise<void> | undefined;
+  private sealing: NodeJS.Timeout | undefined;
   private readonly began = performance.now();
 
   constructor(
@@ -220,11 +228,13 @@ class Life {
       this.fetching ??= this.fetchMissing().finally(() => (this.fetching = undefined));
     }, watchEveryMs);
     this.settings.onFindings();
+    this.sealLater();
     try {
       if (!this.over) await Promise.race([consumer.run(), this.ended]);
       return await this.ended;
     } finally {
       clearInterval(watch);
+      clearTimeout(this.sealing);
       await consumer.close();
       await this.fetching;
       await this.turn;
@@ -266,6 +276,37 @@ class Life {
       this.consumer?.pause(topic, partition);
     }
     this.letGo(source);
+    await this.sealWhenLong();
+  }
+
+  /** A heads leaf a while behind the last one; sooner where it could not be recorded. */
+  private sealLater(waitMs?: number): void {
+    const { lastHeads } = this.writer;
+    if (lastHeads === undefined || this.over) return;
+    const { headsEveryMs } = this.settings;
+    const since = performance.now() - (lastHeads?.at ?? this.began);
+    clearTimeout(this.sealing);
+    this.sealing = setTimeout(
+      () => {
+        this.alone(() => this.seal()).catch((error: unknown) =>
+          this.settings.logger.warn({ part: 'intake', err: error }, 'The heads leaf could not be recorded'),
+        );
+      },
+      waitMs ?? Math.max(0, headsEveryMs - since),
+    );
+  }
+
+  private async sealWhenLong(): Promise<void> {
+    const { lastHeads, session } = this.writer;
+    if (lastHeads === undefined) return;
+    const behind = Number(session.size) - (lastHeads === null ? 0 : lastHeads.index + 1);
+    if (behind >= this.settings.headsEveryEntries) await this.seal();
+  }
+
+  private async seal(): Promise<void> {
+    const written = await this.writer.seal();
+    if (written) this.noticed(written.findings);
+    this.sealLater(written ? undefined : this.settings.retryMs);
   }
 
   /** Goes on with what was held once the source got on. */

@@ -18,6 +18,14 @@ export interface PublisherOptions {
   readonly onPublished: (head: SealedHead) => void;
 }
 
+/** A batch that was committed, with its head. */
+interface Batch {
+  readonly entries: readonly FiledEntry[];
+  readonly head: SealedHead;
+  /** Its checkpoint is wanted as it is: what came behind is published after it. */
+  readonly apart: boolean;
+}
+
 /** So many entries may be committed and not published: then the log waits for its files. */
 const MAX_BEHIND = 50_000;
 
@@ -27,9 +35,9 @@ const MAX_BEHIND = 50_000;
  */
 export class Publisher {
   /** Committed, and not laid out for the files yet. */
-  private pending: { readonly entries: readonly FiledEntry[]; readonly head: SealedHead }[] = [];
-  /** The newest head of what is laid out, until it is published. */
-  private head: SealedHead | undefined;
+  private pending: Batch[] = [];
+  /** The newest of what is laid out, until it is published. */
+  private laidOut: Pick<Batch, 'head' | 'apart'> | undefined;
   private behind = 0;
   private working: Promise<void> | undefined;
   private waiting: (() => void)[] = [];
@@ -40,9 +48,9 @@ export class Publisher {
     private readonly options: PublisherOptions,
   ) {}
 
-  /** A batch that was committed. */
-  offer(entries: readonly FiledEntry[], head: SealedHead): void {
-    this.pending.push({ entries, head });
+  /** A batch that was committed. @param apart whether its checkpoint must be one that everybody sees */
+  offer(entries: readonly FiledEntry[], head: SealedHead, apart = false): void {
+    this.pending.push({ entries, head, apart });
     this.behind += entries.length;
     this.working ??= this.work();
   }
@@ -64,14 +72,11 @@ export class Publisher {
     const { logger, everyMs, retryMs } = this.options;
     const { signal } = this.stopping;
     for (;;) {
-      for (const { entries, head } of this.pending.splice(0)) {
-        this.writer.append(entries);
-        this.head = head;
-      }
-      if (!this.head) break;
+      this.layOut();
+      if (!this.laidOut) break;
       try {
-        await this.publish(this.head);
-        this.head = undefined;
+        await this.publish(this.laidOut.head);
+        this.laidOut = undefined;
         this.behind = this.pending.reduce((count, { entries }) => count + entries.length, 0);
         this.wake();
         await pause(everyMs, signal);
@@ -82,6 +87,15 @@ export class Publisher {
       }
     }
     this.working = undefined;
+  }
+
+  /** Lays out what is pending, up to a checkpoint that is wanted as it is. */
+  private layOut(): void {
+    while (this.pending.length > 0 && !this.laidOut?.apart) {
+      const [{ entries, head, apart }] = this.pending.splice(0, 1);
+      this.writer.append(entries);
+      this.laidOut = { head, apart };
+    }
   }
 
   private async publish(head: SealedHead): Promise<void> {
