@@ -166,6 +166,19 @@ describe('who may read, and what reading leaves', () => {
   });
 });
 
+describe('a proof that the log cannot give yet', () => {
+  it('is refused before there is a heads leaf, with what to do', async () => {
+    expect(await ask(`/streams/${STREAM}/history?proof=exact`)).toMatchObject({
+      status: 409,
+      body: { code: 'NOT_SEALED_YET' },
+    });
+    expect(await ask(`/streams/evaluation-${newId()}/history?proof=exact`)).toMatchObject({
+      status: 404,
+      body: { code: 'STREAM_NOT_FOUND' },
+    });
+  });
+});
+
 describe('the public log', () => {
   const bytes = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
   const checkpoint = async () => {
