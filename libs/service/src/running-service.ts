@@ -78,6 +78,7 @@ export const bootService = async (
   const loops = new LoopWatch();
   let waitingFor: readonly string[] = ['database'];
   let transport: EventTransport | undefined;
+  let ownParts: () => readonly PartHealth[] = () => [];
   const management = await startManagement({
     service: name,
     host: settings.host,
@@ -86,7 +87,7 @@ export const bootService = async (
     readiness,
     loops,
     starting: () => waitingFor,
-    parts: async () => partsOf(platform, transport),
+    parts: async () => [...(await partsOf(platform, transport)), ...ownParts()],
   });
 
   await untilAnswers(() => pool.query('select 1'), DATABASE_LIMIT_MS, logger);
@@ -127,6 +128,10 @@ export const bootService = async (
     connectReactions(app, transport);
   }
   await app.init();
+  if (definition.health) {
+    const own = app.get(definition.health, { strict: false });
+    ownParts = () => own.parts();
+  }
   const timerRunner =
     timers &&
     new TimerRunner({

@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@jejak/service';
 import { AuditModule } from './audit.module';
 import './audit.problems';
 import { AuditSettings } from './audit.settings';
+import { IntakeService } from './intake/intake.service';
 import { Heads1795100000000 } from './migrations/1795100000000-heads';
 import { Ledger1795000000000 } from './migrations/1795000000000-ledger';
 
@@ -13,4 +14,5 @@ export const auditService: ServiceDefinition = {
   module: AuditModule,
   migrations: [Ledger1795000000000, Heads1795100000000],
   settings: AuditSettings,
+  health: IntakeService,
 };

@@ -252,6 +252,29 @@ describe('the public log', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
   });
 
+  it('is measured: how long events wait for a checkpoint that covers them, and how old that one is', async () => {
+    const { size } = await checkpoint();
+    const text = await (await fetch(`${audit.service.managementUrl}/metrics`)).text();
+    const value = (name: string): number =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(name))
+          ?.split(' ')
+          .at(-1),
+      );
+    expect(value('jejak_ledger_inclusion_seconds_count')).toBeGreaterThanOrEqual(evaluation.length);
+    expect(value('jejak_ledger_inclusion_seconds_sum')).toBeGreaterThan(0);
+    expect(value('jejak_ledger_published_size')).toBeGreaterThanOrEqual(size);
+    expect(value('jejak_ledger_checkpoint_age_seconds')).toBeLessThan(120);
+    const health = await (await fetch(`${audit.service.managementUrl}/health`)).json();
+    expect((health as { parts: unknown[] }).parts).toContainEqual({
+      part: 'log',
+      state: 'ok',
+      reason: 'writing',
+    });
+  });
+
   it('publishes what is logged soon, and goes on from every earlier checkpoint', async () => {
     const before = await checkpoint();
     await audit.log(performance, [await performance.event({ stream: `plan-${newId()}`, data: { n: 1 } })]);

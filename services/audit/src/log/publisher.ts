@@ -1,7 +1,7 @@
 import type { SigningKey } from '@jejak/ledger';
 import type { Logger } from '@jejak/observability';
 import { CHECKPOINT, type LogFiles } from './log-files';
-import { ownCheckpoint, type SealedHead } from './sealed-head';
+import { LogRefused, ownCheckpoint, type SealedHead } from './sealed-head';
 import type { FiledEntry, TileWriter } from './tile-writer';
 
 export interface PublisherOptions {
@@ -12,10 +12,14 @@ export interface PublisherOptions {
   readonly everyMs: number;
   /** How long to wait after a failure, such as a full disk. */
   readonly retryMs: number;
+  /** Asks the witnesses for heads that are published apart; gives the note to publish. @throws LogRefused */
+  readonly cosign?: (head: SealedHead) => Promise<string>;
+  /** The log must not be published any more. */
+  readonly onRefused: (error: LogRefused) => void;
   /** Another process publishes this log: ours has to end. */
   readonly onOvertaken: () => void;
-  /** A checkpoint is there for everyone to see. */
-  readonly onPublished: (head: SealedHead) => void;
+  /** A checkpoint is there for everyone to see, the first to cover entries that came then. */
+  readonly onPublished: (head: SealedHead, came: readonly number[]) => void;
 }
 
 /** A batch that was committed, with its head. */
@@ -38,6 +42,9 @@ export class Publisher {
   private pending: Batch[] = [];
   /** The newest of what is laid out, until it is published. */
   private laidOut: Pick<Batch, 'head' | 'apart'> | undefined;
+  /** When what is laid out came. */
+  private came: number[] = [];
+  private failure: string | null = null;
   private behind = 0;
   private working: Promise<void> | undefined;
   private waiting: (() => void)[] = [];
@@ -53,6 +60,11 @@ export class Publisher {
     this.pending.push({ entries, head, apart });
     this.behind += entries.length;
     this.working ??= this.work();
+  }
+
+  /** Why the newest head could not be published at the last try; null where it could. */
+  get trouble(): string | null {
+    return this.failure;
   }
 
   /** Resolves when the files are not too far behind. */
@@ -75,12 +87,19 @@ export class Publisher {
       this.layOut();
       if (!this.laidOut) break;
       try {
-        await this.publish(this.laidOut.head);
+        await this.publish(this.laidOut);
         this.laidOut = undefined;
+        this.came = [];
+        this.failure = null;
         this.behind = this.pending.reduce((count, { entries }) => count + entries.length, 0);
         this.wake();
         await pause(everyMs, signal);
       } catch (error) {
+        if (error instanceof LogRefused) {
+          this.options.onRefused(error);
+          break;
+        }
+        this.failure = error instanceof Error ? error.message : 'unknown';
         logger.error({ part: 'log', err: error }, 'The log could not be published yet');
         if (signal.aborted) break;
         await pause(retryMs, signal);
@@ -94,19 +113,20 @@ export class Publisher {
     while (this.pending.length > 0 && !this.laidOut?.apart) {
       const [{ entries, head, apart }] = this.pending.splice(0, 1);
       this.writer.append(entries);
+      for (const { came } of entries) if (came !== undefined) this.came.push(came);
       this.laidOut = { head, apart };
     }
   }
 
-  private async publish(head: SealedHead): Promise<void> {
-    const { files, key, onOvertaken, onPublished } = this.options;
+  private async publish({ head, apart }: Pick<Batch, 'head' | 'apart'>): Promise<void> {
+    const { files, key, onOvertaken, onPublished, cosign } = this.options;
     if (!this.writer.root().equals(head.root)) throw new Error('the files are not those of the head');
     const current = await files.read(CHECKPOINT);
     // A process that was only thought dead must not take back what its successor has published.
     if (current && ownCheckpoint(current, key, 'The published checkpoint').size > head.size)
       return onOvertaken();
-    await this.writer.publish(head.note);
-    onPublished(head);
+    await this.writer.publish(head.note, apart && cosign ? () => cosign(head) : undefined);
+    onPublished(head, this.came);
   }
 
   private wake(): void {

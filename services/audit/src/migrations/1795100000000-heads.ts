@@ -18,6 +18,7 @@ export class Heads1795100000000 implements MigrationInterface {
 const STATEMENTS = [
   `CREATE TABLE ledger.heads_leaf (
      idx bigint PRIMARY KEY, note text NOT NULL, cosigned text, sealed_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
+  `CREATE INDEX heads_leaf_cosigned ON ledger.heads_leaf (idx) WHERE cosigned IS NOT NULL`,
   `COMMENT ON COLUMN ledger.heads_leaf.idx IS 'where the leaf stands: its map covers the entries before it'`,
   `COMMENT ON COLUMN ledger.heads_leaf.note IS 'the signed checkpoint of idx + 1 entries'`,
   `COMMENT ON COLUMN ledger.heads_leaf.cosigned IS 'the same with cosignatures, once they are a quorum'`,

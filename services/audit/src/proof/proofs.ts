@@ -7,6 +7,7 @@ import {
   parseCheckpoint,
   signersOf,
   type SigningKey,
+  type TrustPolicy,
   vkeyText,
 } from '@jejak/ledger';
 import { SETTINGS } from '@jejak/service';
@@ -40,12 +41,14 @@ const asOfOf = ({ size, root, note }: Checkpoint): ProvenAsOf => ({
 export class Proofs {
   private readonly files: LogFiles;
   private readonly key: SigningKey;
+  private readonly policy: TrustPolicy | null;
   private readonly read: ReadRows;
   private readonly maps: HeadsMaps;
 
   constructor(db: DataSource, @Inject(SETTINGS) settings: AuditSettings) {
     this.files = new LogFiles(settings.ledgerFolder);
     this.key = settings.logKey();
+    this.policy = settings.witnessPolicy();
     this.read = <Row extends object>(text: string, values: readonly unknown[]) =>
       db.query<Row[]>(text, [...values]);
     this.maps = new HeadsMaps(this.read);
@@ -53,12 +56,12 @@ export class Proofs {
 
   /** What a citizen's proof rests on: where the log has witnesses, on what they have cosigned (audit-ledger.md section 9). */
   get forCitizens(): Wanted {
-    return 'any';
+    return this.policy ? 'witnessed' : 'any';
   }
 
   /** Under which keys proofs are given. */
   get vkeys(): { readonly log: string; readonly witnesses: readonly string[] } {
-    return { log: vkeyText(this.key.verifier), witnesses: [] };
+    return { log: vkeyText(this.key.verifier), witnesses: (this.policy?.witnesses ?? []).map(vkeyText) };
   }
 
   /** The tree as it is published now. @throws Unavailable PROOF_UNAVAILABLE */

@@ -20,9 +20,12 @@ export const newestHeads = async (
   witnessed = false,
 ): Promise<SealedHeads | null> => {
   const [row] = await read<{ idx: string; note: string }>(
-    `SELECT idx, coalesce(cosigned, note) AS note FROM ledger.heads_leaf
-      WHERE idx < $1 AND (NOT $2 OR cosigned IS NOT NULL)
-      ORDER BY (cosigned IS NOT NULL) DESC, idx DESC LIMIT 1`,
+    `SELECT idx, coalesce(cosigned, note) AS note
+       FROM ((SELECT idx, note, cosigned FROM ledger.heads_leaf
+               WHERE idx < $1 AND cosigned IS NOT NULL ORDER BY idx DESC LIMIT 1)
+             UNION ALL
+             (SELECT idx, note, cosigned FROM ledger.heads_leaf WHERE idx < $1 AND NOT $2 ORDER BY idx DESC LIMIT 1)) newest
+      ORDER BY cosigned IS NOT NULL DESC, idx DESC LIMIT 1`,
     [published, witnessed],
   );
   return row ? { index: Number(row.idx), note: row.note } : null;
