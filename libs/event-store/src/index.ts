@@ -9,6 +9,12 @@ export type { KeyStore } from './key-store';
 export type { LoggedEvent } from './logged-event';
 export { makeTables } from './make-tables';
 export * from './migrate';
+export {
+  type NumberedFact,
+  NumberedFacts,
+  type NumberedFactsOptions,
+  type Transaction,
+} from './numbered-facts';
 export * from './pool';
 export { recordedOf, type StoredEvent } from './reading';
 export { askedBy } from './identity';

@@ -81,6 +81,7 @@ export const bootService = async (
   const loops = new LoopWatch();
   let waitingFor: readonly string[] = ['database'];
   let transport: EventTransport | undefined;
+  let ownParts: () => readonly PartHealth[] = () => [];
   const management = await startManagement({
     service: name,
     host: settings.host,
@@ -89,7 +90,7 @@ export const bootService = async (
     readiness,
     loops,
     starting: () => waitingFor,
-    parts: async () => partsOf(platform, transport),
+    parts: async () => [...(await partsOf(platform, transport)), ...ownParts()],
   });
 
   await untilAnswers(() => pool.query('select 1'), DATABASE_LIMIT_MS, logger);
@@ -131,6 +132,10 @@ export const bootService = async (
     connectReactions(app, transport);
   }
   await app.init();
+  if (definition.health) {
+    const own = app.get(definition.health, { strict: false });
+    ownParts = () => own.parts();
+  }
   const timerRunner =
     timers &&
     new TimerRunner({

@@ -1,13 +1,18 @@
 import type { Contracts } from '@jejak/kernel';
 import type { DueTimer, ReadModel, Timers } from '@jejak/projections';
 import type { Appended } from '@jejak/event-store';
-import type { ServiceSettings } from '@jejak/http';
+import type { PartHealth, ServiceSettings } from '@jejak/http';
 import type { Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 
 /** Gives the commands whose time has come. A provider of the service's module. */
 export interface TimerCommands {
   fire(timer: DueTimer): Promise<Appended | void>;
+}
+
+/** Parts that only this service has. */
+export interface OwnHealth {
+  parts(): readonly PartHealth[];
 }
 
 /** What a service is; `startService` does the rest. */
@@ -26,6 +31,8 @@ export interface ServiceDefinition {
   /** Contracts of the services to whose events `@EventPattern` methods of its controllers react. */
   readonly reactsTo?: readonly Contracts[];
   readonly timers?: { readonly sets: readonly Timers[]; readonly commands: Type<TimerCommands> };
+  /** Says how the service's own moving parts are, for operators. A provider of its module. */
+  readonly health?: Type<OwnHealth>;
   /** Settings beyond those of every service. */
   readonly settings?: new () => ServiceSettings;
 }

@@ -5,6 +5,10 @@ import { AuditTimers } from './audit.timers';
 import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
 import { LogController } from './log/log.http';
+import { EntriesController } from './proof/entries.http';
+import { Proofs } from './proof/proofs';
+import { ReceiptsController } from './proof/receipts.http';
+import { VerifyController } from './proof/verify.http';
 import { EventsController } from './search/events.http';
 import { ExplanationController } from './explanation/explanation.http';
 import { Explanations } from './explanation/explanations';
@@ -20,10 +24,11 @@ import { SubjectsController } from './subject/subjects.http';
 @Module({
   controllers: [
     ...[StreamsController, SubjectsController, EventsController, SourcesController, LogController],
+    ...[EntriesController, VerifyController, ReceiptsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
   ],
   providers: [
-    ...[Answers, IntakeService, People],
+    ...[Answers, IntakeService, Proofs, People],
     ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
   ],
 })

@@ -28,6 +28,51 @@ registerProblems({
       id: 'Periksa id-nya; lihat di /sources apakah layanannya tertinggal.',
     },
   },
+  ENTRY_NOT_FOUND: {
+    title: 'No such entry',
+    en: 'The log has no entry at this index.',
+    id: 'Log tidak memuat entri pada indeks ini.',
+    next: {
+      en: 'Read the checkpoint: indexes go from 0 to its size, that one not included.',
+      id: 'Baca checkpoint: indeks berjalan dari 0 sampai ukurannya, tidak termasuk ukuran itu.',
+    },
+  },
+  NOT_SEALED_YET: {
+    title: 'Not sealed yet',
+    en: 'No published checkpoint covers this yet.',
+    id: 'Belum ada checkpoint terbit yang mencakup hal ini.',
+    next: {
+      en: 'Ask again in a minute. If it stays so, tell an operator: the log is not published, or its witnesses do not answer.',
+      id: 'Coba lagi dalam satu menit. Jika tetap begitu, beri tahu operator: log tidak terbit, atau para saksinya tidak menjawab.',
+    },
+  },
+  CHECKPOINT_INVALID: {
+    title: 'No checkpoint of this log',
+    en: 'This is no checkpoint that this log has signed.',
+    id: 'Ini bukan checkpoint yang ditandatangani oleh log ini.',
+    next: {
+      en: 'Send it as it was saved, to the byte and with its last newline. If it was, keep it: somebody else signed in the name of this log.',
+      id: 'Kirim persis seperti saat disimpan, termasuk baris baru terakhirnya. Jika sudah, simpan: pihak lain telah menandatangani atas nama log ini.',
+    },
+  },
+  RESULT_ROW_NOT_FOUND: {
+    title: 'No such published row',
+    en: 'The log has no published row of this participant number in this list.',
+    id: 'Log tidak memuat baris terbit untuk nomor peserta ini dalam daftar ini.',
+    next: {
+      en: 'Check list and number; what was published a moment ago may still be on its way to the log.',
+      id: 'Periksa daftar dan nomornya; yang baru saja terbit mungkin masih dalam perjalanan ke log.',
+    },
+  },
+  PROOF_UNAVAILABLE: {
+    title: 'No proof at this moment',
+    en: 'The published files of the log do not give the proof at this moment.',
+    id: 'Berkas terbit log saat ini tidak dapat memberikan bukti.',
+    next: {
+      en: 'Ask again in a minute. If it stays so, tell an operator: the tiles are to be made again (docs/operations.md).',
+      id: 'Coba lagi dalam satu menit. Jika tetap begitu, beri tahu operator: berkas tile perlu dibuat ulang (docs/operations.md).',
+    },
+  },
   AS_OF_INVALID: {
     title: 'No such point in the log',
     en: 'The point in the log is not written as it should be.',

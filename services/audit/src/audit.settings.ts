@@ -1,6 +1,7 @@
 import { asDurationMs, asInteger, asText, ServiceSettings, Setting, type SettingFault } from '@jejak/http';
-import type { SigningKey } from '@jejak/ledger';
+import { parsePolicy, type SigningKey, type TrustPolicy } from '@jejak/ledger';
 import { Matches, Max, Min } from 'class-validator';
+import { readFileSync } from 'node:fs';
 import { logKeyOf } from './log/log-key';
 
 const DAY_MS = 86_400_000;
@@ -44,6 +45,19 @@ export class AuditSettings extends ServiceSettings {
   readonly waitingLimit!: number;
 
   @Setting({
+    name: 'JEJAK_LEDGER_HEADS_EVERY',
+    read: asDurationMs,
+    allowed: '100ms to 1h',
+    example: '60s',
+    about:
+      'A heads leaf, which exact histories rest on, at least so often; one comes behind 10 000 entries too.',
+    default: 60_000,
+  })
+  @Min(100)
+  @Max(3_600_000)
+  readonly headsEveryMs!: number;
+
+  @Setting({
     name: 'JEJAK_LEDGER_ORIGIN',
     read: asText,
     allowed: 'host and path without a scheme; it never changes',
@@ -71,20 +85,59 @@ export class AuditSettings extends ServiceSettings {
   })
   readonly ledgerSeedFile!: string;
 
+  @Setting({
+    name: 'JEJAK_LEDGER_WITNESS_POLICY_FILE',
+    read: asText,
+    allowed: 'the path of a C2SP tlog-policy that says where each witness is',
+    example: '/etc/jejak/tlog-policy.txt',
+    about: 'The witnesses of the log, and how many of them make a quorum; nothing = no witness is asked.',
+    optional: true,
+  })
+  readonly witnessPolicyFile?: string;
+
+  /** Whose cosignatures are asked for; null for nobody's. @throws Error on settings that `faults` would have named */
+  witnessPolicy(): TrustPolicy | null {
+    if (this.witnessPolicyFile === undefined) return null;
+    const policy = parsePolicy(readFileSync(this.witnessPolicyFile, 'utf8'));
+    for (const { name } of policy.witnesses.filter((key) => !policy.witnessUrls.has(key)))
+      throw new Error(`witness ${name} has no address`);
+    const scheme = this.nodeEnv === 'production' ? /^https:/ : /^https?:/;
+    for (const url of policy.witnessUrls.values())
+      if (!URL.canParse(url) || !scheme.test(url)) throw new Error(`${url} is no address of a witness`);
+    return policy;
+  }
+
   /** @throws Error on settings that `faults` would have named */
   logKey(): SigningKey {
     return logKeyOf(this.ledgerOrigin, this.ledgerSeedFile);
   }
 
   override faults(): SettingFault[] {
+    return [...this.witnessFaults(), ...this.keyFaults(), ...super.faults()];
+  }
+
+  private witnessFaults(): SettingFault[] {
+    try {
+      this.witnessPolicy();
+      return [];
+    } catch (error) {
+      const found = `${JSON.stringify(this.witnessPolicyFile)}: ${error instanceof Error ? error.message : 'unreadable'}`;
+      const allowed = 'the path of a C2SP tlog-policy that says where each witness is';
+      return [
+        { name: 'JEJAK_LEDGER_WITNESS_POLICY_FILE', found, allowed, example: '/etc/jejak/tlog-policy.txt' },
+      ];
+    }
+  }
+
+  private keyFaults(): SettingFault[] {
     try {
       this.logKey();
-      return super.faults();
+      return [];
     } catch (error) {
       const found = `${JSON.stringify(this.ledgerSeedFile)}: ${error instanceof Error ? error.message : 'unreadable'}`;
       const allowed = 'the path of a file with 32 bytes';
       const name = 'JEJAK_LEDGER_SEED_FILE';
-      return [{ name, found, allowed, example: '/run/secrets/jejak/log-seed' }, ...super.faults()];
+      return [{ name, found, allowed, example: '/run/secrets/jejak/log-seed' }];
     }
   }
 }

@@ -7,6 +7,8 @@ import { AuditSettings } from './audit.settings';
 import { AuditTimers, auditTimers } from './audit.timers';
 import { explanationList } from './explanation/explanation.projection';
 import { evidenceRequests, findingList, inspectionList } from './inspection/inspection.projection';
+import { IntakeService } from './intake/intake.service';
+import { Heads1795100000000 } from './migrations/1795100000000-heads';
 import { Ledger1795000000000 } from './migrations/1795000000000-ledger';
 import { DecisionInputs1797100000000 } from './migrations/1797100000000-decision-inputs';
 import { Inspections1797000000000 } from './migrations/1797000000000-inspections';
@@ -16,9 +18,12 @@ export const auditService: ServiceDefinition = {
   name: 'audit',
   contracts: auditContracts,
   module: AuditModule,
-  migrations: [Ledger1795000000000, Inspections1797000000000, DecisionInputs1797100000000],
+  migrations: [
+    ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
+  ],
   projections: [employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
   policies: true,
   timers: { sets: auditTimers, commands: AuditTimers },
   settings: AuditSettings,
+  health: IntakeService,
 };

@@ -52,10 +52,12 @@ export interface Reader {
 export interface RunningAudit {
   readonly service: RunningService;
   readonly keys: KeyStore;
+  /** Where the log is published. */
+  readonly logFolder: string;
   get(path: string, reader: Reader | null, headers?: Record<string, string>): Promise<Reply>;
   post(path: string, body: object, reader: Reader, headers?: Record<string, string>): Promise<Reply>;
-  /** Asks for what is no JSON; `path` from the root of the service. */
-  fetch(path: string, reader?: Reader): Promise<Response>;
+  /** Asks for what is no JSON, or sends something; `path` from the root of the service. */
+  fetch(path: string, reader?: Reader, sent?: object): Promise<Response>;
   /** Sends events as their service's relay would, and waits until the log has them. */
   log(producing: ProducingService, events: readonly Produced[]): Promise<void>;
   send(producing: ProducingService, events: readonly Produced[]): Promise<void>;
@@ -66,7 +68,8 @@ export interface RunningAudit {
   stop(): Promise<void>;
 }
 
-export const startAudit = async (): Promise<RunningAudit> => {
+/** @param environment settings that differ from those of most tests */
+export const startAudit = async (environment: Record<string, string> = {}): Promise<RunningAudit> => {
   const folder = mkdtempSync(join(tmpdir(), 'jejak-audit-'));
   const [kekFile, seedFile, keyStore, logFolder] = ['kek', 'log-seed', 'keys', 'log'].map((name) =>
     join(folder, name),
@@ -92,6 +95,7 @@ export const startAudit = async (): Promise<RunningAudit> => {
     },
     ...{ JEJAK_LEDGER_GAP_ALARM: '1s', JEJAK_LEDGER_ORIGIN: 'log.test/1' },
     ...{ JEJAK_LEDGER_FOLDER: logFolder, JEJAK_LEDGER_SEED_FILE: seedFile },
+    ...environment,
   });
   const service = await bootService(auditService, settings);
   const { pool, broker } = service.platform;
@@ -110,6 +114,7 @@ export const startAudit = async (): Promise<RunningAudit> => {
   return {
     service,
     keys,
+    logFolder,
     send,
     get: async (path, reader, headers = {}) => {
       const token = reader && (await issuer.token({ sub: reader.id, roles: reader.roles }));
@@ -127,9 +132,15 @@ export const startAudit = async (): Promise<RunningAudit> => {
       });
       return { status: response.status, body: (await response.json()) as Reply['body'] };
     },
-    fetch: async (path, reader) => {
+    fetch: async (path, reader, sent) => {
       const token = reader && (await issuer.token({ sub: reader.id, roles: reader.roles }));
-      return fetch(`${service.url}${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+      return fetch(`${service.url}${path}`, {
+        headers: {
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(sent ? { 'content-type': 'application/json' } : {}),
+        },
+        ...(sent ? { method: 'POST', body: JSON.stringify(sent) } : {}),
+      });
     },
     log: async (producing, events) => {
       await send(producing, events);

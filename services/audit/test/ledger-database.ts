@@ -1,10 +1,12 @@
+import { migrateEventStore } from '@jejak/event-store';
 import { parseCheckpoint, treeRoot } from '@jejak/ledger';
 import { createTestDatabase, type TestDatabase } from '@jejak/testing';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import { Heads1795100000000 } from '../src/migrations/1795100000000-heads';
 import { Ledger1795000000000 } from '../src/migrations/1795000000000-ledger';
 
-/** A database with the ledger's tables. */
+/** A database with the tables of the ledger and of the event store. */
 export interface LedgerDatabase {
   readonly url: string;
   readonly pool: Pool;
@@ -13,11 +15,16 @@ export interface LedgerDatabase {
 
 export const ledgerDatabase = async (): Promise<LedgerDatabase> => {
   const database: TestDatabase = await createTestDatabase('audit');
-  const source = new DataSource({ type: 'postgres', url: database.url, migrations: [Ledger1795000000000] });
+  const migrations = [Ledger1795000000000, Heads1795100000000];
+  const source = new DataSource({ type: 'postgres', url: database.url, migrations });
   await source.initialize();
   await source.runMigrations();
   await source.destroy();
   const pool = new Pool({ connectionString: database.url, max: 4 });
+  // Where the log's own service records what it says of itself.
+  const client = await pool.connect();
+  await migrateEventStore(client);
+  client.release();
   // Tests terminate connections on purpose.
   pool.on('error', () => undefined);
   return {

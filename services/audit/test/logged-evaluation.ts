@@ -17,8 +17,8 @@ export class LoggedEvaluation {
     readonly events: readonly Produced[],
   ) {}
 
-  static async start(): Promise<LoggedEvaluation> {
-    const audit = await startAudit();
+  static async start(environment: Record<string, string> = {}): Promise<LoggedEvaluation> {
+    const audit = await startAudit(environment);
     const performance = new ProducingService('performance', audit.keys);
     const policy = new ProducingService('policy', audit.keys);
     const about = { stream: STREAM, subject: nurse, role: 'supervisor', actor: rater };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createHash } from 'node:crypto';
+import { HeadsMap, parseLeaf } from '@jejak/ledger';
 
 /** What an outsider makes of the folder of a log, with none of the log's own code. */
 export interface ReadFromFiles {
@@ -78,3 +79,33 @@ export const filesBelow = (folder: string): Map<string, Buffer> =>
         return [relative(folder, path), readFileSync(path)];
       }),
   );
+
+/**
+ * What every full reader checks: each heads leaf stands where it says, and states the newest version of every stream before it.
+ * @returns the places of the heads leaves
+ * @throws Error naming the first that is wrong
+ */
+export const headsLeaves = (leaves: readonly string[]): number[] => {
+  const map = HeadsMap.empty();
+  const found: number[] = [];
+  for (const [index, text] of leaves.entries()) {
+    const leaf = parseLeaf(text);
+    if (!leaf) throw new Error(`entry ${index} is no leaf`);
+    const { stream, ver, heads } = leaf.core;
+    if (stream === 'audit-heads') {
+      const expected = {
+        alg: 'heads/v1',
+        upto: index,
+        streams: map.streams,
+        root: map.root().toString('base64url'),
+      };
+      if (JSON.stringify(heads, Object.keys(expected)) !== JSON.stringify(expected))
+        throw new Error(
+          `entry ${index} says ${JSON.stringify(heads)}, and ${JSON.stringify(expected)} is right`,
+        );
+      found.push(index);
+    }
+    map.set({ stream, ver, eventHash: leaf.eventHash, index });
+  }
+  return found;
+};

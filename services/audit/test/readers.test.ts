@@ -166,6 +166,19 @@ describe('who may read, and what reading leaves', () => {
   });
 });
 
+describe('a proof that the log cannot give yet', () => {
+  it('is refused before there is a heads leaf, with what to do', async () => {
+    expect(await ask(`/streams/${STREAM}/history?proof=exact`)).toMatchObject({
+      status: 409,
+      body: { code: 'NOT_SEALED_YET' },
+    });
+    expect(await ask(`/streams/evaluation-${newId()}/history?proof=exact`)).toMatchObject({
+      status: 404,
+      body: { code: 'STREAM_NOT_FOUND' },
+    });
+  });
+});
+
 describe('the public log', () => {
   const bytes = async (response: Response): Promise<Buffer> => Buffer.from(await response.arrayBuffer());
   const checkpoint = async () => {
@@ -237,6 +250,29 @@ describe('the public log', () => {
     const response = await audit.fetch(`/v1/log/${path}`);
     expect([400, 401, 404]).toContain(response.status);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('is measured: how long events wait for a checkpoint that covers them, and how old that one is', async () => {
+    const { size } = await checkpoint();
+    const text = await (await fetch(`${audit.service.managementUrl}/metrics`)).text();
+    const value = (name: string): number =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(name))
+          ?.split(' ')
+          .at(-1),
+      );
+    expect(value('jejak_ledger_inclusion_seconds_count')).toBeGreaterThanOrEqual(evaluation.length);
+    expect(value('jejak_ledger_inclusion_seconds_sum')).toBeGreaterThan(0);
+    expect(value('jejak_ledger_published_size')).toBeGreaterThanOrEqual(size);
+    expect(value('jejak_ledger_checkpoint_age_seconds')).toBeLessThan(120);
+    const health = await (await fetch(`${audit.service.managementUrl}/health`)).json();
+    expect((health as { parts: unknown[] }).parts).toContainEqual({
+      part: 'log',
+      state: 'ok',
+      reason: 'writing',
+    });
   });
 
   it('publishes what is logged soon, and goes on from every earlier checkpoint', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signersOf, parseCheckpoint, signCheckpoint, signingKey } from '@jejak/ledger';
+import { type Core, signersOf, parseCheckpoint, signCheckpoint, signingKey } from '@jejak/ledger';
 import type { Broker, BrokerConsumer } from '@jejak/messaging';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -14,7 +14,7 @@ import { LogRefused } from '../src/log/sealed-head';
 import type { FiledEntry } from '../src/log/tile-writer';
 import { type LedgerDatabase, ledgerDatabase, readLog } from './ledger-database';
 import { ProducingService } from './producing-service';
-import { filesBelow, goesOn, readFromFiles, type ReadFromFiles } from './reader-of-files';
+import { filesBelow, goesOn, headsLeaves, mth, readFromFiles, type ReadFromFiles } from './reader-of-files';
 
 const EVENTS = 600;
 const origin = 'log.test/1';
@@ -56,6 +56,8 @@ let database: LedgerDatabase;
 let work: string;
 let folder: string;
 let settings: object;
+/** Entries of the log once all is written: the events, and the heads leaves between them. */
+let size = 0;
 
 beforeAll(async () => {
   database = await ledgerDatabase();
@@ -69,6 +71,7 @@ beforeAll(async () => {
   settings = {
     databaseUrl: database.url,
     folder,
+    keys: join(work, 'keys'),
     spool,
     origin,
     seed: seed.toString('hex'),
@@ -90,30 +93,43 @@ const runWriter = async (point: string, passes: number): Promise<NodeJS.Signals 
   );
   const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   if (point === '') {
-    await eventually('all of it is published', () => readFromFiles(folder)?.size === EVENTS, 60_000);
+    await eventually(
+      'all of it is published',
+      () => numbersOf('career', readFromFiles(folder)?.leaves).length === EVENTS,
+      60_000,
+    );
     child.kill('SIGTERM');
   }
   const [code, signal] = await exit;
   return signal ?? code;
 };
 
+/** The numbers of a source, in order of the log. */
+const numbersOf = (source: string, leaves: readonly string[] = []): number[] =>
+  leaves
+    .map((leaf) => JSON.parse(leaf) as { pos: number; src: string })
+    .filter(({ src }) => src === source)
+    .map(({ pos }) => pos);
+const oneTo = (last: number): number[] => Array.from({ length: last }, (_, i) => i + 1);
+
 describe('a writer that is killed', () => {
   const saved: ReadFromFiles[] = [];
 
   // The five points of the specification, with what lies between: in the transaction, before and behind the signature, before and behind COMMIT,
-  // between tiles, before and behind the checkpoint.
-  it.each(['entered', 'signed', 'moved', 'committed', 'tile', 'checkpoint', 'published'])(
-    'at the point "%s" leaves a log that every earlier checkpoint is the beginning of',
-    async (point) => {
-      expect(await runWriter(point, 4)).toBe('SIGKILL');
-      // What can be read at this very moment, before anybody repairs anything.
-      const read = readFromFiles(folder);
-      if (read) saved.push(read);
-      const log = await readLog(database);
-      expect(log.length).toBeGreaterThanOrEqual(read?.size ?? 0);
-      for (const before of saved) expect(goesOn(before, read ?? saved[0])).toBe(true);
-    },
-  );
+  // between tiles, before and behind the checkpoint; and of a heads leaf, once it has its number and once its checkpoint is kept.
+  it.each([
+    ...['entered', 'signed', 'moved', 'committed', 'tile', 'checkpoint', 'published'],
+    ...['numbered', 'kept'],
+  ])('at the point "%s" leaves a log that every earlier checkpoint is the beginning of', async (point) => {
+    expect(await runWriter(point, 4)).toBe('SIGKILL');
+    // What can be read at this very moment, before anybody repairs anything.
+    const read = readFromFiles(folder);
+    if (read) saved.push(read);
+    const log = await readLog(database);
+    expect(log.length).toBeGreaterThanOrEqual(read?.size ?? 0);
+    for (const before of saved) expect(goesOn(before, read ?? saved[0])).toBe(true);
+    headsLeaves(read?.leaves ?? []);
+  });
 
   it('goes on to the end, with nothing lost or doubled, and files that can be made again to the byte', async () => {
     expect(await runWriter('', 0)).toBe('SIGTERM');
@@ -121,9 +137,11 @@ describe('a writer that is killed', () => {
     if (!read) throw new Error('nothing is published');
     expect(saved.length).toBeGreaterThan(4);
     for (const before of saved) expect(goesOn(before, read)).toBe(true);
-    expect(read.leaves.map((leaf) => (JSON.parse(leaf) as { pos: number }).pos)).toEqual(
-      Array.from({ length: EVENTS }, (_, i) => i + 1),
-    );
+    ({ size } = read);
+    expect(numbersOf('career', read.leaves)).toEqual(oneTo(EVENTS));
+    const heads = headsLeaves(read.leaves);
+    expect(heads.length).toBeGreaterThanOrEqual(EVENTS / 60);
+    expect(numbersOf('audit', read.leaves)).toEqual(oneTo(heads.length));
     const published = filesBelow(folder);
     const checkpoint = parseCheckpoint(published.get('checkpoint')?.toString('utf8') ?? '');
     expect(signersOf(checkpoint.note, [key.verifier])).toEqual([key.verifier]);
@@ -141,8 +159,37 @@ describe('a writer that is killed', () => {
       return rows;
     };
     const note = published.get('checkpoint')?.toString('utf8') ?? '';
-    expect(await rebuildTiles(rebuilt, note, key, entries)).toBe(EVENTS);
+    expect(await rebuildTiles(rebuilt, note, key, entries)).toBe(size);
     expect(filesBelow(rebuilt.folder)).toEqual(filesBelow(anew));
+  });
+
+  it('has recorded each heads leaf under its number, for every reader of the facts, and kept its checkpoint', async () => {
+    const { rows } = await database.pool.query<{ pos: string; core: string; queued: string | null }>(
+      `SELECT p.pos, e.core, o.pos AS queued FROM es.published p JOIN es.events e USING (position)
+         LEFT JOIN es.outbox o USING (position) ORDER BY p.pos`,
+    );
+    const leaves = (readFromFiles(folder)?.leaves ?? []).map(
+      (leaf) => JSON.parse(leaf) as { core: Core; pos: number; src: string },
+    );
+    expect(rows.map(({ pos, core }) => [Number(pos), JSON.parse(core) as unknown])).toEqual(
+      leaves.filter(({ src }) => src === 'audit').map(({ pos, core }) => [pos, core]),
+    );
+    expect(rows.every(({ pos, queued }) => queued === pos)).toBe(true);
+    const relay = await database.pool.query<{ next_pos: string }>('SELECT next_pos FROM es.relay');
+    expect(Number(relay.rows[0].next_pos)).toBe(rows.length + 1);
+    const kept = await database.pool.query<{ idx: string; note: string }>(
+      'SELECT idx, note FROM ledger.heads_leaf ORDER BY idx',
+    );
+    expect(kept.rows.map(({ idx }) => Number(idx))).toEqual(
+      [...leaves.keys()].filter((index) => leaves[index].src === 'audit'),
+    );
+    const read = readFromFiles(folder);
+    for (const { idx, note } of kept.rows) {
+      const checkpoint = parseCheckpoint(note);
+      expect(signersOf(checkpoint.note, [key.verifier])).toEqual([key.verifier]);
+      expect(checkpoint.size).toBe(Number(idx) + 1);
+      expect(checkpoint.root.equals(mth(read?.hashes.slice(0, checkpoint.size) ?? []))).toBe(true);
+    }
   });
 });
 
@@ -160,15 +207,15 @@ describe('a log refuses to be written', () => {
     const good = filesBelow(folder).get('checkpoint') ?? Buffer.alloc(0);
     const write = (content: string | Buffer): void => writeFileSync(join(folder, 'checkpoint'), content);
     try {
-      write(signCheckpoint({ origin, size: EVENTS, root: Buffer.alloc(32) }, key));
+      write(signCheckpoint({ origin, size, root: Buffer.alloc(32) }, key));
       await expect(refused()).rejects.toThrow('are not those of the database');
-      write(signCheckpoint({ origin, size: EVENTS - 9, root: Buffer.alloc(32) }, key));
+      write(signCheckpoint({ origin, size: size - 9, root: Buffer.alloc(32) }, key));
       await expect(refused()).rejects.toThrow('are not those of the database');
       write(good.subarray(0, -20));
       await expect(refused()).rejects.toThrow('is not what this log signed');
       write(
         signCheckpoint(
-          { origin, size: EVENTS, root: Buffer.alloc(32) },
+          { origin, size, root: Buffer.alloc(32) },
           signingKey(origin, 'note', Buffer.alloc(32, 9)),
         ),
       );
@@ -200,9 +247,9 @@ describe('a log refuses to be written', () => {
     rmSync(join(folder, 'tile'), { recursive: true });
     await refused();
     const read = readFromFiles(folder);
-    expect(read?.size).toBe(EVENTS);
-    const [partial] = [...before.keys()].filter((path) => path.startsWith(`tile/0/002.p/${EVENTS - 512}`));
-    writeFileSync(join(folder, partial), Buffer.alloc(32 * (EVENTS - 512)));
+    expect(read?.size).toBe(size);
+    const [partial] = [...before.keys()].filter((path) => path.startsWith(`tile/0/002.p/${size - 512}`));
+    writeFileSync(join(folder, partial), Buffer.alloc(32 * (size - 512)));
     await refused();
     expect(readFromFiles(folder)).toEqual(read);
   });
@@ -212,6 +259,6 @@ describe('a log from before it was signed', () => {
   it('is signed as it stands', async () => {
     await database.pool.query('UPDATE ledger.log_head SET root = NULL, note = NULL, edge = NULL');
     await startAndStop(database, folder);
-    expect(await readLog(database)).toHaveLength(EVENTS);
+    expect(await readLog(database)).toHaveLength(size);
   });
 });

@@ -4,9 +4,10 @@ const fsp = require('node:fs/promises');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const pg = require('pg');
+const { fileKeyStore } = require('@jejak/event-store');
 const { signingKey } = require('@jejak/ledger');
 
-const { databaseUrl, folder, spool, origin, seed, topic, source, point, passes } = JSON.parse(
+const { databaseUrl, keys, folder, spool, origin, seed, topic, source, point, passes } = JSON.parse(
   process.argv[2],
 );
 
@@ -26,6 +27,8 @@ pg.Client.prototype.query = async function (text, ...rest) {
     comesTo('entered');
   }
   if (text.startsWith?.('UPDATE ledger.log_head SET size')) comesTo('moved');
+  if (text.includes?.('update es.outbox o set pos')) comesTo('numbered');
+  if (text.startsWith?.('INSERT INTO ledger.heads_leaf')) comesTo('kept');
   if (text === 'COMMIT') comesTo('committed');
   return result;
 };
@@ -46,6 +49,7 @@ const broker = {
   ensureTopics: async () => undefined,
   close: async () => undefined,
   consumer: ({ startAt, onBatch }) => {
+    // Of the log's own service nothing comes: what it records is found in its store.
     let closed = false;
     return {
       run: async () => {
@@ -69,8 +73,15 @@ const broker = {
 };
 
 const { Intake } = require(join(__dirname, '..', 'dist', 'intake', 'intake.js'));
+const { HeadsSeal } = require(join(__dirname, '..', 'dist', 'heads', 'heads-seal.js'));
+const clock = { now: () => new Date().toISOString() };
+const keyStore = fileKeyStore({ folder: keys, kek: Buffer.alloc(32, 1) });
 new Intake({
-  ...{ databaseUrl, broker, folder, sources: [source], publishEveryMs: 1, retryMs: 20 },
+  ...{ databaseUrl, broker, folder, sources: [source, 'audit'], publishEveryMs: 1, retryMs: 20 },
+  ...{
+    seal: new HeadsSeal({ clock, keys: keyStore, topic: 'jejak.audit.events.v1' }),
+    headsEveryEntries: 40,
+  },
   ...{ gapAlarmMs: 3_600_000, silenceAlarmMs: 3_600_000 },
   key: signingKey(origin, 'note', Buffer.from(seed, 'hex')),
 })

@@ -16,18 +16,20 @@ import {
   inspectionClosed,
   inspectionOpened,
 } from './inspection';
+import { headsSealed } from './heads-sealed';
 import { integrityAlarmRaised } from './integrity-alarm-raised';
 import { logRead } from './log-read';
 
 export * from './event-rejected';
 export * from './explanation-produced';
+export * from './heads-sealed';
 export * from './inspection';
 export * from './integrity-alarm-raised';
 export * from './log-read';
 
-/** All facts of the audit service: what it found wrong with the log, who asked it what, and what inspectors found. */
+/** All facts of the audit service: what it found wrong with the log, who asked it what, what inspectors found, and what the log says of itself. */
 export const auditContracts = contractsOf('audit', [
-  ...[integrityAlarmRaised, eventRejected, logRead],
+  ...[integrityAlarmRaised, eventRejected, logRead, headsSealed],
   ...[
     inspectionOpened,
     evidenceRequested,

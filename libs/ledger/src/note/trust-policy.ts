@@ -7,6 +7,8 @@ import { parseVkey, type VerifierKey } from './verifier-key';
 export interface TrustPolicy {
   readonly logs: readonly VerifierKey[];
   readonly witnesses: readonly VerifierKey[];
+  /** Submission prefixes of the witnesses that have one. */
+  readonly witnessUrls: ReadonlyMap<VerifierKey, string>;
   /** Whether the cosignatures of these witnesses are enough. */
   readonly isQuorum: (cosigned: ReadonlySet<VerifierKey>) => boolean;
 }
@@ -28,6 +30,7 @@ const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 export const parsePolicy = (text: string): TrustPolicy => {
   const logs: VerifierKey[] = [];
   const witnesses: VerifierKey[] = [];
+  const witnessUrls = new Map<VerifierKey, string>();
   const rules = new Map<string, Rule>();
   const members = new Set<string>();
   let quorum: Rule | undefined;
@@ -55,6 +58,7 @@ export const parsePolicy = (text: string): TrustPolicy => {
     } else if (keyword === 'witness' && (rest.length === 2 || rest.length === 3)) {
       const key = add(witnesses, rest[1], 'cosignature');
       define(rest[0], (cosigned) => cosigned.has(key));
+      if (rest.length === 3) witnessUrls.set(key, rest[2]);
     } else if (keyword === 'group' && rest.length >= 3) {
       const [name, threshold, ...names] = rest;
       const parts = names.map(ruleOf);
@@ -84,7 +88,7 @@ export const parsePolicy = (text: string): TrustPolicy => {
     }
   }
   if (!quorum) throw new MalformedPolicy('no quorum line');
-  return { logs, witnesses, isQuorum: quorum };
+  return { logs, witnesses, witnessUrls, isQuorum: quorum };
 };
 
 /** A checkpoint that a policy accepts. */

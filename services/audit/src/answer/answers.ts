@@ -25,15 +25,26 @@ export interface Complete {
   readonly gaps: readonly (SourceGap | number)[];
 }
 
+/** The checkpoint that a proof rests on. */
+export interface ProvenAsOf {
+  readonly size: number;
+  /** base64, as in the checkpoint. */
+  readonly root: string;
+  /** How many witnesses have cosigned it. */
+  readonly cosigned: number;
+}
+
 /** The common shape of every answer (audit-ledger.md section 14). */
 export interface Answer<Item> {
   /** How many entries the log had, and when it was asked, in business time. */
-  readonly asOf: { readonly size: number; readonly time: string };
+  readonly asOf: { readonly size: number; readonly time: string } & Partial<ProvenAsOf>;
   readonly zone: string;
   readonly complete: Complete;
   readonly items: readonly Item[];
   /** Hand it in as `cursor` for what follows; null where nothing does. */
   readonly next: string | null;
+  /** Where one was asked for: a file that is verified offline (docs/verify.md). */
+  readonly proof?: unknown;
   /** True where the person's key is destroyed: what there was about them can no longer be found. */
   readonly erased?: true;
   /** Id of the fact that records this read; null only for people who read about themselves. */
@@ -46,6 +57,7 @@ export interface Found<Item> {
   readonly items: readonly Item[];
   readonly next?: string | null;
   readonly erased?: boolean;
+  readonly proof?: { readonly file: unknown; readonly asOf: ProvenAsOf };
   /** The events whose subjects' files the answer shows. */
   readonly about?: readonly Pick<LoggedEvent, 'core' | 'data'>[];
 }
@@ -86,8 +98,9 @@ export class Answers {
     const { size, found } = await this.snapshot(find);
     const accessEvent = purpose === null ? null : await this.record(question, purpose, found);
     return {
-      ...{ asOf: { size, time: this.clock.now() }, zone: ZONE },
+      ...{ asOf: { size, time: this.clock.now(), ...found.proof?.asOf }, zone: ZONE },
       ...{ complete: found.complete, items: found.items, next: found.next ?? null, accessEvent },
+      ...(found.proof ? { proof: found.proof.file } : {}),
       ...(found.erased ? { erased: true } : {}),
     };
   }

@@ -24,7 +24,7 @@ const lastVersion = async (reading: Reading, stream: string): Promise<number> =>
 };
 
 /** Events 1 to `to`. @throws NotFound STREAM_NOT_FOUND. @throws RuleViolated STREAM_TOO_LONG */
-const fromTheFirst = async (reading: Reading, stream: string, to?: number): Promise<LoggedEvent[]> => {
+export const fromTheFirst = async (reading: Reading, stream: string, to?: number): Promise<LoggedEvent[]> => {
   const until = Math.min(await lastVersion(reading, stream), to ?? Number.MAX_SAFE_INTEGER);
   if (until > MOST_FOLDED)
     throw new RuleViolated('STREAM_TOO_LONG', 'The stream has too many versions to be folded at once.', {

@@ -2,9 +2,13 @@ import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
 import { Context } from '@jejak/http';
 import { KEY_STORE } from '@jejak/service';
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import type { AsnHistory } from '@jejak/ledger';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import type { Response } from 'express';
+import { Proofs } from '../proof/proofs';
+import { sendAsFile } from '../proof/proof-file';
 import { Purpose } from '../access/purpose';
 import { type Answer, Answers } from '../answer/answers';
 import { type Dependent, dependents } from '../explanation/dependents';
@@ -13,6 +17,7 @@ import type { ShownChange } from './item';
 import type { Keys } from './payload';
 import {
   diff,
+  fromTheFirst,
   history,
   type HistoryItem,
   state,
@@ -29,6 +34,10 @@ export class HistoryQuery extends Purpose {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_VERSION) readonly toVersion?: number;
   /** 1: say of each event what it changed. */
   @IsOptional() @IsIn(['0', '1']) readonly diff?: string;
+  /** `exact`: a file that proves that the stream has exactly these versions, all of them, as of the newest heads leaf. */
+  @IsOptional() @IsIn(['none', 'exact']) readonly proof?: string;
+  /** `asn-history`: that file alone, as `npx jejak verify` takes it. */
+  @IsOptional() @IsIn(['json', 'asn-history']) readonly format?: string;
 }
 
 export class StateQuery extends Purpose {
@@ -56,24 +65,35 @@ export class DependentsQuery extends Purpose {
 export class StreamsController {
   constructor(
     private readonly answers: Answers,
+    private readonly proofs: Proofs,
     @Inject(KEY_STORE) private readonly keys: Keys,
   ) {}
 
   @Get(':stream/history')
   @Requires('audit:read-timeline')
-  history(
+  async history(
     @Param('stream') stream: string,
-    @Query() { fromVersion, toVersion, diff: differences, ...purpose }: HistoryQuery,
+    @Query() { fromVersion, toVersion, diff: differences, proof, format, ...purpose }: HistoryQuery,
     @Context() context: CommandContext,
-  ): Promise<Answer<HistoryItem>> {
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Answer<HistoryItem> | AsnHistory> {
     const range = {
       ...(fromVersion === undefined ? {} : { fromVersion }),
       ...(toVersion === undefined ? {} : { toVersion }),
       diff: differences === '1',
     };
-    return this.answers.answer({ purpose, context, what: 'audit.history', object: stream }, (reading) =>
-      history(reading, stream, range, this.keys),
+    const isFile = format === 'asn-history';
+    const ground = proof === 'exact' || isFile ? await this.proofs.ofStream(stream) : null;
+    const answer = await this.answers.answer(
+      { purpose, context, what: 'audit.history', object: stream },
+      async (reading) => ({
+        ...(await history(reading, stream, range, this.keys)),
+        ...(ground && { proof: await ground(reading), about: await fromTheFirst(reading, stream) }),
+      }),
     );
+    if (!isFile) return answer;
+    sendAsFile(response, `${stream}.asn-history.json`, answer.accessEvent);
+    return answer.proof as AsnHistory;
   }
 
   @Get(':stream/state')

@@ -7,10 +7,6 @@ const gauge = (name: string, help: string) =>
 /** The instruments of the ledger (operations.md section 5) that the intake feeds. `src` is one of the configured sources. */
 export const ledgerMetrics = {
   size: new Gauge({ name: 'jejak_ledger_size', help: 'Entries of the log', registers: [registry] }),
-  published: new Gauge({
-    ...{ name: 'jejak_ledger_published_size', help: 'Entries of the newest published checkpoint' },
-    registers: [registry],
-  }),
   sourcePos: gauge('jejak_ledger_source_pos', 'Highest number of the source in the log'),
   sourceGap: gauge('jejak_ledger_source_gap', '1 while a number is missing though a later one is known'),
   heartbeatAge: gauge('jejak_ledger_source_heartbeat_age_seconds', 'Since the last heartbeat of the source'),

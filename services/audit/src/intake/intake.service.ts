@@ -1,11 +1,15 @@
-import { EventStore } from '@jejak/event-store';
-import type { Broker, FeedClient } from '@jejak/messaging';
+import { EventStore, type KeyStore } from '@jejak/event-store';
+import type { PartHealth } from '@jejak/http';
+import type { Clock } from '@jejak/kernel';
+import { type Broker, type FeedClient, topicOf } from '@jejak/messaging';
 import type { Logger } from '@jejak/observability';
-import { BROKER, FEED_OF, LOGGER, SETTINGS } from '@jejak/service';
+import { BROKER, CLOCK, FEED_OF, KEY_STORE, LOGGER, SETTINGS } from '@jejak/service';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FindingRecorder } from '../alarm/finding-recorder';
 import type { AuditSettings } from '../audit.settings';
+import { HeadsSeal, OWN_SOURCE } from '../heads/heads-seal';
+import { Witnesses } from '../log/witnesses';
 import { SOURCES } from '../sources';
 import { Intake } from './intake';
 
@@ -22,13 +26,23 @@ export class IntakeService implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOGGER) logger: Logger,
     @Inject(SETTINGS) settings: AuditSettings,
     @Inject(FEED_OF) feedOf: (topic: string) => FeedClient | undefined,
+    @Inject(KEY_STORE) keys: KeyStore,
+    @Inject(CLOCK) clock: Clock,
   ) {
     const { databaseUrl, kafkaPartitions: partitions, topicPrefix: prefix } = settings;
     const { gapAlarmMs, silenceAlarmMs, waitingLimit, ledgerFolder: folder } = settings;
+    const policy = settings.witnessPolicy();
     this.recorder = new FindingRecorder({ db, store, logger });
     this.intake = new Intake({
       ...{ databaseUrl, broker, sources: SOURCES, prefix, partitions, logger },
       ...{ gapAlarmMs, silenceAlarmMs, waitingLimit, folder, key: settings.logKey() },
+      headsEveryMs: settings.headsEveryMs,
+      seal: new HeadsSeal({ keys, clock, topic: topicOf(OWN_SOURCE, prefix) }),
+      ...(policy ? { witnesses: new Witnesses(policy, { logger }) } : {}),
+      // Cosigned before it is published, so that whoever sees it published may rest on it.
+      keepCosigned: async (size, note) => {
+        await db.query('UPDATE ledger.heads_leaf SET cosigned = $2 WHERE idx = $1', [size - 1, note]);
+      },
       onFindings: () => this.recorder.wake(),
       // Where the feeds are the transport themselves, there is no other way to what is missing.
       ...(settings.kafkaBrokers === undefined
@@ -43,6 +57,13 @@ export class IntakeService implements OnApplicationBootstrap, OnApplicationShutd
    */
   async onApplicationBootstrap(): Promise<void> {
     await this.intake.start();
+  }
+
+  /** The log, for operators. A process that stands by is as it should be. */
+  parts(): PartHealth[] {
+    const { state, reason } = this.intake.status();
+    const health = state === 'refused' ? 'down' : reason === null ? 'ok' : 'degraded';
+    return [{ part: 'log', state: health, reason: reason ?? state }];
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -6,17 +6,21 @@ import {
   type IncomingMessage,
   topicOf,
 } from '@jejak/messaging';
-import type { SigningKey } from '@jejak/ledger';
+import { consistencyRanges, type SigningKey } from '@jejak/ledger';
 import { type Logger, silentLogger } from '@jejak/observability';
 import type { Finding } from './finding';
 import { ledgerMetrics } from './intake.metrics';
+import type { HeadsSeal } from '../heads/heads-seal';
 import { LedgerSession } from './ledger-session';
 import { LedgerWriter } from './ledger-writer';
 import { Held } from './held-partitions';
 import { LogFiles } from '../log/log-files';
 import { catchUp } from '../log/published-log';
+import { forgetPublished, observeCosigned, observePublished } from '../log/log.metrics';
 import { Publisher } from '../log/publisher';
-import { LogRefused } from '../log/sealed-head';
+import { tilesOf } from '../log/published-tiles';
+import { LogRefused, type SealedHead } from '../log/sealed-head';
+import type { Witnesses } from '../log/witnesses';
 import { noticeTrouble } from './watch';
 
 export interface IntakeOptions {
@@ -50,17 +54,33 @@ export interface IntakeOptions {
    * lost it. Nothing where the feed cannot tell.
    */
   readonly fetchBehind?: (topic: string, pos: number) => Promise<readonly IncomingMessage[]>;
+  /** Records heads leaves; without it there are none. The log's own service must be among the sources then. */
+  readonly seal?: HeadsSeal;
+  /** A heads leaf at least so often, and behind so many entries. Default 60 s and 10 000. */
+  readonly headsEveryMs?: number;
+  readonly headsEveryEntries?: number;
+  /** Asked for a cosignature of each heads checkpoint before it is published. */
+  readonly witnesses?: Witnesses;
+  /** Keeps the checkpoint of so many entries with its cosignatures, once they are a quorum. */
+  readonly keepCosigned?: (size: number, note: string) => Promise<void>;
   /** How long a number is missing before it is fetched. Default 5 s. */
   readonly fetchAfterMs?: number;
   /** Findings were kept: time to record them as facts. */
   readonly onFindings?: () => void;
 }
 
-type Settings = Required<IntakeOptions>;
+type Settings = Required<Omit<IntakeOptions, 'seal' | 'witnesses'>> &
+  Pick<IntakeOptions, 'seal' | 'witnesses'>;
 
 /** Partial tiles stay so long beside the full one, and are looked for so often (audit-ledger.md section 7). */
 const PARTIAL_TILES_MS = 86_400_000;
 const PRUNE_EVERY_MS = 3_600_000;
+
+/** `refused`: the log must not be written before a person has looked. */
+export interface LogStatus {
+  readonly state: 'writing' | 'standby' | 'refused';
+  readonly reason: string | null;
+}
 
 /** Why a life of the intake ends. */
 type Ending = 'asked' | 'lost' | 'reread' | 'refused';
@@ -75,6 +95,8 @@ export class Intake {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private life: Life | undefined;
+  private refusal: string | null = null;
+  private trouble: () => string | null = () => null;
   private decide: (refusal?: LogRefused) => void = () => undefined;
   private readonly decided = new Promise<void>((resolve, reject) => {
     this.decide = (refusal) => (refusal ? reject(refusal) : resolve());
@@ -86,6 +108,8 @@ export class Intake {
       ...{ gapAlarmMs: 60_000, silenceAlarmMs: 180_000, watchEveryMs: 5_000, retryMs: 1_000 },
       ...{ logger: silentLogger, onFindings: () => undefined, publishEveryMs: 200 },
       ...{ fetchBehind: () => Promise.resolve([]), fetchAfterMs: 5_000 },
+      ...{ keepCosigned: () => Promise.resolve() },
+      ...{ headsEveryMs: 60_000, headsEveryEntries: 10_000 },
       ...options,
     };
     this.sourceOf = new Map(
@@ -114,6 +138,38 @@ export class Intake {
     return this.life !== undefined;
   }
 
+  /** What this process does for the log, and what stands in the way. */
+  status(): LogStatus {
+    if (this.refusal !== null) return { state: 'refused', reason: this.refusal };
+    if (!this.life) return { state: 'standby', reason: null };
+    return { state: 'writing', reason: this.trouble() };
+  }
+
+  private refuse(error: LogRefused): void {
+    this.refusal = error.message;
+    this.settings.logger.error({ part: 'log', err: error, sec: true }, 'The log refuses to be written');
+  }
+
+  /** What asks the witnesses of the log, where it has any. */
+  private cosigning(files: LogFiles): ((head: SealedHead) => Promise<string>) | undefined {
+    const { witnesses, keepCosigned, logger } = this.settings;
+    return (
+      witnesses &&
+      (async (head) => {
+        const tiles = tilesOf(files, head.size);
+        const cosigned = await witnesses.cosign(head, (old) =>
+          tiles.rangeRoots(consistencyRanges(old, head.size)),
+        );
+        observeCosigned(cosigned.cosignatures, cosigned.isQuorum);
+        if (cosigned.isQuorum)
+          await keepCosigned(head.size, cosigned.note).catch((error: unknown) =>
+            logger.warn({ part: 'log', err: error }, 'A cosigned checkpoint could not be kept'),
+          );
+        return cosigned.note;
+      })
+    );
+  }
+
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
@@ -125,7 +181,7 @@ export class Intake {
   }
 
   private async live(): Promise<Ending> {
-    const { databaseUrl, key, folder, sources, waitingLimit, publishEveryMs, retryMs, logger } =
+    const { databaseUrl, key, folder, sources, waitingLimit, publishEveryMs, retryMs, logger, seal } =
       this.settings;
     const files = new LogFiles(folder);
     let session: LedgerSession | null = null;
@@ -137,10 +193,19 @@ export class Intake {
       if (!session) return 'lost';
       const writing = session;
       const entries = (from: number, to: number) => writing.entries(from, to);
-      publisher = new Publisher(await catchUp(files, session.head, key, entries), {
+      const cosign = this.cosigning(files);
+      publisher = new Publisher(await catchUp(files, session.head, key, entries, cosign), {
         ...{ files, key, logger, everyMs: publishEveryMs, retryMs, onOvertaken: lose },
-        onPublished: ({ size }) => ledgerMetrics.published.set(size),
+        ...(cosign ? { cosign } : {}),
+        onRefused: (error) => {
+          this.refuse(error);
+          this.life?.end('refused');
+        },
+        onPublished: ({ size }, came) => observePublished(size, came),
       });
+      observePublished(session.head.size, []);
+      const publishing = publisher;
+      this.trouble = () => publishing.trouble;
       const prune = () =>
         files
           .prune(PARTIAL_TILES_MS)
@@ -149,7 +214,7 @@ export class Intake {
           );
       await prune();
       pruning = setInterval(() => void prune(), PRUNE_EVERY_MS);
-      const writer = await LedgerWriter.open(session, sources, waitingLimit, publisher);
+      const writer = await LedgerWriter.open(session, sources, waitingLimit, publisher, seal);
       const life = new Life(writer, this.settings, this.sourceOf);
       this.life = life;
       if (session.lost || this.stopping.signal.aborted) life.end('lost');
@@ -158,7 +223,7 @@ export class Intake {
       return await life.live();
     } catch (error) {
       if (error instanceof LogRefused) {
-        logger.error({ part: 'log', err: error, sec: true }, 'The log refuses to be written');
+        this.refuse(error);
         this.decide(error);
         return 'refused';
       }
@@ -166,6 +231,8 @@ export class Intake {
       return 'lost';
     } finally {
       this.life = undefined;
+      this.trouble = () => null;
+      forgetPublished();
       clearInterval(pruning);
       await publisher?.stop();
       await session?.close();
@@ -182,6 +249,7 @@ class Life {
   private readonly held: Held;
   private turn: Promise<unknown> = Promise.resolve();
   private fetching: Promise<void> | undefined;
+  private sealing: NodeJS.Timeout | undefined;
   private readonly began = performance.now();
 
   constructor(
@@ -220,11 +288,13 @@ class Life {
       this.fetching ??= this.fetchMissing().finally(() => (this.fetching = undefined));
     }, watchEveryMs);
     this.settings.onFindings();
+    this.sealLater();
     try {
       if (!this.over) await Promise.race([consumer.run(), this.ended]);
       return await this.ended;
     } finally {
       clearInterval(watch);
+      clearTimeout(this.sealing);
       await consumer.close();
       await this.fetching;
       await this.turn;
@@ -266,6 +336,37 @@ class Life {
       this.consumer?.pause(topic, partition);
     }
     this.letGo(source);
+    await this.sealWhenLong();
+  }
+
+  /** A heads leaf a while behind the last one; sooner where it could not be recorded. */
+  private sealLater(waitMs?: number): void {
+    const { lastHeads } = this.writer;
+    if (lastHeads === undefined || this.over) return;
+    const { headsEveryMs } = this.settings;
+    const since = performance.now() - (lastHeads?.at ?? this.began);
+    clearTimeout(this.sealing);
+    this.sealing = setTimeout(
+      () => {
+        this.alone(() => this.seal()).catch((error: unknown) =>
+          this.settings.logger.warn({ part: 'intake', err: error }, 'The heads leaf could not be recorded'),
+        );
+      },
+      waitMs ?? Math.max(0, headsEveryMs - since),
+    );
+  }
+
+  private async sealWhenLong(): Promise<void> {
+    const { lastHeads, session } = this.writer;
+    if (lastHeads === undefined) return;
+    const behind = Number(session.size) - (lastHeads === null ? 0 : lastHeads.index + 1);
+    if (behind >= this.settings.headsEveryEntries) await this.seal();
+  }
+
+  private async seal(): Promise<void> {
+    const written = await this.writer.seal();
+    if (written) this.noticed(written.findings);
+    this.sealLater(written ? undefined : this.settings.retryMs);
   }
 
   /** Goes on with what was held once the source got on. */

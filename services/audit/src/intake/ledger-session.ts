@@ -1,4 +1,4 @@
-import { ADVISORY_LOCKS } from '@jejak/event-store';
+import { ADVISORY_LOCKS, type Transaction } from '@jejak/event-store';
 import { GrowingTree, type SigningKey } from '@jejak/ledger';
 import { Client, type ClientConfig, type QueryResult, type QueryResultRow } from 'pg';
 import { LogRefused, ownCheckpoint, sealed, type SealedHead } from '../log/sealed-head';
@@ -31,6 +31,14 @@ interface HeadRow {
   readonly root: Buffer | null;
   readonly note: Buffer | null;
   readonly edge: Buffer | null;
+}
+
+/** What extends the log in one transaction. */
+export interface Extension<Result> {
+  readonly leafHashes: readonly Buffer[];
+  readonly result: Result;
+  /** Runs in the same transaction, once the new head is signed. */
+  readonly onSigned?: (head: SealedHead) => Promise<void>;
 }
 
 /** Entries read at once where a tree is made from all of them. */
@@ -111,6 +119,11 @@ export class LedgerSession {
     return this.#lost;
   }
 
+  /** The connection itself, for what is recorded in the transaction of {@link extend}. */
+  get transaction(): Transaction {
+    return this.client;
+  }
+
   query<Row extends QueryResultRow>(text: string, values: unknown[] = []): Promise<QueryResult<Row>> {
     return this.client.query<Row>(text, values);
   }
@@ -129,15 +142,14 @@ export class LedgerSession {
    * or nothing. After a failure this session knows nothing any more.
    * @throws NotTheWriter when the log was extended, or its writer replaced, behind our back
    */
-  async extend<Result>(
-    work: (from: bigint) => Promise<{ leafHashes: readonly Buffer[]; result: Result }>,
-  ): Promise<Result> {
+  async extend<Result>(work: (from: bigint) => Promise<Extension<Result>>): Promise<Result> {
     await this.client.query('BEGIN');
     try {
-      const { leafHashes, result } = await work(this.size);
+      const { leafHashes, result, onSigned } = await work(this.size);
       if (leafHashes.length > 0) this.#tree.append(leafHashes);
       const head = leafHashes.length > 0 ? sealed(this.#tree, this.key) : this.head;
       await this.writeHead(head);
+      await onSigned?.(head);
       await this.client.query('COMMIT');
       this.#head = head;
       return result;

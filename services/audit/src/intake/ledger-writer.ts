@@ -1,6 +1,8 @@
 import type { IncomingMessage } from '@jejak/messaging';
 import { type Arrival, claimedBy, readArrival, type Rejected } from './arrival';
-import { followAll } from './chain';
+import { HeadsBook, type LastHeads } from '../heads/heads-book';
+import { HEADS_STREAM, type HeadsSeal, OWN_SOURCE } from '../heads/heads-seal';
+import { followAll, type Head } from './chain';
 import { chainBroken, type Finding, messageRejected, numberTaken, payloadRejected } from './finding';
 import {
   type Books,
@@ -21,6 +23,7 @@ import {
   readWaiting,
 } from './ledger-rows';
 import type { Publisher } from '../log/publisher';
+import type { SealedHead } from '../log/sealed-head';
 import type { LedgerSession } from './ledger-session';
 import { type NumberConflict, sortBatch } from './sort-batch';
 
@@ -38,6 +41,8 @@ export interface Written {
   /** Findings that are new. */
   readonly findings: readonly Finding[];
 }
+
+type BatchPublisher = Pick<Publisher, 'room' | 'offer'>;
 
 interface Found {
   readonly rejected: readonly Rejected[];
@@ -60,23 +65,36 @@ export class LedgerWriter {
   /** By partition: how far it was read, durably or not. */
   private readonly positions = new Map<string, bigint>();
 
+  /** When what was taken came, in milliseconds of the monotonic clock. */
+  private readonly came = new WeakMap<Arrival, number>();
+
   private constructor(
     readonly session: LedgerSession,
     private readonly books: Books,
-    private readonly publisher: Pick<Publisher, 'room' | 'offer'> | undefined,
+    private readonly publisher: BatchPublisher | undefined,
+    private readonly heads: HeadsBook | undefined,
   ) {}
 
   /**
    * @param limit how many messages of a source may wait behind a gap
    * @param publisher is told of each batch once it is committed
+   * @param seal records heads leaves, where the log's own service is among the sources
    */
   static async open(
     session: LedgerSession,
     sources: readonly string[],
     limit: number,
-    publisher?: Pick<Publisher, 'room' | 'offer'>,
+    publisher?: BatchPublisher,
+    seal?: HeadsSeal,
   ): Promise<LedgerWriter> {
-    return new LedgerWriter(session, await readBooks(session, sources, limit), publisher);
+    const books = await readBooks(session, sources, limit);
+    const heads = seal && (await HeadsBook.open(session, seal));
+    return new LedgerWriter(session, books, publisher, heads);
+  }
+
+  /** Where the last heads leaf is; null where there is none, undefined where none is recorded here. */
+  get lastHeads(): LastHeads | null | undefined {
+    return this.heads?.last;
   }
 
   /** Where to go on reading after a restart. */
@@ -122,7 +140,7 @@ export class LedgerWriter {
     const last = fresh.at(-1);
     if (!last) return { entries: 0, heldFrom: null, findings: [] };
     const { order } = this.book(source);
-    const read = fresh.map((message) => readArrival(message, source));
+    const read = fresh.map((message) => this.read(message, source));
     const known = read.flatMap((one) => ('pos' in one && one.pos <= order.logged ? [one.pos] : []));
     const logged = await loggedHashes(this.session, source, known);
     const sorted = sortBatch(order, read, (pos) => logged.get(pos));
@@ -154,22 +172,46 @@ export class LedgerWriter {
     return findings.filter(({ id }) => fresh.has(id));
   }
 
+  /**
+   * Logs the leaf that states the newest version of every stream, behind all that the log's own service has numbered by then.
+   * @returns null where it has to wait: the relay is about to number, or more is to be logged first
+   */
+  async seal(): Promise<Omit<Written, 'heldFrom'> | null> {
+    if (!this.heads || this.book(OWN_SOURCE).order.stopped) return null;
+    const before = this.heads.last;
+    const written = await this.write(OWN_SOURCE, NOTHING_FOUND, false, this.heads.seal);
+    return this.heads.last === before ? null : written;
+  }
+
+  private read(message: IncomingMessage, source: string): Arrival | Rejected {
+    const read = readArrival(message, source);
+    if ('pos' in read) this.came.set(read, performance.now());
+    return read;
+  }
+
   private stagedOf(source: string): Map<number, Arrival> {
     let staged = this.staged.get(source);
     if (!staged) this.staged.set(source, (staged = new Map<number, Arrival>()));
     return staged;
   }
 
-  private async write(source: string, found: Found, settle: boolean): Promise<Omit<Written, 'heldFrom'>> {
+  private async write(
+    source: string,
+    sorted: Found,
+    settle: boolean,
+    seal?: HeadsSeal,
+  ): Promise<Omit<Written, 'heldFrom'>> {
     const book = this.book(source);
     const { order } = book;
     const staged = this.stagedOf(source);
     const before = order.logged;
-    const positions = order.release(MAX_ENTRIES);
     const since = new Date().toISOString();
     let offsets = new Map<string, bigint>();
     await this.publisher?.room();
-    const { logged, findings } = await this.session.extend(async (from) => {
+    const { logged, findings, sealed } = await this.session.extend(async (from) => {
+      const own = seal && (await this.takeOwn(seal));
+      const found = own ?? sorted;
+      const positions = order.release(MAX_ENTRIES);
       const waited = positions.filter((pos) => !staged.has(pos));
       const restored = new Map(
         (await readWaiting(this.session, source, waited)).map((arrival) => [arrival.pos, arrival]),
@@ -179,16 +221,25 @@ export class LedgerWriter {
         .filter((arrival) => arrival !== undefined);
       if (released.length !== positions.length)
         throw new Error(`${source} released a number that is not there`);
-      const heads = await readHeads(
-        this.session,
-        released.map(({ wire }) => wire.core.stream),
-      );
+      const heads = await readHeads(this.session, [
+        ...released.map(({ wire }) => wire.core.stream),
+        ...(seal ? [HEADS_STREAM] : []),
+      ]);
       const { fitting, broken } = followAll(heads, released, ({ src, wire: { core } }) => ({ src, ...core }));
       if (broken)
         order.stopBefore(new Map(released.slice(fitting.length).map(({ pos, hash }) => [pos, hash])));
-      if (fitting.length > 0) {
-        await insertEntries(this.session, from, fitting);
-        await moveHeads(this.session, from, fitting);
+      this.heads?.move(from, fitting);
+      const upto = from + BigInt(fitting.length);
+      // The next number is that of the leaf only where everything before it is logged now.
+      const leaf =
+        own?.next === order.logged + 1
+          ? await this.recordHeads(own.next, upto, headOf(HEADS_STREAM, heads, fitting))
+          : null;
+      const entering = leaf ? [...fitting, leaf] : fitting;
+      if (leaf) this.heads?.move(upto, [leaf]);
+      if (entering.length > 0) {
+        await insertEntries(this.session, from, entering);
+        await moveHeads(this.session, from, entering);
       }
       for (const { pos } of fitting) staged.delete(pos);
       await dropWaiting(
@@ -208,23 +259,62 @@ export class LedgerWriter {
         ...(broken ? [chainBroken(broken.event, broken.why, since)] : []),
       ]);
       if (order.logged > before) book.behindSince = null;
+      // What came by its own store may be ahead of all that its topic has claimed.
+      book.claimed = Math.max(book.claimed, order.logged);
       const conflicts = kept.filter(({ kind }) => kind === 'alarm').length;
       await writeSource(this.session, source, book, { progressed: order.logged > before, conflicts });
       offsets = this.passable();
       await writeOffsets(this.session, offsets);
       return {
-        leafHashes: fitting.map(({ leafHash }) => leafHash),
-        result: { logged: fitting, findings: kept },
+        leafHashes: entering.map(({ leafHash }) => leafHash),
+        result: { logged: entering, findings: kept, sealed: leaf !== null },
+        ...(leaf ? { onSigned: async ({ note }: SealedHead) => this.heads?.keep(Number(upto), note) } : {}),
       };
     });
     for (const [key, next] of offsets) this.books.offsets.set(key, next);
     this.note(source, 0, null);
     if (logged.length > 0)
       this.publisher?.offer(
-        logged.map(({ leaf, leafHash }) => ({ leaf: Buffer.from(leaf), hash: leafHash })),
+        logged.map((arrival) => ({
+          ...{ leaf: Buffer.from(arrival.leaf), hash: arrival.leafHash },
+          ...{ came: this.came.get(arrival) },
+        })),
         this.session.head,
+        sealed,
       );
     return { entries: logged.length, findings };
+  }
+
+  /**
+   * Takes the facts of the log's own service from its store, while no number can be given: what has one goes before the leaf.
+   * @returns what was found beside, and the number for the leaf; null where it has to wait
+   */
+  private async takeOwn(seal: HeadsSeal): Promise<Found & { readonly next: number | null }> {
+    const next = await seal.hold(this.session);
+    if (next === null) return { ...NOTHING_FOUND, next };
+    const { order } = this.book(OWN_SOURCE);
+    const messages = await seal.behind(this.session, order.logged, MAX_ENTRIES);
+    const sorted = sortBatch(
+      order,
+      messages.map((message) => this.read(message, OWN_SOURCE)),
+      () => undefined,
+    );
+    const staged = this.stagedOf(OWN_SOURCE);
+    for (const [pos, arrival] of sorted.taken) staged.set(pos, arrival);
+    return { rejected: sorted.rejected, conflicts: sorted.conflicts, next };
+  }
+
+  /** @returns the leaf, which is recorded then and has its number; null where its stream in the store is not the one in the log */
+  private async recordHeads(pos: number, upto: bigint, head: Head | undefined): Promise<Arrival | null> {
+    if (!this.heads) return null;
+    const { seal, map } = this.heads;
+    if (!(await seal.isWhole(this.session, head))) return null;
+    const leaf = this.read(await seal.record(this.session, map, Number(upto), pos), OWN_SOURCE);
+    if ('rule' in leaf) throw new Error(`a heads leaf is ${leaf.rule}`);
+    const { order } = this.book(OWN_SOURCE);
+    order.place(pos, leaf.hash);
+    order.release(1);
+    return leaf;
   }
 
   /** Offsets before which nothing is in memory only, where they have moved. */
@@ -248,3 +338,13 @@ export class LedgerWriter {
     if (heartbeat !== null) book.heartbeat = { pos: heartbeat, at: now };
   }
 }
+
+/** The newest version of a stream behind events that fit it. */
+const headOf = (
+  stream: string,
+  heads: ReadonlyMap<string, Head>,
+  fitting: readonly Arrival[],
+): Head | undefined => {
+  const last = fitting.findLast(({ wire }) => wire.core.stream === stream);
+  return last ? { src: last.src, ver: last.wire.core.ver, hash: last.hash } : heads.get(stream);
+};

@@ -44,6 +44,7 @@ export const follow = async (writer: TileWriter, size: number, read: ReadEntries
  * Makes what is published agree with the head that the tables have: what a process that was killed had not written yet is written now, and a
  * folder that was lost is made anew. Both lead through every entry in between to the root that was signed, so this is also the proof that
  * the log goes on from where it was published.
+ * @param cosign asks the witnesses of the log before anything new is published
  * @returns what writes on from there
  * @throws LogRefused where the published log is ahead of the tables, or is another one: going on would fork it
  */
@@ -52,6 +53,7 @@ export const catchUp = async (
   head: SealedHead,
   key: SigningKey,
   read: ReadEntries,
+  cosign?: (head: SealedHead) => Promise<string>,
 ): Promise<TileWriter> => {
   await files.removeDrafts();
   const note = await files.read(CHECKPOINT);
@@ -78,6 +80,6 @@ export const catchUp = async (
   await follow(writer, head.size, read);
   if (!writer.root().equals(head.root))
     throw new LogRefused(`the ${head.size} entries of the database are not those that its head signed`);
-  if (published?.size !== head.size || !tree) await writer.publish(head.note);
+  if (published?.size !== head.size || !tree) await writer.publish(head.note, cosign && (() => cosign(head)));
   return writer;
 };

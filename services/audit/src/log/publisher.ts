@@ -1,7 +1,7 @@
 import type { SigningKey } from '@jejak/ledger';
 import type { Logger } from '@jejak/observability';
 import { CHECKPOINT, type LogFiles } from './log-files';
-import { ownCheckpoint, type SealedHead } from './sealed-head';
+import { LogRefused, ownCheckpoint, type SealedHead } from './sealed-head';
 import type { FiledEntry, TileWriter } from './tile-writer';
 
 export interface PublisherOptions {
@@ -12,10 +12,22 @@ export interface PublisherOptions {
   readonly everyMs: number;
   /** How long to wait after a failure, such as a full disk. */
   readonly retryMs: number;
+  /** Asks the witnesses for heads that are published apart; gives the note to publish. @throws LogRefused */
+  readonly cosign?: (head: SealedHead) => Promise<string>;
+  /** The log must not be published any more. */
+  readonly onRefused: (error: LogRefused) => void;
   /** Another process publishes this log: ours has to end. */
   readonly onOvertaken: () => void;
-  /** A checkpoint is there for everyone to see. */
-  readonly onPublished: (head: SealedHead) => void;
+  /** A checkpoint is there for everyone to see, the first to cover entries that came then. */
+  readonly onPublished: (head: SealedHead, came: readonly number[]) => void;
+}
+
+/** A batch that was committed, with its head. */
+interface Batch {
+  readonly entries: readonly FiledEntry[];
+  readonly head: SealedHead;
+  /** Its checkpoint is wanted as it is: what came behind is published after it. */
+  readonly apart: boolean;
 }
 
 /** So many entries may be committed and not published: then the log waits for its files. */
@@ -27,9 +39,12 @@ const MAX_BEHIND = 50_000;
  */
 export class Publisher {
   /** Committed, and not laid out for the files yet. */
-  private pending: { readonly entries: readonly FiledEntry[]; readonly head: SealedHead }[] = [];
-  /** The newest head of what is laid out, until it is published. */
-  private head: SealedHead | undefined;
+  private pending: Batch[] = [];
+  /** The newest of what is laid out, until it is published. */
+  private laidOut: Pick<Batch, 'head' | 'apart'> | undefined;
+  /** When what is laid out came. */
+  private came: number[] = [];
+  private failure: string | null = null;
   private behind = 0;
   private working: Promise<void> | undefined;
   private waiting: (() => void)[] = [];
@@ -40,11 +55,16 @@ export class Publisher {
     private readonly options: PublisherOptions,
   ) {}
 
-  /** A batch that was committed. */
-  offer(entries: readonly FiledEntry[], head: SealedHead): void {
-    this.pending.push({ entries, head });
+  /** A batch that was committed. @param apart whether its checkpoint must be one that everybody sees */
+  offer(entries: readonly FiledEntry[], head: SealedHead, apart = false): void {
+    this.pending.push({ entries, head, apart });
     this.behind += entries.length;
     this.working ??= this.work();
+  }
+
+  /** Why the newest head could not be published at the last try; null where it could. */
+  get trouble(): string | null {
+    return this.failure;
   }
 
   /** Resolves when the files are not too far behind. */
@@ -64,18 +84,22 @@ export class Publisher {
     const { logger, everyMs, retryMs } = this.options;
     const { signal } = this.stopping;
     for (;;) {
-      for (const { entries, head } of this.pending.splice(0)) {
-        this.writer.append(entries);
-        this.head = head;
-      }
-      if (!this.head) break;
+      this.layOut();
+      if (!this.laidOut) break;
       try {
-        await this.publish(this.head);
-        this.head = undefined;
+        await this.publish(this.laidOut);
+        this.laidOut = undefined;
+        this.came = [];
+        this.failure = null;
         this.behind = this.pending.reduce((count, { entries }) => count + entries.length, 0);
         this.wake();
         await pause(everyMs, signal);
       } catch (error) {
+        if (error instanceof LogRefused) {
+          this.options.onRefused(error);
+          break;
+        }
+        this.failure = error instanceof Error ? error.message : 'unknown';
         logger.error({ part: 'log', err: error }, 'The log could not be published yet');
         if (signal.aborted) break;
         await pause(retryMs, signal);
@@ -84,15 +108,25 @@ export class Publisher {
     this.working = undefined;
   }
 
-  private async publish(head: SealedHead): Promise<void> {
-    const { files, key, onOvertaken, onPublished } = this.options;
+  /** Lays out what is pending, up to a checkpoint that is wanted as it is. */
+  private layOut(): void {
+    while (this.pending.length > 0 && !this.laidOut?.apart) {
+      const [{ entries, head, apart }] = this.pending.splice(0, 1);
+      this.writer.append(entries);
+      for (const { came } of entries) if (came !== undefined) this.came.push(came);
+      this.laidOut = { head, apart };
+    }
+  }
+
+  private async publish({ head, apart }: Pick<Batch, 'head' | 'apart'>): Promise<void> {
+    const { files, key, onOvertaken, onPublished, cosign } = this.options;
     if (!this.writer.root().equals(head.root)) throw new Error('the files are not those of the head');
     const current = await files.read(CHECKPOINT);
     // A process that was only thought dead must not take back what its successor has published.
     if (current && ownCheckpoint(current, key, 'The published checkpoint').size > head.size)
       return onOvertaken();
-    await this.writer.publish(head.note);
-    onPublished(head);
+    await this.writer.publish(head.note, apart && cosign ? () => cosign(head) : undefined);
+    onPublished(head, this.came);
   }
 
   private wake(): void {

@@ -6,6 +6,8 @@ export interface FiledEntry {
   readonly leaf: Buffer;
   /** Leaf hash. */
   readonly hash: Buffer;
+  /** When its event came, in milliseconds of the monotonic clock; unknown of what is read from the tables. */
+  readonly came?: number | undefined;
 }
 
 /**
@@ -58,8 +60,11 @@ export class TileWriter {
     }
   }
 
-  /** Writes everything that a checkpoint of the present size demands, and then the checkpoint. */
-  async publish(note: string): Promise<void> {
+  /**
+   * Writes everything that a checkpoint of the present size demands, and then the checkpoint.
+   * @param cosign asks witnesses, who are shown that the log goes on by the tiles that are there by then; gives the note to publish
+   */
+  async publish(note: string, cosign?: () => Promise<string>): Promise<void> {
     await this.flush();
     for (const tile of this.tree.partialTiles()) await this.write(tile);
     if (this.bundle.length > 0)
@@ -71,7 +76,7 @@ export class TileWriter {
         },
         bytes: entryBundle(this.bundle),
       });
-    await this.files.write(CHECKPOINT, note);
+    await this.files.write(CHECKPOINT, cosign ? await cosign() : note);
   }
 
   private write({ name, bytes }: Tile): Promise<void> {
