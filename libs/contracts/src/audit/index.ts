@@ -1,4 +1,5 @@
 import { contractsOf } from '@jejak/kernel';
+import { controlCleared, controlTripped } from './control';
 import { eventRejected } from './event-rejected';
 import { explanationProduced } from './explanation-produced';
 import {
@@ -17,17 +18,22 @@ import {
   inspectionOpened,
 } from './inspection';
 import { headsSealed } from './heads-sealed';
-import { integrityAlarmRaised } from './integrity-alarm-raised';
+import { integrityAlarmRaised, integrityAlarmResolved } from './integrity-alarm-raised';
 import { logRead } from './log-read';
 
+export * from './control';
 export * from './event-rejected';
 export * from './explanation-produced';
 export * from './heads-sealed';
 export * from './inspection';
 export * from './integrity-alarm-raised';
+export type { ProvenEntry } from './log-entry';
 export * from './log-read';
 
-/** All facts of the audit service: what it found wrong with the log, who asked it what, what inspectors found, and what the log says of itself. */
+/**
+ * All facts of the audit service: what it found wrong with the log, who asked it what, what inspectors found, what the standing controls
+ * ask, and what the log says of itself.
+ */
 export const auditContracts = contractsOf('audit', [
   ...[integrityAlarmRaised, eventRejected, logRead, headsSealed],
   ...[
@@ -39,5 +45,5 @@ export const auditContracts = contractsOf('audit', [
     draftReplied,
   ],
   ...[findingIssued, findingAnswered, followUpReported, followUpAccepted, followUpReturned, followUpOverdue],
-  ...[inspectionClosed, explanationProduced],
+  ...[inspectionClosed, explanationProduced, integrityAlarmResolved, controlTripped, controlCleared],
 ]);

@@ -8,30 +8,18 @@ import {
   Personal,
   Uuid,
 } from '@jejak/kernel';
-import { type Static, Type } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
+import { provenEntries, Stream } from './log-entry';
 
 /** How grave a finding is; an inspection with an open SEVERE one does not close. @source domain.md 10.2 */
 export const FINDING_SEVERITIES = ['MINOR', 'MODERATE', 'SEVERE'] as const;
 export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 
-const Stream = Type.String({ pattern: '^[a-z][a-z-]*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' });
 /** 1, 2, 3 … inside the inspection. */
 const Ordinal = Type.Integer({ minimum: 1 });
 const inspection = { inspectionId: Uuid };
 const request = { ...inspection, requestId: Uuid, request: Ordinal };
 const finding = { ...inspection, findingId: Uuid, finding: Ordinal };
-
-/** An entry of the log that is pointed at, with what its proof needs: its index and leaf hash (hex). */
-const ProvenEntry = Type.Object(
-  {
-    eventId: Uuid,
-    index: Type.Integer({ minimum: 0 }),
-    leafHash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  },
-  { additionalProperties: false },
-);
-export type ProvenEntry = Static<typeof ProvenEntry>;
-const entries = Type.Array(ProvenEntry, { maxItems: 200 });
 
 /** What a finding says, each in words of its own. @source PP 60/2008: condition, criteria, cause, effect, recommendation */
 const words = {
@@ -98,7 +86,7 @@ export const evidenceProvided = defineEvent({
   data: Type.Object({
     ...request,
     providedBy: Uuid,
-    refs: entries,
+    refs: provenEntries,
     /** Whether it came after its day. */
     late: Type.Boolean(),
     note: Personal(FreeText),
@@ -151,7 +139,7 @@ export const findingIssued = defineEvent({
     ...finding,
     ...about,
     issuedBy: Uuid,
-    refs: entries,
+    refs: provenEntries,
     followUpBy: LegalDate,
     followUpOverAt: Instant,
     ...words,

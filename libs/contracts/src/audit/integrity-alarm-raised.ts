@@ -1,4 +1,4 @@
-import { defineEvent, type EventOf, Instant, OneOf, Uuid } from '@jejak/kernel';
+import { defineEvent, type EventOf, FreeText, Instant, OneOf, Personal, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
 
 /** What is wrong, in the words of domain.md 10.1; `HEARTBEAT_MISSING` is audit-ledger.md section 4. */
@@ -42,6 +42,7 @@ const HashText = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 export const integrityAlarmRaised = defineEvent({
   type: 'IntegrityAlarmRaised',
   version: 1,
+  status: 'RAISED',
   data: Type.Object({
     alarmId: Uuid,
     kind: OneOf(ALARM_KINDS),
@@ -62,3 +63,12 @@ export const integrityAlarmRaised = defineEvent({
   }),
 });
 export type IntegrityAlarmRaised = EventOf<typeof integrityAlarmRaised>;
+
+/** An inspector found out why, and closes it: never who raised it. What was found stays. @source domain.md 10.2 */
+export const integrityAlarmResolved = defineEvent({
+  type: 'IntegrityAlarmResolved',
+  version: 1,
+  status: 'RESOLVED',
+  data: Type.Object({ alarmId: Uuid, resolvedBy: Uuid, rootCause: Personal(FreeText) }),
+});
+export type IntegrityAlarmResolved = EventOf<typeof integrityAlarmResolved>;

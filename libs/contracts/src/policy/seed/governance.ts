@@ -64,7 +64,24 @@ export const governanceDefaults: readonly PolicyDefault[] = [
     witnesses: 3,
     quorum: 2,
   }),
-  configured('aud.other', { evidenceWorkingDays: 5, draftReplyDays: 7, promotionAfterCorrectionDays: 90 }),
+  configured('aud.other', {
+    evidenceWorkingDays: 5,
+    draftReplyDays: 7,
+    /** C1: calendar days before a year is locked in which a changed rating is asked about. */
+    ratingLockDays: 7,
+    /** C3: standard deviations from the mean of the raters, of those who rated at least so many. */
+    leniency: { z: '2', minRatings: 5 },
+    /** C4: staff of a unit that are rated alike. */
+    identicalMinStaff: 5,
+    /** C5: both scores of a correction lie so many per cent about the threshold that it crosses. */
+    thresholdShare: '5',
+    /** C6: calendar days from such a correction to a promotion. */
+    promotionAfterCorrectionDays: 90,
+    /** C7: seconds between the seals of two members of a panel. */
+    panelSeconds: 60,
+    /** C12: self-reports of a unit in a year of which not one was drawn; of 29, a sample of a tenth leaves out all by chance once in 21. */
+    unsampledMinReports: 30,
+  }),
   configured(
     'pub',
     { minCell: 5, performance: 'QUARTERLY' },
