@@ -226,7 +226,7 @@ export const PERMISSIONS = {
   'notification:feed': to('service'), // architecture.md 2
 
   // ---- Audit: domain.md 10.2
-  'audit:inspect': to('inspector'), // OpenInspection, RequestEvidence, ShareDraftFinding, CloseInspection
+  'audit:inspect': to('inspector'), // OpenInspection, RequestEvidence, ShareDraftFinding, CloseInspection, ClearControl
   'audit:ask-why': to('inspector'), // AskWhy
   'audit:read-timeline': to('inspector'), // 10.4 evidence timeline; 13: inspector
   'audit:issue-finding': to('inspector'), // IssueFinding, FollowUpAccepted

@@ -1,7 +1,14 @@
 import { People } from '@jejak/organisation';
 import { Module } from '@nestjs/common';
+import { AlarmController } from './alarm/alarm.http';
 import { Answers } from './answer/answers';
 import { AuditTimers } from './audit.timers';
+import { ControlLists } from './control/control-lists';
+import { ControlRunner } from './control/control-runner';
+import { ControlTripController } from './control/control-trip.http';
+import { ControlTrips } from './control/control-trips';
+import { ControlController } from './control/control.http';
+import { ControlledLog } from './control/controlled-log';
 import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
 import { LogController } from './log/log.http';
@@ -26,10 +33,12 @@ import { SubjectsController } from './subject/subjects.http';
     ...[StreamsController, SubjectsController, EventsController, SourcesController, LogController],
     ...[EntriesController, VerifyController, ReceiptsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
+    ...[AlarmController, ControlController, ControlTripController],
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],
     ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
+    ...[ControlledLog, ControlTrips, ControlLists, ControlRunner],
   ],
 })
 export class AuditModule {}

@@ -151,4 +151,16 @@ registerProblems({
       id: 'Terbitkan temuan setelah unit menanggapi, atau sesudah tanggal itu.',
     },
   },
+  CONTROL_TRIP_NOT_FOUND: {
+    title: 'No such question',
+    en: 'There is no such question of a standing control.',
+    id: 'Tidak ada pertanyaan tersebut dari kendali tetap.',
+    next: { en: 'Look at the list of questions.', id: 'Lihat daftar pertanyaan kendali.' },
+  },
+  ALARM_NOT_FOUND: {
+    title: 'No such alarm',
+    en: 'There is no such integrity alarm.',
+    id: 'Tidak ada alarm integritas tersebut.',
+    next: { en: 'Look at the list of alarms.', id: 'Lihat daftar alarm.' },
+  },
 });

@@ -1,10 +1,12 @@
 import { auditContracts } from '@jejak/contracts/audit';
 import { employeeFile, unitChart } from '@jejak/organisation';
 import type { ServiceDefinition } from '@jejak/service';
+import { integrityAlarms } from './alarm/integrity-alarm.projection';
 import { AuditModule } from './audit.module';
 import './audit.problems';
 import { AuditSettings } from './audit.settings';
 import { AuditTimers, auditTimers } from './audit.timers';
+import { controlTrips } from './control/control-trip.projection';
 import { explanationList } from './explanation/explanation.projection';
 import { evidenceRequests, findingList, inspectionList } from './inspection/inspection.projection';
 import { IntakeService } from './intake/intake.service';
@@ -12,6 +14,7 @@ import { Heads1795100000000 } from './migrations/1795100000000-heads';
 import { Ledger1795000000000 } from './migrations/1795000000000-ledger';
 import { DecisionInputs1797100000000 } from './migrations/1797100000000-decision-inputs';
 import { Inspections1797000000000 } from './migrations/1797000000000-inspections';
+import { Controls1798000000000 } from './migrations/1798000000000-controls';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
 export const auditService: ServiceDefinition = {
@@ -20,8 +23,12 @@ export const auditService: ServiceDefinition = {
   module: AuditModule,
   migrations: [
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
+    Controls1798000000000,
   ],
-  projections: [employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
+  projections: [
+    ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
+    ...[integrityAlarms, controlTrips],
+  ],
   policies: true,
   timers: { sets: auditTimers, commands: AuditTimers },
   settings: AuditSettings,

@@ -11,6 +11,8 @@ import {
 } from '@jejak/contracts/career';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts } from '@jejak/contracts/policy';
+import { recruitmentContracts } from '@jejak/contracts/recruitment';
+import type { EventStore } from '@jejak/event-store';
 import { readSettings } from '@jejak/http';
 import { type Duty, newId, type Role, streamOf } from '@jejak/kernel';
 import {
@@ -22,7 +24,7 @@ import {
   unlikeTheirRebuild,
 } from '@jejak/neighbour';
 import type { Projection } from '@jejak/projections';
-import { bootService, simulatedClock } from '@jejak/service';
+import { bootService, type RunningService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
 import { AuditSettings } from '../src/audit.settings';
 import { auditService } from '../src/service';
@@ -54,6 +56,8 @@ export interface Asking {
 export interface InspectedCity {
   readonly career: ToldBy;
   readonly performance: ToldBy;
+  readonly policy: ToldBy;
+  readonly recruitment: ToldBy;
   /** Moves business time to a local time of the city; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role): Asking;
@@ -64,6 +68,14 @@ export interface InspectedCity {
   logged(stream: string, count: number): Promise<readonly string[]>;
   /** Facts of this service of one name, in the order of the log, without personal fields. */
   facts(name: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** The service's own log. */
+  store(): EventStore;
+  /** Asks the service's own tables. */
+  rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Stops the service, and starts it again on what it kept. */
+  restart(): Promise<void>;
+  /** A second process of the service beside the first, on the same database. */
+  replica(): Promise<Pick<RunningService, 'stop'>>;
   settled(): Promise<void>;
   unlikeTheirRebuild(): Promise<object>;
   stop(): Promise<void>;
@@ -77,8 +89,10 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
   writeFileSync(seedFile, randomBytes(32), { mode: 0o600 });
   const installation = await installationOf('audit', local(from, '09:00:00'), simulatedClock);
   const { issuer } = installation;
-  const [career, policy, performance] = await Promise.all(
-    [careerContracts, policyContracts, performanceContracts].map(installation.neighbour),
+  const [career, policy, performance, recruitment] = await Promise.all(
+    [careerContracts, policyContracts, performanceContracts, recruitmentContracts].map(
+      installation.neighbour,
+    ),
   );
   await tellPolicies(policy, {});
   const settings = readSettings(AuditSettings, {
@@ -86,10 +100,9 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
     ...{ JEJAK_LEDGER_ORIGIN: 'log.test/1', JEJAK_LEDGER_FOLDER: join(folder, 'log') },
     JEJAK_LEDGER_SEED_FILE: seedFile,
   });
-  const service = await bootService(auditService, settings);
-  const { pool } = service.platform;
+  let service = await bootService(auditService, settings);
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
-    (await pool.query<Row>(sql, [...values])).rows;
+    (await service.platform.pool.query<Row>(sql, [...values])).rows;
   const known = (what: string, sql: string, values: readonly unknown[], n = 1): Promise<unknown> =>
     eventually(what, async () => (await rows(sql, values)).length >= n, 90_000);
   await known('the policies are known', 'select from rm.policy_version', [], DEFAULT_POLICIES);
@@ -122,7 +135,7 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
   };
 
   return {
-    ...{ career, performance },
+    ...{ career, performance, policy, recruitment, rows },
     moveTo: (date, time = '09:00:00') => installation.moveTo(local(date, time)),
     as: asking,
     unit: async (code) => {
@@ -184,6 +197,12 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
       );
       return found.map(({ data }) => data);
     },
+    store: () => service.platform.store,
+    restart: async () => {
+      await service.stop();
+      service = await bootService(auditService, settings);
+    },
+    replica: () => bootService(auditService, settings),
     settled: () => settled(service.platform),
     unlikeTheirRebuild: () => {
       const own = (auditService.projections ?? []).filter(
