@@ -560,7 +560,3 @@ describe('somebody without an account', () => {
     expect((await review('000000000000', 1, 'device-of-nobody-1')).status).toBe(429);
   });
 });
-
-it('answers every command as the first time, when it is told again after all that', async () => {
-  expect(await city.toldAgain()).toEqual([]);
-}, 60_000);
