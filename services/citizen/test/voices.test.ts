@@ -178,8 +178,16 @@ describe('a complaint', () => {
       async () => (await city.public.get(`/tracker/${code}`)).body.status === 'closed',
     );
     expect((await city.facts('ComplaintClosed')).at(-1)).toMatchObject({ satisfied: null });
-    const late = await city.public.post(`/tracker/${code}/dispute`, { reason: REASON });
+    const dispute = () => city.public.post(`/tracker/${code}/dispute`, { reason: REASON });
+    const late = await dispute();
     expect([late.status, late.body.code]).toEqual([422, 'DEADLINE_PASSED']);
+    await city.except(`complaint-${path.slice(-36)}`, '2026-08-31');
+    expect((await dispute()).status).toBe(200);
+    await city.settled();
+    expect((await city.public.get(`/tracker/${code}`)).body.status).toBe('reopened');
+    await answered(path);
+    expect((await city.public.post(`/tracker/${code}/close`)).status).toBe(200);
+    await city.settled();
   });
 });
 

@@ -109,6 +109,12 @@ describe('a complaint of 185 minutes of waiting (steps 28, 29)', () => {
     const read = await city.as(officer, 'employee').get(path());
     expect(read.body).toMatchObject({ text: TEXT, contact: { ...CONTACT, phone: null } });
     expect((await city.facts('FileRead')).length).toBe(1);
+    // Whose it is, the unit that answers and HR do not learn; an inspector does.
+    const seen = async (who: string, role: 'employee' | 'hr_admin' | 'inspector') =>
+      (await city.as(who, role).get(path())).body;
+    expect(await seen(head, 'employee')).toMatchObject({ text: TEXT, contact: null });
+    expect(await seen(hr, 'hr_admin')).toMatchObject({ text: TEXT, contact: null });
+    expect(await seen(newId(), 'inspector')).toMatchObject({ contact: CONTACT });
   });
 
   it('is answered on the 21st at 10:00 and closed: on time', async () => {
