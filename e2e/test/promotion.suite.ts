@@ -166,7 +166,7 @@ export const promotionOfE1 = (api: PublicApi): void =>
       const published = (await api.all<Dataset>(`${PERFORMANCE}/datasets`)).filter(
         ({ toDate }) => toDate === '2027-03-31',
       );
-      expect(published).toHaveLength(6);
+      expect(published).toHaveLength(7);
       const files = new Map<string, string>();
       for (const { kind, datasetId, datasetVersion, sha256 } of published) {
         const { text } = await api.ask('GET', `${PERFORMANCE}/datasets/${datasetId}/${datasetVersion}`);

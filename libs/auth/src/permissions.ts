@@ -212,6 +212,8 @@ export const PERMISSIONS = {
   'citizen:import': to('service', 'hr_admin'), // 2.9 `service-requests`, `survey`; 13: hr_admin C includes imports
   'citizen:read': to('employee', 'supervisor', 'hr_admin', 'leadership', 'inspector'), // 13: r, r unit, R, r, R
   'citizen:read-published': to('public'), // 13: public R own by tracking code, r
+  // 13, as above: those who see what is not published, or too small to be, see it on the same routes
+  'citizen:read-figures': to('public', 'hr_admin', 'leadership', 'inspector'),
   'citizen:feed': to('service'), // architecture.md 2
 
   // ---- Notification: domain.md 11; 13: everyone own inbox and subscriptions, hr_admin templates

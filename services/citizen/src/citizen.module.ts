@@ -23,6 +23,8 @@ import { DatasetController } from './publication/datasets.http';
 import { IkmPublications } from './publication/ikm-publications';
 import { ReceiptCodes } from './review/receipt-codes';
 import { ReviewChecks } from './review/review-checks';
+import { ErasureReaction } from './retention/erasure.reaction';
+import { ReviewTexts } from './review/review-texts';
 import { ReviewController } from './review/review.http';
 import { ReviewReaction } from './review/review.reaction';
 import { Rulebook } from './rules/rulebook';
@@ -36,7 +38,7 @@ import { DocumentUpload, RegisterUpload } from './upload-limit';
   imports: [ImportsModule],
   controllers: [
     ...[ServiceStandardController, ServiceEventController, ReviewController, ReviewReaction],
-    ...[ComplaintDocumentController, ComplaintCalendarReaction],
+    ...[ComplaintDocumentController, ComplaintCalendarReaction, ErasureReaction],
     ...[TrackerController, ComplaintController, SurveyController, SurveyReaction],
     ...[ImportsController, DatasetController, ChartController],
   ],
@@ -48,6 +50,7 @@ import { DocumentUpload, RegisterUpload } from './upload-limit';
     // What runs by itself, or beside a request
     ...[
       Complaints,
+      ReviewTexts,
       Surveys,
       ComplaintPublications,
       IkmPublications,

@@ -1,6 +1,7 @@
 import { citizenContracts } from '@jejak/contracts/citizen';
 import { policyContracts } from '@jejak/contracts/policy';
 import { employeeFile, unitChart } from '@jejak/organisation';
+import { exceptionList } from '@jejak/policies';
 import type { ServiceDefinition } from '@jejak/service';
 import { CitizenModule } from './citizen.module';
 import './citizen.problems';
@@ -12,6 +13,7 @@ import { serviceMonths, serviceRequests } from './imports/service-request.projec
 import { ReadModels1795500000000 } from './migrations/1795500000000-read-models';
 import { LargeRegisters1796000000000 } from './migrations/1796000000000-large-registers';
 import { ComplaintDocuments1796100000000 } from './migrations/1796100000000-complaint-documents';
+import { Exceptions1796200000000 } from './migrations/1796200000000-exceptions';
 import { datasets } from './publication/dataset-files';
 import { reviewList } from './review/review.projection';
 import { staffDevices } from './review/staff-device';
@@ -24,10 +26,13 @@ export const citizenService: ServiceDefinition = {
   name: 'citizen',
   contracts: citizenContracts,
   module: CitizenModule,
-  migrations: [ReadModels1795500000000, LargeRegisters1796000000000, ComplaintDocuments1796100000000],
+  migrations: [
+    ...[ReadModels1795500000000, LargeRegisters1796000000000, ComplaintDocuments1796100000000],
+    Exceptions1796200000000,
+  ],
   projections: [
     ...[employeeFile, unitChart, serviceStandards, serviceEvents, reviewList, staffDevices],
-    complaintDocuments,
+    ...[complaintDocuments, exceptionList],
     ...[complaintList, surveyList, surveyResponses, serviceRequests, serviceMonths, datasets],
   ],
   policies: true,

@@ -6,7 +6,7 @@ import {
   supervisorAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
-import { policyContracts, policyInForce, policySuperseded } from '@jejak/contracts/policy';
+import { exceptionGranted, policyContracts, policyInForce, policySuperseded } from '@jejak/contracts/policy';
 import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
@@ -69,6 +69,8 @@ export interface City {
   restart(): Promise<void>;
   /** Another calendar of holidays is in force from today on; the service need not know yet. */
   decree(version: number, today: string, holidays: readonly string[]): Promise<void>;
+  /** A deadline of `cit.other` does not apply to this case until the day is over; known when it returns. */
+  except(stream: string, until: string): Promise<void>;
   /** Moves business time to a local time of the city; it only goes forward. */
   moveTo(date: string, time?: string): void;
   /** Nobody signed in. */
@@ -170,6 +172,14 @@ export const startCity = async (
         }),
         policySuperseded({ key, version: version - 1, by: version, lastDay: today }),
       );
+    },
+    except: async (stream, until) => {
+      const exceptionId = newId();
+      const granted = { exceptionId, case: stream, rule: 'cit.other', until, grantedBy: newId() };
+      const expiresAt = local(until, '23:59:59');
+      await policy.tell(streamOf('exception', exceptionId), exceptionGranted({ ...granted, expiresAt }));
+      const sql = 'select 1 from rm.policy_exception where exception_id = $1';
+      await known('the exception is known', sql, [exceptionId], 1);
     },
     moveTo,
     url: citizen.url,

@@ -178,8 +178,16 @@ describe('a complaint', () => {
       async () => (await city.public.get(`/tracker/${code}`)).body.status === 'closed',
     );
     expect((await city.facts('ComplaintClosed')).at(-1)).toMatchObject({ satisfied: null });
-    const late = await city.public.post(`/tracker/${code}/dispute`, { reason: REASON });
+    const dispute = () => city.public.post(`/tracker/${code}/dispute`, { reason: REASON });
+    const late = await dispute();
     expect([late.status, late.body.code]).toEqual([422, 'DEADLINE_PASSED']);
+    await city.except(`complaint-${path.slice(-36)}`, '2026-08-31');
+    expect((await dispute()).status).toBe(200);
+    await city.settled();
+    expect((await city.public.get(`/tracker/${code}`)).body.status).toBe('reopened');
+    await answered(path);
+    expect((await city.public.post(`/tracker/${code}/close`)).status).toBe(200);
+    await city.settled();
   });
 });
 
@@ -245,6 +253,17 @@ describe('a survey by codes', () => {
     expect([late.status, late.body.code]).toEqual([422, 'SURVEY_NOT_COLLECTING']);
     const compute = await city.as('svc', 'service', 'client').post(`/surveys/${id}/compute`);
     expect([compute.status, compute.body.code]).toEqual([422, 'SAMPLE_TOO_SMALL']);
+    // Who counts for the city sees what is not published.
+    const listed = async (by: typeof as, query: string) => (await by.get(`/surveys?${query}`)).body;
+    await eventually(
+      'it is listed as closed',
+      async () => (await listed(as, `status=closed&unitId=${unitId}`)).items.length === 1,
+    );
+    expect(await listed(as, 'status=closed')).toMatchObject({
+      items: [{ surveyId: id, status: 'closed', responses: 1, index: null }],
+    });
+    expect(await listed(city.public, 'status=closed')).toEqual({ items: [], next: null });
+    expect((await as.get('/surveys?status=open')).status).toBe(400);
   });
 
   it('by a real file has the index of its answers, with the columns mapped to their elements', async () => {
@@ -299,13 +318,26 @@ describe('the register of offices', () => {
     const mismatch = await as.csv('/imports/service-requests?mode=good-rows', other);
     expect(mismatch.body.faults).toMatchObject([{ row: 1, code: 'IMPORT_MISMATCH' }]);
     await city.settled();
-    const measured = await city.public.get('/service-months?limit=200');
+    const measured = await as.get('/service-months?limit=200');
     expect(measured.body.items).toHaveLength(42);
     expect(measured.body.items).toContainEqual({
       ...{ unitCode: 'NYCC02', fromDate: '2022-12-01', unitId: null, cases: 1, open: 0 },
       ...{ medianDays: '21.0', shareWithin: '0.0000' },
     });
-    const own = await city.public.get(`/service-months?unitId=${unitId}`);
+    // To everybody a single case is none to look at.
+    const shown = await city.public.get('/service-months?limit=200');
+    expect(shown.body.items).toHaveLength(42);
+    expect(shown.body.items).toContainEqual({
+      ...{
+        unitCode: 'NYCC02',
+        fromDate: '2022-12-01',
+        unitId: null,
+        cases: 'SUPPRESSED',
+        open: 'SUPPRESSED',
+      },
+      ...{ medianDays: null, shareWithin: null },
+    });
+    const own = await as.get(`/service-months?unitId=${unitId}`);
     expect(own.body.items.reduce((sum, { cases }) => sum + cases, 0)).toBe(48);
   });
 });
@@ -326,9 +358,9 @@ describe('a month of complaints', () => {
     expect(createHash('sha256').update(file.text).digest('hex')).toBe(sha256);
     // Five in August: 3 of class LIGHT, 1 of the unit and 1 of no unit without a class. All are few.
     expect(file.text.split('\n').slice(1, -1)).toEqual([
-      'NYCC24,LIGHT,SUPPRESSED,SUPPRESSED,SUPPRESSED',
-      'NYCC24,,SUPPRESSED,SUPPRESSED,SUPPRESSED',
-      ',,SUPPRESSED,SUPPRESSED,SUPPRESSED',
+      'NYCC24,LIGHT,SUPPRESSED,SUPPRESSED,SUPPRESSED,SUPPRESSED',
+      'NYCC24,,SUPPRESSED,SUPPRESSED,SUPPRESSED,SUPPRESSED',
+      ',,SUPPRESSED,SUPPRESSED,SUPPRESSED,SUPPRESSED',
     ]);
     expect((await city.public.get('/datasets')).body.items).toMatchObject([
       { kind: 'complaints-monthly', datasetVersion: 1 },

@@ -109,6 +109,12 @@ describe('a complaint of 185 minutes of waiting (steps 28, 29)', () => {
     const read = await city.as(officer, 'employee').get(path());
     expect(read.body).toMatchObject({ text: TEXT, contact: { ...CONTACT, phone: null } });
     expect((await city.facts('FileRead')).length).toBe(1);
+    // Whose it is, the unit that answers and HR do not learn; an inspector does.
+    const seen = async (who: string, role: 'employee' | 'hr_admin' | 'inspector') =>
+      (await city.as(who, role).get(path())).body;
+    expect(await seen(head, 'employee')).toMatchObject({ text: TEXT, contact: null });
+    expect(await seen(hr, 'hr_admin')).toMatchObject({ text: TEXT, contact: null });
+    expect(await seen(newId(), 'inspector')).toMatchObject({ contact: CONTACT });
   });
 
   it('is answered on the 21st at 10:00 and closed: on time', async () => {
@@ -180,6 +186,8 @@ describe('44 reviews of a nurse from September on (step 30)', () => {
     const again = await review(code, 1, 'device-of-citizen-1');
     expect([again.status, again.body.code]).toEqual([409, 'CODE_USED']);
     const late = await served('2026-08-31', 185);
+    // Three more waited as long, and said nothing of it.
+    for (let i = 0; i < 3; i++) await served('2026-08-31', 185);
     city.moveTo('2026-10-01', '00:00:00');
     const refused = await review(late, 4, 'device-of-citizen-1');
     expect([refused.status, refused.body.code]).toEqual([422, 'DEADLINE_PASSED']);
@@ -264,8 +272,11 @@ describe('44 reviews of a nurse from September on (step 30)', () => {
   it('shows that waiting fell from 185 to 55 minutes: 70.27 % better', async () => {
     const { body } = await city.public.get(`/units/${health}/waiting-times?from=2026-08-01&to=2026-12-31`);
     expect(body.improvementPercent).toBe('70.27');
-    expect(body.weeks[0]).toEqual({ week: '2026-08-31', n: 2, medianMinutes: '185.0', p90Minutes: 185 });
-    expect(body.weeks.at(-1)).toEqual({ week: '2026-11-23', n: 4, medianMinutes: '55.0', p90Minutes: 55 });
+    expect(body.weeks[0]).toEqual({ week: '2026-08-31', n: 5, medianMinutes: '185.0', p90Minutes: 185 });
+    // Of four nobody is told how long they waited.
+    expect(body.weeks.at(-1)).toEqual({
+      ...{ week: '2026-11-23', n: 'SUPPRESSED', medianMinutes: null, p90Minutes: null },
+    });
     // A page at a time it is the same, and the improvement is that of the whole span.
     const paged: object[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {

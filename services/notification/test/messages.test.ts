@@ -1,3 +1,4 @@
+import { targetReviewTriggered } from '@jejak/contracts/performance';
 import {
   applicantRegistered,
   applicationAdminRejected,
@@ -359,6 +360,21 @@ describe('a legal notice', () => {
     expect((await city.as(employee, 'employee').post('/subscriptions/webhook/remove')).status).toBe(200);
     const again = await city.as(employee, 'employee').post('/subscriptions/webhook/remove');
     expect([again.status, again.body.code]).toEqual([404, 'WEBHOOK_NOT_FOUND']);
+  });
+});
+
+describe('targets that many flagged', () => {
+  it('are told to the HR agency, which reviews those of the unit', async () => {
+    const review = streamOf('target-review', newId());
+    await city.others.performance.tell(
+      review,
+      targetReviewTriggered({ unitId, year: 2026, flagged: 4, targets: 12, share: '33.3333' }),
+    );
+    await eventually('it is told', async () => (await inbox(hr, 'hr_admin', review)).length === 1);
+    const [{ title, dueOn }] = await inbox(hr, 'hr_admin', review);
+    expect(title).toMatchObject({ en: expect.stringContaining('are to be reviewed') });
+    expect(dueOn).toBeNull();
+    expect(await inbox(employee, 'employee', review)).toEqual([]);
   });
 });
 

@@ -30,6 +30,7 @@ import { CitizenIndexReaction } from './citizens-voice/citizen-index.reaction';
 import { CitizenReviews } from './citizens-voice/citizen-reviews';
 import { ComplaintReaction } from './citizens-voice/complaint.reaction';
 import { IkmMeasurementReaction } from './citizens-voice/ikm-measurement.reaction';
+import { RegisterMeasurementReaction } from './citizens-voice/register-measurement.reaction';
 import { CycleController } from './cycle/cycle.http';
 import { Cycles } from './cycle/cycles';
 import { AppealCalendarReaction } from './discipline/calendar.reaction';
@@ -108,6 +109,7 @@ import { Rulebook } from './rules/rulebook';
     ...[DirectionController, CatalogueController, SourceController, PeriodController],
     ...[ObstacleController, SupportController, SampleController, WorkloadController, TargetReviewReaction],
     ...[CitizenIndexReaction, ComplaintReaction, IkmMeasurementReaction, ObjectionWindowReaction],
+    RegisterMeasurementReaction,
     ...[ImprovementController, ImprovementReaction, EngagementController, EngagementMeasurementReaction],
     AppealCalendarReaction,
     ...[ExplanationController, DatasetController, FairnessController],

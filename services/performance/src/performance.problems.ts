@@ -179,11 +179,11 @@ registerProblems({
   },
   DEVIATION_TOO_LARGE: {
     title: 'Deviation too large',
-    en: 'The predicate is more than one step from the recommended one.',
-    id: 'Predikat berselisih lebih dari satu tingkat dari rekomendasi.',
+    en: 'The predicate is further than {maximum} on the order of predicates from the recommended one.',
+    id: 'Predikat berselisih lebih dari {maximum} tingkat dari rekomendasi.',
     next: {
-      en: 'Rate within one step of the recommendation.',
-      id: 'Tetapkan dalam satu tingkat dari rekomendasi.',
+      en: 'Rate as near to the recommendation as the policy asks.',
+      id: 'Tetapkan dalam jarak dari rekomendasi yang ditentukan kebijakan.',
     },
   },
   DEVIATION_UNJUSTIFIED: {

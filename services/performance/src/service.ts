@@ -45,6 +45,7 @@ import { RewardsAndDiscipline1795510000000 } from './migrations/1795510000000-re
 import { CitizensVoice1795700000000 } from './migrations/1795700000000-citizens-voice';
 import { ImprovementAndEngagement1795710000000 } from './migrations/1795710000000-improvement-and-engagement';
 import { OpenFigures1795720000000 } from './migrations/1795720000000-open-figures';
+import { OverdueDuties1796210000000 } from './migrations/1796210000000-overdue-duties';
 import { RatedInTime1796100000000 } from './migrations/1796100000000-rated-in-time';
 import { LearningAndEnds1795910000000 } from './migrations/1795910000000-learning-and-ends';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
@@ -59,6 +60,7 @@ import { sourceList } from './source/source.projection';
 import { supportList } from './support/support.projection';
 import { staffProfile } from './fairness/staff-profile.projection';
 import { datasets } from './publication/datasets.projection';
+import { overdueDutyList } from './publication/overdue-duty.projection';
 import { rewardList } from './reward/reward.projection';
 
 /** Everything that `startService`, and a test, need to know of this service. */
@@ -73,7 +75,7 @@ export const performanceService: ServiceDefinition = {
     ImprovementAndEngagement1795710000000,
     OpenFigures1795720000000,
     LearningAndEnds1795910000000,
-    RatedInTime1796100000000,
+    ...[RatedInTime1796100000000, OverdueDuties1796210000000],
   ],
   projections: [
     employeeFile,
@@ -89,7 +91,7 @@ export const performanceService: ServiceDefinition = {
     ...[rewardList, disciplineList],
     ...[unitIkmList, citizenReviewList],
     ...[improvementList, engagementSurveyList, engagementAnswerList, engagementTrend],
-    ...[datasets, staffProfile, employmentEndList, exceptionList],
+    ...[datasets, overdueDutyList, staffProfile, employmentEndList, exceptionList],
     ...[trainingNeedList, trainingSessionList, trainingProgrammeList, trainingPassedList],
   ],
   policies: true,

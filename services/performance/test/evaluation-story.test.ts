@@ -499,9 +499,17 @@ describe('a year of E-1', () => {
     expect(fact).toMatchObject({ type: 'DatasetPublished', data: { rows: 1, sha256: body.sha256 } });
     // E-1's is the only rating that is final.
     expect(await anyone.text(`${of('predicates', '2027-Q1')}/1`)).toContain(`DINKES,${S},${S}`);
+    // Nobody drafted a plan of the new year: of the few who should have, it is not said how many. What was not done in time counts too.
+    expect(await anyone.text(`${of('plans', '2027-Q1')}/1`)).toBe(
+      `unit,due,on_time,late,on_time_percent\r\nDINKES,${S},${S},${S},${S}\r\n`,
+    );
+    expect(await anyone.text(`${of('plans', '2026-Q4')}/1`)).toContain('DINKES,0,0,0,\r\n');
+    expect(await anyone.text(`${of('overdue', '2027-Q1')}/1`)).toBe(
+      `unit,duty,overdue\r\nDINKES,PERIOD,${S}\r\n`,
+    );
     // What the year had reached: four indicators, each in one plan.
     expect(await anyone.text(`${of('achievement', '2026-Q4')}/1`)).toContain('unit,indicator');
-    expect((await anyone.get('datasets?limit=200')).body.items).toHaveLength(30);
+    expect((await anyone.get('datasets?limit=200')).body.items).toHaveLength(35);
   });
 
   it('publishes by command too: again only what is not the same, and says why', async () => {
@@ -512,7 +520,7 @@ describe('a year of E-1', () => {
       ...{ status: 422, body: { code: 'RULE_VIOLATED', rule: 'publication.quarter-over' } },
     });
     const same = await publish({ quarter: '2027-Q1' });
-    expect(same).toMatchObject({ status: 200, body: { datasets: { length: 6 } } });
+    expect(same).toMatchObject({ status: 200, body: { datasets: { length: 7 } } });
     expect((same.body.datasets as { events: object[] }[]).flatMap(({ events }) => events)).toEqual([]);
     // The sample of the last quarter was drawn after its figures were published.
     expect(await publish({ quarter: '2026-Q4' })).toMatchObject(refused(422, 'REASON_REQUIRED'));
@@ -636,10 +644,15 @@ describe('a year of E-1', () => {
     const evaluations = await file(machine, 'evaluations');
     expect([evaluations.length, evaluations[0]]).toEqual([
       21,
-      'evaluationId,employeeId,year,status,predicate,version',
+      [
+        'evaluationId,planId,employeeId,raterId,position,unitId,year,periodStart,periodEnd,status,contested,evaluationVersion',
+        'resultRating,behaviourRating,predicate,composite,selfAssessBy,rateBy,acknowledgeBy,objectBy,version',
+      ].join(),
     ]);
     expect(evaluations).toContainEqual(
-      expect.stringMatching(`^${evaluationId},${E1},2026,FINAL,SANGAT_BAIK,`),
+      expect.stringMatching(
+        `^${evaluationId},[^,]+,${E1},[^,]+,[^,]+,${UNIT},2026,.*,FINAL,false,2,ABOVE,ABOVE,SANGAT_BAIK,`,
+      ),
     );
     for (const list of ['evaluations', 'plans', 'measurements'])
       expect(await file(stranger, list)).toHaveLength(1);

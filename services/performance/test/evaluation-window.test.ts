@@ -8,6 +8,7 @@ import { fromFixtures } from '@jejak/neighbour';
 import { cycleList } from '../src/cycle/cycle.projection';
 import { evaluationList } from '../src/evaluation/evaluation.projection';
 import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation-id';
+import { periodicIdOf } from '../src/period/period.reading';
 import { planList } from '../src/plan/plan.projection';
 import { planIdOf, planStream } from '../src/plan/plan.reading';
 import { accepted, idOf, refused } from './answers';
@@ -279,6 +280,10 @@ describe('an evaluation that nobody answers', () => {
     ).toMatchObject(refused(400, 'VALIDATION_FAILED'));
     const late = { planId, indicatorId: 'I-1', quantity: '1', from: '2026-12-01', to: '2026-12-31' };
     expect(await employee.post('measurements', late)).toMatchObject(refused(423, 'PERIOD_LOCKED'));
+    const lastQuarter = `periods/${periodicIdOf(planId, '2026-Q4')}`;
+    expect(await employee.post(`${lastQuarter}/self-report`, { text: 'Tutup tahun.' })).toMatchObject(
+      refused(423, 'PERIOD_LOCKED'),
+    );
   });
 
   it('is objected to late by an exception for this one evaluation, even if it is final', async () => {

@@ -91,6 +91,7 @@ export const evaluationRules: EvaluationRules = {
   objectionDays: 14,
   decisionDays: 21,
   raterTenureMonths: 3,
+  deviationMaxSteps: 1,
   reasonMinimum: 20,
   justificationMinimum: 50,
 };

@@ -1,3 +1,4 @@
+import { serviceRequestsMeasured } from '@jejak/contracts/citizen';
 import {
   annualEvaluationOverdue,
   annualRated,
@@ -13,6 +14,7 @@ import { fromFixtures } from '@jejak/neighbour';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation-id';
 import { planList } from '../src/plan/plan.projection';
+import { Rulebook } from '../src/rules/rulebook';
 import { accepted } from './answers';
 import { type City, startCity } from './city';
 import { tell } from './colleagues';
@@ -178,6 +180,68 @@ describe('what a supervisor is measured by', () => {
     );
     city.moveTo('2027-04-12');
     await city.until(async () => JSON.stringify(await boards()) === JSON.stringify([[mark], [mark], [mark]]));
+  });
+
+  it('and a unit by what its register came to, as the indicators that the policy names', async () => {
+    const key = 'perf.other';
+    const seeded = SEED.find((policy) => policy.key === key)?.parameters;
+    const named = { caseDays: ['IZIN-DAYS'], casesInTime: ['IZIN-IN-TIME'] };
+    const citizenIndicators = { ...(seeded?.citizenIndicators as object), ...named };
+    await city.policy.tell(
+      streamOf('policy', naturalId('policy', key)),
+      policySuperseded({ key, version: 1, by: 2, lastDay: '2027-04-30' }),
+      policyInForce({
+        ...{ key, version: 2, parameters: { ...seeded, citizenIndicators }, origin: 'CONFIGURED' },
+        ...{ legalBasis: 'Peraturan Wali Kota 13/2027', effectiveFrom: '2027-05-01' },
+        ...{ acknowledged: 9, active: 9, coverage: '100.0000' },
+      }),
+    );
+    city.moveTo('2027-05-10');
+    const rulebook = city.performance.app.get(Rulebook);
+    await city.until(async () => {
+      const known = await rulebook.citizenIndicators('2027-05-10');
+      return known?.caseDays.length === 1;
+    });
+    const register = (month: string) =>
+      streamOf('service-month', naturalId('service-month', 'DINKES', month));
+    const april = {
+      ...{ unitCode: 'DINKES', unitId: UNIT, from: '2027-04-01', to: '2027-04-30', cases: 48, open: 3 },
+      ...{ medianDays: '6.5', shareWithin: '81.2500', withinDays: 14 },
+    };
+    const ofUnit = async () =>
+      (
+        (await city.as(HR, 'hr_admin').get('measurements?limit=200')).body.items as {
+          indicatorId: string;
+          unitId: string;
+          quantity: string;
+          fromDate: string;
+          status: string;
+        }[]
+      )
+        .filter(({ indicatorId }) => indicatorId.startsWith('IZIN-'))
+        .map(({ unitId, indicatorId, quantity, fromDate, status }) =>
+          [unitId, indicatorId, fromDate, quantity, status].join(' '),
+        )
+        .sort();
+    await city.citizen.tell(register('2027-04'), serviceRequestsMeasured(april));
+    await city.until(async () => (await ofUnit()).length === 2);
+    // What a later import makes of it is a correction that somebody answers for; of none that is closed there are no days; a month that goes
+    // on, or of a unit that nobody knows, is nobody's amount.
+    await city.citizen.tell(register('2027-04'), serviceRequestsMeasured({ ...april, medianDays: '7.0' }));
+    const may = { from: '2027-05-01', to: '2027-05-31' };
+    await city.citizen.tell(register('2027-05'), serviceRequestsMeasured({ ...april, ...may }));
+    const march = { from: '2027-03-01', to: '2027-03-31' };
+    await city.citizen.tell(
+      register('2027-03'),
+      serviceRequestsMeasured({ ...april, ...march, unitId: null }),
+      serviceRequestsMeasured({ ...april, ...march, open: 48, medianDays: null, shareWithin: '0.0000' }),
+    );
+    await city.until(async () => (await ofUnit()).length === 3);
+    expect(await ofUnit()).toEqual([
+      `${UNIT} IZIN-DAYS 2027-04-01 6.5 VERIFIED`,
+      `${UNIT} IZIN-IN-TIME 2027-03-01 0 VERIFIED`,
+      `${UNIT} IZIN-IN-TIME 2027-04-01 81.25 VERIFIED`,
+    ]);
   });
 
   it('answers every command as the first time, when it is told again after all that', async () => {

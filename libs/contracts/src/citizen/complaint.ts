@@ -50,6 +50,21 @@ const id = { complaintId: Uuid };
 /** Where it belongs, for those who count. */
 const place = { ...id, unitId: Type.Union([Uuid, Type.Null()]) };
 
+/** How somebody can be reached. */
+const Contact = Personal(
+  Type.Object(
+    {
+      name: Type.String({ minLength: 1, maxLength: 200 }),
+      email: Type.Union([Type.String({ maxLength: 254 }), Type.Null()]),
+      phone: Type.Union([Type.String({ maxLength: 32 }), Type.Null()]),
+    },
+    { additionalProperties: false },
+  ),
+);
+
+/** The first instant at which the contact is no longer kept, where one was given. @source domain.md 2.6 */
+const kept = { contactUntil: Type.Optional(Instant) };
+
 /**
  * Somebody complains, with a name or without one, and without login. What is said and who says it are sealed under a key of this
  * complaint alone (`complainantId`), which can be destroyed. Stream `complaint-<complaintId>`.
@@ -67,16 +82,8 @@ export const complaintFiled = defineEvent({
     /** False: anonymous. */
     named: Type.Boolean(),
     text: Personal(FreeText),
-    contact: Personal(
-      Type.Object(
-        {
-          name: Type.String({ minLength: 1, maxLength: 200 }),
-          email: Type.Union([Type.String({ maxLength: 254 }), Type.Null()]),
-          phone: Type.Union([Type.String({ maxLength: 32 }), Type.Null()]),
-        },
-        { additionalProperties: false },
-      ),
-    ),
+    /** As it was said before contacts had a fact of their own; null since then. */
+    contact: Contact,
     trackingCode: Personal(Code),
     /** Keyed hash of the code: it finds the complaint again, and tells nobody the code. */
     trackingKey: Sha256,
@@ -91,6 +98,25 @@ export const complaintFiled = defineEvent({
   }),
 });
 export type ComplaintFiled = EventOf<typeof complaintFiled>;
+
+/**
+ * Who complains says how to reach them. Sealed under a key of this contact alone (`contactId`), which is destroyed when its time is over;
+ * what was said stays. @source domain.md 2.6
+ */
+export const complaintContactGiven = defineEvent({
+  type: 'ComplaintContactGiven',
+  version: 1,
+  data: Type.Object({ ...place, contactId: Uuid, contact: Contact }),
+});
+export type ComplaintContactGiven = EventOf<typeof complaintContactGiven>;
+
+/** The complaint has been over for so long that its contact is kept no more: the key goes with this fact. @source domain.md 2.6 */
+export const complaintContactErased = defineEvent({
+  type: 'ComplaintContactErased',
+  version: 1,
+  data: Type.Object({ ...place, contactId: Uuid }),
+});
+export type ComplaintContactErased = EventOf<typeof complaintContactErased>;
 
 /** Ours, and of this class: the clock of the answer runs. */
 export const complaintVerified = defineEvent({
@@ -114,7 +140,7 @@ export const complaintReturned = defineEvent({
   type: 'ComplaintReturned',
   version: 1,
   status: 'RETURNED',
-  data: Type.Object({ ...place, returnedBy: Uuid }),
+  data: Type.Object({ ...place, returnedBy: Uuid, ...kept }),
 });
 export type ComplaintReturned = EventOf<typeof complaintReturned>;
 
@@ -154,6 +180,7 @@ export const complaintForwarded = defineEvent({
     /** The institution. */
     to: Type.String({ minLength: 1, maxLength: 200 }),
     forwardedBy: Uuid,
+    ...kept,
   }),
 });
 export type ComplaintForwarded = EventOf<typeof complaintForwarded>;
@@ -215,6 +242,9 @@ export const complaintAnswered = defineEvent({
 });
 export type ComplaintAnswered = EventOf<typeof complaintAnswered>;
 
+/** Who of the unit has to answer in its head's place, as it stood when the clock was set; left out: the unit itself. */
+const answering = { delegateId: Type.Optional(Uuid) };
+
 /** The answer does not satisfy. Why is the reason (OBJECTION). */
 export const complaintReopened = defineEvent({
   type: 'ComplaintReopened',
@@ -228,6 +258,7 @@ export const complaintReopened = defineEvent({
     level: OneOf(COMPLAINT_LEVELS),
     /** For the new answer; null at the inspectorate, which has no clock here. */
     dueAt: Type.Union([Instant, Type.Null()]),
+    ...answering,
   }),
 });
 export type ComplaintReopened = EventOf<typeof complaintReopened>;
@@ -242,6 +273,7 @@ export const complaintClockMoved = defineEvent({
     /** The first instant that is too late now, and the one that was until now. */
     dueAt: Instant,
     insteadOf: Instant,
+    ...answering,
   }),
 });
 export type ComplaintClockMoved = EventOf<typeof complaintClockMoved>;
@@ -277,6 +309,7 @@ export const complaintClosed = defineEvent({
     responseMinutes: Type.Integer({ minimum: 0 }),
     /** Whether every answer came in its time. */
     onTime: Type.Boolean(),
+    ...kept,
   }),
 });
 export type ComplaintClosed = EventOf<typeof complaintClosed>;

@@ -4,6 +4,8 @@ import {
   complaintAssigned,
   complaintClockMoved,
   complaintClosed,
+  complaintContactErased,
+  complaintContactGiven,
   complaintDelegated,
   complaintDocumentAttached,
   complaintFiled,
@@ -20,6 +22,7 @@ import {
   reviewQuarantined,
   reviewReleased,
   reviewSubmitted,
+  reviewTextErased,
   staffDeviceRegistered,
 } from './review';
 import { serviceDelivered } from './service-delivered';
@@ -49,6 +52,7 @@ export const citizenContracts = contractsOf('citizen', [
   reviewQuarantined,
   reviewReleased,
   reviewExcluded,
+  reviewTextErased,
   staffDeviceRegistered,
   surveyPlanned,
   surveyOpened,
@@ -57,6 +61,8 @@ export const citizenContracts = contractsOf('citizen', [
   ikmComputed,
   ikmPublished,
   complaintFiled,
+  complaintContactGiven,
+  complaintContactErased,
   complaintVerified,
   complaintReturned,
   complaintSupplemented,

@@ -3,6 +3,7 @@ import {
   defineEvent,
   type EventOf,
   FreeText,
+  Instant,
   LegalDate,
   OneOf,
   Personal,
@@ -51,6 +52,8 @@ export const reviewSubmitted = defineEvent({
     aspects: Type.Object({ speed: Mark, accuracy: Mark, courtesy: Mark }, { additionalProperties: false }),
     /** Null where nothing was written. */
     text: Personal(FreeText),
+    /** Where something was: the first instant at which it is no longer kept. The marks are. @source domain.md 2.6 */
+    textUntil: Type.Optional(Instant),
   }),
 });
 export type ReviewSubmitted = EventOf<typeof reviewSubmitted>;
@@ -88,6 +91,17 @@ export const reviewExcluded = defineEvent({
   }),
 });
 export type ReviewExcluded = EventOf<typeof reviewExcluded>;
+
+/**
+ * What somebody wrote is kept no more: the key of it goes with this fact, the marks stay. It says nothing of whether the review counts.
+ * @source domain.md 2.6
+ */
+export const reviewTextErased = defineEvent({
+  type: 'ReviewTextErased',
+  version: 1,
+  data: Type.Object({ reviewId: Uuid, reviewerId: Uuid }),
+});
+export type ReviewTextErased = EventOf<typeof reviewTextErased>;
 
 /**
  * A device stands in an office: what is reviewed from it is quarantined. Only its keyed hash is known.

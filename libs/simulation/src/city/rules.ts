@@ -19,6 +19,8 @@ export interface Rules {
   readonly seeded: readonly PolicyDefault[];
   readonly calendar: Calendar;
   readonly reasonMinimum: number;
+  /** Years for which what citizens wrote is kept. */
+  readonly contactYears: number;
   /** Versions that every decision of a day rests on. */
   readonly today: readonly string[];
   readonly plan: ReturnType<typeof planRulesOf>;
@@ -59,6 +61,7 @@ export const rulesFrom = (startDate: string): Rules => {
     seeded,
     calendar: { zone, holidays: holidays.map(String) },
     reasonMinimum: parametersOf(of('gov.other')).integer('reasonMinChars'),
+    contactYears: parametersOf(of('gov.other')).within('retention').integer('reviewContactYears'),
     today: [refOf('gov.calendar'), refOf('gov.other')],
     plan: planRulesOf(periods),
     cycle: cycleRulesOf(periods),

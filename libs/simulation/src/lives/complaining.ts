@@ -57,6 +57,7 @@ export function* complaining(
     ...{ type: 'FileComplaint', complaintId, complainantId: naturalId('complainant', complaintId) },
     ...{ unitId: unit.unitId, category: chance.oneOf(COMPLAINT_CATEGORIES), text: COMPLAINT.text },
     ...{ channel: chance.oneOf(COMPLAINT_CHANNELS), contact: null, aboutEmployeeId: about, reviewId: null },
+    contactId: naturalId('complaint-contact', complaintId),
     ...{
       trackingCode: trackingCodeOf(chance),
       trackingKey: sha256(Buffer.from(complaintId)).toString('hex'),

@@ -123,7 +123,10 @@ function* say({ world, unit, year, chance }: Counter, served: Served, today: str
       ...{ type: 'SubmitReview', reviewId, unitId: unit.unitId, officerId: officer.id, servedOn, aspects },
       ...{ text: chance.happens(0.05) ? REVIEW : null, reviewerId: naturalId('reviewer', reviewId) },
     },
-    { today, reviewDays: world.rules.reviews.reviewDays, suspicion: doubted ? 'DEVICE' : null },
+    {
+      ...{ today, reviewDays: world.rules.reviews.reviewDays, suspicion: doubted ? 'DEVICE' : null },
+      ...{ calendar: world.rules.calendar, textYears: world.rules.contactYears },
+    },
     world.rules.today,
   );
   const { speed, accuracy, courtesy } = aspects;

@@ -124,7 +124,7 @@ export function* resultsOf(work: Work, of: CyclePeriod, alsoOnThatDay: (on: stri
   const { period: name, from, to, selfReportBy, rateBy, overdueAt } = of;
   const policies = [OTHER, ...today];
   const given = (): PeriodGiven => ({
-    ...{ calendar, supervisorId, minDialogues: execution.minDialogues },
+    ...{ calendar, cycle: 'OPEN', supervisorId, minDialogues: execution.minDialogues },
     dialogues: work.feedback.filter(({ on }) => on >= from).length,
   });
   yield own.does(

@@ -10,6 +10,14 @@ import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
 import { improvement } from './improvement';
 import { reviewIndex } from './review-index';
+import {
+  type AnsweredComplaints,
+  saidAndDone,
+  type SaidAndDone,
+  type ShownWeek,
+  shownWeek,
+  type WeekOfService,
+} from './shown-figures';
 
 class SpanRequest {
   @IsLegalDate() readonly from!: string;
@@ -30,15 +38,6 @@ interface PublishedIndex {
 
 const indices = keyset('unit-ikm', { to: 'date', surveyId: 'uuid' });
 
-interface Week {
-  /** Its Monday. */
-  readonly week: string;
-  readonly n: number;
-  readonly medianMinutes: string;
-  /** Nearest rank. */
-  readonly p90Minutes: number;
-}
-
 class WeeksRequest extends PageRequest {
   @IsLegalDate() readonly from!: string;
   @IsLegalDate() readonly to!: string;
@@ -48,9 +47,9 @@ const weekly = keyset('waiting-times', { week: 'date' });
 
 interface WaitingTimes {
   /** A page of them, the earliest first. */
-  readonly weeks: readonly Week[];
+  readonly weeks: readonly ShownWeek[];
   readonly next: string | null;
-  /** From the first week of the whole span to its last, of the medians, in percent; null with fewer than two weeks. */
+  /** From the first week of the whole span that is shown to the last, of the medians, in percent; null with fewer than two. */
   readonly improvementPercent: string | null;
 }
 
@@ -115,7 +114,8 @@ export class ChartController {
     @Query() { from, to, cursor, limit }: WeeksRequest,
   ): Promise<WaitingTimes> {
     const after = weekly.after(cursor);
-    const rows = await this.db.query<Week[]>(
+    const minCell = await this.smallestCell();
+    const rows = await this.db.query<WeekOfService[]>(
       `SELECT to_char(date_trunc('week', served_on), 'YYYY-MM-DD') AS week, count(*)::int AS n,
          round(percentile_cont(0.5) WITHIN GROUP (ORDER BY waiting_minutes)::numeric, 1)::text AS "medianMinutes",
          percentile_disc(0.9) WITHIN GROUP (ORDER BY waiting_minutes) AS "p90Minutes"
@@ -124,20 +124,28 @@ export class ChartController {
        GROUP BY 1 ORDER BY 1 LIMIT $5`,
       [unitId, from, to, after?.week ?? null, limit + 1],
     );
-    const { items: weeks, next } = weekly.page(rows, limit, ({ week }) => ({ week }));
-    return { weeks, next, improvementPercent: await this.improvementOf(unitId, from, to) };
+    const { items, next } = weekly.page(rows, limit, ({ week }) => ({ week }));
+    return {
+      weeks: items.map((week) => shownWeek(week, minCell)),
+      ...{ next, improvementPercent: await this.improvementOf(unitId, from, to, minCell) },
+    };
   }
 
-  /** Of the medians of the first and the last week in which anybody was served. */
-  private async improvementOf(unitId: string, from: string, to: string): Promise<string | null> {
+  /** Of the medians of the first and the last week in which enough were served to say how long they waited. */
+  private async improvementOf(
+    unitId: string,
+    from: string,
+    to: string,
+    minCell: number,
+  ): Promise<string | null> {
     const ends = await this.db.query<{ median: string }[]>(
-      `WITH span AS (SELECT date_trunc('week', min(served_on)) AS first, date_trunc('week', max(served_on)) AS last
-         FROM rm.service_event WHERE unit_id = $1 AND served_on BETWEEN $2 AND $3)
-       SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY waiting_minutes)::numeric, 1)::text AS median
-       FROM rm.service_event, span
-       WHERE unit_id = $1 AND served_on BETWEEN $2 AND $3 AND date_trunc('week', served_on) IN (first, last)
-       GROUP BY date_trunc('week', served_on) ORDER BY date_trunc('week', served_on)`,
-      [unitId, from, to],
+      `WITH shown AS (
+         SELECT date_trunc('week', served_on) AS week,
+           round(percentile_cont(0.5) WITHIN GROUP (ORDER BY waiting_minutes)::numeric, 1)::text AS median
+         FROM rm.service_event WHERE unit_id = $1 AND served_on BETWEEN $2 AND $3
+         GROUP BY 1 HAVING count(*) >= $4)
+       SELECT median FROM shown WHERE week IN (SELECT min(week) FROM shown UNION SELECT max(week) FROM shown) ORDER BY week`,
+      [unitId, from, to, minCell],
     );
     return ends.length < 2 ? null : improvement(ends[0].median, ends[1].median);
   }
@@ -176,17 +184,19 @@ export class ChartController {
   /** What a unit was told and what it did: how many complaints were answered, by category, and how many of them had grounds. */
   @Get('units/:id/you-said-we-did')
   @Requires('citizen:read-published')
-  async youSaid(@Id() unitId: string, @Query() { from, to }: SpanRequest): Promise<{ items: object[] }> {
+  async youSaid(
+    @Id() unitId: string,
+    @Query() { from, to }: SpanRequest,
+  ): Promise<{ readonly items: readonly SaidAndDone[] }> {
     const minCell = await this.smallestCell();
-    const items = await this.db.query<object[]>(
-      `SELECT category, CASE WHEN count(*) < $4 THEN 'SUPPRESSED' ELSE count(*)::text END AS answered,
-         CASE WHEN count(*) < $4 THEN NULL ELSE (count(*) FILTER (WHERE NOT groundless))::int END AS "withGrounds",
-         CASE WHEN count(*) < $4 THEN NULL ELSE (count(*) FILTER (WHERE satisfied))::int END AS satisfied
+    const rows = await this.db.query<AnsweredComplaints[]>(
+      `SELECT category, count(*)::int AS answered, (count(*) FILTER (WHERE NOT groundless))::int AS "withGrounds",
+         (count(*) FILTER (WHERE satisfied))::int AS satisfied
        FROM rm.complaint WHERE unit_id = $1 AND answered_at IS NOT NULL AND filed_on BETWEEN $2 AND $3
        GROUP BY category ORDER BY category`,
-      [unitId, from, to, minCell],
+      [unitId, from, to],
     );
-    return { items };
+    return { items: saidAndDone(rows, minCell) };
   }
 
   /** The reviews of an officer as numbers: the own, the team's, or all, by role; never who wrote. */

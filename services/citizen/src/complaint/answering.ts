@@ -14,7 +14,7 @@ import {
 import { needed } from '../needed';
 import type { ComplainantCommand, ComplaintGiven, OfficerCommand } from './complaint.commands';
 import type { Complaint, ComplaintEvent, ComplaintIn } from './complaint.state';
-import { asOfficer, inStatus, lateness } from './guards';
+import { asOfficer, inStatus, keptUntil, lateness } from './guards';
 
 type Open = ComplaintIn<'assigned' | 'in-progress' | 'reopened'>;
 type Answered = ComplaintIn<'answered'>;
@@ -70,15 +70,16 @@ export const answer = (
 export const dispute = (
   { reason: text }: Extract<ComplainantCommand, { type: 'DisputeAnswer' }>,
   found: Complaint,
-  { calendar, today, rules, reasonMinimum, now }: Moment,
+  { calendar, today, rules, reasonMinimum, now, excepted = false }: Moment,
 ): ComplaintEvent[] => {
   // The deadline answers before the state: behind it the complaint is closed, which would only say half of why.
-  if ('closesAt' in found && found.closesAt !== null && !isBefore(now, found.closesAt))
+  if (!excepted && 'closesAt' in found && found.closesAt !== null && !isBefore(now, found.closesAt))
     throw new RuleViolated('DEADLINE_PASSED', 'The time to dispute the answer is over.', {
       rule: 'complaint.dispute',
       params: { deadline: plusDays(legalDate(found.closesAt, calendar), -1) },
     });
-  const state: Answered = inStatus(found, 'answered');
+  // By an exception one that is closed is disputed all the same.
+  const state = excepted ? inStatus(found, 'answered', 'closed') : inStatus(found, 'answered');
   const reason = reasonFor('OBJECTION', text, reasonMinimum);
   const disputes = state.disputes + 1;
   const again = disputes <= rules.disputes;
@@ -87,12 +88,18 @@ export const dispute = (
   const data = {
     ...{ complaintId, unitId: unitOf(state), disputes },
     ...(again ? ({ level: 'UNIT', dueAt: due } as const) : ({ level: 'INSPECTORATE', dueAt: null } as const)),
+    // Who answered in the head's place answers again.
+    ...(again && state.delegateId !== null ? { delegateId: state.delegateId } : {}),
   };
   return [complaintReopened(data, { subject, reason })];
 };
 
 /** @param satisfied null: nobody replied in time */
-export const close = (state: Answered, satisfied: boolean | null): ComplaintEvent[] => {
+export const close = (
+  state: Answered,
+  satisfied: boolean | null,
+  given: ComplaintGiven,
+): ComplaintEvent[] => {
   const { filed, answer: found, firstAnswer, onTime } = state;
   if (!firstAnswer) throw new Error('an answered complaint has a first answer');
   const responseMinutes = Math.floor((Date.parse(firstAnswer.at) - Date.parse(filed.filedAt)) / 60_000);
@@ -112,13 +119,12 @@ export const close = (state: Answered, satisfied: boolean | null): ComplaintEven
         reviewId: filed.reviewId,
       },
       ...{ filedOn: filed.filedOn, answeredOn: firstAnswer.on, responseMinutes, onTime },
+      ...keptUntil(state, given),
     }),
   ];
 };
 
-export const closeUnanswered = (state: Answered): ComplaintEvent[] => close(state, null);
-
-const unitOf = ({ unitId }: Answered): string => {
+const unitOf = ({ unitId }: Pick<Answered, 'unitId'>): string => {
   if (unitId === null) throw new Error('an answered complaint has a unit');
   return unitId;
 };

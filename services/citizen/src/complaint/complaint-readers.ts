@@ -5,11 +5,13 @@ import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { Rulebook } from '../rules/rulebook';
 
-const handles = `EXISTS (
+/** Who reads holds a duty of this kind on the day. */
+const held = (duty: string): string => `EXISTS (
   SELECT FROM rm.employee_file f, jsonb_to_recordset(f.duties) AS d(duty text, scope uuid, "from" date, "to" date)
-  WHERE f.employee_id = $1::uuid AND d."from" <= $3::date AND (d."to" IS NULL OR d."to" >= $3::date)
-    AND (d.duty = 'complaint_officer' AND (d.scope IS NULL OR d.scope = c.unit_id)
-      OR d.duty = 'unit_head' AND d.scope = c.unit_id))`;
+  WHERE f.employee_id = $1::uuid AND d."from" <= $3::date AND (d."to" IS NULL OR d."to" >= $3::date) AND (${duty}))`;
+
+const OFFICER = `d.duty = 'complaint_officer' AND (d.scope IS NULL OR d.scope = c.unit_id)`;
+const handles = held(`${OFFICER} OR d.duty = 'unit_head' AND d.scope = c.unit_id`);
 
 const readableAs = (...roles: readonly string[]): string =>
   `(c.about_employee_id IS DISTINCT FROM $1::uuid AND ($2::text IN (${roles.map((role) => `'${role}'`).join(', ')})
@@ -24,6 +26,12 @@ export const READABLE = readableAs('hr_admin', 'inspector');
 
 /** Who reads what was given with it: those who handle it, and inspectors. HR counts complaints, and needs no photograph for that. */
 export const DOCUMENTS_READABLE = readableAs('inspector');
+
+/**
+ * Of those, who reads whose complaint it is: its officers and inspectors. Who is complained of answers what is said, and need not know by
+ * whom. @source domain.md 2.6
+ */
+export const KNOWS_WHOM = `($2::text = 'inspector' OR $2 = 'employee' AND ${held(OFFICER)})`;
 
 /** Who asks, for `READABLE`. */
 @Injectable()

@@ -24,6 +24,8 @@ export interface FileComplaint {
   readonly text: string;
   /** Null: anonymous. */
   readonly contact: Contact | null;
+  /** The person of its own under whose key the contact is sealed. */
+  readonly contactId: string;
   readonly trackingCode: string;
   readonly trackingKey: string;
   readonly aboutEmployeeId: string | null;
@@ -72,6 +74,8 @@ export type ComplainantCommand =
 export type ClockCommand =
   | { readonly type: 'MarkOverdue'; readonly clock: ComplaintClock }
   | { readonly type: 'CloseUnanswered' }
+  /** The complaint has been over for so long that nobody has to reach who complained. */
+  | { readonly type: 'EraseContact' }
   /** Another calendar came into force at this instant. */
   | { readonly type: 'MoveClock'; readonly since: string };
 
@@ -84,6 +88,8 @@ export interface ComplaintGiven {
   readonly today: string;
   readonly rules: ComplaintRules;
   readonly reasonMinimum: number;
+  /** Years for which a contact is kept once the complaint is over (`gov.other`). */
+  readonly contactYears?: number;
   /** Whether the actor is a complaint officer for the complaint's unit, or for the city. */
   readonly isOfficer?: boolean;
   /** Whether the actor is the head of the unit that has to answer. */
@@ -92,6 +98,8 @@ export interface ComplaintGiven {
   readonly ofUnit?: boolean;
   /** What the clock that runs was counted by: the legal date it began on, and the calendar. Null where none runs. */
   readonly counted?: { readonly began: string; readonly calendar: Calendar } | null;
+  /** An exception for this case admits a dispute after its days; left out: none does. */
+  readonly excepted?: boolean;
   /** Whether the unit that the command names is in the chart; also where it names none. */
   readonly unitExists?: boolean;
   /** Whether the employee that the command names is known; also where it names none. */

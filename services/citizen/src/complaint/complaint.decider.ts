@@ -1,5 +1,7 @@
 import {
   complaintAssigned,
+  complaintContactErased,
+  complaintContactGiven,
   complaintDelegated,
   complaintFiled,
   complaintForwarded,
@@ -20,10 +22,10 @@ import {
 } from '@jejak/kernel';
 import { needed } from '../needed';
 import { attach } from './attaching';
-import { answer, close, closeUnanswered, dispute } from './answering';
+import { answer, close, dispute } from './answering';
 import type { ComplaintCommand, ComplaintGiven, FileComplaint } from './complaint.commands';
 import { type Complaint, type ComplaintEvent, type ComplaintIn, evolve } from './complaint.state';
-import { asOfficer, inStatus } from './guards';
+import { asOfficer, inStatus, keptUntil } from './guards';
 import { clockOf, moveClock } from './moved-clock';
 import { verify } from './verification';
 
@@ -34,14 +36,20 @@ const file = (
 ): ComplaintEvent[] => {
   // Its id comes from the command's: what is there is this very complaint.
   if (state.status !== 'absent') return [];
-  const { type: _, ...said } = command;
+  const { type: _, contact, contactId, ...said } = command;
   if (said.text.trim() === '')
     throw new RuleViolated('COMPLAINT_EMPTY', 'The complaint says nothing.', { field: 'text' });
   if (!needed(given.unitExists, 'the chart'))
     throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit.', { field: 'unitId' });
   const verifyDueAt = verificationDue(given);
-  const about = { filedAt: given.now, filedOn: given.today, verifyDueAt, named: said.contact !== null };
-  return [complaintFiled({ ...said, ...about }, { subject: said.complainantId })];
+  const about = { filedAt: given.now, filedOn: given.today, verifyDueAt, named: contact !== null };
+  const { complaintId, unitId, complainantId } = said;
+  return [
+    complaintFiled({ ...said, ...about, contact: null }, { subject: complainantId }),
+    ...(contact === null
+      ? []
+      : [complaintContactGiven({ complaintId, unitId, contactId, contact }, { subject: contactId })]),
+  ];
 };
 
 /** Working days from filing. @source cit.complaint.verify */
@@ -65,7 +73,8 @@ const decide = (
       inStatus(state, 'filed');
       asOfficer(command.by, state, given);
       const reason = reasonFor('RETURN', command.reason, given.reasonMinimum);
-      return [complaintReturned({ complaintId, unitId, returnedBy: command.by }, { ...sealed, reason })];
+      const returned = { complaintId, unitId, returnedBy: command.by, ...keptUntil(state, given) };
+      return [complaintReturned(returned, { ...sealed, reason })];
     }
     case 'SupplementComplaint': {
       inStatus(state, 'returned');
@@ -81,7 +90,8 @@ const decide = (
       asOfficer(command.by, state, given);
       const reason = reasonFor('RETURN', command.reason, given.reasonMinimum);
       const { to, by: forwardedBy } = command;
-      return [complaintForwarded({ complaintId, unitId, to, forwardedBy }, { ...sealed, reason })];
+      const forwarded = { complaintId, unitId, to, forwardedBy, ...keptUntil(state, given) };
+      return [complaintForwarded(forwarded, { ...sealed, reason })];
     }
     case 'AssignComplaint':
       inStatus(state, 'verified', 'assigned', 'in-progress', 'reopened');
@@ -101,10 +111,15 @@ const decide = (
     case 'DisputeAnswer':
       return dispute(command, state, given);
     case 'CloseComplaint':
-      return close(inStatus(state, 'answered'), true);
+      return close(inStatus(state, 'answered'), true, given);
     case 'CloseUnanswered':
       // A reply came first, or the window moved with a later answer.
-      return state.status === 'answered' ? closeUnanswered(state) : [];
+      return state.status === 'answered' ? close(state, null, given) : [];
+    case 'EraseContact': {
+      const { contactId, contactUntil } = state;
+      if (contactId === null || contactUntil === null || isBefore(given.now, contactUntil)) return [];
+      return [complaintContactErased({ complaintId, unitId, contactId }, { subject: contactId })];
+    }
     case 'MarkOverdue': {
       const { clock } = command;
       const { dueAt } = state;

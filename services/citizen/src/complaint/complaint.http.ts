@@ -7,7 +7,7 @@ import { Projections } from '@jejak/projections';
 import { FileAccess } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ComplaintReaders, READABLE } from './complaint-readers';
+import { ComplaintReaders, KNOWS_WHOM, READABLE } from './complaint-readers';
 import { complaintList, type ComplaintRow } from './complaint.projection';
 import {
   AnswerRequest,
@@ -193,13 +193,17 @@ export class ComplaintController {
   ): Promise<ComplaintView> {
     if (awaited)
       await this.projections.reached(complaintList, complaintStream(id), awaited.version, awaited.waitMs);
-    const [row] = await this.db.query<(QueueRow & Pick<ComplaintRow, 'steps'>)[]>(
-      `SELECT ${ROW}, c.steps FROM rm.complaint c WHERE ${READABLE} AND c.complaint_id = $4`,
+    const [found] = await this.db.query<
+      (QueueRow & Pick<ComplaintRow, 'steps'> & { readonly knowsWhom: boolean })[]
+    >(
+      `SELECT ${ROW}, c.steps, ${KNOWS_WHOM} AS "knowsWhom" FROM rm.complaint c
+       WHERE ${READABLE} AND c.complaint_id = $4`,
       [...(await this.readers.parameters(context)), id],
     );
-    if (!row) throw new NotFound('COMPLAINT_NOT_FOUND', 'There is no such complaint.');
+    if (!found) throw new NotFound('COMPLAINT_NOT_FOUND', 'There is no such complaint.');
+    const { knowsWhom, ...row } = found;
     const words = await this.complaints.wordsOf(id);
     await this.access.record(this.complaints.complainantOf(id), 'citizen.complaint', context);
-    return { ...row, ...words };
+    return { ...row, ...words, contact: knowsWhom ? words.contact : null };
   }
 }

@@ -94,8 +94,10 @@ export const complaintList = projection<ComplaintEvent, ComplaintRow>()({
       ...{ ...row, status: 'forwarded', dueAt: null, forwardedTo: to },
       steps: stepped(row, 'FORWARDED', at),
     }),
-    // A document changes nothing of what becomes of a complaint.
+    // Documents and contacts change nothing of what becomes of a complaint.
     ComplaintDocumentAttached: (row) => row,
+    ComplaintContactGiven: (row) => row,
+    ComplaintContactErased: (row) => row,
     ComplaintAssigned: (row, { data: { unitId }, envelope: { at } }) => ({
       ...{ ...row, status: 'assigned', unitId, delegateId: null },
       steps: stepped(row, 'ASSIGNED', at),
@@ -114,7 +116,8 @@ export const complaintList = projection<ComplaintEvent, ComplaintRow>()({
     }),
     ComplaintReopened: (row, { data: { disputes, level, dueAt }, envelope: { at } }) => ({
       ...{ ...row, status: level === 'UNIT' ? 'reopened' : 'inspectorate', disputes, dueAt, closesAt: null },
-      ...{ answerDueAt: dueAt ?? row.answerDueAt },
+      // One that was closed is disputed by an exception.
+      ...{ answerDueAt: dueAt ?? row.answerDueAt, closedAt: null, satisfied: null },
       steps: stepped(row, level === 'UNIT' ? 'REOPENED' : 'INSPECTORATE', at),
     }),
     ComplaintClockMoved: (row, { data: { clock, dueAt } }) => ({

@@ -4,6 +4,8 @@ import {
   complaintAssigned,
   complaintClockMoved,
   complaintClosed,
+  complaintContactErased,
+  complaintContactGiven,
   complaintDelegated,
   complaintDocumentAttached,
   complaintFiled,
@@ -22,7 +24,10 @@ import type { ComplaintCommand, ComplaintGiven, FileComplaint } from './complain
 import { complaint } from './complaint.decider';
 
 const { given } = specFor(complaint);
-const [complaintId, complainantId, unitId, officer, head, nurse] = Array.from({ length: 6 }, newId);
+const [complaintId, complainantId, contactId, unitId, officer, head, nurse] = Array.from(
+  { length: 7 },
+  newId,
+);
 const REASON = 'Alasan yang cukup panjang untuk dicatat.';
 
 /** 09:00 in the city. */
@@ -30,6 +35,7 @@ const at = (date: string) => `${date}T02:00:00.000Z`;
 const on = (date: string, more: Partial<ComplaintGiven> = {}): ComplaintGiven & { now: string } => ({
   now: at(date),
   ...{ today: date, calendar: { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] }, reasonMinimum: 20 },
+  contactYears: 1,
   rules: {
     ...{ verifyDays: 3, closeDays: 10, disputes: 2 },
     answerDays: { LIGHT: 2, NORMATIVE: 5, NON_OVERSIGHT: 14, OVERSIGHT: 60 },
@@ -49,13 +55,13 @@ const filing: FileComplaint = {
   } as const),
   ...{
     text: 'Menunggu 185 menit.',
-    contact: null,
+    ...{ contact: null, contactId },
     trackingCode: '7K3MWZ90QRTV',
     trackingKey: 'a'.repeat(64),
   },
   ...{ aboutEmployeeId: null, reviewId: null },
 };
-const { type: _, ...said } = filing;
+const { type: _, contactId: __, ...said } = filing;
 const sealed = { subject: complainantId };
 const filed = complaintFiled(
   {
@@ -311,6 +317,34 @@ describe('DisputeAnswer', () => {
       .when(answering, on('2026-08-24', asHead))
       .thenRefuses('ILLEGAL_TRANSITION');
   });
+  it('comes after its days by an exception only, of one that is closed too', () => {
+    const over = on('2026-09-01');
+    given(...way)
+      .when(disputing, over)
+      .thenRefuses('DEADLINE_PASSED', { rule: 'complaint.dispute', params: { deadline: '2026-08-31' } });
+    const closed = complaintClosed({
+      ...{ complaintId, unitId, class: 'NORMATIVE', category: 'SERVICE_TIME', satisfied: null },
+      ...{ provenAgainst: null, groundless: false, answeredBy: head, reviewId: null, filedOn: '2026-08-12' },
+      ...{ answeredOn: '2026-08-21', responseMinutes: 12960, onTime: true },
+    });
+    // Tuesday 1 September + 5 working days: 8.
+    const late = complaintReopened(
+      { complaintId, unitId, disputes: 1, level: 'UNIT', dueAt: '2026-09-08T17:00:00.000Z' },
+      { ...sealed, reason: { code: 'OBJECTION', text: REASON } },
+    );
+    given(...way)
+      .when(disputing, { ...over, excepted: true })
+      .thenRecords(late);
+    given(...way, closed)
+      .when(disputing, { ...over, excepted: true })
+      .thenRecords(late);
+    given(...way, closed, late)
+      .when(answering, on('2026-09-02', asHead))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ onTime: true }));
+    given(...way, closed, late)
+      .when(disputing, { ...over, excepted: true })
+      .thenRefuses('ILLEGAL_TRANSITION');
+  });
   it('has a reason, and an answer', () => {
     given(...way)
       .when({ ...disputing, reason: 'Tidak.' }, on('2026-08-24'))
@@ -481,6 +515,16 @@ describe('DelegateComplaint', () => {
       .when({ ...answering, by: to }, byDelegate)
       .thenRefuses('NOT_RELATED');
   });
+  it('stands when the answer is disputed, and when its clock moves: the facts say who answers', () => {
+    given(...open, delegated, answered)
+      .when({ type: 'DisputeAnswer', reason: REASON }, on('2026-08-24'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ level: 'UNIT', delegateId: to }));
+    const calendar = { zone: 'Asia/Jakarta', holidays: ['2026-08-17', '2026-08-21'] };
+    const counted = { began: '2026-08-13', calendar: { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] } };
+    given(...open, delegated)
+      .when({ type: 'MoveClock', since: at('2026-08-13') }, on('2026-08-13', { calendar, counted }))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ clock: 'ANSWER', delegateId: to }));
+  });
   it('ends where it is assigned anew, and goes no further', () => {
     given(...open, delegated, assigned)
       .when({ ...answering, by: to }, byDelegate)
@@ -499,5 +543,61 @@ describe('DelegateComplaint', () => {
       .when(delegating, on('2026-08-14', { ...ofUnit, employeeExists: false }))
       .thenRefuses('EMPLOYEE_NOT_FOUND');
     given(filed, verified).when(delegating, on('2026-08-14', ofUnit)).thenRefuses('ILLEGAL_TRANSITION');
+  });
+});
+
+describe('the contact of a complainant', () => {
+  const contact = { name: 'Warga Contoh', email: 'warga@contoh.test', phone: null };
+  const named = complaintFiled({ ...filed.data, named: true }, sealed);
+  const told = complaintContactGiven({ complaintId, unitId, contactId, contact }, { subject: contactId });
+  const erase: ComplaintCommand = { type: 'EraseContact' };
+  const erased = complaintContactErased({ complaintId, unitId, contactId }, { subject: contactId });
+  // A year after the day on which it is over, that day included.
+  const until = '2027-08-21T17:00:00.000Z';
+  const closedWith = (contactUntil?: string) =>
+    complaintClosed({
+      ...{ complaintId, unitId, class: 'NORMATIVE', category: 'SERVICE_TIME', satisfied: true },
+      ...{ provenAgainst: null, groundless: false, answeredBy: head, reviewId: null, filedOn: '2026-08-12' },
+      ...{ answeredOn: '2026-08-21', responseMinutes: 12960, onTime: true },
+      ...(contactUntil === undefined ? {} : { contactUntil }),
+    });
+
+  it('has a fact and a key of its own', () =>
+    given()
+      .when({ ...filing, contact }, on('2026-08-12'))
+      .thenRecords(named, told));
+  it('is kept for a year once the complaint is over, however it ends', () => {
+    given(named, told, verified, assigned, answered)
+      .when({ type: 'CloseComplaint' }, on('2026-08-21'))
+      .thenRecords(closedWith(until));
+    given(...way)
+      .when({ type: 'CloseComplaint' }, on('2026-08-21'))
+      .thenRecords(closedWith());
+    const returning = { type: 'ReturnComplaint', by: officer, reason: REASON } as const;
+    given(named, told)
+      .when(returning, on('2026-08-21'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ contactUntil: until }));
+    given(named, told)
+      .when({ ...returning, type: 'ForwardComplaint', to: 'PLN' }, on('2026-08-21'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ contactUntil: until }));
+  });
+  it('is erased then, once, and not while somebody looks at the complaint again', () => {
+    const over = [named, told, verified, assigned, answered, closedWith(until)] as const;
+    const due = { ...on('2027-08-22'), now: until };
+    given(...over)
+      .when(erase, { ...due, now: '2027-08-21T16:59:59.999Z' })
+      .thenRecords();
+    given(...over)
+      .when(erase, due)
+      .thenRecords(erased);
+    given(...over, erased)
+      .when(erase, due)
+      .thenRecords();
+    const returned = complaintReturned({ complaintId, unitId, returnedBy: officer, contactUntil: until });
+    const more = complaintSupplemented(
+      { complaintId, unitId, text: 'Loket dua.', verifyDueAt: '2026-08-26T17:00:00.000Z' },
+      sealed,
+    );
+    given(named, told, returned, more).when(erase, due).thenRecords();
   });
 });

@@ -5,6 +5,8 @@ import type {
   ComplaintClock,
   ComplaintClockMoved,
   ComplaintClosed,
+  ComplaintContactErased,
+  ComplaintContactGiven,
   ComplaintDelegated,
   ComplaintDocumentAttached,
   ComplaintFiled,
@@ -19,6 +21,8 @@ import type {
 
 export type ComplaintEvent =
   | ComplaintFiled
+  | ComplaintContactGiven
+  | ComplaintContactErased
   | ComplaintVerified
   | ComplaintReturned
   | ComplaintSupplemented
@@ -54,6 +58,10 @@ interface Common {
   readonly overdue: readonly ComplaintClock[];
   /** SHA-256 of the documents that the complainant gave. */
   readonly documents: readonly string[];
+  /** Under whose key the contact is sealed; null where there is none, or none any more. */
+  readonly contactId: string | null;
+  /** The first instant at which it is no longer kept; null while somebody still looks at the complaint. */
+  readonly contactUntil: string | null;
 }
 
 interface Judged extends Common {
@@ -91,18 +99,21 @@ const NONE: readonly never[] = [];
 export const evolve = (state: Complaint, event: ComplaintEvent): Complaint => {
   if (event.type === 'ComplaintFiled') {
     const { unitId, aboutEmployeeId, verifyDueAt: dueAt, ...filed } = event.data;
-    return { status: 'filed', filed, unitId, aboutEmployeeId, dueAt, overdue: NONE, documents: NONE };
+    return {
+      ...{ status: 'filed', filed, unitId, aboutEmployeeId, dueAt, overdue: NONE, documents: NONE },
+      ...{ contactId: null, contactUntil: null },
+    };
   }
   if (state.status === 'absent') throw new Error(`${event.type} of a complaint that was not filed`);
-  const { filed, unitId, aboutEmployeeId, overdue, documents } = state;
-  const common = { filed, unitId, aboutEmployeeId, documents };
+  const { filed, unitId, aboutEmployeeId, overdue, documents, contactId } = state;
+  const common = { filed, unitId, aboutEmployeeId, documents, contactId, contactUntil: null };
   switch (event.type) {
     case 'ComplaintReturned':
-      return { ...common, status: 'returned', dueAt: null, overdue };
+      return { ...common, status: 'returned', dueAt: null, overdue, contactUntil: until(event) };
     case 'ComplaintSupplemented':
       return { ...common, status: 'filed', dueAt: event.data.verifyDueAt, overdue: NONE };
     case 'ComplaintForwarded':
-      return { ...common, status: 'forwarded', dueAt: null, overdue };
+      return { ...common, status: 'forwarded', dueAt: null, overdue, contactUntil: until(event) };
     case 'ComplaintVerified':
       return {
         ...{ ...common, status: 'verified', unitId: event.data.unitId, class: event.data.class },
@@ -113,12 +124,19 @@ export const evolve = (state: Complaint, event: ComplaintEvent): Complaint => {
       return { ...state, overdue: [...overdue, event.data.clock] };
     case 'ComplaintClockMoved':
       return { ...state, dueAt: event.data.dueAt };
+    case 'ComplaintContactGiven':
+      return { ...state, contactId: event.data.contactId };
+    case 'ComplaintContactErased':
+      return { ...state, contactId: null, contactUntil: null };
     case 'ComplaintDocumentAttached':
       return { ...state, documents: [...documents, event.data.sha256] };
     default:
       return judged(state, event);
   }
 };
+
+const until = ({ data }: { readonly data: { readonly contactUntil?: string } }): string | null =>
+  data.contactUntil ?? null;
 
 type Later = Extract<
   ComplaintEvent,
@@ -161,10 +179,11 @@ const judged = (state: Complaint, event: Later): Complaint => {
         disputes,
         dueAt,
         closesAt: null,
+        contactUntil: null,
         overdue: state.overdue.filter((clock) => clock !== 'ANSWER'),
       };
     }
     case 'ComplaintClosed':
-      return { ...state, status: 'closed', dueAt: null };
+      return { ...state, status: 'closed', dueAt: null, contactUntil: until(event) };
   }
 };

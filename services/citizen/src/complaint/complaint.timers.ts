@@ -15,6 +15,25 @@ const ends =
   ({ data }: About) =>
     commands.map((command) => ({ key: data.complaintId, command }));
 
+const ERASE = 'EraseContact';
+const erasure = ({
+  data: { complaintId: key, contactUntil: dueAt },
+}: {
+  readonly data: { readonly complaintId: string; readonly contactUntil?: string };
+}) => (dueAt === undefined ? [] : [{ dueAt, command: ERASE, key }]);
+
+/** When nobody has to reach who complained any more. @source domain.md 2.6 */
+export const complaintContacts = timers<ComplaintEvent>({
+  name: 'complaint-contacts',
+  source: citizenContracts,
+  of: { ComplaintReturned: erasure, ComplaintForwarded: erasure, ComplaintClosed: erasure },
+  done: {
+    ComplaintSupplemented: ends(ERASE),
+    ComplaintReopened: ends(ERASE),
+    ComplaintContactErased: ends(ERASE),
+  },
+});
+
 /** When a clock of a complaint runs out, and when an answered one closes by itself. @source domain.md 2.4, 9.3 */
 export const complaintClocks = timers<ComplaintEvent>({
   name: 'complaint-clocks',

@@ -9,7 +9,7 @@ import { type Appended, type CommandContext, EventStore, type Gather } from '@je
 import { legalDate, naturalId, type Recorded, streamOf } from '@jejak/kernel';
 import type { IncomingUpload } from '@jejak/http';
 import { People, positionOn } from '@jejak/organisation';
-import { countedBy } from '@jejak/policies';
+import { countedBy, Exceptions, NOT_EXCEPTED } from '@jejak/policies';
 import type { DueTimer } from '@jejak/projections';
 import { anonymously, CaseFiles, type DocumentRef, type KeptFile } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
@@ -36,6 +36,9 @@ const CLOCK_FACTS = {
   moves: complaintClockMoved.type,
 };
 
+/** The policy that sets the days of a dispute: exceptions name it. */
+const DISPUTE_DAYS = 'cit.other';
+
 /** The words of a complaint; null where nothing was said, or it is erased. */
 export interface Words {
   readonly text: string | null;
@@ -55,6 +58,7 @@ export class Complaints {
     private readonly rulebook: Rulebook,
     private readonly duties: Duties,
     private readonly people: People,
+    private readonly exceptions: Exceptions,
   ) {}
 
   file(command: FileComplaint, context: CommandContext): Promise<Appended> {
@@ -75,8 +79,15 @@ export class Complaints {
     command: ComplainantCommand,
     context: CommandContext,
   ): Promise<Appended> {
-    const gather: Gather<Complaint, ComplaintGiven> = (_, now) => this.common(now);
-    return this.store.execute(complaint, complaintStream(complaintId), command, anonymously(context), gather);
+    const stream = complaintStream(complaintId);
+    const gather: Gather<Complaint, ComplaintGiven> = async (_, now) => {
+      const [{ given, policies }, excepted] = await Promise.all([
+        this.common(now),
+        command.type === 'DisputeAnswer' ? this.exceptions.of(stream, DISPUTE_DAYS, now) : NOT_EXCEPTED,
+      ]);
+      return { given: { ...given, excepted: excepted.yes }, policies, inputs: excepted.inputs };
+    };
+    return this.store.execute(complaint, stream, command, anonymously(context), gather);
   }
 
   byOfficer(complaintId: string, command: OfficerCommand, context: CommandContext): Promise<Appended> {
@@ -160,8 +171,8 @@ export class Complaints {
   /** What a due timer comes to. */
   fire({ key, command, context }: DueTimer): Promise<Appended> {
     const due: ClockCommand =
-      command === 'CloseUnanswered'
-        ? { type: 'CloseUnanswered' }
+      command === 'CloseUnanswered' || command === 'EraseContact'
+        ? { type: command }
         : { type: 'MarkOverdue', clock: command === 'MarkVerifyOverdue' ? 'VERIFY' : 'ANSWER' };
     return this.store.execute(complaint, complaintStream(key), due, context, (_, now) => this.common(now));
   }
@@ -176,6 +187,8 @@ export class Complaints {
         switch (event.type) {
           case 'ComplaintFiled':
             return { ...words, text: event.data.text, contact: event.data.contact };
+          case 'ComplaintContactGiven':
+            return { ...words, contact: event.data.contact };
           case 'ComplaintReturned':
             return { ...words, asked: event.reason?.text ?? null };
           case 'ComplaintSupplemented':
@@ -200,8 +213,8 @@ export class Complaints {
   }
 
   private async common(now: string): Promise<{ given: ComplaintGiven; policies: readonly string[] }> {
-    const { calendar, date: today, reasonMinimum, refs } = await this.rulebook.today(now);
+    const { calendar, date: today, reasonMinimum, contactYears, refs } = await this.rulebook.today(now);
     const { rules, refs: ruling } = await this.rulebook.complaints(today);
-    return { given: { calendar, today, rules, reasonMinimum }, policies: [...refs, ...ruling] };
+    return { given: { calendar, today, rules, reasonMinimum, contactYears }, policies: [...refs, ...ruling] };
   }
 }

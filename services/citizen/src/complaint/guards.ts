@@ -1,4 +1,4 @@
-import { Conflict, NotAuthorised, reasonFor, RuleViolated } from '@jejak/kernel';
+import { Conflict, endOfDay, NotAuthorised, plusMonths, reasonFor, RuleViolated } from '@jejak/kernel';
 import { needed } from '../needed';
 import type { ComplaintGiven } from './complaint.commands';
 import type { Complaint, ComplaintIn } from './complaint.state';
@@ -38,6 +38,16 @@ export const asOfficer = (
   const forUnit = who === 'or-head' && (needed(isHead, 'the head') || by === delegateId);
   if (!officer && !forUnit)
     throw new NotAuthorised('NOT_RELATED', 'Only a complaint officer or the unit concerned does this.');
+};
+
+/** Until when the contact of a complaint that is over today is kept. @source domain.md 2.6 */
+export const keptUntil = (
+  { contactId }: Pick<Existing, 'contactId'>,
+  { calendar, today, contactYears }: ComplaintGiven,
+): { readonly contactUntil?: string } => {
+  if (contactId === null) return {};
+  const last = plusMonths(today, 12 * needed(contactYears, 'how long contacts are kept'));
+  return { contactUntil: endOfDay(last, calendar) };
 };
 
 /** Why something is done after its time; undefined in time. @throws RuleViolated REASON_REQUIRED */

@@ -28,5 +28,11 @@ export const moveClock = (
   const moved = underCalendar(counted.began, last, counted.calendar, given.calendar);
   const dueAt = endOfDay(moved, given.calendar);
   if (!isBefore(insteadOf, dueAt)) return [];
-  return [complaintClockMoved({ complaintId: filed.complaintId, unitId, clock, dueAt, insteadOf })];
+  const delegateId = 'delegateId' in state ? state.delegateId : null;
+  return [
+    complaintClockMoved({
+      ...{ complaintId: filed.complaintId, unitId, clock, dueAt, insteadOf },
+      ...(delegateId === null ? {} : { delegateId }),
+    }),
+  ];
 };

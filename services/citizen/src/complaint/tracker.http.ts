@@ -79,6 +79,7 @@ export class TrackerController {
         contact: contact
           ? { name: contact.name, email: contact.email ?? null, phone: contact.phone ?? null }
           : null,
+        contactId: naturalId('complaint-contact', complaintId),
         ...{ trackingCode, trackingKey },
         aboutEmployeeId: receipt?.officerId ?? null,
         reviewId: receipt?.reviewId ?? null,

@@ -1,6 +1,7 @@
 import { Requires } from '@jejak/auth';
+import type { CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
-import { Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
+import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import {
   type HandedFile,
   HandedIn,
@@ -11,12 +12,17 @@ import {
   ImportRows,
   type NotedRow,
 } from '@jejak/imports';
-import { Controller, Get, Headers, Post, Query, UseInterceptors } from '@nestjs/common';
+import type { Clock } from '@jejak/kernel';
+import { CLOCK } from '@jejak/service';
+import { Controller, Get, Headers, Inject, Post, Query, UseInterceptors } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { seesAll } from '../organisation/sees-all';
+import { Rulebook } from '../rules/rulebook';
 import { RegisterUpload } from '../upload-limit';
 import type { ServiceMonthRow } from './service-request.projection';
 import { ServiceRequestsImport } from './service-requests.import';
+import { type ShownMonth, shownMonth } from './shown-month';
 import { elementMap } from './survey-file';
 import { SurveyImport } from './survey.import';
 
@@ -49,6 +55,8 @@ export class ImportsController {
     private readonly requests: ServiceRequestsImport,
     private readonly rows: ImportRows,
     private readonly db: DataSource,
+    private readonly rulebook: Rulebook,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** `respondent, u1 … u9`. */
@@ -88,9 +96,9 @@ export class ImportsController {
     return notedRows.page(rows, limit, ({ row, code }) => ({ row: String(row), code }));
   }
 
-  /** What the cases of each unit and month of opening come to. */
+  /** What the cases of each unit and month of opening come to; to others than HR, leaders and inspectors without small cells. */
   @Get('service-months')
-  @Requires('citizen:read-published')
+  @Requires('citizen:read-figures')
   @Exported('service-months', [
     'unitCode',
     'unitId',
@@ -100,7 +108,10 @@ export class ImportsController {
     'medianDays',
     'shareWithin',
   ])
-  async months(@Query() { cursor, limit, unitId }: MonthsRequest): Promise<Page<ServiceMonthRow>> {
+  async months(
+    @Query() { cursor, limit, unitId }: MonthsRequest,
+    @Context() { role }: CommandContext,
+  ): Promise<Page<ShownMonth>> {
     const after = months.after(cursor);
     const rows = await this.db.query<ServiceMonthRow[]>(
       `SELECT unit_code AS "unitCode", to_char(from_date, 'YYYY-MM-DD') AS "fromDate", unit_id AS "unitId", cases, open,
@@ -110,6 +121,10 @@ export class ImportsController {
        ORDER BY unit_code, from_date LIMIT $4`,
       [unitId ?? null, after?.unitCode ?? null, after?.fromDate ?? null, limit + 1],
     );
-    return months.page(rows, limit, ({ unitCode, fromDate }) => ({ unitCode, fromDate }));
+    const page = months.page(rows, limit, ({ unitCode, fromDate }) => ({ unitCode, fromDate }));
+    if (seesAll(role)) return page;
+    const { date } = await this.rulebook.today(this.clock.now());
+    const { rules: minCell } = await this.rulebook.smallestCell(date);
+    return { ...page, items: page.items.map((month) => shownMonth(month, minCell)) };
   }
 }

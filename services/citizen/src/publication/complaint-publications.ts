@@ -1,7 +1,7 @@
-import { citizenContracts, type ComplaintFiled } from '@jejak/contracts/citizen';
+import { citizenContracts, type ComplaintClosed, type ComplaintFiled } from '@jejak/contracts/citizen';
 import { type DatasetPublished, datasetPublished } from '@jejak/contracts/every-service';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { type Clock, endOfDay, plusDays, plusMonths, RuleViolated } from '@jejak/kernel';
+import { type Clock, endOfDay, legalDate, plusDays, plusMonths, RuleViolated } from '@jejak/kernel';
 import { type DueTimer, timers } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
@@ -19,17 +19,31 @@ export const monthOf = (month: string): { readonly from: string; readonly to: st
 /** The days of the month are over everywhere in the country: nothing is said of a month that goes on. */
 const LAST_ZONE = { zone: 'Asia/Jakarta' };
 
-/** A month in which something was filed is published when it is over. @source domain.md 9.3 */
-export const complaintMonths = timers<ComplaintFiled | DatasetPublished>({
+/** At the end of the month in which a day lies, what was filed in another is published. */
+const publishing = (filedOn: string, day: string) => [
+  {
+    dueAt: endOfDay(monthOf(day.slice(0, 7)).to, LAST_ZONE),
+    command: 'PublishComplaints',
+    key: filedOn.slice(0, 7),
+  },
+];
+
+/**
+ * A month in which something was filed is published when it is over, and again at the end of each later month in which something of it was
+ * closed: most answers come after it. @source domain.md 9.3
+ */
+export const complaintMonths = timers<ComplaintFiled | ComplaintClosed | DatasetPublished>({
   name: 'complaint-months',
   source: {
     service: citizenContracts.service,
     events: { ...citizenContracts.events, DatasetPublished: datasetPublished },
   },
   of: {
-    ComplaintFiled: ({ data: { filedOn } }) => {
-      const key = filedOn.slice(0, 7);
-      return [{ dueAt: endOfDay(monthOf(key).to, LAST_ZONE), command: 'PublishComplaints', key }];
+    ComplaintFiled: ({ data: { filedOn } }) => publishing(filedOn, filedOn),
+    ComplaintClosed: ({ data: { filedOn }, envelope: { at } }) => {
+      const closedOn = legalDate(at, LAST_ZONE);
+      // In its own month it is published anyhow.
+      return closedOn.slice(0, 7) === filedOn.slice(0, 7) ? [] : publishing(filedOn, closedOn);
     },
   },
   done: {
@@ -75,7 +89,10 @@ export class ComplaintPublications {
   private counts({ from, to }: { readonly from: string; readonly to: string }): Promise<ComplaintCounts[]> {
     return this.db.query<ComplaintCounts[]>(
       `SELECT u.code AS "unitCode", c.class, count(*)::int AS n,
-         count(c.response_minutes)::int AS answered, (count(*) FILTER (WHERE c.on_time))::int AS "onTime",
+         count(c.response_minutes)::int AS answered,
+         (count(*) FILTER (WHERE c.response_minutes IS NOT NULL OR c.overdue_answer))::int AS due,
+         (count(*) FILTER (WHERE c.on_time AND NOT c.overdue_answer))::int AS "onTime",
+         (count(*) FILTER (WHERE c.overdue_verify OR c.overdue_answer))::int AS overdue,
          round(percentile_cont(0.5) WITHIN GROUP (ORDER BY c.response_minutes)::numeric, 1)::text AS "medianMinutes"
        FROM rm.complaint c LEFT JOIN rm.unit_chart u USING (unit_id)
        WHERE c.filed_on BETWEEN $1 AND $2 GROUP BY u.code, c.class ORDER BY u.code NULLS LAST, c.class NULLS LAST`,

@@ -1,6 +1,6 @@
 import type { ComplaintClass } from '@jejak/contracts/citizen';
 import { decimal, fixed, naturalId } from '@jejak/kernel';
-import { type Cell, withoutSmallCells } from '@jejak/publication';
+import { type Cell, cellOf, columnOf, wholeAndParts } from '@jejak/publication';
 import { csvLine } from './csv-text';
 import type { DatasetFile } from './dataset-files';
 
@@ -12,8 +12,11 @@ export interface ComplaintCounts {
   readonly n: number;
   /** Those with an answer. */
   readonly answered: number;
-  /** Of them, those whose every answer came in its time. */
+  /** Those whose clock of an answer has ended, by an answer or without one, and of them those whose every answer came in its time. */
+  readonly due: number;
   readonly onTime: number;
+  /** Those of which a clock ran out, for the verification or an answer. */
+  readonly overdue: number;
   /** Of the first answers, minutes; null where there is none. */
   readonly medianMinutes: string | null;
 }
@@ -21,10 +24,10 @@ export interface ComplaintCounts {
 const SUPPRESSED: Cell = 'SUPPRESSED';
 
 /**
- * The complaints of a month by unit and class, the share answered in time and the median response: nothing where they are so few
- * that they point at people.
+ * The complaints of a month by unit and class, the share answered in time, the median response, and how many were late at some point:
+ * nothing where they are so few that they point at people. Who was never answered was not answered in time.
  * @param month first and last legal date
- * @source domain.md 9.3, 2.7
+ * @source domain.md 2.4, 2.7, 9.3, 18 (small cells)
  */
 export const complaintsFile = (
   month: { readonly from: string; readonly to: string },
@@ -33,14 +36,22 @@ export const complaintsFile = (
   policies: readonly string[],
   change: string | null,
 ): DatasetFile => {
-  const shown = withoutSmallCells(new Map(counts.map(({ n }, at) => [String(at), n])), minCell);
+  const cells = columnOf(
+    counts.map(({ n }) => n),
+    minCell,
+  );
   const lines = counts.map((row, at) => {
-    const cell = shown.get(String(at)) ?? SUPPRESSED;
-    const few = cell === SUPPRESSED;
-    const share = row.answered === 0 ? '' : fixed(decimal(row.onTime).times(100).div(row.answered), 2);
+    const { n, due, onTime, answered, overdue, medianMinutes } = row;
+    const cell = cells[at];
+    const ended = wholeAndParts(cell, { onTime, late: due - onTime }, minCell);
+    const clocks = wholeAndParts(cell, { overdue, others: n - overdue }, minCell);
+    const share = due === 0 ? '' : fixed(decimal(onTime).times(100).div(due), 2);
+    const median = cell === SUPPRESSED ? SUPPRESSED : cellOf(answered, minCell);
     return csvLine([
       ...[row.unitCode ?? '', row.class ?? '', cell],
-      ...(few ? [SUPPRESSED, SUPPRESSED] : [share, row.medianMinutes ?? '']),
+      ended.onTime === SUPPRESSED ? SUPPRESSED : share,
+      median === SUPPRESSED ? SUPPRESSED : (medianMinutes ?? ''),
+      clocks.overdue,
     ]);
   });
   return {
@@ -48,6 +59,7 @@ export const complaintsFile = (
     ...{ kind: 'complaints-monthly', title: `Pengaduan ${month.from.slice(0, 7)}`, period: month },
     ...{ policies, rows: counts.length, change },
     content:
-      csvLine(['unit', 'class', 'complaints', 'on_time_percent', 'median_response_minutes']) + lines.join(''),
+      csvLine(['unit', 'class', 'complaints', 'on_time_percent', 'median_response_minutes', 'overdue']) +
+      lines.join(''),
   };
 };

@@ -16,6 +16,7 @@ import { Duties } from '../organisation/duties';
 import { Rulebook } from '../rules/rulebook';
 import { ReceiptCodes } from './receipt-codes';
 import { ReviewChecks } from './review-checks';
+import { reviewerIdOf } from './review-texts';
 import { review, type ReviewEvent } from './review.decider';
 import { reviewList, type ReviewRow } from './review.projection';
 import { staffDevice } from './staff-device';
@@ -89,19 +90,23 @@ export class ReviewController {
     const { speed, accuracy, courtesy } = aspects;
     const command = {
       ...({ type: 'SubmitReview', reviewId, ...about, aspects: { speed, accuracy, courtesy } } as const),
-      ...{ text: text ?? null, reviewerId: naturalId('reviewer', reviewId) },
+      ...{ text: text ?? null, reviewerId: reviewerIdOf(reviewId) },
     };
     const deviceKey = await this.codes.deviceKey(device);
     const stream = streamOf('review', reviewId);
     return this.store.execute(review, stream, command, anonymously(context), async (state, now) => {
-      const { date: today, refs } = await this.rulebook.today(now);
+      const { date: today, calendar, contactYears: textYears, refs } = await this.rulebook.today(now);
       const { rules, refs: ruling } = await this.rulebook.reviews(today);
       // A code that was used says nothing of its device.
       const suspicion =
         state.status === 'absent'
           ? await this.checks.suspicion({ reviewId, officerId: about.officerId, deviceKey, today }, rules)
           : null;
-      return { given: { today, reviewDays: rules.reviewDays, suspicion }, policies: [...refs, ...ruling] };
+      const { reviewDays } = rules;
+      return {
+        given: { today, calendar, textYears, reviewDays, suspicion },
+        policies: [...refs, ...ruling],
+      };
     });
   }
 

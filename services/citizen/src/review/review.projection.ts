@@ -22,7 +22,7 @@ export const reviewList = projection<ReviewEvent, ReviewRow>()({
   source: citizenContracts,
   key: ({ data }) => data.reviewId,
   opens: {
-    ReviewSubmitted: ({ data: { aspects, text: _, ...about } }) => ({
+    ReviewSubmitted: ({ data: { aspects, text: _, textUntil: __, ...about } }) => ({
       ...{ ...about, ...aspects, status: 'COUNTED', why: null },
     }),
   },
@@ -30,5 +30,7 @@ export const reviewList = projection<ReviewEvent, ReviewRow>()({
     ReviewQuarantined: (row, { data: { why } }) => ({ ...row, status: 'QUARANTINED', why }),
     ReviewReleased: (row) => ({ ...row, status: 'COUNTED' }),
     ReviewExcluded: (row) => ({ ...row, status: 'EXCLUDED' }),
+    // The marks stay.
+    ReviewTextErased: (row) => row,
   },
 });

@@ -1,4 +1,10 @@
-import { reviewExcluded, reviewQuarantined, reviewReleased, reviewSubmitted } from '@jejak/contracts/citizen';
+import {
+  reviewExcluded,
+  reviewQuarantined,
+  reviewReleased,
+  reviewSubmitted,
+  reviewTextErased,
+} from '@jejak/contracts/citizen';
 import { newId } from '@jejak/kernel';
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
@@ -15,7 +21,11 @@ const submitting: SubmitReview = {
 const about = { reviewId, unitId, officerId, submittedOn: '2026-09-30', score: '3.6667' };
 const submitted = reviewSubmitted({ ...about, aspects: submitting.aspects, text: null });
 const quarantined = reviewQuarantined({ ...about, why: 'DEVICE' });
-const open = { today: '2026-09-30', reviewDays: 30, suspicion: null, reasonMinimum: 20, isOfficer: true };
+const open = {
+  ...{ today: '2026-09-30', reviewDays: 30, suspicion: null, reasonMinimum: 20, isOfficer: true },
+  ...{ textYears: 1, calendar: { zone: 'Asia/Jakarta', holidays: [] } },
+};
+const textUntil = '2027-09-30T17:00:00.000Z';
 
 describe('SubmitReview', () => {
   it('counts the mean of its three aspects', () => given().when(submitting, open).thenRecords(submitted));
@@ -23,7 +33,7 @@ describe('SubmitReview', () => {
     const text = 'Ramah.';
     given()
       .when({ ...submitting, text }, open)
-      .thenRecords(reviewSubmitted({ ...submitted.data, text }, { subject: reviewerId }));
+      .thenRecords(reviewSubmitted({ ...submitted.data, text, textUntil }, { subject: reviewerId }));
     given()
       .when({ ...submitting, text: ' ' }, open)
       .thenRecords(submitted);
@@ -86,5 +96,20 @@ describe('a review in quarantine', () => {
     given(submitted).when(groundless).thenRecords(gone);
     given(submitted, gone).when(groundless).thenRecords();
     given().when(groundless).thenRecords();
+  });
+});
+
+describe('what somebody wrote', () => {
+  const erase = { type: 'EraseText', reviewerId } as const;
+  const written = reviewSubmitted({ ...submitted.data, text: 'Ramah.', textUntil }, { subject: reviewerId });
+  const erased = reviewTextErased({ reviewId, reviewerId }, { subject: reviewerId });
+  it('is kept for a year, whatever became of the review', () => {
+    given(written, quarantined).when(erase, { now: '2027-09-30T16:59:59.999Z' }).thenRecords();
+    given(written, quarantined).when(erase, { now: textUntil }).thenRecords(erased);
+    given(written, erased).when(erase, { now: textUntil }).thenRecords();
+  });
+  it('is nothing where nothing was written', () => {
+    given(submitted).when(erase, { now: textUntil }).thenRecords();
+    given().when(erase, { now: textUntil }).thenRecords();
   });
 });

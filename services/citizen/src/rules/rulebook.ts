@@ -18,6 +18,8 @@ export interface Today {
   readonly date: string;
   /** Characters of a reason. */
   readonly reasonMinimum: number;
+  /** Years for which contacts of complainants, and what reviewers wrote, are kept. @source domain.md 2.6 */
+  readonly contactYears: number;
   /** The policy versions that say so. */
   readonly refs: readonly string[];
 }
@@ -37,8 +39,10 @@ export class Rulebook {
   async today(now: string): Promise<Today> {
     const { calendar, date, ref } = await this.policies.cityDay(now);
     const other = await this.policies.inForce('gov.other', date);
-    const reasonMinimum = parametersOf(other).integer('reasonMinChars');
-    return { calendar, date, reasonMinimum, refs: [ref, other.ref] };
+    const parameters = parametersOf(other);
+    const reasonMinimum = parameters.integer('reasonMinChars');
+    const contactYears = parameters.within('retention').integer('reviewContactYears');
+    return { calendar, date, reasonMinimum, contactYears, refs: [ref, other.ref] };
   }
 
   /** @param ref `gov.calendar@1`. @throws RuleViolated POLICY_MISSING */

@@ -18,11 +18,22 @@ import { Projections } from '@jejak/projections';
 import { anonymously, Codes } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { PublicRate } from '../http/public-rate';
 import { Duties } from '../organisation/duties';
+import { seesAll } from '../organisation/sees-all';
 import { ikmFile } from '../publication/ikm-file';
 import { DatasetFiles } from '../publication/dataset-files';
 import { Rulebook } from '../rules/rulebook';
@@ -63,6 +74,14 @@ class AnswersRequest {
 class AnswerSurveyRequest {
   @IsString() @MaxLength(32) readonly code!: string;
   @ValidateNested() @Type(() => AnswersRequest) readonly answers!: AnswersRequest;
+}
+
+const STATUSES = ['planned', 'collecting', 'closed', 'computed', 'published'] as const;
+
+class SurveysRequest extends PageRequest {
+  @IsOptional() @IsId() readonly unitId?: string;
+  /** Who sees only what is published finds nothing under the others. */
+  @IsOptional() @IsIn(STATUSES) readonly status?: (typeof STATUSES)[number];
 }
 
 type SurveyView = Omit<SurveyRow, 'indexValue'> & {
@@ -215,7 +234,7 @@ export class SurveyController {
   }
 
   @Get('surveys')
-  @Requires('citizen:read-published')
+  @Requires('citizen:read-figures')
   @Exported('surveys', [
     'surveyId',
     'unitId',
@@ -232,12 +251,16 @@ export class SurveyController {
     'elements',
     'datasetId',
   ])
-  async list(@Query() { cursor, limit }: PageRequest): Promise<Page<SurveyView>> {
+  async list(
+    @Query() { cursor, limit, unitId, status }: SurveysRequest,
+    @Context() { role }: CommandContext,
+  ): Promise<Page<SurveyView>> {
     const after = ids.after(cursor);
     const rows = await this.db.query<SurveyView[]>(
-      `SELECT ${SURVEY} FROM rm.survey s WHERE s.status = 'published' AND ($1::uuid IS NULL OR s.survey_id > $1)
-       ORDER BY s.survey_id LIMIT $2`,
-      [after?.id ?? null, limit + 1],
+      `SELECT ${SURVEY} FROM rm.survey s WHERE ($1 OR s.status = 'published') AND ($2::uuid IS NULL OR s.unit_id = $2)
+         AND ($3::text IS NULL OR s.status = $3) AND ($4::uuid IS NULL OR s.survey_id > $4)
+       ORDER BY s.survey_id LIMIT $5`,
+      [seesAll(role), unitId ?? null, status ?? null, after?.id ?? null, limit + 1],
     );
     return ids.page(rows, limit, ({ surveyId: id }) => ({ id }));
   }

@@ -166,6 +166,16 @@ describe('facts and deadlines (domain.md 11, 12)', () => {
       { dueAt: '2026-08-21T17:00:00.000Z' },
       ['COMPLAINT_ANSWER before 2026-08-21T17:00:00.000Z: complaint_officer+unit_head'],
     ],
+    [
+      'citizen.ComplaintReopened',
+      { dueAt: '2026-08-21T17:00:00.000Z', delegateId: '0198c1a2-0000-7000-8000-0000000000e3' },
+      ['COMPLAINT_ANSWER before 2026-08-21T17:00:00.000Z: PERSON'],
+    ],
+    [
+      'citizen.ComplaintClockMoved',
+      { delegateId: '0198c1a2-0000-7000-8000-0000000000e3' },
+      ['COMPLAINT_ANSWER before 2026-08-24T17:00:00.000Z: PERSON'],
+    ],
     ['citizen.ComplaintReopened', { dueAt: null }, []],
     ['citizen.ComplaintAnswered', {}, ['met COMPLAINT_ANSWER']],
     ['citizen.ComplaintClosed', {}, ['OVERTAKEN COMPLAINT_VERIFICATION', 'OVERTAKEN COMPLAINT_ANSWER']],

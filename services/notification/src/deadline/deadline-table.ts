@@ -81,6 +81,14 @@ const unit = (scope: string | null): Obliged => ({
   duties: ['complaint_officer', 'unit_head'],
   scope,
 });
+/** Whom the unit has answer in its head's place, where it has somebody do so. */
+const answering = ({
+  unitId,
+  delegateId,
+}: {
+  readonly unitId: string | null;
+  readonly delegateId?: string;
+}): Obliged => (delegateId === undefined ? unit(unitId) : person(delegateId));
 const committee = (scope: string): Obliged => ({
   as: 'DUTY',
   duties: ['committee_chair', 'panelist'],
@@ -200,13 +208,13 @@ const ofCitizen = [
   c.when(citizen.complaintDelegated, ({ data: { to, unitId } }) =>
     passesTo('COMPLAINT_ANSWER', person(to), unitId),
   ),
-  c.when(citizen.complaintClockMoved, ({ data: { clock, unitId, dueAt } }) =>
-    clock === 'VERIFY'
-      ? starts('COMPLAINT_VERIFICATION', at(dueAt), officers(unitId), unitId)
-      : starts('COMPLAINT_ANSWER', at(dueAt), unit(unitId), unitId),
+  c.when(citizen.complaintClockMoved, ({ data }) =>
+    data.clock === 'VERIFY'
+      ? starts('COMPLAINT_VERIFICATION', at(data.dueAt), officers(data.unitId), data.unitId)
+      : starts('COMPLAINT_ANSWER', at(data.dueAt), answering(data), data.unitId),
   ),
-  c.when(citizen.complaintReopened, ({ data: { unitId, dueAt } }) =>
-    starts('COMPLAINT_ANSWER', at(dueAt), unit(unitId), unitId),
+  c.when(citizen.complaintReopened, ({ data }) =>
+    starts('COMPLAINT_ANSWER', at(data.dueAt), answering(data), data.unitId),
   ),
   c.when(citizen.complaintAnswered, () => meets('COMPLAINT_ANSWER')),
   c.when(citizen.complaintClosed, () => overtakes('COMPLAINT_VERIFICATION', 'COMPLAINT_ANSWER')),

@@ -26,6 +26,7 @@ describe('facts that are told once (domain.md 4.2, 4.5, 11, 12)', () => {
       'EVALUATION_DELIVERED: SUBJECT by 2027-01-27',
     ],
     ['performance.ObjectionDecided', {}, 'EVALUATION: SUBJECT'],
+    ['performance.TargetReviewTriggered', {}, 'WORK_PLAN: ROLE'],
     ['performance.SummonsIssued', { hearingOn: '2026-05-04' }, 'SUMMONS: PERSON by 2026-05-04'],
     ['performance.SanctionDecided', { appealBy: '2026-06-30' }, 'SANCTION_DECIDED: PERSON by 2026-06-30'],
     ['career.PromotionDecided', {}, 'PROMOTION: PERSON'],
@@ -59,7 +60,7 @@ describe('facts that are told once (domain.md 4.2, 4.5, 11, 12)', () => {
     ],
   ])('%s %j: %s', (name, more, notice) => expect(noticeOf(name, more)).toBe(notice));
 
-  it('has a line here for each of the table', () => expect(NOTICE_TABLE).toHaveLength(19));
+  it('has a line here for each of the table', () => expect(NOTICE_TABLE).toHaveLength(20));
 });
 
 describe('a vacancy that somebody waits for', () => {

@@ -8,12 +8,14 @@ import {
 import * as performance from '@jejak/contracts/performance';
 import * as recruitment from '@jejak/contracts/recruitment';
 import * as training from '@jejak/contracts/training';
-import type { DomainEvent, EventContract, EventDefinition, Recorded } from '@jejak/kernel';
+import type { DomainEvent, EventContract, EventDefinition, Recorded, Role } from '@jejak/kernel';
 import type { Due } from '../deadline/deadline-watch.decider';
 
 /** Whom a fact is news to. */
 export type Reader =
   | { readonly as: 'PERSON'; readonly personId: string }
+  /** Whoever holds the role: the inbox of the role. */
+  | { readonly as: 'ROLE'; readonly role: Role }
   /** Whom the case is about. */
   | { readonly as: 'SUBJECT' }
   | { readonly as: 'APPLICANT'; readonly applicationId: string }
@@ -83,6 +85,10 @@ export const NOTICE_TABLE: readonly NoticeRule[] = [
     news('EVALUATION_DELIVERED', SUBJECT, EVALUATION, { on: objectBy }),
   ),
   p.when(performance.objectionDecided, () => news('EVALUATION', SUBJECT, EVALUATION)),
+  // A safeguard against pressure (domain.md 5.9): the HR agency reviews the targets of the unit.
+  p.when(performance.targetReviewTriggered, () =>
+    news('WORK_PLAN', [{ as: 'ROLE', role: 'hr_admin' }], HOME),
+  ),
   p.when(performance.summonsIssued, ({ employeeId, hearingOn }) =>
     news('SUMMONS', person(employeeId), HOME, { on: hearingOn }),
   ),

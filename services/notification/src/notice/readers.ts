@@ -33,6 +33,8 @@ export class Readers {
     switch (reader.as) {
       case 'PERSON':
         return [personRecipient(reader.personId)];
+      case 'ROLE':
+        return [`role:${reader.role}`];
       case 'SUBJECT':
         return [personRecipient(await this.subjectOf(stream))];
       case 'APPLICANT':

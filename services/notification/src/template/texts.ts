@@ -38,6 +38,10 @@ const what: Readonly<Record<Topic, Text>> = {
 
 /** Told once: what has happened. */
 const NOTICES: Readonly<Partial<Record<Topic, Text>>> = {
+  WORK_PLAN: {
+    id: 'Banyak target sebuah unit ditandai tidak realistis: seluruh target unit itu perlu ditinjau.',
+    en: 'Many targets of a unit were flagged as unrealistic: all targets of the unit are to be reviewed.',
+  },
   EVALUATION_DELIVERED: {
     id: 'Hasil penilaian kinerja Anda telah disampaikan. Keberatan dapat diajukan sampai {dueOn}.',
     en: 'Your evaluation has been delivered. You can object until {dueOn}.',

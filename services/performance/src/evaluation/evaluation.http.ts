@@ -48,10 +48,13 @@ const SHORT = `evaluation_id as "evaluationId", plan_id as "planId", employee_id
 const WHOLE = `${SHORT}, recommendation, behaviour, interview_mean as "interviewMean", citizen_index as "citizenIndex",
   deviation, agreed, objection,
   pinned_policies as "pinnedPolicies"`;
-type EvaluationLine = Pick<
-  EvaluationView,
-  'evaluationId' | 'employeeId' | 'year' | 'status' | 'predicate' | 'version'
->;
+const COLUMNS = [
+  ...(['evaluationId', 'planId', 'employeeId', 'raterId', 'position', 'unitId', 'year'] as const),
+  ...(['periodStart', 'periodEnd', 'status', 'contested', 'evaluationVersion'] as const),
+  ...(['resultRating', 'behaviourRating', 'predicate', 'composite'] as const),
+  ...(['selfAssessBy', 'rateBy', 'acknowledgeBy', 'objectBy', 'version'] as const),
+] as const;
+type EvaluationLine = Pick<EvaluationView, (typeof COLUMNS)[number]>;
 const evaluations = readableList<EvaluationLine>({
   ...{ name: 'evaluations', select: SHORT, from: 'rm.evaluation_list', latestFirst: true },
   key: [
@@ -261,7 +264,7 @@ export class EvaluationController {
   /** Evaluations that the caller may read, newest year first. */
   @Get()
   @Requires('performance:read')
-  @Exported('evaluations', ['evaluationId', 'employeeId', 'year', 'status', 'predicate', 'version'])
+  @Exported('evaluations', COLUMNS)
   async list(
     @Query() { year, ...page }: EvaluationsRequest,
     @Context() { actor, role }: CommandContext,

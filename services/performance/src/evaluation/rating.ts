@@ -19,9 +19,6 @@ import type { CommandOf, Handed } from './evaluation.commands';
 import type { EvaluationEvent, Existing } from './evaluation.state';
 import { supervises } from './guards';
 
-/** The most steps on the order of predicates that a rater may go from the recommendation. @source domain.md 5.3 */
-const MOST_STEPS = 1;
-
 /** What an official puts in place of the recommendation, and how it is justified. */
 interface Chosen {
   readonly resultRating: Expectation;
@@ -43,12 +40,11 @@ const deviating = (
 ): Pick<AnnualRated['data'], 'predicate' | 'deviation'> => {
   const predicate = PREDICATE[resultRating][behaviourRating];
   const steps = stepsBetween(recommended.predicate, predicate);
-  if (Math.abs(steps) > MOST_STEPS)
-    throw new RuleViolated(
-      'DEVIATION_TOO_LARGE',
-      'The predicate is more than one step from the recommended one.',
-      { params: { recommended: recommended.predicate, predicate } },
-    );
+  const { deviationMaxSteps: maximum } = rules;
+  if (Math.abs(steps) > maximum)
+    throw new RuleViolated('DEVIATION_TOO_LARGE', 'The predicate is too far from the recommended one.', {
+      params: { recommended: recommended.predicate, predicate, maximum },
+    });
   const deviates =
     resultRating !== recommended.resultRating || behaviourRating !== recommended.behaviourRating;
   if (deviates && (justification.trim().length < rules.justificationMinimum || evidence.length === 0))

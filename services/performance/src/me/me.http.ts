@@ -43,7 +43,8 @@ const OWN_PLANS = `select p.plan_id as "planId", p.position, p.unit_id as "unitI
     p.period_start::text as "periodStart", p.period_end::text as "periodEnd", p.agree_by::text as "agreeBy", p.indicators,
     p.pinned_policies as "pinnedPolicies",
     (select jsonb_build_object('evaluationId', evaluation_id, 'status', e.status, 'contested', contested,
-       'predicate', predicate, 'composite', composite::text, 'acknowledgeBy', acknowledge_by, 'objectBy', object_by)
+       'predicate', predicate, 'composite', composite::text, 'selfAssessBy', self_assess_by, 'rateBy', rate_by,
+       'acknowledgeBy', acknowledge_by, 'objectBy', object_by)
      from rm.evaluation_list e where e.plan_id = p.plan_id) as evaluation
   from rm.plan_list p where p.employee_id = $1 and p.year = $2 order by p.period_start`;
 

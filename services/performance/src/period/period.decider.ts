@@ -17,11 +17,13 @@ import {
   type Decider,
   endOfDay,
   isBefore,
+  Locked,
   type Moment,
   NotAuthorised,
   NotFound,
   RuleViolated,
 } from '@jejak/kernel';
+import type { CycleStatus } from '../cycle/cycle.decider';
 import { PREDICATE, REGULATION } from '../scoring/predicate';
 
 export type PeriodCommand =
@@ -49,6 +51,8 @@ export type Period = { readonly status: 'absent' } | Existing;
 
 export interface PeriodGiven {
   readonly calendar: Calendar;
+  /** Of the year's cycle. */
+  readonly cycle: CycleStatus | null;
   /** Who rates the employee on the day of the command. */
   readonly supervisorId: string | null;
   /** Feedback about the employee since the period began. */
@@ -68,7 +72,9 @@ const decide = (command: PeriodCommand, state: Period, given: PeriodGiven & Mome
   if (state.status === 'absent') throw new NotFound('PERIOD_NOT_FOUND', 'There is no such period.');
   const { periodicId, employeeId, period, rateBy } = state;
   const about = { subject: employeeId };
-  const { now, calendar } = given;
+  const { now, calendar, cycle } = given;
+  if (cycle === 'CLOSED' && command.type !== 'MarkPeriodOverdue')
+    throw new Locked('PERIOD_LOCKED', 'The year is closed: its periods stay as they are.');
   switch (command.type) {
     case 'SelfReportPeriod': {
       // What comes after its day is late, but not lost: until the rating it can still be read.

@@ -3,6 +3,7 @@ import { naturalId, startOfDay, streamOf } from '@jejak/kernel';
 import { People } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Cycles } from '../cycle/cycles';
 import { Rulebook } from '../rules/rulebook';
 import type { Period, PeriodCommand, PeriodGiven } from './period.decider';
 
@@ -16,6 +17,7 @@ export class PeriodReading {
     private readonly db: DataSource,
     private readonly people: People,
     private readonly rulebook: Rulebook,
+    private readonly cycles: Cycles,
   ) {}
 
   of(command: PeriodCommand['type']): Gather<Period, PeriodGiven> {
@@ -23,6 +25,7 @@ export class PeriodReading {
       const { calendar, date, refs } = await this.rulebook.today(now);
       const { rules, ref } = await this.rulebook.executionRules(date);
       const rating = command === 'RatePeriod' && state.status !== 'absent' ? state : null;
+      const cycle = state.status === 'absent' ? null : await this.cycles.of(Number(state.to.slice(0, 4)));
       const line = rating && (await this.people.lineOf(rating.employeeId, date));
       const given = rating
         ? await this.feedbackSince(rating.employeeId, startOfDay(rating.from, calendar))
@@ -30,10 +33,10 @@ export class PeriodReading {
       return {
         given: {
           ...{ calendar, minDialogues: rules.minDialogues, dialogues: given.length },
-          supervisorId: line?.supervisorId ?? null,
+          ...{ supervisorId: line?.supervisorId ?? null, cycle: cycle?.status ?? null },
         },
         policies: [...refs, ref],
-        inputs: line?.inputs ?? [],
+        inputs: [...(line?.inputs ?? []), ...(cycle ? [cycle.head] : [])],
       };
     };
   }

@@ -13,7 +13,7 @@ import { period, type PeriodCommand, type PeriodGiven } from './period.decider';
 
 const { given } = specFor(period);
 const reads = (date: string, over: Partial<PeriodGiven> = {}, time?: string): PeriodGiven & Moment => ({
-  ...{ now: at(date, time), calendar, supervisorId: SUP1, dialogues: 1, minDialogues: 1 },
+  ...{ now: at(date, time), calendar, cycle: 'OPEN', supervisorId: SUP1, dialogues: 1, minDialogues: 1 },
   ...over,
 });
 const periodicId = eventId(90);
@@ -113,5 +113,17 @@ describe('the evaluation of a period', () => {
       .when({ ...acknowledge, by: SUP1 }, reads('2026-04-12'))
       .thenRefuses('NOT_RELATED');
     given(opened, reported).when(acknowledge, reads('2026-04-12')).thenRefuses('ILLEGAL_TRANSITION');
+  });
+  it('stays as it is once its year is closed', () => {
+    const closed = reads('2027-02-20', { cycle: 'CLOSED' });
+    given(opened).when(report, closed).thenRefuses('PERIOD_LOCKED');
+    given(opened, reported).when(rate, closed).thenRefuses('PERIOD_LOCKED');
+    given(opened, reported, rated)
+      .when({ type: 'AcknowledgePeriod', by: E1, agree: true }, closed)
+      .thenRefuses('PERIOD_LOCKED');
+    // The clock of the duty goes on.
+    given(opened)
+      .when({ type: 'MarkPeriodOverdue' }, closed)
+      .thenFacts(([fact]) => expect(fact.type).toBe('PeriodicEvaluationOverdue'));
   });
 });

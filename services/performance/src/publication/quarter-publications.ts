@@ -42,7 +42,8 @@ export class QuarterPublications {
         ...{ field: 'quarter', rule: 'publication.quarter-over' },
       });
     const { minCell, ref } = await this.rules.publication(date);
-    const tables = quarterTables(await this.figures.of(quarter, calendar), minCell);
+    const deadline = await this.rulebook.planDeadline(date);
+    const tables = quarterTables(await this.figures.of(quarter, calendar, deadline), minCell);
     const files = tables.map(({ kind, title, rows, content }): DatasetFile => ({
       ...{ datasetId: datasetIdOf(kind, name), kind, title: `${title}, ${name}`, rows, content },
       ...{ period: { from: quarter.from, to: quarter.to }, policies: [...new Set([...refs, ref])].sort() },

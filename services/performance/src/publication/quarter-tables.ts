@@ -1,6 +1,7 @@
 import { PREDICATES } from '@jejak/contracts/performance';
 import { decimal } from '@jejak/kernel';
 import { type Cell, columnOf, csvRow, wholeAndParts } from '@jejak/publication';
+import type { OverdueDuty } from './overdue-duty.projection';
 import { type PredicateCounts, staffOf } from '../scoring/distribution';
 
 /** What a quarter comes to, before anything of it is left out. Units by their codes. */
@@ -29,6 +30,12 @@ export interface QuarterFigures {
     readonly partly: number;
     readonly dismissed: number;
     readonly pending: number;
+  }[];
+  /** Duties that somebody let pass in it; a unit without any is not there. */
+  readonly overdue: readonly {
+    readonly unit: string;
+    readonly duty: OverdueDuty;
+    readonly overdue: number;
   }[];
   /** Samples of self-reports, of the year before the quarter's end. */
   readonly samples: readonly {
@@ -68,10 +75,10 @@ const table = (
  * The tables of a quarter as open data. Each table is one set of cells: counts below the least are left out, and where one alone
  * would be, the next smallest too; 0 is shown. A figure that is computed from a count goes with it.
  * @param minCell the smallest count that is shown (`pub`)
- * @source domain.md 5.10 (published quarterly), 2.7, 18 (small cells)
+ * @source domain.md 5.10 (published quarterly), 2.4 (overdue duties), 2.7, 18 (small cells)
  */
 export const quarterTables = (figures: QuarterFigures, minCell: number): Table[] => {
-  const { achievements, plans, predicates, rewards, objections, samples } = figures;
+  const { achievements, plans, predicates, rewards, objections, samples, overdue: missed } = figures;
   const cells = {
     achievements: columnOf(
       achievements.map(({ measured }) => measured),
@@ -91,6 +98,10 @@ export const quarterTables = (figures: QuarterFigures, minCell: number): Table[]
     ),
     objections: columnOf(
       objections.map(({ upheld, partly, dismissed, pending }) => upheld + partly + dismissed + pending),
+      minCell,
+    ),
+    missed: columnOf(
+      missed.map(({ overdue }) => overdue),
       minCell,
     ),
     samples: columnOf(
@@ -144,6 +155,12 @@ export const quarterTables = (figures: QuarterFigures, minCell: number): Table[]
         const { upheld, partly, dismissed, pending } = wholeAndParts(cells.objections[at], outcomes, minCell);
         return [unit, cells.objections[at], upheld, partly, dismissed, pending];
       }),
+    ),
+    table(
+      'overdue',
+      'Kewajiban yang lewat waktu',
+      ['unit', 'duty', 'overdue'],
+      missed.map(({ unit, duty }, at) => [unit, duty, cells.missed[at]]),
     ),
     table(
       'data-quality',

@@ -30,7 +30,8 @@ describe('a quarter', () => {
 
 const S = 'SUPPRESSED';
 const nothing: QuarterFigures = {
-  ...{ achievements: [], plans: [], predicates: [], rewards: [], objections: [], samples: [] },
+  ...{ achievements: [], plans: [], predicates: [], rewards: [], objections: [] },
+  ...{ samples: [], overdue: [] },
 };
 const linesOf = (kind: string, figures: Partial<QuarterFigures>): string[] =>
   (
@@ -49,6 +50,7 @@ describe('the tables of a quarter (domain.md 18, small cells)', () => {
       ['performance-predicates', 0],
       ['performance-rewards', 0],
       ['performance-objections', 0],
+      ['performance-overdue', 0],
       ['performance-data-quality', 0],
     ]));
   it('48 · say nothing of the one objection of the health office, and 0 of the others', () =>
@@ -103,6 +105,16 @@ describe('the tables of a quarter (domain.md 18, small cells)', () => {
     expect(linesOf('rewards', { rewards })).toEqual([`A,R5,${S},${S}`, `A,R1,${S},${S}`]);
     expect(linesOf('achievement', { achievements })).toEqual([
       ...['A,I-9,9,101.50', 'A,I-8,8,101.50', 'A,I-0,0,'],
+    ]);
+  });
+  it('tell what duties were let pass, and of few not how many', () => {
+    const overdue = [
+      { unit: 'DINKES', duty: 'PERIOD', overdue: 7 },
+      { unit: 'DINKES', duty: 'PLAN', overdue: 6 },
+      { unit: 'PTSP', duty: 'APPEAL', overdue: 1 },
+    ] as const;
+    expect(linesOf('overdue', { overdue })).toEqual([
+      ...['DINKES,PERIOD,7', `DINKES,PLAN,${S}`, `PTSP,APPEAL,${S}`],
     ]);
   });
   it('tell how far self-reports can be believed', () => {

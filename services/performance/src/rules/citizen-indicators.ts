@@ -8,6 +8,9 @@ export interface CitizenIndicators {
   readonly ikmSurvey: string;
   /** Hours from a complaint to its first answer. */
   readonly responseHours: readonly string[];
+  /** Of a month's cases in the register of a unit: the median days of the closed, and the per cent that were closed in time. */
+  readonly caseDays: readonly string[];
+  readonly casesInTime: readonly string[];
 }
 
 /** A list of texts; null for anything else. */
@@ -18,9 +21,14 @@ export const textsOf = (value: unknown): readonly string[] | null =>
 export const citizenIndicatorsOf = ({ ref, parameters }: PinnedPolicy): CitizenIndicators | null => {
   const said = parameters.citizenIndicators;
   if (said === undefined) return null;
-  const { ikm, ikmSurvey, responseHours } = (said ?? {}) as Readonly<Record<string, unknown>>;
-  const [indices, hours] = [textsOf(ikm), textsOf(responseHours)];
-  if (indices === null || hours === null || typeof ikmSurvey !== 'string')
+  // Versions from before registers were measured name no indicator of them.
+  const named = { caseDays: [], casesInTime: [], ...(said as Readonly<Record<string, unknown>> | null) };
+  const { ikmSurvey, ...lists } = named as Readonly<Record<string, unknown>>;
+  const [ikm, responseHours, caseDays, casesInTime] = [
+    ...[textsOf(lists.ikm), textsOf(lists.responseHours)],
+    ...[textsOf(lists.caseDays), textsOf(lists.casesInTime)],
+  ];
+  if (!ikm || !responseHours || !caseDays || !casesInTime || typeof ikmSurvey !== 'string')
     throw new Error(`${ref} has no citizenIndicators`);
-  return { ikm: indices, ikmSurvey, responseHours: hours };
+  return { ikm, ikmSurvey, responseHours, caseDays, casesInTime };
 };

@@ -25,6 +25,8 @@ export interface EvaluationRules {
   readonly decisionDays: number;
   /** Full months of the rated year below which a rater consults the supervisor before. */
   readonly raterTenureMonths: number;
+  /** The most steps on the order of predicates that a rater goes from the recommendation. */
+  readonly deviationMaxSteps: number;
   /** Characters of a reason, and of the justification of a deviating rating. */
   readonly reasonMinimum: number;
   readonly justificationMinimum: number;

@@ -19,6 +19,15 @@ describe('the policies as the rules read them', () => {
     expect(evaluationRulesOf(seeded)).toEqual(evaluationRules);
     expect(planRulesOf(seeded)).toEqual(planRules);
   });
+  it('lets a rater go one step where the version says nothing of steps, and else as far as it says', () => {
+    const { deviationMaxSteps: _, ...before } = of('perf.other').parameters;
+    const stepsOf = (parameters: PinnedPolicy['parameters']) =>
+      evaluationRulesOf(new Map(seeded).set('perf.other', { ...of('perf.other'), parameters }))
+        .deviationMaxSteps;
+    expect(stepsOf(before)).toBe(1);
+    expect(stepsOf({ ...before, deviationMaxSteps: 2 })).toBe(2);
+    expect(() => stepsOf({ ...before, deviationMaxSteps: '2' })).toThrow('deviationMaxSteps');
+  });
   it('pins policies that exist, sorted', () => {
     expect(PERIOD_POLICIES.map((key) => of(key).key)).toEqual([...PERIOD_POLICIES].sort());
     expect(PERIOD_POLICIES).toEqual(expect.arrayContaining([...FORMULA_POLICIES]));

@@ -40,10 +40,7 @@ export const planRulesOf = (policies: PoliciesByKey): PlanRules => ({
     max: integerOf(policies, 'perf.plan.indicators', 'max'),
     maxWeight: textOf(policies, 'perf.plan.indicators', 'maxWeight'),
   },
-  deadline: {
-    monthDay: planDeadlineOf(policies),
-    daysAfterJoining: integerOf(policies, 'perf.plan.deadline', 'daysAfterChange'),
-  },
+  deadline: planDeadlineOf(policies),
   maxStretch: textOf(policies, 'perf.realism.maxStretch', 'maxStretch'),
   baselineYears: integerOf(policies, 'perf.realism.maxStretch', 'baselineYears'),
   contestDays: integerOf(policies, 'perf.other', 'contestDays'),
@@ -53,8 +50,10 @@ export const planRulesOf = (policies: PoliciesByKey): PlanRules => ({
 });
 
 /** @param policies `perf.plan.deadline` */
-export const planDeadlineOf = (policies: PoliciesByKey): string =>
-  textOf(policies, 'perf.plan.deadline', 'by');
+export const planDeadlineOf = (policies: PoliciesByKey): PlanRules['deadline'] => ({
+  monthDay: textOf(policies, 'perf.plan.deadline', 'by'),
+  daysAfterJoining: integerOf(policies, 'perf.plan.deadline', 'daysAfterChange'),
+});
 
 /** @param policies `perf.period` and `perf.other` */
 export const cycleRulesOf = (policies: PoliciesByKey): CycleRules => {
@@ -118,6 +117,11 @@ export const evaluationRulesOf = (policies: PoliciesByKey): EvaluationRules => {
     objectionDays: integer('perf.objection.days', 'days'),
     decisionDays: integer('perf.objection.decisionDays', 'decisionDays'),
     raterTenureMonths: integer('perf.other', 'raterTenureMonths'),
+    // Versions from before the parameter was there meant this.
+    deviationMaxSteps:
+      policyOf(policies, 'perf.other').parameters['deviationMaxSteps'] === undefined
+        ? 1
+        : integer('perf.other', 'deviationMaxSteps'),
     justificationMinimum: integer('perf.other', 'deviationJustificationChars'),
     reasonMinimum: reasonMinimumOf(policies),
   };

@@ -67,8 +67,8 @@ export class Rulebook {
     return cycleRulesOf(await this.policies.allInForce(['perf.other', 'perf.period'], `${year}-01-01`));
   }
 
-  /** The month and day (MM-DD) by which plans are agreed, as it holds on a legal date. @throws RuleViolated POLICY_MISSING */
-  async planDeadline(date: string): Promise<string> {
+  /** By when plans are agreed, as it holds on a legal date. @throws RuleViolated POLICY_MISSING */
+  async planDeadline(date: string): Promise<PlanRules['deadline']> {
     const policy = await this.policies.inForce('perf.plan.deadline', date);
     return planDeadlineOf(new Map([[policy.key, policy]]));
   }

@@ -117,13 +117,13 @@ export class WorkloadController {
   ): Promise<Page<OverdueLine>> {
     const { date } = await this.rulebook.today(this.clock.now());
     const after = late.after(cursor);
-    const deadline = await this.rulebook.planDeadline(date);
+    const { monthDay } = await this.rulebook.planDeadline(date);
     const rows = await this.db.query<OverdueLine[]>(
       `select kind, key, "employeeId", due::text as due, status
        from (${OVERDUE.replaceAll('$1', '$3')}) overdue
        where ${readable('"employeeId"')} and ($4::date is null or (due, key) > ($4::date, $5::uuid))
        order by overdue.due, key limit $6`,
-      [readerOf(actor), role, date, after?.due ?? null, after?.key ?? null, limit + 1, deadline],
+      [readerOf(actor), role, date, after?.due ?? null, after?.key ?? null, limit + 1, monthDay],
     );
     return late.page(rows, limit, ({ due, key }) => ({ due, key }));
   }

@@ -75,6 +75,8 @@ export const performanceDefaults: readonly PolicyDefault[] = [
     raterTenureMonths: 3,
     /** Mean rubric of an interview that counts as 100 %. */
     interviewExpected: '4',
+    /** Steps on the order of predicates that a rater may go from the recommendation, and characters that justify it. */
+    deviationMaxSteps: 1,
     deviationJustificationChars: 50,
     /** An agreed target is contested within so many calendar days. */
     contestDays: 30,
@@ -102,11 +104,14 @@ export const performanceDefaults: readonly PolicyDefault[] = [
     /**
      * What citizens' facts are amounts of. `ikm`: every unit's index is recorded as these, and as every SURVEY indicator of its
      * plans that the catalogue gives to the survey of this name, or does not know. `responseHours`: hours to the first answer.
+     * `caseDays`, `casesInTime`: of a month of a unit's register, the median days of the closed cases and the per cent closed in time.
      */
     citizenIndicators: {
       ikm: ['IKM'],
       ikmSurvey: 'Survei kepuasan masyarakat',
       responseHours: ['IMUN-COMPLAINT'],
+      caseDays: [],
+      casesInTime: [],
     },
     /**
      * What is measured from the facts of this system. Of supervisors whose plans ask for it, each quarter: feedback by subordinate, per
