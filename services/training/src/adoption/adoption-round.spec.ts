@@ -1,9 +1,8 @@
-import { unitCreated } from '@jejak/contracts/career';
-import { adoptionRoundHeld } from '@jejak/contracts/training';
+import { adoptionRoundHeld, learningBalanceOpened } from '@jejak/contracts/training';
 import { specFor } from '@jejak/testing';
 import { recorded } from '@jejak/testing/recorded';
 import { describe, expect, it } from '@jest/globals';
-import { UNIT } from '../../test/people';
+import { E1 } from '../../test/people';
 import { adoptionRound, adoptionRoundStream } from './adoption-round.decider';
 import { adoptionRoundTimers } from './adoption-round.timers';
 import { lastDayOf, quarterOf } from './quarter';
@@ -35,13 +34,12 @@ describe('the round of a quarter', () => {
       .thenRecords(adoptionRoundHeld({ quarter: '2026-07-01', units: 38, low: 3 }));
   });
 
-  it('is due when the quarter of the first unit is over, and then quarter by quarter', () => {
-    const unit = unitCreated({
-      ...{ unitId: UNIT, code: 'DINKES', name: 'DINKES', kind: 'OPD', parentUnitId: null },
-      ...{ from: '2020-01-01', to: null },
+  it('is due when the quarter of the first employee is over, and then quarter by quarter', () => {
+    const balance = learningBalanceOpened({
+      ...{ employeeId: E1, year: 2027, kind: 'PNS', right: 20, closesAt: '2027-12-31T17:00:00.000Z' },
     });
     // Recorded in January 2027.
-    const created = recorded('career', `unit-${UNIT}`, [unit]);
+    const created = recorded('training', `learning-balance-${E1}`, [balance]);
     const rounds = (...quarters: string[]) => {
       const facts = quarters.map((quarter) => adoptionRoundHeld({ quarter, units: 38, low: 3 }));
       return adoptionRoundTimers.pending([...created, ...recorded('training', adoptionRoundStream(), facts)]);

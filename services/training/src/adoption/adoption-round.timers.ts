@@ -1,5 +1,8 @@
-import { careerContracts, type UnitCreated } from '@jejak/contracts/career';
-import { type AdoptionRoundHeld, trainingContracts } from '@jejak/contracts/training';
+import {
+  type AdoptionRoundHeld,
+  type LearningBalanceOpened,
+  trainingContracts,
+} from '@jejak/contracts/training';
 import type { Appended } from '@jejak/event-store';
 import { plusMonths } from '@jejak/kernel';
 import { type DueTimer, timers } from '@jejak/projections';
@@ -15,12 +18,15 @@ const roundOf = (quarter: string) => ({
   ...{ dueAt: `${plusMonths(quarter, 3)}T00:00:00.000Z`, command: HOLD, key: quarter },
 });
 
-/** The quarter in which the city has its first unit is counted when it is over, and each one after it. @source domain.md 6.3 */
-export const adoptionRoundTimers = timers<UnitCreated | AdoptionRoundHeld>({
+/**
+ * The quarter in which this service hears of the first employee is counted when it is over, and each one after it. Of its own facts
+ * alone: what another service told may be heard after the round that it would ask for. @source domain.md 6.3
+ */
+export const adoptionRoundTimers = timers<LearningBalanceOpened | AdoptionRoundHeld>({
   name: 'adoption-round',
-  source: [careerContracts, trainingContracts],
+  source: trainingContracts,
   of: {
-    UnitCreated: ({ envelope: { at } }) => [roundOf(quarterOf(at.slice(0, 10)))],
+    LearningBalanceOpened: ({ envelope: { at } }) => [roundOf(quarterOf(at.slice(0, 10)))],
     AdoptionRoundHeld: ({ data: { quarter } }) => [roundOf(plusMonths(quarter, 3))],
   },
   done: { AdoptionRoundHeld: ({ data: { quarter } }) => [{ key: quarter }] },
