@@ -327,7 +327,3 @@ describe('calendars', () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN_ROLE']);
   });
 });
-
-it('answers every command as the first time, when it is told again after all that', async () => {
-  expect(await city.toldAgain()).toEqual([]);
-}, 60_000);

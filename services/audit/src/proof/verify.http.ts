@@ -1,5 +1,5 @@
 import { Requires } from '@jejak/auth';
-import { IsId } from '@jejak/http';
+import { AnswersMore, IsId } from '@jejak/http';
 import { Malformed } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
@@ -75,6 +75,7 @@ export class VerifyController {
   /** Whether the log goes on from a checkpoint that somebody kept, with the proof; or what shows that it does not. */
   @Post('consistency')
   @HttpCode(200)
+  @AnswersMore()
   @Requires('audit:verify')
   async kept(@Body() { checkpoint: note }: SavedCheckpoint): Promise<KeptCheckpoint> {
     const { size, root } = this.proofs.ownCheckpoint(note);
