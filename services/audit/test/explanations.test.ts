@@ -1,4 +1,5 @@
 import { newId } from '@jejak/kernel';
+import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Reader } from './audit-service';
 import { inspector, LoggedEvaluation, nurse, rater, STREAM } from './logged-evaluation';
@@ -79,7 +80,10 @@ describe('why (domain.md 15, step 51)', () => {
     });
     expect((await ask(asking(), inspector, key)).body.stream).toBe(first.body.stream);
     const id = String(first.body.stream).slice('explanation-'.length);
-    const { body } = await logged.audit.get(`/explanations/${id}?purpose=INSP-2027-014`, inspector);
+    const { body } = await eventually('it is on the list', async () => {
+      const answer = await logged.audit.get(`/explanations/${id}?purpose=INSP-2027-014`, inspector);
+      return answer.status === 200 && answer;
+    });
     const [found] = body.items as unknown as {
       question: string;
       policies: string[];

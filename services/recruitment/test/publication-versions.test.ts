@@ -113,8 +113,4 @@ describe('a corrected result', () => {
     expect(rows).toEqual([{ supersedes: 1, change: expect.stringContaining('dikoreksi') }]);
     expect((await city.ask('GET', `/vacancies/${vacancyId}/ranking`)).body.items[0].participantNo).toBe('B1');
   });
-
-  it('answers every command as the first time, when it is told again after all that', async () => {
-    expect(await city.toldAgain()).toEqual([]);
-  }, 60_000);
 });
