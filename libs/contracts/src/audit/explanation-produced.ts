@@ -1,5 +1,6 @@
 import { defineEvent, type EventOf, FreeText, Personal, PolicyRef, Uuid } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
+import { Stream } from './log-entry';
 
 /**
  * Somebody asked why an object is as it is, and this is the chain of facts that the log gave for it: what its decisions read, what
@@ -12,7 +13,7 @@ export const explanationProduced = defineEvent({
   data: Type.Object({
     explanationId: Uuid,
     /** A stream. */
-    object: Type.String({ pattern: '^[a-z][a-z-]*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+    object: Stream,
     /** The inspection that it is asked in. */
     caseId: Type.Union([Uuid, Type.Null()]),
     askedBy: Uuid,

@@ -4,26 +4,25 @@ import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
 import { naturalId, NotFound } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Purpose } from '../access/purpose';
 import { type Answer, Answers, wholeIndex } from '../answer/answers';
 import { type Item, itemOf } from '../history/item';
 import { type Keys, payloadOf } from '../history/payload';
+import { IsStream } from '../request-formats';
 import { eventsOf } from './chain';
 import type { ExplanationRow } from './explanation.projection';
 import { Explanations, explanationStream } from './explanations';
 
-const STREAM = /^[a-z][a-z-]*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 class AskWhyRequest extends Purpose {
   /** The stream of what is asked about: `evaluation-<uuid>`. */
-  @IsString() @MaxLength(100) @Matches(STREAM) readonly object!: string;
+  @IsStream() readonly object!: string;
   @IsString() @MaxLength(4000) readonly question!: string;
 }
 
 class ExplanationSearch extends PageRequest {
-  @IsOptional() @IsString() @MaxLength(100) @Matches(STREAM) readonly object?: string;
+  @IsOptional() @IsStream() readonly object?: string;
   @IsOptional() @IsId() readonly caseId?: string;
 }
 

@@ -1,15 +1,15 @@
 import { Requires } from '@jejak/auth';
-import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import type { Appended, CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, type Page, ReadYourWrites } from '@jejak/http';
-import { type Clock, type Recorded } from '@jejak/kernel';
+import type { Clock } from '@jejak/kernel';
 import { Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
 import { CLOCK } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import type { InspectionCommand } from './inspection.commands';
-import { type FindingFile, inspectionFileOf } from './inspection-words';
-import { InspectionLists, type ListReader, type Shown } from './inspection-lists';
+import type { FindingFile } from './inspection-words';
+import { InspectionLists, type DatedReader, type Shown } from './inspection-lists';
 import { findingList, type FindingRow } from './inspection.projection';
 import {
   FindingSearch,
@@ -19,7 +19,6 @@ import {
   RespondRequest,
   ReturnFollowUpRequest,
 } from './inspection.requests';
-import type { InspectionEvent } from './inspection.state';
 import { Inspections, inspectionStream } from './inspections';
 
 type OfAFinding = Extract<InspectionCommand, { readonly finding: number }>;
@@ -32,7 +31,6 @@ export class FindingController {
   constructor(
     private readonly inspections: Inspections,
     private readonly lists: InspectionLists,
-    private readonly store: EventStore,
     private readonly policies: Policies,
     private readonly projections: Projections,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -136,11 +134,10 @@ export class FindingController {
     const row = await this.lists.finding(reader, id);
     const stream = inspectionStream(row.inspectionId);
     if (awaited) await this.projections.reached(findingList, stream, awaited.version, awaited.waitMs);
-    // A stream holds the events of its own decider only.
-    const facts = (await this.store.history(stream)) as unknown as Recorded<InspectionEvent>[];
+    const file = await this.inspections.file(row.inspectionId);
     return {
       ...(await this.lists.finding(reader, id)),
-      ...inspectionFileOf(facts).findings[row.finding - 1],
+      ...file.findings[row.finding - 1],
     };
   }
 
@@ -155,7 +152,7 @@ export class FindingController {
     return this.inspections.execute(inspectionId, command, context, events);
   }
 
-  private async reader({ actor, role }: CommandContext): Promise<ListReader> {
+  private async reader({ actor, role }: CommandContext): Promise<DatedReader> {
     const { date } = await this.policies.cityDay(this.clock.now());
     return { actor, role, date };
   }

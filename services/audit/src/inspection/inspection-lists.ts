@@ -9,10 +9,13 @@ import type { EvidenceRequestSearch, FindingSearch, InspectionSearch } from './i
 /** A row as it is shown: with the version of the stream that it shows, for If-Match. */
 export type Shown<Row> = Row & { readonly version: number };
 
-/** Who reads, under which role, and on which legal date duties are looked up. */
-export interface ListReader {
+/** Who reads, and under which role. */
+interface ListReader {
   readonly actor: string;
   readonly role: string;
+}
+/** And on which legal date duties are looked up. */
+export interface DatedReader extends ListReader {
   readonly date: string;
 }
 
@@ -82,7 +85,7 @@ export class InspectionLists {
   }
 
   async findings(
-    { actor, role, date }: ListReader,
+    { actor, role, date }: DatedReader,
     { cursor, limit, inspectionId, unitId, status, overdue }: FindingSearch,
   ): Promise<Page<Shown<FindingRow>>> {
     const after = newest.findings.after(cursor);
@@ -122,7 +125,7 @@ export class InspectionLists {
   }
 
   /** @throws NotFound FINDING_NOT_FOUND, of what the reader may not see too */
-  async finding({ actor, role, date }: ListReader, id: string): Promise<Shown<FindingRow>> {
+  async finding({ actor, role, date }: DatedReader, id: string): Promise<Shown<FindingRow>> {
     const [row] = await this.db.query<Shown<FindingRow>[]>(
       `select ${FINDING} from rm.inspection_finding where finding_id = $4 and ${FINDING_SEEN}`,
       [readerOf(actor), role, date, id],

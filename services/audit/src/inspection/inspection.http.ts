@@ -1,11 +1,11 @@
 import { Requires } from '@jejak/auth';
-import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
+import type { Appended, CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
 import { type Awaited, Context, Id, type Page, ReadYourWrites } from '@jejak/http';
-import { naturalId, type Recorded } from '@jejak/kernel';
+import { naturalId } from '@jejak/kernel';
 import { Projections } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { type InspectionFile, inspectionFileOf } from './inspection-words';
+import type { InspectionFile } from './inspection-words';
 import { InspectionLists, type Shown } from './inspection-lists';
 import { inspectionList, type InspectionRow } from './inspection.projection';
 import {
@@ -15,7 +15,6 @@ import {
   RequestEvidenceRequest,
   ShareDraftRequest,
 } from './inspection.requests';
-import type { InspectionEvent } from './inspection.state';
 import { Inspections, inspectionStream } from './inspections';
 
 /** Inspections: opened on a letter of assignment, closed by the chief inspector. @source domain.md 10.2 */
@@ -24,7 +23,6 @@ export class InspectionController {
   constructor(
     private readonly inspections: Inspections,
     private readonly lists: InspectionLists,
-    private readonly store: EventStore,
     private readonly projections: Projections,
   ) {}
 
@@ -104,8 +102,7 @@ export class InspectionController {
     const stream = inspectionStream(id);
     if (awaited) await this.projections.reached(inspectionList, stream, awaited.version, awaited.waitMs);
     const row = await this.lists.inspection(id);
-    // A stream holds the events of its own decider only.
-    const facts = (await this.store.history(stream)) as unknown as Recorded<InspectionEvent>[];
-    return { ...row, ...inspectionFileOf(facts) };
+    const file = await this.inspections.file(id);
+    return { ...row, ...file };
   }
 }

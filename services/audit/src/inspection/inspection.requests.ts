@@ -16,9 +16,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsStream } from '../request-formats';
 import { FINDING_STATES, type FindingStatus } from './inspection.projection';
 
-const STREAM = /^[a-z][a-z-]*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOST_WORDS = 4000;
 
 /** A document kept apart from the log, by content. */
@@ -44,9 +44,7 @@ export class OpenInspectionRequest {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(100, { each: true })
-  @Matches(STREAM, { each: true })
+  @IsStream({ each: true })
   readonly objects?: readonly string[];
   /** What is looked at happened between these days, both included. */
   @IsLegalDate() readonly from!: string;
@@ -78,7 +76,7 @@ export class ProvideEvidenceRequest extends EvidenceGiven {
 export class ShareDraftRequest {
   @IsId() readonly unitId!: string;
   /** The stream that it is about; left out: the unit's practice. */
-  @IsOptional() @IsString() @MaxLength(100) @Matches(STREAM) readonly about?: string;
+  @IsOptional() @IsStream() readonly about?: string;
   @IsIn(FINDING_SEVERITIES) readonly severity!: FindingSeverity;
   @IsString() @MaxLength(MOST_WORDS) readonly condition!: string;
   @IsString() @MaxLength(MOST_WORDS) readonly criteria!: string;

@@ -1,5 +1,5 @@
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { plusMonths, streamOf } from '@jejak/kernel';
+import { plusMonths, type Recorded, streamOf } from '@jejak/kernel';
 import { type EmployeeFile, holdsDuty, isHeadOf, People } from '@jejak/organisation';
 import { parametersOf, type PinnedPolicy, Policies } from '@jejak/policies';
 import type { DueTimer } from '@jejak/projections';
@@ -7,7 +7,8 @@ import { Injectable } from '@nestjs/common';
 import { InspectedObjects, unitsBetween } from './inspected-objects';
 import type { InspectionCommand } from './inspection.commands';
 import { inspection } from './inspection.decider';
-import type { Inspection } from './inspection.state';
+import { type InspectionFile, inspectionFileOf } from './inspection-words';
+import type { Inspection, InspectionEvent } from './inspection.state';
 
 export const inspectionStream = (inspectionId: string): string => streamOf('inspection', inspectionId);
 
@@ -92,6 +93,13 @@ export class Inspections {
         inputs: [actor, asked].flatMap((read) => (read ? [read.head] : [])),
       };
     });
+  }
+
+  /** What was said in it. */
+  async file(inspectionId: string): Promise<InspectionFile> {
+    const facts = await this.store.history(inspectionStream(inspectionId));
+    // A stream holds the events of its own decider only.
+    return inspectionFileOf(facts as unknown as Recorded<InspectionEvent>[]);
   }
 
   fire({ command, payload, context }: DueTimer): Promise<Appended> {
