@@ -41,6 +41,10 @@ describe('why (domain.md 15, step 51)', () => {
       ...{ ...about, stream: STREAM, type: 'RatingRecommended.v1' },
       core: { inputs: [read(corrected)], policies: ['perf.cap@1'], policy: 'perf.result@1' },
     });
+    // Corrected by the decision that read it as it was before.
+    const together = await performance.event({
+      ...{ ...measured, type: 'MeasurementCorrected.v1', core: { corr: recommended.parsed.corr ?? '' } },
+    });
     const career = new ProducingService('career', audit.keys);
     const converted = await career.event({
       ...{ stream: LEDGER, subject: nurse, type: 'CreditConverted.v1' },
@@ -54,9 +58,18 @@ describe('why (domain.md 15, step 51)', () => {
       ...{ stream: PROMOTION, subject: nurse, type: 'PromotionEffective.v1' },
       core: { cause: proposed.parsed.id },
     });
-    told = [submitted, agreed, rejected, corrected, recommended, converted, proposed, effective];
+    told = [submitted, agreed, rejected, corrected, recommended, converted, proposed, effective, together];
     beside = [changed, elsewhere];
-    await audit.log(performance, [submitted, agreed, rejected, corrected, changed, elsewhere, recommended]);
+    await audit.log(performance, [
+      submitted,
+      agreed,
+      rejected,
+      corrected,
+      changed,
+      elsewhere,
+      recommended,
+      together,
+    ]);
     await audit.log(career, [converted, proposed, effective]);
   }, 120_000);
   afterAll(() => logged.audit.stop());
@@ -158,9 +171,10 @@ describe('why (domain.md 15, step 51)', () => {
     ]);
     expect(await dependents(PLAN, '?upTo=1')).toEqual([]);
     expect(await dependents(MEASUREMENT)).toMatchObject([
-      { read: corrected.ver, changedSince: false, decision: { id: recommended.id } },
+      { read: corrected.ver, changedSince: true, decision: { id: recommended.id } },
     ]);
     expect(await dependents(STREAM)).toMatchObject([{ decision: { id: converted.id } }]);
+    expect(await dependents(LEDGER)).toMatchObject([{ read: converted.ver, changedSince: false }]);
     expect(await dependents(OTHER)).toEqual([]);
     expect(await logged.ask(`/streams/plan-${newId()}/dependents`)).toMatchObject({
       ...{ status: 404, body: { code: 'STREAM_NOT_FOUND' } },

@@ -19,8 +19,8 @@ const REGISTERS = [
   ...['employee', 'unit', 'policy', 'outsider', 'source', 'indicator', 'cycle', 'direction'],
   ...['unit-result', 'organisation-result', 'access', 'dataset', 'deadline-watch', 'message'],
 ];
-/** Facts about reading and reminding, which changed nothing. */
-const NO_ACTS = ['FileRead', 'LogRead', 'ExplanationProduced'];
+/** Facts about reading and asking, which changed nothing. */
+const NO_ACTS = ['FileRead', 'LogRead', 'ExplanationProduced', 'ControlTripped', 'ControlCleared'];
 
 /** What a chain of facts comes to. */
 export interface Chain {
@@ -32,7 +32,8 @@ export interface Chain {
 }
 
 /**
- * Back: the object's own events, and those of every stream that a decision among them read, as far as it was read. On: every event
+ * Back: the object's own events, and those of every stream that a decision among them read, as far as it was read, or that belong to the
+ * same case as one of the own: what a decision corrects while it is taken, it has read as it was before. On: every event
  * that read or was caused by one of the object's own, and what came of that. Rows that several ways lead to are there once.
  */
 const CHAIN = `
@@ -44,7 +45,10 @@ const CHAIN = `
            JOIN ledger.decision_input i ON i.idx = l.idx
      WHERE back.depth < $2 AND NOT regexp_replace(i.stream, '-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', '') = ANY ($4::text[])),
   read (stream, upto) AS (SELECT stream, max(upto) FROM back GROUP BY stream),
-  led AS (SELECT l.idx FROM read JOIN ledger.log_entry l ON l.stream = read.stream AND l.ver <= read.upto),
+  led AS (
+    SELECT l.idx FROM read JOIN ledger.log_entry l ON l.stream = read.stream JOIN ledger.entry e USING (idx)
+     WHERE l.ver <= read.upto
+        OR e.corr IN (SELECT o.corr FROM ledger.entry o JOIN ledger.log_entry ol USING (idx) WHERE ol.stream = $1)),
   forward (idx, depth) AS (
     SELECT idx, 0 FROM ledger.log_entry WHERE stream = $1
     UNION
