@@ -23,6 +23,8 @@ const swc = (parser) => [
 ];
 const infrastructure = require.resolve('./libs/testing/infrastructure.mjs');
 module.exports = {
+  // Not among temporary files, which tests move (libs/testing/infrastructure.mjs): what is transformed once is kept for the next run.
+  cacheDirectory: require('node:path').join(__dirname, '.jejak', 'jest'),
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.test.ts'],
   transform: {

@@ -9,7 +9,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, statfsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +20,9 @@ const embedded = join(workspace, 'deploy', 'embedded');
 
 /** An engine that is busy answers late; where there is none, that is known at once. */
 const DOCKER_ANSWERS_MS = 15_000;
+
+/** A file system in memory, and the bytes that must be free there: what a whole run of the tests keeps at a time, several times over. */
+const MEMORY = { folder: '/dev/shm', leastFree: 6 * 2 ** 30 };
 
 /** Whoever stops it may have loaded this module a second time. */
 const RUNNING = Symbol.for('jejak.test-infrastructure');
@@ -34,6 +37,7 @@ export default async function setUp() {
  * what is needed. Does nothing when both are there already.
  */
 export async function startTestInfrastructure() {
+  keepInMemory();
   // Also for the tests of the embedded runtime itself, which run it whatever servers are there.
   buildEmbedded();
   if (process.env.JEJAK_TEST_POSTGRES_URL && process.env.JEJAK_TEST_KAFKA_BROKERS) return;
@@ -51,6 +55,21 @@ export async function stopTestInfrastructure() {
   delete process.env.JEJAK_TEST_POSTGRES_URL;
   delete process.env.JEJAK_TEST_KAFKA_BROKERS;
   await running.stop();
+}
+
+/**
+ * Lets all that tests throw away live in memory, where the machine has such a file system and room in it: a database is a thousand small
+ * files, and each test file makes several. What is killed loses nothing there that it would keep on a disk.
+ */
+function keepInMemory() {
+  if (process.env.TMPDIR) return;
+  try {
+    accessSync(MEMORY.folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(MEMORY.folder);
+    if (bavail * bsize >= MEMORY.leastFree) process.env.TMPDIR = MEMORY.folder;
+  } catch {
+    // No such thing here: they live where temporary files do.
+  }
 }
 
 /** From where `JEJAK_TEST_SERVERS` says; without it from containers where that can be, else from the embedded runtime. */

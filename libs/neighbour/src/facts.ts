@@ -1,5 +1,5 @@
-import type { EventStore } from '@jejak/event-store';
-import { type Decider, type DomainEvent, newId } from '@jejak/kernel';
+import { type EventStore, type Execution, execution } from '@jejak/event-store';
+import { type Decider, DomainError, type DomainEvent, newId } from '@jejak/kernel';
 
 interface Tell {
   readonly type: 'Tell';
@@ -11,22 +11,32 @@ const telling: Decider<Tell, DomainEvent, null> = {
   evolve: () => null,
 };
 
+/** Facts of one stream. */
+export interface Told {
+  readonly stream: string;
+  readonly facts: readonly DomainEvent[];
+}
+
+const executionOf = (service: string, { stream, facts }: Told, policies: readonly string[]): Execution =>
+  execution<Tell, DomainEvent, null, object>({
+    ...{ decider: telling, stream, command: { type: 'Tell', facts } },
+    ...{ context: { commandId: newId(), actor: service, role: 'service' }, gather: { given: {}, policies } },
+  });
+
 /**
- * Records facts as they are, without the rules that lead to them, by the service's own name.
+ * Records facts as they are, without the rules that lead to them, by the service's own name: those of many streams in one transaction.
  * @param policies versions that the log entries name as those decided under: `perf.result@1`
- * @returns the stream's version
+ * @returns each stream's version
  */
 export const recordFacts = async (
   store: EventStore,
   service: string,
-  stream: string,
-  facts: readonly DomainEvent[],
+  told: readonly Told[],
   policies: readonly string[] = [],
-): Promise<number> => {
-  const context = { commandId: newId(), actor: service, role: 'service' } as const;
-  const { version } = await store.execute(telling, stream, { type: 'Tell', facts }, context, {
-    given: {},
-    policies,
+): Promise<number[]> => {
+  const done = await store.executeEach(told.map((one) => executionOf(service, one, policies)));
+  return done.map((result) => {
+    if (result instanceof DomainError) throw result;
+    return result.version;
   });
-  return version;
 };

@@ -34,13 +34,14 @@ export const fromFixtures = async (
   set = '',
 ): Promise<string[]> => {
   const ids = rows.map((_, row) => naturalId('fixture', set, aggregate, String(row)));
-  for (const [row, names] of rows.entries()) {
+  const told = rows.map((names, row) => {
     const { subject, ...members } = otherwise(row);
     const facts = names.map((name) => ({
       ...factOf(contracts, name, { ...members, [id]: ids[row] }),
       ...{ subject, reason: { code: 'OVERRIDE' as const, text: 'Sebagaimana tercatat pada berkas.' } },
     }));
-    await recordFacts(store, contracts.service, `${aggregate}-${ids[row]}`, facts);
-  }
+    return { stream: `${aggregate}-${ids[row]}`, facts };
+  });
+  await recordFacts(store, contracts.service, told);
   return ids;
 };

@@ -1,4 +1,4 @@
-export { recordFacts } from './facts';
+export { recordFacts, type Told } from './facts';
 export { fromFixtures, type Otherwise } from './from-fixtures';
 export { type Installation, installationOf } from './installation';
 export { type Decree, DEFAULT_POLICIES, tellPolicies } from './policies';

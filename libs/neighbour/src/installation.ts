@@ -30,7 +30,7 @@ export interface Installation {
   /** Sets business time to an ISO instant, where it stands still; for the service it only goes forward. */
   readonly moveTo: (instant: string) => void;
   /** Another service of the city; it ends with the installation. */
-  readonly neighbour: (contracts: Contracts) => Promise<ToldBy>;
+  readonly neighbour: (contracts: Contracts) => ToldBy;
   /** After the service itself has stopped. */
   stop(): Promise<void>;
 }
@@ -76,8 +76,8 @@ export const installationOf = async (
       ...{ JEJAK_KEY_STORE: keyStore, JEJAK_KEK_FILE: kekFile, JEJAK_CLOCK_FILE: clockFile },
     },
     ...{ issuer, moveTo, told: new ToldCommands() },
-    neighbour: async (contracts) => {
-      const neighbour = await toldBy(contracts, others);
+    neighbour: (contracts) => {
+      const neighbour = toldBy(contracts, others);
       neighbours.push(neighbour);
       return neighbour;
     },

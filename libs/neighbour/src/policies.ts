@@ -19,13 +19,15 @@ export const DEFAULT_POLICIES = SEED.length;
 export const tellPolicies = async (
   policy: ToldBy,
   decrees: Readonly<Record<string, Decree>> = {},
-): Promise<void> => {
-  for (const { key, parameters, legalBasis, origin } of SEED)
-    await policy.tell(
-      streamOf('policy', naturalId('policy', key)),
-      policySeeded({
-        ...{ key, version: 1, parameters: { ...parameters }, legalBasis, origin },
-        ...{ effectiveFrom: '2025-10-01', ...decrees[key] },
-      }),
-    );
-};
+): Promise<void> =>
+  policy.tellEach(
+    SEED.map(({ key, parameters, legalBasis, origin }) => ({
+      stream: streamOf('policy', naturalId('policy', key)),
+      facts: [
+        policySeeded({
+          ...{ key, version: 1, parameters: { ...parameters }, legalBasis, origin },
+          ...{ effectiveFrom: '2025-10-01', ...decrees[key] },
+        }),
+      ],
+    })),
+  );

@@ -89,11 +89,12 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
   writeFileSync(seedFile, randomBytes(32), { mode: 0o600 });
   const installation = await installationOf('audit', local(from, '09:00:00'), simulatedClock);
   const { issuer } = installation;
-  const [career, policy, performance, recruitment] = await Promise.all(
-    [careerContracts, policyContracts, performanceContracts, recruitmentContracts].map(
-      installation.neighbour,
-    ),
-  );
+  const [career, policy, performance, recruitment] = [
+    careerContracts,
+    policyContracts,
+    performanceContracts,
+    recruitmentContracts,
+  ].map(installation.neighbour);
   await tellPolicies(policy, {});
   const settings = readSettings(AuditSettings, {
     ...installation.environment,

@@ -68,11 +68,12 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
   const { issuer } = installation;
   const moveTo = (date: string, time?: string): void => installation.moveTo(at(date, time));
   const settings = readSettings(ServiceSettings, installation.environment);
-  const [performance, training, recruitment, policy] = await Promise.all(
-    [performanceContracts, trainingContracts, recruitmentContracts, policyContracts].map(
-      installation.neighbour,
-    ),
-  );
+  const [performance, training, recruitment, policy] = [
+    performanceContracts,
+    trainingContracts,
+    recruitmentContracts,
+    policyContracts,
+  ].map(installation.neighbour);
   await tellPolicies(policy);
   const career: RunningService = await bootService(careerService, settings);
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>

@@ -118,11 +118,12 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
   const { issuer } = installation;
   const moveTo = (date: string): void => installation.moveTo(at(date));
   const settings = readSettings(ServiceSettings, installation.environment);
-  const [performance, training, , policy] = await Promise.all(
-    [performanceContracts, trainingContracts, recruitmentContracts, policyContracts].map(
-      installation.neighbour,
-    ),
-  );
+  const [performance, training, , policy] = [
+    performanceContracts,
+    trainingContracts,
+    recruitmentContracts,
+    policyContracts,
+  ].map(installation.neighbour);
   await tellPolicies(policy);
   const career = await bootService(careerService, settings);
   const { store, pool, projections } = career.platform;

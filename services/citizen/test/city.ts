@@ -101,7 +101,7 @@ export const startCity = async (
   const installation = await installationOf('citizen', local(from, '09:00:00'), simulatedClock);
   const { issuer } = installation;
   const moveTo = (date: string, time = '09:00:00'): void => installation.moveTo(local(date, time));
-  const [career, policy] = await Promise.all([careerContracts, policyContracts].map(installation.neighbour));
+  const [career, policy] = [careerContracts, policyContracts].map(installation.neighbour);
   const calendar = { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] };
   await tellPolicies(policy, { 'gov.calendar': { parameters: calendar } });
   const settings = readSettings(CitizenSettings, { ...installation.environment, ...environment });

@@ -91,12 +91,10 @@ export const startCity = async (
   const { issuer } = installation;
   const moveTo = (date: string, time = '09:00:00'): void => installation.moveTo(local(date, time));
   // All of them, also those who will say nothing: a service follows the topics of others once they are there.
-  const [career, citizen, performance, policy, recruitment, training] = await Promise.all(
-    [
-      ...[careerContracts, citizenContracts, performanceContracts],
-      ...[policyContracts, recruitmentContracts, trainingContracts],
-    ].map(installation.neighbour),
-  );
+  const [career, citizen, performance, policy, recruitment, training] = [
+    ...[careerContracts, citizenContracts, performanceContracts],
+    ...[policyContracts, recruitmentContracts, trainingContracts],
+  ].map(installation.neighbour);
   const others = { career, citizen, performance, policy, recruitment, training };
   await tellPolicies(
     { ...others.policy, stop: () => Promise.resolve() },

@@ -93,13 +93,10 @@ export const startCity = async (
 ): Promise<City> => {
   const installation = await installationOf('performance', at(from), simulatedClock);
   const { issuer } = installation;
-  // Before anyone asks for their topics, they are there.
-  const [career, policy, recruitment, citizen, training, notification] = await Promise.all(
-    [
-      ...[careerContracts, policyContracts, recruitmentContracts, citizenContracts, trainingContracts],
-      notificationContracts,
-    ].map(installation.neighbour),
-  );
+  const [career, policy, recruitment, citizen, training, notification] = [
+    ...[careerContracts, policyContracts, recruitmentContracts, citizenContracts, trainingContracts],
+    notificationContracts,
+  ].map(installation.neighbour);
   const unit = unitCreated({
     ...{ unitId, code: 'DINKES', name: 'Dinas Kesehatan', kind: 'OPD', parentUnitId: null },
     ...{ from: '2020-01-01', to: null },

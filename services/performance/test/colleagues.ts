@@ -21,7 +21,7 @@ const RATINGS: Readonly<Record<Predicate, readonly [Expectation, Expectation]>> 
 
 /** Records facts in the service's own log, as they would stand there after a year that the test does not play. */
 export const tell = async (city: City, stream: string, ...facts: readonly DomainEvent[]): Promise<void> => {
-  await recordFacts(city.performance.platform.store, 'performance', stream, facts);
+  await recordFacts(city.performance.platform.store, 'performance', [{ stream, facts }]);
 };
 
 /** Colleagues of a unit whom SUP1 has rated for a year, one for each predicate. */

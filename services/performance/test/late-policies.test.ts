@@ -29,8 +29,8 @@ afterAll(async () => {
 }, 60_000);
 
 it('acts on a fact that it heard of before the policies, without an operator', async () => {
-  const [career, citizen, policy] = await Promise.all(
-    [careerContracts, citizenContracts, policyContracts].map(installation.neighbour),
+  const [career, citizen, policy] = [careerContracts, citizenContracts, policyContracts].map(
+    installation.neighbour,
   );
   const [complaintId, answeredOn] = [newId(), '2026-08-21'];
   const own = { code: 'DINKES', name: 'Dinas Kesehatan', kind: 'OPD', parentUnitId: null } as const;

@@ -109,11 +109,13 @@ export const startCity = async (from: string, leftOut: readonly string[] = []): 
     ...environment,
     ...(leftOut.length > 0 ? { JEJAK_SEED_LEAVES_OUT: leftOut.join(',') } : {}),
   });
-  const [career, performance, citizen] = await Promise.all(
-    [careerContracts, performanceContracts, citizenContracts, recruitmentContracts, trainingContracts].map(
-      installation.neighbour,
-    ),
-  );
+  const [career, performance, citizen] = [
+    careerContracts,
+    performanceContracts,
+    citizenContracts,
+    recruitmentContracts,
+    trainingContracts,
+  ].map(installation.neighbour);
   for (const [unitId, code] of [
     [UNIT, 'DINKES'],
     [OTHER_UNIT, 'DISDIK'],

@@ -96,8 +96,8 @@ export const startCity = async (
 ): Promise<City> => {
   const installation = await installationOf('recruitment', now, () => machineClock);
   const { issuer, moveTo: at } = installation;
-  const [policy, career] = await Promise.all([policyContracts, careerContracts].map(installation.neighbour));
-  const performance = evaluates ? await installation.neighbour(performanceContracts) : null;
+  const [policy, career] = [policyContracts, careerContracts].map(installation.neighbour);
+  const performance = evaluates ? installation.neighbour(performanceContracts) : null;
   await tellPolicies(policy);
   const environment = {
     ...installation.environment,

@@ -95,11 +95,12 @@ export const startCity = async (
   const { issuer } = installation;
   const moveTo = (date: string, time?: string): void => installation.moveTo(at(date, time));
   const settings = readSettings(ServiceSettings, installation.environment);
-  const [career, recruitment, performance, policy] = await Promise.all(
-    [careerContracts, recruitmentContracts, performanceContracts, policyContracts].map(
-      installation.neighbour,
-    ),
-  );
+  const [career, recruitment, performance, policy] = [
+    careerContracts,
+    recruitmentContracts,
+    performanceContracts,
+    policyContracts,
+  ].map(installation.neighbour);
   await tellPolicies(policy, decrees);
   for (const [unitId, code] of [
     [UNIT, 'DINKES'],
