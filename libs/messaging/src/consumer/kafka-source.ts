@@ -2,8 +2,9 @@ import type { Contracts, Recorded } from '@jejak/kernel';
 import type { KeyStore } from '@jejak/event-store';
 import { type Broker, type ConsumedBatch, type IncomingMessage, topicOf } from '../broker';
 import { recordedFrom } from '../recorded';
-import { fromMessage, MalformedMessage, type WireEvent } from '../wire';
+import { MalformedMessage, type WireEvent } from '../wire';
 import type { EventSource, SourceBatch, SourceMessage } from './event-source';
+import { readOnce } from './read-once';
 
 export interface KafkaSourceOptions {
   readonly broker: Broker;
@@ -75,12 +76,12 @@ export class KafkaMessage implements SourceMessage {
 
   /** @throws MalformedMessage */
   head(): { version: number; type: string } {
-    const { core } = (this.wire ??= fromMessage(this.message));
+    const { core } = (this.wire ??= readOnce(this.message));
     return { version: core.ver, type: core.type };
   }
 
   decode(): Recorded | Promise<Recorded> {
-    const wire = (this.wire ??= fromMessage(this.message));
+    const wire = (this.wire ??= readOnce(this.message));
     if (wire.src !== this.contracts.service) throw new MalformedMessage('the topic is of another service');
     return recordedFrom(wire, this.contracts, this.keys);
   }
