@@ -1,15 +1,17 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anyOrder } from './any-order.suite';
 import { City, WORKSPACE } from './city';
 import { frontDoor } from './front-door.suite';
 import { PublicApi } from './public-api';
 import { yearInTheLife } from './scenario.suite';
-import { SEED } from './seed';
+import { chosen, SEED } from './seed';
+import { backAgain, strikeWhile } from './strikes';
 import { timelineOfE1 } from './timeline.suite';
 import { selectionRounds } from './selection.suite';
 import { faults } from './faults.suite';
 import { hostileInput } from './hostile.suite';
+import { inspectionOfE1 } from './inspection.suite';
 import { lifeOfALauncher } from './launcher.suite';
 import { newNurse } from './new-nurse.suite';
 import { permissionMatrix } from './permissions.suite';
@@ -21,6 +23,15 @@ const START_LIMIT_MS = 960_000;
 
 const DISORDER = join(WORKSPACE, 'libs', 'chaos', 'dist', 'disorder', 'preload.js');
 
+/** Two services are killed in the middle of the story, each at some instant of some scene. */
+const STRUCK = [
+  ['performance', 45],
+  ['career', 75],
+].map(([name, from]) => ({
+  ...{ name: String(name), scene: Number(from) + chosen(`strike ${name}`, 20) },
+  afterMs: chosen(`instant of ${name}`, 500),
+}));
+
 describe('the whole system, as npm start runs it', () => {
   const city = new City();
   const disorderFile = join(city.home, 'disorder.jsonl');
@@ -31,9 +42,16 @@ describe('the whole system, as npm start runs it', () => {
     DISORDER_FILE: disorderFile,
   };
   const api = new PublicApi(city);
-  beforeAll(() => city.start(), START_LIMIT_MS);
+  beforeAll(async () => {
+    const started = city.start();
+    await Promise.all([started, strikeWhile(city, STRUCK, started)]);
+  }, START_LIMIT_MS);
   afterAll(() => city.end(), START_LIMIT_MS);
 
+  it('has gone on when services were killed in the middle of the story', () => {
+    for (const { name } of STRUCK)
+      expect([SEED, city.said]).toContainEqual(expect.stringContaining(backAgain(name)));
+  });
   // In this order: the last of them stops and starts what the others use.
   frontDoor(city, api);
   selectionRounds(city, api);
@@ -42,6 +60,7 @@ describe('the whole system, as npm start runs it', () => {
   timelineOfE1(api);
   newNurse(api);
   promotionOfE1(api);
+  inspectionOfE1(city, api);
   permissionMatrix(api);
   hostileInput(city, api);
   faults(city, api);

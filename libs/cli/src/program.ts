@@ -176,9 +176,14 @@ export const program = (): Command => {
     .description(
       'load it through the public API: organisation, a real selection round, and a year in the life',
     )
-    .action(async () => {
+    .option(
+      '--until <date>',
+      'tell the story up to this day only; else JEJAK_DEMO_UNTIL',
+      process.env.JEJAK_DEMO_UNTIL,
+    )
+    .action(async ({ until }: { until?: string }) => {
       const { installation, signIn } = asked();
-      await loadDemonstration(installation, signIn, print);
+      await loadDemonstration(installation, signIn, print, until);
     });
 
   jejak

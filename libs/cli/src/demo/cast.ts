@@ -109,6 +109,15 @@ export class Player {
     });
   }
 
+  /** Reads a text that everyone may read, until it is as wanted. @throws Refused, Error when it never is */
+  async readsText(path: string, wanted: (text: string) => boolean): Promise<string> {
+    return this.insists(async () => {
+      const text = await (await this.installation.ok('GET', path)).text();
+      if (!wanted(text)) throw new NotYet(`${path} did not show what was awaited`);
+      return text;
+    });
+  }
+
   /** Asks again while what stands in the way passes by itself. */
   private async insists<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     const endsAt = Date.now() + PATIENCE_MS;

@@ -11,6 +11,7 @@ import { Cast } from './cast';
 import { admissionScenes } from './admission.scenes';
 import { citizenScenes } from './citizen.scenes';
 import { colleagueScenes } from './colleagues.scenes';
+import { inspectionScenes } from './inspection.scenes';
 import { leadershipScenes } from './leadership.scenes';
 import { learningScenes } from './learning.scenes';
 import { Memory } from './memory';
@@ -32,14 +33,17 @@ const MOST_SENT_AGAIN = 10;
 const SELECTION_YEAR = 2024;
 
 /**
- * Loads the demonstration city: organisation, the real selection round, a year in the life, and the promotion that followed it.
+ * Loads the demonstration city: organisation, the real selection round, a year in the life, the promotion that followed it, and the
+ * inspection that asked about both.
  * Done again after an interruption it goes on where it stopped.
+ * @param until the last legal date that is told of; left out: all of it
  * @throws CommandFailed
  */
 export const loadDemonstration = async (
   installation: Installation,
   signIn: SignIn,
   say: (line: string) => void,
+  until?: string,
 ): Promise<void> => {
   const time = SimulatedTime.ofThisMachine();
   const bring = async (kind: ImportFileKind, file: string, as: string, year?: number): Promise<string> => {
@@ -77,11 +81,13 @@ export const loadDemonstration = async (
     talentScenes(cast),
     promotionScenes(cast, memory),
     nextPlanScenes(cast, memory),
-  );
+    inspectionScenes(cast, memory),
+  ).filter(({ on }) => until === undefined || on <= until);
   await play(year, { memory, time }, (number, total, { on, steps, what }) =>
     say(`  ${number} of ${total}, ${on}${steps.length > 0 ? ` (${steps.join(', ')})` : ''}: ${what}`),
   );
-  say(`  the evaluation of E-1: npx jejak timeline ${memory.recall(EVALUATION)}`);
+  if (memory.knows(EVALUATION))
+    say(`  the evaluation of E-1: npx jejak timeline ${memory.recall(EVALUATION)}`);
 };
 
 /** Says how our results stand to the official ones. */

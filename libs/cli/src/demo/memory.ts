@@ -35,6 +35,11 @@ export class Memory {
     this.known.set(name, value);
   }
 
+  /** Whether a scene before has told it. */
+  knows(name: string): boolean {
+    return this.known.has(name);
+  }
+
   /** @throws Error for what no scene before has told */
   recall(name: string): string {
     const value = this.known.get(name);

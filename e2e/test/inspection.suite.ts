@@ -1,0 +1,158 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { isConsistent, parsePolicy, trustedCheckpoint } from '@jejak/ledger';
+import type { City } from './city';
+import { person, type PublicApi } from './public-api';
+import { evaluationOfE1 } from './timeline.suite';
+
+const AUDIT = '/api/audit/v1';
+const INSPECTOR = { as: 'INS-1' } as const;
+const E1 = person('E-1').id;
+const LETTER = 'ST-700.1.2/18/2027';
+
+interface Answer<Found> {
+  readonly items: readonly Found[];
+}
+interface Link {
+  readonly id: string;
+  readonly index: number;
+  readonly type: string;
+  readonly actor: string | null;
+  readonly at: string;
+  readonly leafHash: string;
+  readonly reason: { readonly code: string; readonly text: string | null } | null;
+  readonly evidence: readonly { readonly sha256: string }[];
+}
+interface Explanation {
+  readonly truncated: boolean;
+  readonly question: string;
+  readonly chain: readonly Link[];
+}
+interface State {
+  readonly status: string;
+  readonly contested: boolean;
+  readonly final: boolean;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+interface Consistency {
+  readonly holds: boolean;
+  readonly to: { readonly size: number; readonly root: string };
+  readonly proof: readonly string[];
+  readonly checkpoint: string;
+}
+
+/** In the order of the log (domain.md 15, step 51). */
+const CHAIN = [
+  ...['PlanSubmitted', 'TargetAdjusted', 'PlanAgreed', 'MeasurementRejected', 'RatingRecommended'],
+  ...['AnnualRated', 'EvaluationDelivered', 'EvaluationObjected', 'ObjectionHearingHeld'],
+  ...['MeasurementCorrected', 'RatingRecommended', 'ObjectionDecided', 'EvaluationFinalised'],
+  ...['CreditConverted', 'PromotionEffective'],
+];
+
+/** What the inspector who suspects the operator finds (domain.md 15, steps 50 to 52, 54 and 56). */
+export const inspectionOfE1 = (city: City, api: PublicApi): void =>
+  describe('the inspection of E-1’s predicate', () => {
+    const explanation = async (): Promise<Explanation> => {
+      const { items } = await api.get<Answer<{ explanationId: string }>>(
+        `${AUDIT}/explanations?object=${await evaluationOfE1(api)}`,
+        INSPECTOR,
+      );
+      const answer = await api.get<Answer<Explanation>>(
+        `${AUDIT}/explanations/${items[0].explanationId}?purpose=${LETTER}`,
+        INSPECTOR,
+      );
+      return answer.items[0];
+    };
+
+    it('51: the explanation is the chain of what happened, each link with actor, time, reason and proof', async () => {
+      const { chain, truncated, question } = await explanation();
+      expect(truncated).toBe(false);
+      expect(question).toContain('would E-1 have been promoted otherwise?');
+      const names = chain.map(({ type }) => type.split('.')[2]);
+      let at = -1;
+      const places = CHAIN.map((name) => (at = names.indexOf(name, at + 1)));
+      expect([names, places]).not.toContainEqual(expect.arrayContaining([-1]));
+      for (const place of places) {
+        const { actor, leafHash, at: time, index } = chain[place];
+        expect([actor, leafHash, time]).toEqual([
+          expect.stringMatching(/./),
+          expect.stringMatching(/^[0-9a-f]{64}$/),
+          expect.stringMatching(/^202[67]-/),
+        ]);
+        const proof = await api.ask('GET', `${AUDIT}/verify/inclusion?index=${index}`);
+        expect(proof.text).toMatch(new RegExp(`^c2sp.org/tlog-proof@v1\\nindex ${index}\\n`));
+      }
+      expect(chain[places[3]].reason).toMatchObject({
+        ...{ code: 'SOURCE_MISSING', text: expect.stringContaining('Register sumber') },
+      });
+    });
+
+    it.each([
+      ['2027-01-20', 'DELIVERED', 'BAIK', false, false],
+      ['2027-01-23', 'UNDER_OBJECTION', 'BAIK', true, false],
+      ['2027-02-06', 'FINAL', 'SANGAT_BAIK', false, true],
+    ])('52: as known on %s it was %s: %s', async (day, status, predicate, contested, final) => {
+      const query = new URLSearchParams({ purpose: LETTER, asKnownAt: day }).toString();
+      const { items } = await api.get<Answer<State>>(
+        `${AUDIT}/streams/${await evaluationOfE1(api)}/state?${query}`,
+        INSPECTOR,
+      );
+      expect(items).toMatchObject([{ status, contested, final, fields: { predicate } }]);
+    });
+
+    it('54: proofs hold offline, against a checkpoint that was kept before the promotion was proposed', async () => {
+      const { known } = JSON.parse(readFileSync(join(city.home, 'demonstration.json'), 'utf8')) as {
+        known: Record<string, string>;
+      };
+      const kept = known['the checkpoint of 5 February 2027'];
+      const trust = `log ${(await api.ask('GET', '/log.vkey')).text.trim()}\nquorum none\n`;
+      const old = trustedCheckpoint(kept, parsePolicy(trust));
+      const { holds, proof, checkpoint } = (
+        await api.ask('POST', `${AUDIT}/verify/consistency`, { body: { checkpoint: kept } })
+      ).json as Consistency;
+      const today = trustedCheckpoint(checkpoint, parsePolicy(trust));
+      expect(holds).toBe(true);
+      expect(old.size).toBeLessThan(today.size);
+      expect(
+        isConsistent(
+          old,
+          today,
+          proof.map((hash) => Buffer.from(hash, 'base64')),
+        ),
+      ).toBe(true);
+      // The evidence was there: its hash stands in an entry that the kept checkpoint covers, the proposal in one that it does not.
+      const { chain } = await explanation();
+      const linkOf = (name: string): Link => chain.find(({ type }) => type.includes(`.${name}.`)) as Link;
+      expect(linkOf('EvaluationObjected').evidence).toMatchObject([{ sha256: 'a'.repeat(64) }]);
+      expect(linkOf('EvaluationObjected').index).toBeLessThan(old.size);
+      expect(linkOf('PromotionProposed').index).toBeGreaterThanOrEqual(old.size);
+      // The whole history, by the program that asks nobody.
+      const stream = await evaluationOfE1(api);
+      const history = await api.ask(
+        'GET',
+        `${AUDIT}/streams/${stream}/history?format=asn-history&purpose=${LETTER}`,
+        INSPECTOR,
+      );
+      const [file, policy] = [join(city.home, 'history.json'), join(city.home, 'tlog-policy.txt')];
+      writeFileSync(file, history.text);
+      writeFileSync(policy, trust);
+      const verified = await city.jejak('verify', file, '--policy', policy);
+      expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('VALID') });
+      writeFileSync(file, history.text.replace('110.2149', '110.2150'));
+      expect(await city.jejak('verify', file, '--policy', policy)).toMatchObject({ code: 1 });
+    });
+
+    it('56: E-1 sees the read, with purpose and case', async () => {
+      const reads = await api.all<{ what: string; purpose: string; caseId: string | null; local: string }>(
+        `${AUDIT}/subjects/${E1}/accesses`,
+        { as: 'E-1' },
+      );
+      const { items } = await api.get<Answer<{ inspectionId: string }>>(`${AUDIT}/inspections`, INSPECTOR);
+      const { inspectionId: caseId } = items[0];
+      const seen = reads.filter(({ local }) => local.startsWith('2027-05-03'));
+      expect(seen).toContainEqual(
+        expect.objectContaining({ what: 'audit.explanation', purpose: LETTER, caseId, role: 'inspector' }),
+      );
+    });
+  });
