@@ -171,6 +171,7 @@ export const PERMISSIONS = {
   'career:read-merit': to('hr_admin', 'leadership', 'inspector'), // 7.6, 7.7
   'career:read-overdue': to('hr_admin', 'leadership', 'inspector'), // 7.4: listed to leadership; decisions that rest on an evaluation
   'career:read-outsiders': to('hr_admin', 'leadership', 'inspector'), // 13: all, all, all; the others have no part in them
+  'career:publish': deciding('hr_admin'), // 2.4, 2.7: what was late in a quarter; the timer asks nobody
   'career:read-published': to('public'), // 13: public r
   'career:feed': to('service'), // architecture.md 2
 

@@ -1,4 +1,5 @@
 import { ImportsModule } from '@jejak/imports';
+import { OpenData } from '@jejak/publication';
 import { Module } from '@nestjs/common';
 import { CareerTimers } from './career.timers';
 import { EmployeeController } from './employee/employee.http';
@@ -13,19 +14,22 @@ import { OutsiderController } from './outsider/outsider.http';
 import { NewcomerController } from './newcomer/newcomer.http';
 import { TALENT } from './talent/people-and-places';
 import { CREDIT_AND_PROMOTION } from './promotion/credit-and-promotion';
+import { DatasetController } from './publication/datasets.http';
+import { OverduePublications } from './publication/overdue-publications';
 import { UnitController } from './unit/unit.http';
 
 @Module({
   imports: [ImportsModule],
   controllers: [
     ...[UnitController, RegistrationController, EmployeeController, OutsiderController, ImportsController],
-    NewcomerController,
+    ...[NewcomerController, DatasetController],
     ...TALENT.controllers,
     ...CREDIT_AND_PROMOTION.controllers,
   ],
   providers: [
     ...[Organisation, EmployeeReading, Identities, UnitsImport, EmployeesImport],
     ...[...TALENT.providers, ...CREDIT_AND_PROMOTION.providers],
+    ...[OpenData, OverduePublications],
     CareerTimers,
   ],
 })

@@ -3,6 +3,12 @@ import './talent/people-and-places.problems';
 import './promotion/credit-and-promotion.problems';
 
 registerProblems({
+  DATASET_NOT_FOUND: {
+    title: 'Dataset not found',
+    en: 'There is no such dataset, or not in this version.',
+    id: 'Tidak ada himpunan data tersebut, atau tidak dalam versi ini.',
+    next: { en: 'Look up its versions.', id: 'Periksa versi-versinya.' },
+  },
   UNIT_EXISTS: {
     title: 'Unit exists',
     en: 'A unit with this code exists already.',

@@ -8,6 +8,7 @@ import {
 } from './eligibility/eligibility-round.timers';
 import { eligibilityTimers, EligibilityTimerCommands } from './eligibility/eligibility.timers';
 import { talentTimers, TalentTimerCommands } from './talent/talent.timers';
+import { OverduePublications, overdueTimers } from './publication/overdue-publications';
 import { PromotionTimerCommands, promotionTimers } from './promotion/promotion.timers';
 
 /** Gives every timer of this service to those who know its command, by the set it belongs to. */
@@ -20,12 +21,14 @@ export class CareerTimers implements TimerCommands {
     round: EligibilityRoundTimerCommands,
     promotion: PromotionTimerCommands,
     talent: TalentTimerCommands,
+    overdue: OverduePublications,
   ) {
     this.bySet = new Map<string, TimerCommands>([
       [eligibilityTimers.name, eligibility],
       [eligibilityRoundTimers.name, round],
       [promotionTimers.name, promotion],
       [talentTimers.name, talent],
+      [overdueTimers.name, overdue],
     ]);
   }
 

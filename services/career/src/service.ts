@@ -23,10 +23,13 @@ import { HeldPromotions1795950000000 } from './migrations/1795950000000-held-pro
 import { RewardRecords1796100000000 } from './migrations/1796100000000-reward-records';
 import { PlacementEvaluations1796300000000 } from './migrations/1796300000000-placement-evaluations';
 import { DecidedAt1796310000000 } from './migrations/1796310000000-decided-at';
+import { OpenData1796400000000 } from './migrations/1796400000000-open-data';
+import { ProposedEnds1796410000000 } from './migrations/1796410000000-proposed-ends';
 import { newcomers } from './newcomer/newcomer.projection';
 import { outsiderList } from './outsider/outsider.projection';
 import { CREDIT_AND_PROMOTION_MODELS } from './promotion/credit-and-promotion';
 import { promotionTimers } from './promotion/promotion.timers';
+import { datasets, overdueTimers } from './publication/overdue-publications';
 import { unitChart } from './unit/unit.projection';
 
 /** Employee files and the organisation: who holds which place, who rates whom, since when. */
@@ -43,15 +46,17 @@ export const careerService: ServiceDefinition = {
     RewardRecords1796100000000,
     PlacementEvaluations1796300000000,
     DecidedAt1796310000000,
+    OpenData1796400000000,
+    ProposedEnds1796410000000,
   ],
   projections: [
-    ...[unitChart, employeeDirectory, outsiderList, newcomers],
+    ...[unitChart, employeeDirectory, outsiderList, newcomers, datasets],
     ...[...TALENT_MODELS, ...CREDIT_AND_PROMOTION_MODELS],
   ],
   policies: true,
   reactsTo: [careerContracts, performanceContracts, recruitmentContracts, trainingContracts],
   timers: {
-    sets: [eligibilityTimers, eligibilityRoundTimers, promotionTimers, talentTimers],
+    sets: [eligibilityTimers, eligibilityRoundTimers, promotionTimers, talentTimers, overdueTimers],
     commands: CareerTimers,
   },
 };

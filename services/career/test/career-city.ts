@@ -30,6 +30,7 @@ export interface Body {
 export interface Answer {
   readonly status: number;
   readonly body: Body;
+  readonly text: string;
 }
 
 /** Somebody who asks, under one role. */
@@ -94,7 +95,7 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, body: (json ? JSON.parse(text) : {}) as Body };
+    return { status: response.status, text, body: (json ? JSON.parse(text) : {}) as Body };
   };
 
   const facts: CareerCity['facts'] = async (...names) => {

@@ -12,7 +12,7 @@ import {
 } from '@jejak/contracts/performance';
 import { policyContracts, SEED } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
-import { trainingContracts, trainingPassed } from '@jejak/contracts/training';
+import { probationFailed, trainingContracts, trainingPassed } from '@jejak/contracts/training';
 import { readSettings, ServiceSettings } from '@jejak/http';
 import { type Decider, type DomainEvent, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import { EventContext } from '@jejak/messaging';
@@ -76,6 +76,8 @@ export interface TalentCity {
   accused(caseId: string, employeeId: string, dismissed?: boolean): Promise<void>;
   /** A sanction is decided. */
   sanctioned(caseId: string, employeeId: string): Promise<void>;
+  /** The year of a candidate is over without the basic training. */
+  failedProbation(employeeId: string): Promise<void>;
   /** A promotion of somebody is opened, for the post that they hold. */
   promoting(caseId: string, employeeId: string, unitId: string): Promise<void>;
   /** Streams that the decision behind a fact rested on. */
@@ -255,6 +257,11 @@ export const startTalentCity = async (from: string): Promise<TalentCity> => {
       );
       const stream = streamOf('discipline', caseId);
       await seen(sanctionRecords, stream, await performance.tell(stream, fact));
+    },
+    failedProbation: async (employeeId) => {
+      const failed = { employeeId, endedOn: '2027-01-31', missing: ['LATSAR' as const] };
+      const stream = streamOf('probation', employeeId);
+      await training.tell(stream, probationFailed(failed, { subject: employeeId }));
     },
     promoting: async (caseId, employeeId, unitId) => {
       const [held, target] = [

@@ -309,6 +309,20 @@ describe('succession', () => {
     expect((await lead().get('successions')).body.items).toMatchObject([row]);
     expect((await me(E1).get('successions')).body.items).toMatchObject([row]);
     expect((await me(STRANGER).get('successions')).body.items).toEqual([]);
+    // What a nomination rests on is listed beside the evaluation.
+    const nominated = (await city.facts(streamOf('succession', successionId))).at(-1)?.data as {
+      readonly evaluations: readonly { readonly evaluationId: string }[];
+    };
+    const path = `evaluations/${nominated.evaluations[0].evaluationId}/decisions`;
+    expect((await lead().get(path)).body).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          stream: `succession-${successionId}`,
+          what: 'SUCCESSOR',
+          corrected: false,
+        }),
+      ]),
+    );
   });
 });
 
@@ -515,6 +529,14 @@ describe('the end of an employment', () => {
         { kind: 'PLACEMENT', caseId: waiting },
       ],
     });
+    const stream = streamOf('employment', STRANGER);
+    const { length } = await city.facts(stream);
+    expect([...(await city.inputsOf(stream, length))].sort()).toEqual(
+      [
+        ...[streamOf('employee', STRANGER), streamOf('discipline', id(603))],
+        ...[streamOf('evaluation', id(602)), streamOf('placement', waiting)],
+      ].sort(),
+    );
   });
 
   it('ends what was open, and lets nothing more be decided', async () => {
@@ -529,6 +551,25 @@ describe('the end of an employment', () => {
     expect(await city.looks('career.employment-end')).toBe(0);
     expect(await lead().get(at)).toMatchObject({ body: { status: 'ENDED' } });
     expect(await city.looks('career.employment-end')).toBe(1);
+  });
+});
+
+describe('a probation that failed', () => {
+  it('is laid before the leadership as a proposal to dismiss, which somebody decides', async () => {
+    await city.failedProbation(LOW);
+    const stream = streamOf('employment', LOW);
+    const proposed = await city.recorded(stream, 'EmploymentEndProposed');
+    expect(proposed).toMatchObject({ kind: 'DISMISSED', proposedBy: null, because: 'PROBATION_FAILED' });
+    expect(await city.inputsOf(stream, 1)).toEqual([streamOf('probation', LOW), streamOf('employee', LOW)]);
+    await city.settled();
+    const { items } = (await lead().get('employment-ends')).body;
+    expect(items.find(({ employeeId }) => employeeId === LOW)).toMatchObject({
+      ...{ status: 'PROPOSED', because: 'PROBATION_FAILED', proposedBy: null },
+    });
+    const path = `employment-ends/${LOW}`;
+    const end = { kind: 'DISMISSED', on: '2027-03-31' };
+    expect(await hr().post(`${path}/propose`, end)).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
+    expect(accepted(await lead().post(`${path}/decline`, { reason: WHY }))).toBe('EmploymentEndDeclined');
   });
 });
 

@@ -564,6 +564,27 @@ describe('credit and promotion in a year in the life (domain.md 15, D)', () => {
     await city.performance.tell(before.stream, before.opened, before.final('BAIK'));
     await city.performance.tell(after.stream, after.opened, after.final('BAIK'));
     await city.recorded('CreditConverted', 6);
+    // How many were late is a count for everybody, quarter by quarter; of one or two it is not said how many.
+    await city.recorded('DatasetPublished', 4);
+    await city.settled();
+    const listed = await city.anyone('datasets?limit=200');
+    const linesOf = async (quarter: string): Promise<string[]> => {
+      const { datasetId } = listed.body.items.find(({ title }) => String(title).endsWith(quarter)) ?? {};
+      return (await city.anyone(`datasets/${String(datasetId)}/1`)).text.trimEnd().split('\r\n');
+    };
+    const S = 'SUPPRESSED';
+    expect(await linesOf('2027-Q1')).toEqual(['unit,clock,overdue', `DINKES,PROPOSAL,${S}`]);
+    expect(await linesOf('2027-Q2')).toEqual([
+      ...['unit,clock,overdue', `DINKES,DECISION,${S}`, `DINKES,NOT_PROPOSED,${S}`],
+    ]);
+    expect(await linesOf('2027-Q3')).toEqual(['unit,clock,overdue']);
+    const again = { quarter: '2027-Q3', change: 'Diperiksa ulang.' };
+    expect(accepted(await hr.post('publications/quarters', again))).toBe('');
+    expect(await hr.post('publications/quarters', { quarter: '2028-Q1' })).toMatchObject(
+      refused(422, 'RULE_VIOLATED'),
+    );
+    expect(await mayor.post('publications/quarters', again)).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
+    expect((await city.anyone(`datasets/${some(99)}`)).body.code).toBe('DATASET_NOT_FOUND');
     const of = ({ data }: { data: Readonly<Record<string, unknown>> }) => [
       data.level,
       data.months,

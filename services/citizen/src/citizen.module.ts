@@ -9,6 +9,7 @@ import { ComplaintCalendarReaction } from './complaint/calendar.reaction';
 import { ComplaintDocumentController } from './complaint/complaint-documents.http';
 import { ComplaintReaders } from './complaint/complaint-readers';
 import { ComplaintController } from './complaint/complaint.http';
+import { InspectionReaction } from './complaint/inspection.reaction';
 import { Complaints } from './complaint/complaints';
 import { TrackerController } from './complaint/tracker.http';
 import { TrackingCodes } from './complaint/tracking-codes';
@@ -38,7 +39,7 @@ import { DocumentUpload, RegisterUpload } from './upload-limit';
   imports: [ImportsModule],
   controllers: [
     ...[ServiceStandardController, ServiceEventController, ReviewController, ReviewReaction],
-    ...[ComplaintDocumentController, ComplaintCalendarReaction, ErasureReaction],
+    ...[ComplaintDocumentController, ComplaintCalendarReaction, InspectionReaction, ErasureReaction],
     ...[TrackerController, ComplaintController, SurveyController, SurveyReaction],
     ...[ImportsController, DatasetController, ChartController],
   ],

@@ -1,3 +1,4 @@
+import { auditContracts, findingIssued, inspectionClosed, inspectionOpened } from '@jejak/contracts/audit';
 import {
   careerContracts,
   dutyAssigned,
@@ -71,6 +72,10 @@ export interface City {
   decree(version: number, today: string, holidays: readonly string[]): Promise<void>;
   /** A deadline of `cit.other` does not apply to this case until the day is over; known when it returns. */
   except(stream: string, until: string): Promise<void>;
+  /** The inspectorate issues a finding about a stream. @returns its id */
+  find(about: string, unitId: string): Promise<string>;
+  /** It looks at streams and closes its inspection without a finding. @returns the inspection */
+  inspect(...objects: readonly string[]): Promise<string>;
   /** Moves business time to a local time of the city; it only goes forward. */
   moveTo(date: string, time?: string): void;
   /** Nobody signed in. */
@@ -101,7 +106,9 @@ export const startCity = async (
   const installation = await installationOf('citizen', local(from, '09:00:00'), simulatedClock);
   const { issuer } = installation;
   const moveTo = (date: string, time = '09:00:00'): void => installation.moveTo(local(date, time));
-  const [career, policy] = [careerContracts, policyContracts].map(installation.neighbour);
+  const [career, policy, audit] = [careerContracts, policyContracts, auditContracts].map(
+    installation.neighbour,
+  );
   const calendar = { zone: 'Asia/Jakarta', holidays: ['2026-08-17'] };
   await tellPolicies(policy, { 'gov.calendar': { parameters: calendar } });
   const settings = readSettings(CitizenSettings, { ...installation.environment, ...environment });
@@ -180,6 +187,34 @@ export const startCity = async (
       await policy.tell(streamOf('exception', exceptionId), exceptionGranted({ ...granted, expiresAt }));
       const sql = 'select 1 from rm.policy_exception where exception_id = $1';
       await known('the exception is known', sql, [exceptionId], 1);
+    },
+    find: async (about, unitId) => {
+      const [inspectionId, findingId, issuedBy, eventId] = Array.from({ length: 4 }, newId);
+      const words = { condition: 'Jawaban tidak diperiksa.', criteria: 'Jawaban diperiksa dahulu.' };
+      await audit.tell(
+        streamOf('inspection', inspectionId),
+        findingIssued({
+          ...{ inspectionId, findingId, finding: 1, unitId, about, severity: 'MODERATE', issuedBy },
+          refs: [{ eventId, index: 1, leafHash: 'a'.repeat(64) }],
+          ...{ followUpBy: '2026-12-31', followUpOverAt: local('2027-01-01', '00:00:00') },
+          ...{ ...words, cause: 'Tidak ada daftar periksa.', effect: 'Pengadu menunggu.' },
+          recommendation: 'Buat daftar periksa.',
+        }),
+      );
+      return findingId;
+    },
+    inspect: async (...objects) => {
+      const [inspectionId, inspectorId] = [newId(), newId()];
+      await audit.tell(
+        streamOf('inspection', inspectionId),
+        inspectionOpened({
+          ...{ inspectionId, inspectorId, assignment: { number: 'ST-1/2026', issuedOn: '2026-08-03' } },
+          ...{ scope: { units: [], objects: [...objects] }, from: '2026-01-01', to: '2026-12-31' },
+          question: 'Bagaimana pengaduan ini ditangani?',
+        }),
+        inspectionClosed({ inspectionId, closedBy: inspectorId, summary: 'Tidak ada temuan.' }),
+      );
+      return inspectionId;
     },
     moveTo,
     url: citizen.url,

@@ -145,6 +145,53 @@ describe('a complaint', () => {
     }
     const late = await city.as(head, 'employee').post(`${path}/answer`, { answer: 'Ya.', action: 'Ya.' });
     expect([late.status, late.body.code]).toEqual([409, 'ILLEGAL_TRANSITION']);
+    // A finding about something else, or about the complaint that the unit still has, ends nothing.
+    const other = await complain();
+    const [complaintId, otherId] = [path, other.path].map((one) => one.slice('/complaints/'.length));
+    await city.find(`evaluation-${newId()}`, unitId);
+    await city.find(`complaint-${otherId}`, unitId);
+    const findingId = await city.find(`complaint-${complaintId}`, unitId);
+    await eventually('the complaint is closed', async () =>
+      (await city.facts('ComplaintClosed')).some((one) => one.complaintId === complaintId),
+    );
+    const [closed] = (await city.facts('ComplaintClosed')).filter((one) => one.complaintId === complaintId);
+    expect(closed).toMatchObject({ satisfied: null, groundless: false, provenAgainst: null });
+    expect(closed.inspection).toMatchObject({ finding: { findingId, severity: 'MODERATE' } });
+    await city.settled();
+    const { body: tracked } = await city.public.get(`/tracker/${code}`);
+    expect(tracked).toMatchObject({ status: 'closed', dueAt: null });
+    expect((tracked.steps as { what: string }[]).slice(-2).map(({ what }) => what)).toEqual([
+      'INSPECTORATE',
+      'INSPECTED',
+    ]);
+    expect((await city.public.get(`/tracker/${other.code}`)).body.status).toBe('filed');
+    const [{ inputs }] = await city.rows<{ inputs: { stream: string }[] }>(
+      `select core::jsonb->'inputs' as inputs from es.events
+       where stream_id = $1 and event_type = 'asn.citizen.ComplaintClosed.v1'`,
+      [`complaint-${complaintId}`],
+    );
+    expect(inputs.map(({ stream }) => stream)).toEqual([
+      `inspection-${(closed.inspection as { inspectionId: string }).inspectionId}`,
+    ]);
+  });
+
+  it('ends with the inspection that looked at it, where that found nothing about it', async () => {
+    const { code, path } = await complain();
+    await city.settled();
+    await verified(path);
+    for (let dispute = 0; dispute < 3; dispute += 1) {
+      await answered(path, { groundless: true });
+      expect((await city.public.post(`/tracker/${code}/dispute`, { reason: REASON })).status).toBe(200);
+    }
+    const stream = `complaint-${path.slice('/complaints/'.length)}`;
+    const inspectionId = await city.inspect(stream, `evaluation-${newId()}`);
+    await eventually('the complaint is closed', async () => {
+      await city.settled();
+      return (await city.public.get(`/tracker/${code}`)).body.status === 'closed';
+    });
+    expect((await city.facts('ComplaintClosed')).at(-1)).toMatchObject({
+      ...{ groundless: true, satisfied: null, inspection: { inspectionId, finding: null } },
+    });
   });
 
   it('is returned for information, which comes by the code', async () => {

@@ -139,7 +139,14 @@ describe('a year of E-1', () => {
 
   it('3 · the cycle opens, not before its year', () => {
     const open = { type: 'OpenCycle', cycleId: naturalId('cycle', '2026'), year: 2026 } as const;
-    const handed = { calendar, rules: cycleRules, inForce: PINNED, pendingPlans: 0, pendingObjections: 0 };
+    const handed = {
+      calendar,
+      rules: cycleRules,
+      inForce: PINNED,
+      pendingPlans: 0,
+      pendingObjections: 0,
+      pendingEvaluations: 0,
+    };
     expect(year.ask(open, { ...handed, now: at('2025-12-31') })).toBe('POLICY_MISSING');
     expect(year.ask(open, { ...handed, now: at('2026-01-05') })).toBe('CycleOpened');
     expect(year.last('CycleOpened').pinnedPolicies).toContain('perf.result@1');

@@ -46,6 +46,7 @@ import { CitizensVoice1795700000000 } from './migrations/1795700000000-citizens-
 import { ImprovementAndEngagement1795710000000 } from './migrations/1795710000000-improvement-and-engagement';
 import { OpenFigures1795720000000 } from './migrations/1795720000000-open-figures';
 import { OverdueDuties1796210000000 } from './migrations/1796210000000-overdue-duties';
+import { IssuedFindings1796400000000 } from './migrations/1796400000000-issued-findings';
 import { RatedInTime1796100000000 } from './migrations/1796100000000-rated-in-time';
 import { LearningAndEnds1795910000000 } from './migrations/1795910000000-learning-and-ends';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
@@ -61,6 +62,7 @@ import { supportList } from './support/support.projection';
 import { staffProfile } from './fairness/staff-profile.projection';
 import { datasets } from './publication/datasets.projection';
 import { overdueDutyList } from './publication/overdue-duty.projection';
+import { issuedFindings } from './finding/issued-finding.projection';
 import { rewardList } from './reward/reward.projection';
 
 /** Everything that `startService`, and a test, need to know of this service. */
@@ -76,6 +78,7 @@ export const performanceService: ServiceDefinition = {
     OpenFigures1795720000000,
     LearningAndEnds1795910000000,
     ...[RatedInTime1796100000000, OverdueDuties1796210000000],
+    IssuedFindings1796400000000,
   ],
   projections: [
     employeeFile,
@@ -92,6 +95,7 @@ export const performanceService: ServiceDefinition = {
     ...[unitIkmList, citizenReviewList],
     ...[improvementList, engagementSurveyList, engagementAnswerList, engagementTrend],
     ...[datasets, overdueDutyList, staffProfile, employmentEndList, exceptionList],
+    issuedFindings,
     ...[trainingNeedList, trainingSessionList, trainingProgrammeList, trainingPassedList],
   ],
   policies: true,

@@ -45,7 +45,7 @@ export const reads = (
   const { time, ...given } = over;
   return {
     now: at(date, time),
-    ...{ calendar, rules: evaluationRules, readings, excepted: false },
+    ...{ calendar, cycle: 'EVALUATING', rules: evaluationRules, readings, excepted: false },
     plan: {
       ...{ status: 'ACTIVE', planId: PLAN, employeeId: E1, position: POSITION, unitId: UNIT, year: 2026 },
       ...{ periodStart: '2026-01-01', periodEnd: '2026-12-31', pinnedPolicies: PINNED },
@@ -54,7 +54,7 @@ export const reads = (
     relation: { supervisorId: SUP1, since: '2020-01-01' },
     formerSupervisorId: null,
     superiorId: SUP2,
-    ...{ organisation: 'not-head', reviewDue: false },
+    ...{ organisation: 'not-head', reviewDue: false, finding: null },
     feedback: Object.fromEntries(
       behaviourRatings.flatMap(({ value, feedbackRefs }) =>
         feedbackRefs.map((ref) => [ref, { to: E1, value }]),

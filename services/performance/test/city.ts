@@ -6,6 +6,7 @@ import {
   supervisorAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
+import { auditContracts } from '@jejak/contracts/audit';
 import { notificationContracts } from '@jejak/contracts/notification';
 import { citizenContracts } from '@jejak/contracts/citizen';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
@@ -54,6 +55,7 @@ export interface City {
   /** The services whose facts this one follows. */
   readonly career: ToldBy;
   readonly notification: ToldBy;
+  readonly audit: ToldBy;
   readonly policy: ToldBy;
   readonly recruitment: ToldBy;
   readonly citizen: ToldBy;
@@ -93,9 +95,9 @@ export const startCity = async (
 ): Promise<City> => {
   const installation = await installationOf('performance', at(from), simulatedClock);
   const { issuer } = installation;
-  const [career, policy, recruitment, citizen, training, notification] = [
+  const [career, policy, recruitment, citizen, training, notification, audit] = [
     ...[careerContracts, policyContracts, recruitmentContracts, citizenContracts, trainingContracts],
-    notificationContracts,
+    ...[notificationContracts, auditContracts],
   ].map(installation.neighbour);
   const unit = unitCreated({
     ...{ unitId, code: 'DINKES', name: 'Dinas Kesehatan', kind: 'OPD', parentUnitId: null },
@@ -121,7 +123,7 @@ export const startCity = async (
   await arrived(unitResultList, stream, 1);
 
   return {
-    ...{ performance, career, policy, recruitment, citizen, training, notification },
+    ...{ performance, career, policy, recruitment, citizen, training, notification, audit },
     moveTo: (date, time) => installation.moveTo(at(date, time)),
     url: performance.url,
     token: (sub, role, kind = 'person') => issuer.token({ sub, roles: [role], kind }),

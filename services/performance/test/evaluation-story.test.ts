@@ -1,4 +1,5 @@
 import { unlikeTheirRebuild } from '@jejak/neighbour';
+import { findingIssued } from '@jejak/contracts/audit';
 import { evaluationObjected, evaluationOpened, type Predicate } from '@jejak/contracts/performance';
 import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
 import type { Core } from '@jejak/ledger';
@@ -473,7 +474,10 @@ describe('a year of E-1', () => {
     expect(await rater.post(`${at}/reopen`, { ...reopening, findingRef: 'LHP-1' })).toMatchObject(
       refused(422, 'SOD_VIOLATION'),
     );
-    expect(await superior.post(`${at}/reopen`, reopening)).toMatchObject(refused(422, 'FINDING_REQUIRED'));
+    for (const given of [{}, { findingRef: 'LHP-1' }, { findingRef: newId() }])
+      expect(await superior.post(`${at}/reopen`, { ...reopening, ...given })).toMatchObject(
+        refused(422, 'FINDING_REQUIRED'),
+      );
   });
 
   it('48 · publishes the first quarter on 10 April, without the one objection of the health office', async () => {
@@ -510,6 +514,19 @@ describe('a year of E-1', () => {
     // What the year had reached: four indicators, each in one plan.
     expect(await anyone.text(`${of('achievement', '2026-Q4')}/1`)).toContain('unit,indicator');
     expect((await anyone.get('datasets?limit=200')).body.items).toHaveLength(35);
+    const catalogue = (await anyone.text('datasets?format=csv')).trimEnd().split('\r\n');
+    expect(catalogue).toHaveLength(36);
+    expect(catalogue[0]).toBe(
+      'datasetId,datasetVersion,kind,title,fromDate,toDate,rows,sha256,policyRefs,change,publishedAt',
+    );
+    const [latest, before] = [await hr.get('cycles?limit=1'), await hr.get('cycles?format=json')];
+    expect(latest.body).toMatchObject({ items: [{ year: 2027, status: 'OPEN', version: 1 }] });
+    expect((await hr.get(`cycles?limit=1&cursor=${String(latest.body.next)}`)).body).toEqual({
+      ...{ items: [(before.body.items as object[])[1]], next: null },
+    });
+    expect((await hr.text('cycles?format=csv')).split('\r\n').map((line) => line.split(',')[1])).toEqual([
+      ...['year', '2027', '2026', undefined],
+    ]);
   });
 
   it('publishes by command too: again only what is not the same, and says why', async () => {
@@ -573,6 +590,26 @@ describe('a year of E-1', () => {
       expect(await nurse.get(none)).toMatchObject(refused(404, 'UNIT_NOT_FOUND'));
   });
 
+  it('says on what the result of a unit rests, to who leads it', async () => {
+    const line = { unitId: UNIT, code: 'DINKES', year: 2026, predicate: 'BAIK' };
+    for (const who of [hr, superior]) {
+      expect((await who.get('organisation-results?year=2026')).body).toMatchObject({
+        items: [line],
+        next: null,
+      });
+      const { body } = await who.get(`organisation-results/${UNIT}/2026`);
+      expect(body).toMatchObject({ ...line, basis: expect.any(String), setBy: PPK });
+    }
+    expect((await nurse.get('organisation-results?year=2026')).body).toEqual({ items: [], next: null });
+    for (const [who, path] of [
+      [nurse, `${UNIT}/2026`],
+      [hr, `${UNIT}/2025`],
+    ] as const)
+      expect(await who.get(`organisation-results/${path}`)).toMatchObject(
+        refused(404, 'ORGANISATION_RESULT_NOT_FOUND'),
+      );
+  });
+
   it('watches whether the year was rated alike, without pointing at anybody', async () => {
     const S = 'SUPPRESSED';
     // (5×5 + 13×4 + 2×3) ÷ 20
@@ -586,7 +623,15 @@ describe('a year of E-1', () => {
       ],
       unit: [{ group: 'DINKES', n: 20 }],
     });
-    expect(await rater.get('fairness')).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
+    expect((await hr.get('fairness/raters?year=2026&limit=1')).body).toMatchObject({
+      ...{ items: [{ group: SUP1, n: 20, mean: '4.1500', z: null }], next: null },
+    });
+    expect((await hr.text('fairness/units?year=2026&format=csv')).split('\r\n').slice(0, 2)).toEqual([
+      'group,n,mean,deviationShare',
+      'DINKES,20,4.1500,0.00',
+    ]);
+    for (const list of ['fairness', 'fairness/raters', 'fairness/units'])
+      expect(await rater.get(list)).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
     expect(await hr.get('fairness?year=x')).toMatchObject(refused(400, 'VALIDATION_FAILED'));
   });
 
@@ -692,6 +737,37 @@ describe('a year of E-1', () => {
     expect(items).toContainEqual(
       expect.objectContaining({ kind: 'OBJECTION', key: undecided.id, due: '2027-02-12', employeeId: SUP1 }),
     );
+  });
+
+  it('is opened again on a finding that was issued about it', async () => {
+    const about = evaluationStream(evaluationId);
+    const [inspectionId, findingId, otherId] = Array.from({ length: 3 }, newId);
+    const inspection = streamOf('inspection', inspectionId);
+    const finding = (id: string, of: string) =>
+      findingIssued({
+        ...{ inspectionId, findingId: id, finding: 1, unitId: UNIT, about: of, severity: 'MODERATE' },
+        ...{ issuedBy: INSPECTOR, refs: [{ eventId: newId(), index: 1, leafHash: 'a'.repeat(64) }] },
+        ...{ followUpBy: '2027-07-16', followUpOverAt: '2027-07-16T17:00:00.000Z' },
+        ...{ condition: 'Data ditolak tanpa bertanya.', criteria: 'Pelapor ditanya.', cause: 'Kebiasaan.' },
+        ...{ effect: 'Nilai turun sementara.', recommendation: 'Tanyakan pelapor.' },
+      });
+    await city.audit.tell(inspection, finding(findingId, about), finding(otherId, evaluationStream(newId())));
+    const reopening = {
+      ...{ ground: 'FINDING', corrections: [], evidence },
+      reason: 'Temuan: penolakan data tanpa bertanya kepada pelapor.',
+    };
+    const reopen = (findingRef: string) =>
+      superior.post(`evaluations/${evaluationId}/reopen`, { ...reopening, findingRef });
+    await city.until(async () => (await reopen(findingId)).status === 200);
+    // It waits for another rating now.
+    expect(await reopen(otherId)).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
+    const fact = (await history(about)).at(-1);
+    expect(fact).toMatchObject({ type: 'EvaluationReopened', data: { findingRef: findingId } });
+    const { rows } = await city.performance.platform.pool.query<{ core: string }>(
+      'select core from es.events where stream_id = $1 order by version desc limit 1',
+      [about],
+    );
+    expect(rows[0].core).toContain(inspection);
   });
 
   it('shows what a rebuild from the facts shows', async () => {

@@ -284,6 +284,11 @@ describe('an evaluation that nobody answers', () => {
     expect(await employee.post(`${lastQuarter}/self-report`, { text: 'Tutup tahun.' })).toMatchObject(
       refused(423, 'PERIOD_LOCKED'),
     );
+    expect(await service.post(`${at}/recommend`)).toMatchObject(refused(423, 'PERIOD_LOCKED'));
+    const review = { unitId: UNIT, year: 2026, participants: [SUP1] };
+    expect(await city.as(SUP2, 'supervisor').post('distribution-reviews', review)).toMatchObject(
+      refused(423, 'PERIOD_LOCKED'),
+    );
   });
 
   it('is objected to late by an exception for this one evaluation, even if it is final', async () => {

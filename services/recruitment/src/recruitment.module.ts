@@ -66,6 +66,7 @@ import { PublicVacancies } from './statistics/public-vacancy';
 import { StatisticsController } from './statistics/statistics.http';
 import { AmendmentController } from './vacancy/amendment.http';
 import { RecruitmentTimers } from './recruitment.timers';
+import { RetentionTimers } from './retention/retention.timers';
 import { RegistrationTimers } from './vacancy/registration.timers';
 import { VacancyBoardController } from './vacancy/vacancy-board.http';
 import { VacancyController } from './vacancy/vacancy.http';
@@ -107,7 +108,7 @@ import { WorkListController } from './verification/work-list.http';
     ...[PublishedResultReaction, DeclaredConflictReaction],
   ],
   providers: [
-    ...[SelectionPolicies, RecruitmentTimers, RegistrationTimers],
+    ...[SelectionPolicies, RecruitmentTimers, RegistrationTimers, RetentionTimers],
     ...[ParticipantNumbers, RankedAbove, LastRatings, DocumentStore, DocumentReaders],
     ...[StageCandidates, Stages, RankingTable, Publications, PublishedFiles, PublicVacancies],
     ...[DutyHolders, AnnouncedVacancies, Competitors, CommitteeActs, AdminResults, AdminResultTable],

@@ -32,6 +32,7 @@ import { RecruitmentModule } from './recruitment.module';
 import './recruitment.problems';
 import { RecruitmentSettings } from './recruitment.settings';
 import { RecruitmentTimers } from './recruitment.timers';
+import { applicantRetention } from './retention/retention.timers';
 import { registrationWindow } from './vacancy/registration.timers';
 import { vacancyBoard } from './vacancy/vacancy.projection';
 import { verificationList } from './verification/verification.projection';
@@ -60,5 +61,5 @@ export const recruitmentService: ServiceDefinition = {
   policies: true,
   reactsTo: [recruitmentContracts],
   settings: RecruitmentSettings,
-  timers: { sets: [registrationWindow, objectionAnswers], commands: RecruitmentTimers },
+  timers: { sets: [registrationWindow, objectionAnswers, applicantRetention], commands: RecruitmentTimers },
 };

@@ -100,6 +100,37 @@ describe('the reserve, after the seat was filled (domain.md 4.2 FillFromReserve)
     expect(await unlikeTheirRebuild(city.service.platform, [vacancyBoard, applicationList])).toEqual({});
   });
 
+  it('is kept by law for two years, of who was not taken on; then a fact of each says so (domain.md 2.6)', async () => {
+    const ended = async (): Promise<unknown[]> => {
+      const { rows } = await city.service.platform.pool.query<{ data: unknown }>(
+        `select data::jsonb as data from es.events
+         where event_type = 'asn.recruitment.ApplicationRetentionEnded.v1' order by position`,
+      );
+      return rows.map(({ data }) => data);
+    };
+    // Of who is erased nothing is recorded any more.
+    await city.service.platform.keys.destroy(nurses.applicant('A-7').id);
+    city.at('2028-04-06T16:59:59.000Z');
+    await city.settled();
+    expect(await ended()).toEqual([]);
+    city.at('2028-04-06T17:00:00.000Z');
+    await eventually('it is said', async () => (await ended()).length > 0);
+    const fired = async (): Promise<boolean> => {
+      const { rows } = await city.service.platform.pool.query<{ fired: boolean }>(
+        `select fired_at is not null as fired from rm.timers where timer_name = 'applicant-retention' and command = 'EndRetention'`,
+      );
+      return rows.every((row) => row.fired);
+    };
+    await eventually('the whole vacancy was looked at', fired);
+    // A-1 and A-2 were appointed, A-5 was called.
+    expect(await ended()).toMatchObject([
+      {
+        ...{ applicationId: nurses.application('A-6'), applicantId: nurses.applicant('A-6').id },
+        ...{ vacancyId: nurses.vacancyId, retainedUntil: '2028-04-06T17:00:00.000Z' },
+      },
+    ]);
+  });
+
   it('answers every command as the first time, when it is told again after all that', async () => {
     expect(await city.toldAgain()).toEqual([]);
   }, 60_000);

@@ -20,6 +20,7 @@ import { Sessions1795910000000 } from './migrations/1795910000000-sessions';
 import { PlansAndForum1795920000000 } from './migrations/1795920000000-plans-and-forum';
 import { ReachAndPublication1795930000000 } from './migrations/1795930000000-reach-and-publication';
 import { PoliciesToRead1796200000000 } from './migrations/1796200000000-policies-to-read';
+import { OverdueDuties1796400000000 } from './migrations/1796400000000-overdue-duties';
 import { needList } from './need/need.projection';
 import { onboardingList } from './onboarding/onboarding.projection';
 import { onboardingTimers } from './onboarding/onboarding.timers';
@@ -33,6 +34,7 @@ import { trainingPlanTimers } from './plan/training-plan.timers';
 import { probationList } from './probation/probation.projection';
 import { probationTimers } from './probation/probation.timers';
 import { programmeList } from './programme/programme.projection';
+import { overdueDutyList } from './publication/overdue-duty.projection';
 import { datasets, publicationTimers } from './publication/year-publications';
 import { sessionList } from './session/session.projection';
 import { sessionTimers } from './session/session.timers';
@@ -51,6 +53,7 @@ export const trainingService: ServiceDefinition = {
     PlansAndForum1795920000000,
     ReachAndPublication1795930000000,
     PoliciesToRead1796200000000,
+    OverdueDuties1796400000000,
   ],
   projections: [
     employeeFile,
@@ -77,6 +80,7 @@ export const trainingService: ServiceDefinition = {
     topicList,
     teamActivityList,
     adoptionList,
+    overdueDutyList,
     datasets,
   ],
   policies: true,

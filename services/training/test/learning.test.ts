@@ -2,6 +2,8 @@ import { employmentEnded } from '@jejak/contracts/career';
 import { evaluationFinalised } from '@jejak/contracts/performance';
 import { streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { balanceStream } from '../src/balance/learning-balances';
+import { needIdOf, needStream } from '../src/need/needs';
 import { enrolmentIdOf } from '../src/session/session.reading';
 import { accepted, idOf, refused, type Body } from './answers';
 import { type Asking, type City, startCity } from './city';
@@ -146,6 +148,15 @@ describe('learning in a city', () => {
     city.moveTo('2026-01-07');
     // Asked last, and first by the gap that the programme closes: 30 × 40.
     expect(accepted(await ask(E1))).toBe('EnrolmentRequested EnrolmentWaitlisted');
+    // The place on the list rests on the need and on the hours of the year, each in the version that was read.
+    const rests = (await city.facts('EnrolmentRequested')).at(-1)?.inputs.map(({ stream }) => stream);
+    expect(rests).toEqual(
+      expect.arrayContaining([
+        needStream(needIdOf(E1, 'COLD_CHAIN')),
+        balanceStream(E1, 2026),
+        streamOf('employee', E1),
+      ]),
+    );
     expect((await city.facts('EnrolmentWaitlisted')).map(({ data }) => [data.rank, data.rule])).toEqual([
       [1, 'TIME_OF_REQUEST'],
       [1, 'GAP'],

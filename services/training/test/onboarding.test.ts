@@ -182,6 +182,13 @@ describe('onboarding in a year in the life (domain.md 15, step 22)', () => {
     expect((await hr().get('probations?status=FAILED')).body).toMatchObject(failures);
     expect((await city.as(STRANGER, 'employee').get('probations')).body.items).toEqual([]);
     expect(await hr().get('probations?status=LOST')).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+    // What was not done in time is a count for everybody: of one, that there is one.
+    const { body } = await city.anyone('datasets?limit=200');
+    const listed = body.items as unknown as Record<'datasetId' | 'kind' | 'fromDate', string>[];
+    const missed = listed.find((one) => one.kind === 'training-overdue' && one.fromDate === '2026-01-01');
+    expect((await city.anyone(`datasets/${missed?.datasetId}/1`)).text).toMatch(
+      /,ONBOARDING,SUPPRESSED\r\n$/,
+    );
   });
 
   it('answers every command as the first time, when it is told again after all that', async () => {

@@ -228,6 +228,7 @@ describe('learning within the city', () => {
     expect((await city.facts('AdoptionIndexComputed')).at(-1)?.data).toMatchObject({
       ...{ employees: 8, selfReporting: '12.5000', policyRead: '25.0000', dialogue: '25.0000' },
       ...{ policiesToRead: ['perf.cap@2', 'perf.period@2'], index: '20.0000', low: true },
+      inputsSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(accepted(await machine.post('adoption', asked))).toBe('');
     await city.settled();

@@ -175,10 +175,22 @@ describe('the end of a year of learning', () => {
     expect((await publish(2026)).status).toBe(200);
     await city.settled();
     const listed = await city.anyone('datasets');
-    const datasets = listed.body.items as unknown as { datasetId: string; kind: string; sha256: string }[];
-    expect(datasets.map(({ kind }) => kind).sort()).toEqual(
-      ['training-cost', 'training-hours', 'training-results', 'training-seats'].sort(),
-    );
+    const all = listed.body.items as unknown as Record<
+      'datasetId' | 'kind' | 'sha256' | 'fromDate',
+      string
+    >[];
+    const kinds = [
+      'training-cost',
+      'training-hours',
+      'training-overdue',
+      'training-results',
+      'training-seats',
+    ];
+    const of = (year: number) => all.filter(({ fromDate }) => fromDate === `${year}-01-01`);
+    const datasets = of(2026);
+    // Nobody planned 2025, or reported on it: it was published all the same, when the time for its results was over.
+    for (const year of [of(2025), datasets]) expect(year.map(({ kind }) => kind).sort()).toEqual(kinds);
+    expect((await city.anyone('datasets?format=csv')).text.trimEnd().split('\r\n')).toHaveLength(11);
     const fileOf = async (kind: string, version = 1): Promise<string[]> => {
       const id = datasets.find((dataset) => dataset.kind === kind)?.datasetId ?? '';
       return (await city.anyone(`datasets/${id}/${version}`)).text.trimEnd().split('\r\n');
@@ -202,7 +214,7 @@ describe('the end of a year of learning', () => {
     expect(version).toMatchObject({ datasetVersion: 1, sha256: datasets[0].sha256 });
     // Nothing new, nothing said.
     expect((await publish(2026)).status).toBe(200);
-    expect(await city.facts('DatasetPublished')).toHaveLength(4);
+    expect(await city.facts('DatasetPublished')).toHaveLength(10);
     for (const id of [E1, E3])
       accepted(
         await city
@@ -212,7 +224,7 @@ describe('the end of a year of learning', () => {
     await city.settled();
     expect(await publish(2026)).toMatchObject(refused(422, 'REASON_REQUIRED'));
     expect((await publish(2026, 'Tanggapan peserta ditambahkan.')).status).toBe(200);
-    expect(await city.facts('DatasetPublished')).toHaveLength(5);
+    expect(await city.facts('DatasetPublished')).toHaveLength(11);
     await city.settled();
     expect(await fileOf('training-results', 2)).toContain(
       `${course.programmeId},${TITLE},2,2,0,100.00,2,4.00`,
@@ -230,7 +242,7 @@ describe('the end of a year of learning', () => {
     // The 31st day after the year is over with the end of 31 January.
     expect(report.data).toMatchObject({ year: 2027, publishAt: '2028-01-31T17:00:00.000Z' });
     city.moveTo('2028-02-01', '00:00:00.000');
-    const published = await city.recorded('DatasetPublished', 9);
+    const published = await city.recorded('DatasetPublished', 16);
     expect(published.at(-1)?.data).toMatchObject({ version: 1, period: { from: '2027-01-01' } });
   });
 

@@ -9,19 +9,25 @@ export type EmploymentEndKind = (typeof EMPLOYMENT_END_KINDS)[number];
 export const OPEN_CASES = ['DISCIPLINE', 'OBJECTION', 'PLACEMENT', 'PROMOTION'] as const;
 export type OpenCase = (typeof OPEN_CASES)[number];
 
+/** Why the service itself proposes an end. @source domain.md 6.3: a probation without the basic training is a proposal to dismiss */
+export const EMPLOYMENT_END_GROUNDS = ['PROBATION_FAILED'] as const;
+export type EmploymentEndGround = (typeof EMPLOYMENT_END_GROUNDS)[number];
+
 const end = {
   employeeId: Uuid,
   kind: OneOf(EMPLOYMENT_END_KINDS),
   /** The last day. */
   on: LegalDate,
-  proposedBy: Uuid,
+  /** Of HR; null: the service, because of what follows. */
+  proposedBy: Type.Union([Uuid, Type.Null()]),
+  because: Type.Optional(OneOf(EMPLOYMENT_END_GROUNDS)),
   /** Open cases, sorted by kind and id; where there are any the reason (EXCEPTION) says why it ends all the same. */
   openCases: Type.Array(
     Type.Object({ kind: OneOf(OPEN_CASES), caseId: Uuid }, { additionalProperties: false }),
   ),
 };
 
-/** HR proposes that employment ends. Stream `employment-<employeeId>`; subject: the employee. @source domain.md 7.2 */
+/** HR proposes that employment ends, or the service does where the law asks for it; a named official decides. Stream `employment-<employeeId>`; subject: the employee. @source domain.md 7.2 */
 export const employmentEndProposed = defineEvent({
   type: 'EmploymentEndProposed',
   version: 1,

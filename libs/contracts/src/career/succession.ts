@@ -6,6 +6,15 @@ const Candidate = Type.Object(
     employeeId: Uuid,
     /** As mapped when nominated. */
     box: Type.Integer({ minimum: 1, maximum: 9 }),
+    /** On which evaluations the map rests, sorted by id; left out of earlier facts, and where it rests on none. */
+    evaluations: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { evaluationId: Uuid, evaluationVersion: Type.Integer({ minimum: 1 }) },
+          { additionalProperties: false },
+        ),
+      ),
+    ),
   },
   { additionalProperties: false },
 );

@@ -11,6 +11,7 @@ import {
   Uuid,
 } from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
+import { FINDING_SEVERITIES } from '../audit/inspection';
 
 /** What it is about, in the filer's words from a list; the class is the officer's finding. */
 export const COMPLAINT_CATEGORIES = [
@@ -309,6 +310,25 @@ export const complaintClosed = defineEvent({
     responseMinutes: Type.Integer({ minimum: 0 }),
     /** Whether every answer came in its time. */
     onTime: Type.Boolean(),
+    /**
+     * Which inspection ended it, and with what; its words stand in the facts of that. Null: it was closed without a finding about the
+     * complaint. Left out: the complainant or time closed it.
+     */
+    inspection: Type.Optional(
+      Type.Object(
+        {
+          inspectionId: Uuid,
+          finding: Type.Union([
+            Type.Object(
+              { findingId: Uuid, severity: OneOf(FINDING_SEVERITIES) },
+              { additionalProperties: false },
+            ),
+            Type.Null(),
+          ]),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     ...kept,
   }),
 });

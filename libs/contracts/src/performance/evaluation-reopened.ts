@@ -18,7 +18,7 @@ export const evaluationReopened = defineEvent({
     evaluationId: Uuid,
     reopenedBy: Uuid,
     ground: OneOf(REOPENING_GROUNDS),
-    /** Number of the finding or of the judgment. Names no person. */
+    /** The id of the finding, as `FindingIssued` has it, or the number of the judgment. Names no person. */
     findingRef: Type.String({ minLength: 1, maxLength: 200 }),
     /** The version that stands until the next one is final. */
     evaluationVersion: Type.Integer({ minimum: 1 }),

@@ -65,6 +65,7 @@ import { rankingComputed } from './ranking-computed';
 import { registrationClosed, registrationOpened } from './registration';
 import { competencyScored, skbComponentScored, skbScored, skdScored } from './scores';
 import { reserveCalled } from './reserve-called';
+import { applicationRetentionEnded } from './retention';
 import { stageResultPublished, stageResultRowsPublished, vacancyCompleted } from './stage-result-published';
 import { vacancyAmended } from './vacancy-amended';
 import { vacancyAnnounced } from './vacancy-announced';
@@ -96,6 +97,7 @@ export * from './psychological-result';
 export * from './ranking-computed';
 export * from './registration';
 export * from './reserve-called';
+export * from './retention';
 export * from './scores';
 export * from './selection';
 export * from './stage-result-published';
@@ -162,6 +164,7 @@ export const recruitmentContracts = contractsOf('recruitment', [
   nipApproved,
   candidateAppointed,
   contractRenewed,
+  applicationRetentionEnded,
   vacancySeatFilled,
   vacancySeatVacated,
   vacancyCompleted,

@@ -34,6 +34,11 @@ export const stageResultPublished = defineEvent({
     objectionClosesAt: Type.Union([Instant, Type.Null()]),
     /** The committee's minute on rows that no criterion separates; null where there are none. */
     tieMinuteSha256: Type.Union([Sha256, Type.Null()]),
+    /**
+     * Of the first FINAL version: the first instant at which the records of those who were not taken on are no longer kept by law
+     * (domain.md 2.6). Left out where that was not recorded yet, and for a round that was finished elsewhere.
+     */
+    retainedUntil: Type.Optional(Instant),
   }),
 });
 export type StageResultPublished = EventOf<typeof stageResultPublished>;

@@ -1,4 +1,14 @@
-import { DecimalText, defineEvent, type EventOf, LegalDate, OneOf, PolicyRef, Uuid } from '@jejak/kernel';
+import {
+  DecimalText,
+  defineEvent,
+  type EventOf,
+  Instant,
+  LegalDate,
+  OneOf,
+  PolicyRef,
+  Sha256,
+  Uuid,
+} from '@jejak/kernel';
 import { Type } from '@sinclair/typebox';
 
 /**
@@ -24,6 +34,11 @@ export const adoptionIndexComputed = defineEvent({
     /** Whether the unit is below the threshold, and so gets help. */
     low: Type.Boolean(),
     policyRefs: Type.Array(PolicyRef),
+    /**
+     * SHA-256 of everything that was counted: who worked in the unit by their files, each report, dialogue and reading. Too many to be
+     * named one by one. Left out where a machine handed counts in, and of earlier facts.
+     */
+    inputsSha256: Type.Optional(Sha256),
   }),
   // Of v1 a machine had always said how many had read.
   upcasters: { 1: (v1: object) => ({ ...v1, policiesToRead: null }) },
@@ -61,6 +76,8 @@ export const adoptionRoundHeld = defineEvent({
     /** Units that have an index of it, and how many of them are below the threshold. */
     units: Type.Integer({ minimum: 0 }),
     low: Type.Integer({ minimum: 0 }),
+    /** Of the last quarter of a year: when its figures are published, whether or not anybody planned it (domain.md 6.4). */
+    publishAt: Type.Optional(Instant),
   }),
 });
 export type AdoptionRoundHeld = EventOf<typeof adoptionRoundHeld>;

@@ -104,5 +104,5 @@ export interface World {
 /** What decisions of the year's cycle read, where nothing is open. */
 export const cycleGiven = ({ rules }: World): CycleGiven => ({
   ...{ calendar: rules.calendar, inForce: rules.plan.pinned.filter((ref) => ref !== 'gov.other@1') },
-  ...{ rules: rules.cycle, pendingPlans: 0, pendingObjections: 0 },
+  ...{ rules: rules.cycle, pendingPlans: 0, pendingObjections: 0, pendingEvaluations: 0 },
 });

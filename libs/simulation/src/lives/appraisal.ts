@@ -54,9 +54,16 @@ const does = (work: Work, when: string, by: Actor, command: EvaluationCommand): 
   const readings = readingsOf(work);
   const { indicators } = plan.state;
   const given: EvaluationGiven = {
-    ...{ calendar: rules.calendar, rules: rules.evaluation, plan: plan.state, readings, organisation },
+    ...{ calendar: rules.calendar, cycle: board.cycleOf(year), rules: rules.evaluation },
+    ...{ plan: plan.state, readings, organisation },
     relation: { supervisorId: employee.supervisorId, since: heldFrom(employee) },
-    ...{ formerSupervisorId: null, superiorId: employee.superiorId, reviewDue: false, excepted: false },
+    ...{
+      formerSupervisorId: null,
+      superiorId: employee.superiorId,
+      reviewDue: false,
+      excepted: false,
+      finding: null,
+    },
     feedback: Object.fromEntries(feedback.map(({ id }) => [id, { to: employee.id, value: null }])),
     inputsSha256: computes
       ? inputsSha256({

@@ -72,7 +72,7 @@ export function* unitYear({ city, rules, board }: World, unit: Unit, year: numbe
     asUnitHead(head.id),
     { type: 'HoldDistributionReview', by: head.id, unitId, year, participants: [head.id], changes: [] },
     {
-      ...{ head: true, organisation: predicate, rules: rules.distribution },
+      ...{ head: true, organisation: predicate, cycle: board.cycleOf(year), rules: rules.distribution },
       staff: board.takeRated(unit, year),
     },
     [refOf('perf.distribution'), ...rules.today],

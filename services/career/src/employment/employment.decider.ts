@@ -22,6 +22,8 @@ export type EmploymentCommand =
       /** Empty where there is none. */
       readonly reason: string;
     }
+  /** A probation failed: a named official decides whether the candidate is dismissed. */
+  | { readonly type: 'ProposeDismissal'; readonly employeeId: string }
   | { readonly type: 'ApproveEnd'; readonly by: string; readonly reason: string }
   | { readonly type: 'DeclineEnd'; readonly by: string; readonly reason: string };
 
@@ -54,6 +56,7 @@ const whyWithOpenCases = (reason: string, { openCases, reasonMinimum }: Employme
 
 const decide = (command: EmploymentCommand, state: Employment, given: EmploymentGiven): EmploymentEvent[] => {
   if (command.type === 'ProposeEnd') return [propose(command, state, given)];
+  if (command.type === 'ProposeDismissal') return proposeDismissal(command, state, given);
   if (given.since === null) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.');
   if (state.status !== 'proposed')
     throw new Conflict('ILLEGAL_TRANSITION', 'No end of this employment waits for a decision.');
@@ -111,7 +114,31 @@ const propose = (
   );
 };
 
-/** The end of an employment: HR proposes, somebody else of the leadership decides. @source domain.md 7.2; UU 20/2023 */
+/** Why, in words; the fact of the probation stands among the inputs. */
+const PROBATION = 'Masa percobaan CPNS berakhir tanpa kelulusan Latsar.';
+
+/**
+ * Who failed the probation is proposed for dismissal by the service, with the day on which it says so as the last day: nothing is decided
+ * by it. Where an end is proposed or decided already, nobody is asked twice.
+ * @throws NotFound EMPLOYEE_NOT_FOUND @source PP 11/2017 as amended by PP 17/2020; domain.md 6.3, 2.6
+ */
+const proposeDismissal = (
+  { employeeId }: Extract<EmploymentCommand, { type: 'ProposeDismissal' }>,
+  { status }: Employment,
+  { since, today: on, openCases }: EmploymentGiven,
+): EmploymentEndProposed[] => {
+  if (since === null) throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.');
+  if (status !== 'employed') return [];
+  const why = { because: 'PROBATION_FAILED', proposedBy: null } as const;
+  return [
+    employmentEndProposed(
+      { employeeId, kind: 'DISMISSED', on, ...why, openCases },
+      { subject: employeeId, effective: on, reason: { code: 'EXCEPTION', text: PROBATION } },
+    ),
+  ];
+};
+
+/** The end of an employment: HR proposes, somebody else of the leadership decides. @source domain.md 7.2, 6.3; UU 20/2023 */
 export const employment: Decider<EmploymentCommand, EmploymentEvent, Employment, EmploymentGiven> = {
   initial: { status: 'employed' },
   decide,

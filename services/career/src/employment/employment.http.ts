@@ -1,5 +1,9 @@
 import { Requires } from '@jejak/auth';
-import { EMPLOYMENT_END_KINDS, type EmploymentEndKind } from '@jejak/contracts/career';
+import {
+  EMPLOYMENT_END_KINDS,
+  type EmploymentEndGround,
+  type EmploymentEndKind,
+} from '@jejak/contracts/career';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { Exported } from '@jejak/exports';
 import {
@@ -43,13 +47,15 @@ interface EmploymentEndView {
   readonly kind: EmploymentEndKind;
   readonly on: string;
   readonly status: string;
-  readonly proposedBy: string;
+  /** Null: the service, because of what follows. */
+  readonly proposedBy: string | null;
+  readonly because: EmploymentEndGround | null;
   readonly decidedBy: string | null;
   readonly openCases: readonly object[];
   readonly version: number;
 }
 
-const VIEW = `employee_id as "employeeId", kind, last_day::text as "on", status, proposed_by as "proposedBy",
+const VIEW = `employee_id as "employeeId", kind, last_day::text as "on", status, proposed_by as "proposedBy", because,
   decided_by as "decidedBy", open_cases as "openCases", version::int`;
 const BY_DAY = keyset('employment-ends', { on: 'date', employeeId: 'uuid' });
 
@@ -101,7 +107,16 @@ export class EmploymentController {
   /** Those that the caller may read, by last day. */
   @Get()
   @Requires('career:read')
-  @Exported('employment-ends', ['employeeId', 'kind', 'on', 'status', 'proposedBy', 'decidedBy', 'openCases'])
+  @Exported('employment-ends', [
+    'employeeId',
+    'kind',
+    'on',
+    'status',
+    'proposedBy',
+    'decidedBy',
+    'openCases',
+    'because',
+  ])
   async list(
     @Query() { cursor, limit }: PageRequest,
     @Context() context: CommandContext,

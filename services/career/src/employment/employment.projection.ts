@@ -1,4 +1,4 @@
-import { careerContracts, type EmploymentEndKind } from '@jejak/contracts/career';
+import { careerContracts, type EmploymentEndGround, type EmploymentEndKind } from '@jejak/contracts/career';
 import { projection } from '@jejak/projections';
 import type { EmploymentEvent } from './employment.decider';
 
@@ -9,7 +9,9 @@ export interface EmploymentEndRow {
   /** Legal date: the last day. */
   readonly lastDay: string;
   readonly status: 'PROPOSED' | 'DECLINED' | 'ENDED';
-  readonly proposedBy: string;
+  /** Null: the service, because of what follows. */
+  readonly proposedBy: string | null;
+  readonly because: EmploymentEndGround | null;
   readonly decidedBy: string | null;
   readonly openCases: readonly object[];
 }
@@ -19,8 +21,8 @@ export const employmentEndList = projection<EmploymentEvent, EmploymentEndRow>()
   source: careerContracts,
   key: ({ data }) => data.employeeId,
   opens: {
-    EmploymentEndProposed: ({ data: { on, ...proposed } }) => ({
-      ...{ ...proposed, lastDay: on, status: 'PROPOSED', decidedBy: null },
+    EmploymentEndProposed: ({ data: { on, because = null, ...proposed } }) => ({
+      ...{ ...proposed, because, lastDay: on, status: 'PROPOSED', decidedBy: null },
     }),
   },
   on: {

@@ -56,6 +56,37 @@ describe('ProposeEnd', () => {
   });
 });
 
+describe('ProposeDismissal', () => {
+  const dismiss = { type: 'ProposeDismissal', employeeId } as const;
+  const why = { code: 'EXCEPTION', text: 'Masa percobaan CPNS berakhir tanpa kelulusan Latsar.' } as const;
+  const today = { employeeId, kind: 'DISMISSED', on: '2027-02-12', proposedBy: null } as const;
+  const onToday = { subject: employeeId, effective: '2027-02-12' };
+  const byItself = employmentEndProposed(
+    { ...today, because: 'PROBATION_FAILED', openCases: [] },
+    { ...onToday, reason: why },
+  );
+  it('lays a failed probation before who decides, once', () => {
+    given().when(dismiss, reads).thenRecords(byItself);
+    given(byItself).when(dismiss, reads).thenRecords();
+    given(proposed).when(dismiss, reads).thenRecords();
+    given(proposed, ended).when(dismiss, reads).thenRecords();
+    given()
+      .when(dismiss, { ...reads, since: null })
+      .thenRefuses('EMPLOYEE_NOT_FOUND');
+  });
+  it('decides nothing: a named official does, with a reason where it is declined', () => {
+    given(byItself)
+      .when(approve, reads)
+      .thenRecords(
+        employmentEnded({ ...today, because: 'PROBATION_FAILED', openCases: [], decidedBy: PPK }, onToday),
+      );
+    given(byItself)
+      .when({ ...approve, by: employeeId }, reads)
+      .thenRefuses('SOD_VIOLATION');
+    given(byItself).when({ type: 'DeclineEnd', by: PPK, reason: '' }, reads).thenRefuses('REASON_REQUIRED');
+  });
+});
+
 describe('the decision', () => {
   it('is by somebody else', () => {
     given(proposed).when(approve, reads).thenRecords(ended);

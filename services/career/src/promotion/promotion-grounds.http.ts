@@ -125,6 +125,12 @@ export class PromotionGroundsController {
          select 'placement-' || placement_id::text, 'PLACEMENT ' || status, (use ->> 'evaluationVersion')::int
          from rm.placement_list, jsonb_array_elements(evaluations) use
          where evaluations @> jsonb_build_array(jsonb_build_object('evaluationId', $1::text))
+           and use ->> 'evaluationId' = $1::text
+         union all
+         select 'succession-' || succession_id::text, 'SUCCESSOR', (use ->> 'evaluationVersion')::int
+         from rm.succession_board, jsonb_array_elements(candidates) candidate, jsonb_array_elements(candidate -> 'evaluations') use
+         where candidates @> jsonb_build_array(jsonb_build_object(
+             'evaluations', jsonb_build_array(jsonb_build_object('evaluationId', $1::text))))
            and use ->> 'evaluationId' = $1::text)
        select used.stream, what, used_version as "evaluationVersion",
          coalesce(e.evaluation_version, 0) as "currentVersion", ${corrected('used_version')} as corrected,

@@ -28,6 +28,8 @@ export interface Standing {
   /** Null: not mapped. */
   readonly box: number | null;
   readonly outdated: boolean;
+  /** On which the box rests, sorted by id. */
+  readonly evaluations: NonNullable<SuccessionFormed['data']['candidates'][number]['evaluations']>;
   /** In the city's service. */
   readonly employed: boolean;
 }
@@ -41,17 +43,21 @@ export interface SuccessionGiven {
 }
 
 /**
- * The box of somebody who may follow in a critical post.
+ * Somebody who may follow in a critical post, with the box and what it rests on.
  * @throws NotFound EMPLOYEE_NOT_FOUND · Conflict TALENT_MAP_OUTDATED · RuleViolated NOT_IN_SUCCESSION_POOL, SOD_VIOLATION
  * @source domain.md 7.2, 7.5; parameter `car.ninebox` successionMinBox
  */
-const inPool = (employeeId: string, by: string, { minBox, standings }: SuccessionGiven): number => {
+const inPool = (
+  employeeId: string,
+  by: string,
+  { minBox, standings }: SuccessionGiven,
+): SuccessionFormed['data']['candidates'][number] => {
   const standing = standings[employeeId];
   if (by === employeeId)
     throw new RuleViolated('SOD_VIOLATION', 'Nobody nominates themselves.', { rule: 'sod.own-file' });
   if (!standing?.employed)
     throw new NotFound('EMPLOYEE_NOT_FOUND', 'There is no such employee.', { field: 'employeeId' });
-  const { box, outdated } = standing;
+  const { box, outdated, evaluations } = standing;
   if (box === null || box < minBox)
     throw new RuleViolated(
       'NOT_IN_SUCCESSION_POOL',
@@ -65,7 +71,7 @@ const inPool = (employeeId: string, by: string, { minBox, standings }: Successio
     throw new Conflict('TALENT_MAP_OUTDATED', 'The map of this person rests on what has changed since.', {
       params: { employeeId },
     });
-  return box;
+  return { employeeId, box, ...(evaluations.length > 0 ? { evaluations } : {}) };
 };
 
 const decide = (command: SuccessionCommand, state: Succession, given: SuccessionGiven): SuccessionEvent[] => {
@@ -77,7 +83,7 @@ const decide = (command: SuccessionCommand, state: Succession, given: Succession
       if (!given.unitOpen)
         throw new NotFound('UNIT_NOT_FOUND', 'There is no such unit.', { field: 'unitId' });
       const named = candidates
-        .map((employeeId) => ({ employeeId, box: inPool(employeeId, by, given) }))
+        .map((employeeId) => inPool(employeeId, by, given))
         .sort((a, b) => b.box - a.box || (a.employeeId < b.employeeId ? -1 : 1));
       return [successionFormed({ ...post, formedBy: by, candidates: named })];
     }
@@ -88,10 +94,8 @@ const decide = (command: SuccessionCommand, state: Succession, given: Succession
       const { successionId, candidates } = state;
       if (candidates.includes(employeeId))
         throw new Conflict('ILLEGAL_TRANSITION', 'This person is nominated already.');
-      const box = inPool(employeeId, by, given);
-      return [
-        successorNominated({ successionId, employeeId, box, nominatedBy: by }, { subject: employeeId }),
-      ];
+      const candidate = inPool(employeeId, by, given);
+      return [successorNominated({ successionId, ...candidate, nominatedBy: by }, { subject: employeeId })];
     }
   }
 };

@@ -108,7 +108,12 @@ export class SuccessionController {
         ]);
         const { map, outdated } = profile.state;
         const employed = service.since !== null && service.endedOn === null;
-        standings[person] = { box: map?.box ?? null, outdated, employed };
+        // Of a year that was imported there is no evaluation.
+        const evaluations = (map?.finals ?? [])
+          .filter(({ evaluationVersion }) => evaluationVersion > 0)
+          .map(({ evaluationId, evaluationVersion }) => ({ evaluationId, evaluationVersion }))
+          .sort((a, b) => (a.evaluationId < b.evaluationId ? -1 : 1));
+        standings[person] = { box: map?.box ?? null, outdated, evaluations, employed };
         if (profile.head) inputs.push(profile.head);
       }
       return {

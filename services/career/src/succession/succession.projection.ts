@@ -17,8 +17,8 @@ export const successionBoard = projection<SuccessionEvent, SuccessionRow>()({
     SuccessionFormed: ({ data: { formedBy: _, ...formed } }) => formed,
   },
   on: {
-    SuccessorNominated: (row, { data: { employeeId, box } }) => ({
-      ...{ ...row, candidates: [...row.candidates, { employeeId, box }] },
+    SuccessorNominated: (row, { data: { successionId: _, nominatedBy: __, ...candidate } }) => ({
+      ...{ ...row, candidates: [...row.candidates, candidate] },
     }),
   },
 });

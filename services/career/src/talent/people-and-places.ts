@@ -3,6 +3,7 @@ import { CareerFileController } from '../employee/career-file.http';
 import { Readership } from '../employee/readership';
 import { EmploymentController } from '../employment/employment.http';
 import { employmentEndList } from '../employment/employment.projection';
+import { ProbationReaction } from '../employment/probation.reaction';
 import { Employments } from '../employment/employments';
 import { MeritController } from '../merit/merit.http';
 import { meritCases } from '../merit/merit.projection';
@@ -24,7 +25,7 @@ import { Talents } from './talents';
 /** What the module has for talent, succession, placement, merit, and what begins and ends with them. */
 export const TALENT = {
   controllers: [
-    ...[EmploymentController, TalentController, TalentReaction, SuccessionController],
+    ...[EmploymentController, ProbationReaction, TalentController, TalentReaction, SuccessionController],
     ...[PlacementController, PlacementReaction, MeritController, CareerFileController],
   ],
   providers: [

@@ -12,12 +12,16 @@ import {
   RuleViolated,
 } from '@jejak/kernel';
 import { needed } from '../needed';
-import type { ComplainantCommand, ComplaintGiven, OfficerCommand } from './complaint.commands';
+import type {
+  CloseByInspection,
+  ComplainantCommand,
+  ComplaintGiven,
+  OfficerCommand,
+} from './complaint.commands';
 import type { Complaint, ComplaintEvent, ComplaintIn } from './complaint.state';
 import { asOfficer, inStatus, keptUntil, lateness } from './guards';
 
 type Open = ComplaintIn<'assigned' | 'in-progress' | 'reopened'>;
-type Answered = ComplaintIn<'answered'>;
 type Moment = ComplaintGiven & { now: string };
 
 /** The unit answers: what it says, what it did, and what it found. @source domain.md 9.1 */
@@ -94,11 +98,32 @@ export const dispute = (
   return [complaintReopened(data, { subject, reason })];
 };
 
-/** @param satisfied null: nobody replied in time */
+/**
+ * An inspection ends a complaint that the inspectorate has: with a finding about it, or by its own end without one. Where it found
+ * something the complaint is not groundless. It names nobody, so against whom it is proven stays as the unit last found it. One that the
+ * inspectorate does not have goes on as it was.
+ * @source domain.md 9.1, 10.2, 12 (FindingIssued)
+ */
+export const closeByInspection = (
+  { inspection }: CloseByInspection,
+  state: Complaint,
+  given: ComplaintGiven,
+): ComplaintEvent[] => {
+  if (state.status !== 'inspectorate') return [];
+  const { answer: last } = state;
+  const found = inspection.finding ? { ...last, groundless: false } : last;
+  return close({ ...state, answer: found }, null, given, inspection);
+};
+
+/**
+ * @param satisfied null: nobody replied in time
+ * @param inspection that ends it, where one does
+ */
 export const close = (
-  state: Answered,
+  state: ComplaintIn<'answered' | 'inspectorate'>,
   satisfied: boolean | null,
   given: ComplaintGiven,
+  inspection?: CloseByInspection['inspection'],
 ): ComplaintEvent[] => {
   const { filed, answer: found, firstAnswer, onTime } = state;
   if (!firstAnswer) throw new Error('an answered complaint has a first answer');
@@ -119,12 +144,13 @@ export const close = (
         reviewId: filed.reviewId,
       },
       ...{ filedOn: filed.filedOn, answeredOn: firstAnswer.on, responseMinutes, onTime },
+      ...(inspection ? { inspection } : {}),
       ...keptUntil(state, given),
     }),
   ];
 };
 
-const unitOf = ({ unitId }: Pick<Answered, 'unitId'>): string => {
+const unitOf = ({ unitId }: Pick<Open, 'unitId'>): string => {
   if (unitId === null) throw new Error('an answered complaint has a unit');
   return unitId;
 };

@@ -3,6 +3,7 @@ import type {
   ComplaintChannel,
   ComplaintClass,
   ComplaintClock,
+  ComplaintClosed,
 } from '@jejak/contracts/citizen';
 import type { Calendar, DocumentMediaType, EvidenceRef } from '@jejak/kernel';
 import type { ComplaintRules } from '../rules/rules';
@@ -79,7 +80,14 @@ export type ClockCommand =
   /** Another calendar came into force at this instant. */
   | { readonly type: 'MoveClock'; readonly since: string };
 
-export type ComplaintCommand = FileComplaint | OfficerCommand | ComplainantCommand | ClockCommand;
+/** An inspection says what it found about a complaint, or ends without a finding about it. */
+export interface CloseByInspection {
+  readonly type: 'CloseByInspection';
+  readonly inspection: NonNullable<ComplaintClosed['data']['inspection']>;
+}
+
+export type ComplaintCommand =
+  FileComplaint | OfficerCommand | ComplainantCommand | ClockCommand | CloseByInspection;
 
 /** What a complaint is decided by beyond its stream; each command says which of it it needs. */
 export interface ComplaintGiven {

@@ -22,7 +22,7 @@ import {
 } from '@jejak/kernel';
 import { needed } from '../needed';
 import { attach } from './attaching';
-import { answer, close, dispute } from './answering';
+import { answer, close, closeByInspection, dispute } from './answering';
 import type { ComplaintCommand, ComplaintGiven, FileComplaint } from './complaint.commands';
 import { type Complaint, type ComplaintEvent, type ComplaintIn, evolve } from './complaint.state';
 import { asOfficer, inStatus, keptUntil } from './guards';
@@ -115,6 +115,8 @@ const decide = (
     case 'CloseUnanswered':
       // A reply came first, or the window moved with a later answer.
       return state.status === 'answered' ? close(state, null, given) : [];
+    case 'CloseByInspection':
+      return closeByInspection(command, state, given);
     case 'EraseContact': {
       const { contactId, contactUntil } = state;
       if (contactId === null || contactUntil === null || isBefore(given.now, contactUntil)) return [];

@@ -129,9 +129,9 @@ export const complaintList = projection<ComplaintEvent, ComplaintRow>()({
       ...(clock === 'VERIFY' ? { overdueVerify: true } : { overdueAnswer: true }),
       steps: stepped(row, clock === 'VERIFY' ? 'VERIFY_OVERDUE' : 'ANSWER_OVERDUE', at),
     }),
-    ComplaintClosed: (row, { data: { satisfied }, envelope: { at } }) => ({
-      ...{ ...row, status: 'closed', dueAt: null, closesAt: null, closedAt: at, satisfied },
-      steps: stepped(row, 'CLOSED', at),
+    ComplaintClosed: (row, { data: { satisfied, groundless, inspection }, envelope: { at } }) => ({
+      ...{ ...row, status: 'closed', dueAt: null, closesAt: null, closedAt: at, satisfied, groundless },
+      steps: stepped(row, inspection ? 'INSPECTED' : 'CLOSED', at),
     }),
   },
 });

@@ -388,6 +388,38 @@ describe('the end of a complaint', () => {
       .when({ type: 'CloseComplaint' }, on('2026-09-01'))
       .thenRefuses('ILLEGAL_TRANSITION');
   });
+  it('is the inspectorate’s finding, once it has it: something was found, against nobody that it names', () => {
+    const inspectionId = newId();
+    const inspection = { inspectionId, finding: { findingId: newId(), severity: 'SEVERE' } } as const;
+    const found = { type: 'CloseByInspection', inspection } as const;
+    const groundless = complaintAnswered({ ...answered.data, groundless: true }, sealed);
+    const reopened = complaintReopened(
+      { complaintId, unitId, disputes: 3, level: 'INSPECTORATE', dueAt: null },
+      { ...sealed, reason: { code: 'OBJECTION', text: REASON } },
+    );
+    const after = [filed, verified, assigned, groundless, reopened];
+    const ended = complaintClosed({ ...closed(null).data, inspection });
+    given(...after)
+      .when(found, on('2026-09-10'))
+      .thenRecords(ended);
+    given(...after, ended)
+      .when(found, on('2026-09-11'))
+      .thenRecords();
+    // An inspection that ends without a finding leaves what the unit found.
+    const without = { inspectionId, finding: null };
+    given(...after)
+      .when({ ...found, inspection: without }, on('2026-09-10'))
+      .thenRecords(complaintClosed({ ...closed(null).data, groundless: true, inspection: without }));
+    const proven = complaintAnswered({ ...answered.data, provenAgainst: nurse }, sealed);
+    given(filed, verified, assigned, proven, reopened)
+      .when(found, on('2026-09-10'))
+      .thenFacts(([fact]) => expect(fact.data).toMatchObject({ provenAgainst: nurse, answeredBy: head }));
+    for (const elsewhere of [[filed], way])
+      given(...elsewhere)
+        .when(found, on('2026-09-10'))
+        .thenRecords();
+    given().when(found, on('2026-09-10')).thenRefuses('COMPLAINT_NOT_FOUND');
+  });
   it('says against whom it is proven', () => {
     const proven = complaintAnswered({ ...answered.data, provenAgainst: nurse }, sealed);
     given(filed, verified, assigned, proven)

@@ -81,9 +81,10 @@ interface Judged extends Common {
 export type Complaint =
   | { readonly status: 'absent' }
   | (Common & { readonly status: 'filed' | 'returned' | 'forwarded' })
-  | (Judged & { readonly status: 'verified' | 'assigned' | 'in-progress' | 'reopened' | 'inspectorate' })
+  | (Judged & { readonly status: 'verified' | 'assigned' | 'in-progress' | 'reopened' })
   | (Judged & { readonly status: 'answered'; readonly answer: Given })
-  | (Judged & { readonly status: 'closed' });
+  | (Judged & { readonly status: 'inspectorate'; readonly answer: Given })
+  | (Judged & { readonly status: 'closed'; readonly answer: Given });
 
 /** A complaint in one of these states. */
 export type ComplaintIn<Status extends Complaint['status']> = Complaint extends infer Each
@@ -172,18 +173,19 @@ const judged = (state: Complaint, event: Later): Complaint => {
     }
     case 'ComplaintReopened': {
       const { level, disputes, dueAt } = event.data;
-      const status = level === 'UNIT' ? 'reopened' : 'inspectorate';
-      return {
-        ...state,
-        status,
-        disputes,
-        dueAt,
-        closesAt: null,
-        contactUntil: null,
+      const again = {
+        ...{ ...withAnswer(state), disputes, dueAt, closesAt: null, contactUntil: null },
         overdue: state.overdue.filter((clock) => clock !== 'ANSWER'),
       };
+      return level === 'UNIT' ? { ...again, status: 'reopened' } : { ...again, status: 'inspectorate' };
     }
     case 'ComplaintClosed':
-      return { ...state, status: 'closed', dueAt: null, contactUntil: until(event) };
+      return { ...withAnswer(state), status: 'closed', dueAt: null, contactUntil: until(event) };
   }
+};
+
+/** One that has been answered. */
+const withAnswer = (state: Extract<Complaint, Judged>): Judged & { readonly answer: Given } => {
+  if (!('answer' in state)) throw new Error(`a complaint that is ${state.status} has no answer`);
+  return state;
 };

@@ -6,7 +6,7 @@ import {
   complaintVerified,
 } from '@jejak/contracts/citizen';
 import { type Appended, type CommandContext, EventStore, type Gather } from '@jejak/event-store';
-import { legalDate, naturalId, type Recorded, streamOf } from '@jejak/kernel';
+import { legalDate, naturalId, type Recorded, type StreamRef, streamOf } from '@jejak/kernel';
 import type { IncomingUpload } from '@jejak/http';
 import { People, positionOn } from '@jejak/organisation';
 import { countedBy, Exceptions, NOT_EXCEPTED } from '@jejak/policies';
@@ -18,6 +18,7 @@ import { Rulebook } from '../rules/rulebook';
 import { takesDocuments } from './attaching';
 import type {
   ClockCommand,
+  CloseByInspection,
   ComplainantCommand,
   ComplaintGiven,
   FileComplaint,
@@ -166,6 +167,20 @@ export class Complaints {
       return { given: { ...given, counted }, policies };
     };
     return this.store.execute(complaint, stream, { type: 'MoveClock', since }, context, gather);
+  }
+
+  /** @param told the fact of the inspection */
+  closeByInspection(
+    complaintId: string,
+    inspection: CloseByInspection['inspection'],
+    told: StreamRef,
+    context: CommandContext,
+  ): Promise<Appended> {
+    const command = { type: 'CloseByInspection', inspection } as const;
+    return this.store.execute(complaint, complaintStream(complaintId), command, context, async (_, now) => ({
+      ...(await this.common(now)),
+      inputs: [told],
+    }));
   }
 
   /** What a due timer comes to. */

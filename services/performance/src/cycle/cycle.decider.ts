@@ -45,10 +45,12 @@ export interface CycleGiven {
   readonly pendingPlans: number;
   /** Evaluations of the year under objection. */
   readonly pendingObjections: number;
+  /** Agreed plans of the year whose evaluation nobody has delivered, of those who are still employed. */
+  readonly pendingEvaluations: number;
 }
 
 const decide = (command: CycleCommand, state: Cycle, given: CycleGiven & Moment): CycleEvent[] => {
-  const { calendar, now, inForce, rules, pendingPlans, pendingObjections } = given;
+  const { calendar, now, inForce, rules, pendingPlans, pendingObjections, pendingEvaluations } = given;
   switch (command.type) {
     case 'OpenCycle': {
       const { cycleId, year } = command;
@@ -93,6 +95,12 @@ const decide = (command: CycleCommand, state: Cycle, given: CycleGiven & Moment)
       if (pendingObjections > 0)
         throw new RuleViolated('OBJECTION_PENDING', 'Some objections of the year are not decided.', {
           params: { objections: pendingObjections },
+        });
+      // Closing locks ratings: of whom nobody has rated yet it would decide that nobody will.
+      if (pendingEvaluations > 0)
+        throw new RuleViolated('RULE_VIOLATED', 'Some evaluations of the year are not delivered.', {
+          rule: 'cycle.evaluations-pending',
+          params: { evaluations: pendingEvaluations },
         });
       return [cycleClosed({ cycleId, year })];
     }

@@ -18,9 +18,13 @@ export class CycleReading {
       const opening = state.status === 'absent';
       const inForce = opening ? await this.rulebook.pinnedBy(`${year}-01-01`) : [];
       const rules = opening ? await this.rulebook.cycleRules(year) : null;
-      const [pending] = await this.db.query<{ plans: number; objections: number }[]>(
+      const [pending] = await this.db.query<{ plans: number; objections: number; evaluations: number }[]>(
         `select (select count(*)::int from rm.plan_list where year = $1 and status not in ('ACTIVE', 'CLOSED')) as plans,
-                (select count(*)::int from rm.evaluation_list where year = $1 and contested and status <> 'ENDED') as objections`,
+                (select count(*)::int from rm.evaluation_list where year = $1 and contested and status <> 'ENDED') as objections,
+                (select count(*)::int from rm.plan_list p left join rm.evaluation_list e using (plan_id)
+                 where p.year = $1 and p.plan_version > 0
+                   and (e.status is null or e.status in ('OPENED', 'RECOMMENDED', 'RATED'))
+                   and not exists (select from rm.employment_end x where x.employee_id = p.employee_id)) as evaluations`,
         [year],
       );
       return {
@@ -30,6 +34,7 @@ export class CycleReading {
           rules,
           pendingPlans: pending.plans,
           pendingObjections: pending.objections,
+          pendingEvaluations: pending.evaluations,
         },
         policies: [...refs, ...inForce],
       };

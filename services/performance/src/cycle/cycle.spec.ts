@@ -13,6 +13,7 @@ const handed: CycleGiven = {
   inForce: ['perf.cap@1', 'perf.result@1'],
   pendingPlans: 0,
   pendingObjections: 0,
+  pendingEvaluations: 0,
 };
 const opened = cycleOpened(
   {
@@ -97,6 +98,10 @@ describe('CloseCycle', () => {
     given(opened)
       .when(close, { ...handed, now, pendingObjections: 1 })
       .thenRefuses('OBJECTION_PENDING'));
+  it('waits for evaluations, which it locks', () =>
+    given(opened)
+      .when(close, { ...handed, now, pendingEvaluations: 2 })
+      .thenRefuses('RULE_VIOLATED', { rule: 'cycle.evaluations-pending', params: { evaluations: 2 } }));
   it('is refused inside the year', () =>
     given(opened)
       .when(close, { ...handed, now: '2026-12-31T16:59:59.999Z' })

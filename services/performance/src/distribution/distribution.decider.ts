@@ -4,7 +4,8 @@ import {
   type OrganisationPredicate,
   type Predicate,
 } from '@jejak/contracts/performance';
-import { type Decider, isUuid, NotAuthorised, NotFound, RuleViolated } from '@jejak/kernel';
+import { type Decider, isUuid, Locked, NotAuthorised, NotFound, RuleViolated } from '@jejak/kernel';
+import type { CycleStatus } from '../cycle/cycle.decider';
 import { countsOf, type DistributionRules, staffOf, unmetPattern } from '../scoring/distribution';
 
 /** One of the staff's evaluations, as it stood when the review was held. */
@@ -31,6 +32,8 @@ export interface DistributionGiven {
   /** Whether who holds it is head of the unit that day. */
   readonly head: boolean;
   readonly organisation: OrganisationPredicate | null;
+  /** Of the year's cycle; null where it was never opened. */
+  readonly cycle: CycleStatus | null;
   /** Of the unit's staff without its head. */
   readonly staff: readonly StaffEvaluation[];
   readonly rules: DistributionRules;
@@ -46,7 +49,7 @@ const PENDING = 'pending';
 /**
  * The review of a unit's predicates against the unit's own. The pattern is a consideration for the leader: it warns, and
  * only where the city says so it refuses. Each change stands in its own evaluation, with its own reason.
- * @throws NotAuthorised NOT_RELATED · RuleViolated RULE_VIOLATED, DISTRIBUTION_PATTERN · NotFound EVALUATION_NOT_FOUND
+ * @throws Locked PERIOD_LOCKED · NotAuthorised NOT_RELATED · RuleViolated RULE_VIOLATED, DISTRIBUTION_PATTERN · NotFound EVALUATION_NOT_FOUND
  * @source MenPANRB circular of 2023; domain.md 5.3, 5.6
  */
 export const distributionReview: Decider<
@@ -56,7 +59,9 @@ export const distributionReview: Decider<
   DistributionGiven
 > = {
   initial: { held: 0 },
-  decide: ({ by, unitId, year, participants, changes }, _, { head, organisation, staff, rules }) => {
+  decide: ({ by, unitId, year, participants, changes }, _, { head, organisation, cycle, staff, rules }) => {
+    if (cycle === 'CLOSED')
+      throw new Locked('PERIOD_LOCKED', `The year ${year} is closed: its ratings stay as they are.`);
     if (!head || !isUuid(by))
       throw new NotAuthorised('NOT_RELATED', 'The head of the unit holds the review of its predicates.');
     if (organisation === null)

@@ -3,6 +3,7 @@ import type { StreamRef } from '@jejak/kernel';
 import { isHeadOf, People } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Cycles } from '../cycle/cycles';
 import { evaluation } from '../evaluation/evaluation.decider';
 import { evaluationStream } from '../evaluation/evaluation-id';
 import { organisationResult } from '../organisation-result/organisation-result.decider';
@@ -19,23 +20,28 @@ export class DistributionReading {
     private readonly db: DataSource,
     private readonly people: People,
     private readonly rulebook: Rulebook,
+    private readonly cycles: Cycles,
   ) {}
 
   /** @throws RuleViolated POLICY_MISSING */
   of(by: string, unitId: string, year: number): Gather<DistributionReview, DistributionGiven> {
     return async (_, now) => {
-      const [today, asking, staff, result, rules] = await Promise.all([
+      const [today, asking, staff, result, rules, cycle] = await Promise.all([
         this.rulebook.today(now),
         this.people.file(by),
         this.staff(unitId, year),
         this.store.state(organisationResult, organisationResultStream(unitId, year)),
         this.rules(year),
+        this.cycles.of(year),
       ]);
       const head = isHeadOf(asking?.file ?? null, unitId, today.date);
-      const heads: readonly (StreamRef | null | undefined)[] = [asking?.head, result.head, ...staff.inputs];
+      const heads: readonly (StreamRef | null | undefined)[] = [
+        ...[asking?.head, result.head, cycle?.head],
+        ...staff.inputs,
+      ];
       return {
         given: {
-          ...{ head, rules: rules.distribution },
+          ...{ head, rules: rules.distribution, cycle: cycle?.status ?? null },
           organisation: result.state.status === 'set' ? result.state.predicate : null,
           // Whoever leads the unit is rated by its result, and not one of its staff.
           staff: staff.rows.filter(({ employeeId }) => employeeId !== by),

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { distribution, E1, STRANGER, SUP1, SUP2, UNIT } from '../../test/nurse';
 import { countsOf } from '../scoring/distribution';
 import {
+  type DistributionGiven,
   distributionReview,
   type HoldDistributionReview,
   type StaffEvaluation,
@@ -26,7 +27,9 @@ const hold: HoldDistributionReview = {
   ...{ type: 'HoldDistributionReview', by: SUP2, unitId: UNIT, year: 2026 },
   ...{ participants: [SUP1], changes: [] },
 };
-const here = { head: true, organisation: 'BAIK', staff, rules: distribution } as const;
+const here: DistributionGiven = {
+  ...{ head: true, organisation: 'BAIK', cycle: 'EVALUATING', staff, rules: distribution },
+};
 const reviewed = (over: Partial<Parameters<typeof distributionReviewed>[0]> = {}) =>
   distributionReviewed({
     ...{ unitId: UNIT, year: 2026, orgPredicate: 'BAIK', heldBy: SUP2, participants: [SUP1] },
@@ -36,6 +39,10 @@ const reviewed = (over: Partial<Parameters<typeof distributionReviewed>[0]> = {}
 
 describe('HoldDistributionReview', () => {
   it('finds 14 of 20 Baik in order: 70.0 %', () => given().when(hold, here).thenRecords(reviewed()));
+  it('comes before the year is closed', () =>
+    given()
+      .when(hold, { ...here, cycle: 'CLOSED' })
+      .thenRefuses('PERIOD_LOCKED'));
   it('may be held again', () => given(reviewed()).when(hold, here).thenRecords(reviewed()));
   it('shows what its changes come to, and warns', () => {
     const changes = [{ evaluationId: id(0), predicate: 'BAIK' as const }];

@@ -8,6 +8,7 @@ import type {
   ReopeningGround,
 } from '@jejak/contracts/performance';
 import type { Calendar, EvidenceRef, Moment } from '@jejak/kernel';
+import type { CycleStatus } from '../cycle/cycle.decider';
 import type { EvaluationRules } from '../rules/evaluation-rules';
 import type { ReviewCount } from '../citizens-voice/review-count';
 import type { Correction, Organisation, Reading } from './recommendation';
@@ -105,7 +106,7 @@ export type EvaluationCommand =
       readonly type: 'ReopenEvaluation';
       readonly by: string;
       readonly ground: ReopeningGround;
-      /** Number of the finding or judgment; empty where the caller named none. */
+      /** The id of the issued finding, or the number of the judgment; empty where the caller named none. */
       readonly findingRef: string;
       readonly corrections: readonly Correction[];
       readonly reason: string;
@@ -116,6 +117,8 @@ export type EvaluationCommand =
 /** What a decision about an evaluation reads beside its stream. */
 export interface EvaluationGiven {
   readonly calendar: Calendar;
+  /** Of the year's cycle, for what its closing locks; null where it was never opened. */
+  readonly cycle: CycleStatus | null;
   /** Those that the plan pinned. */
   readonly rules: EvaluationRules;
   readonly plan: {
@@ -142,6 +145,8 @@ export interface EvaluationGiven {
   readonly reviewDue: boolean;
   /** Feedback entries that a rating of behaviour refers to, by id. */
   readonly feedback: Readonly<Record<string, { readonly to: string; readonly value: BehaviourValue | null }>>;
+  /** The finding that a reopening names: of which unit, and about which stream; null: there is none of this id. */
+  readonly finding: { readonly unitId: string; readonly about: string | null } | null;
   /** The deadline of this command is not to hold for this evaluation. */
   readonly excepted: boolean;
   /** SHA-256 of everything that the formulas read. */

@@ -13,12 +13,13 @@ import { changeInReview, rateAnnual } from './rating';
 import { reopen } from './reopening';
 import type { EvaluationCommand, EvaluationGiven, Handed } from './evaluation.commands';
 import { type Evaluation, type EvaluationEvent, evolve } from './evaluation.state';
-import { notRatedYet, over, own } from './guards';
+import { inOpenYear, notRatedYet, over, own } from './guards';
 import { decideObjection, fileObjection, finalised, hearObjection, moveObjectionWindow } from './objection';
 
 const decide = (command: EvaluationCommand, state: Evaluation, given: Handed): EvaluationEvent[] => {
   if (command.type === 'OpenEvaluation') return open(command, state, given);
   if (state.status === 'absent') throw new NotFound('EVALUATION_NOT_FOUND', 'There is no such evaluation.');
+  inOpenYear(command, state, given);
   const { evaluationId, employeeId } = state.opened;
   const particulars = { subject: employeeId };
   switch (command.type) {

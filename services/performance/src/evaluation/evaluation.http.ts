@@ -308,7 +308,10 @@ export class EvaluationController {
         stream: evaluationStream(id),
         command,
         context,
-        gather: this.reading.of(command.type, { corrections }),
+        gather: this.reading.of(command.type, {
+          corrections,
+          ...(command.type === 'ReopenEvaluation' ? { findingRef: command.findingRef } : {}),
+        }),
       }),
       ...corrections.map(({ measurementId, quantity }) => {
         const correct: MeasurementCommand = {

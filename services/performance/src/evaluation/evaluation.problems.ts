@@ -29,13 +29,19 @@ registerProblems({
       id: 'Telaah kembali penilaian satu per satu; setiap perubahan memerlukan alasan pegawai itu sendiri.',
     },
   },
+  ORGANISATION_RESULT_NOT_FOUND: {
+    title: 'Result of the unit not found',
+    en: 'There is no such result of a unit for you to read.',
+    id: 'Tidak ada hasil unit tersebut yang dapat Anda baca.',
+    next: { en: 'Read the list of results of that year.', id: 'Baca daftar hasil unit pada tahun itu.' },
+  },
   FINDING_REQUIRED: {
     title: 'Finding required',
-    en: 'A final evaluation is opened again on a finding or a judgment only.',
-    id: 'Evaluasi yang final hanya dibuka kembali atas temuan atau putusan pengadilan.',
+    en: 'A final evaluation is opened again on a judgment, or on a finding about it or its unit, only.',
+    id: 'Evaluasi yang final hanya dibuka kembali atas putusan pengadilan, atau temuan tentang evaluasi itu atau unitnya.',
     next: {
-      en: 'Name the finding or judgment and attach its document.',
-      id: 'Sebutkan temuan atau putusannya dan lampirkan dokumennya.',
+      en: 'Name the id of the issued finding, or the judgment, and attach its document.',
+      id: 'Sebutkan id temuan yang diterbitkan, atau putusannya, dan lampirkan dokumennya.',
     },
   },
 });

@@ -1,12 +1,14 @@
 import type { BehaviourValue } from '@jejak/contracts/performance';
 import { EventStore, type Gather } from '@jejak/event-store';
-import { Conflict, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
+import { Conflict, isUuid, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { type FileRead, formerSupervisorOn, isHeadOf, People, relationOn } from '@jejak/organisation';
 import { Exceptions, NOT_EXCEPTED } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Cycles } from '../cycle/cycles';
 import { distributionReview } from '../distribution/distribution.decider';
 import { distributionStream } from '../distribution/distribution.stream';
+import type { IssuedFindingRow } from '../finding/issued-finding.projection';
 import { feedback } from '../feedback/feedback.decider';
 import { MeasurementsRead } from '../measurement/measurements-read';
 import { organisationResult } from '../organisation-result/organisation-result.decider';
@@ -19,6 +21,7 @@ import type { EvaluationCommand, EvaluationGiven } from './evaluation.commands';
 import { evaluationStream } from './evaluation-id';
 import type { Evaluation, Existing } from './evaluation.state';
 import { FORMULA_KEYS, inputsSha256, pinnedOf } from './formula-inputs';
+import { LOCKED_WITH_THE_YEAR } from './guards';
 import { correct, type Correction, type Organisation } from './recommendation';
 
 type Name = EvaluationCommand['type'];
@@ -66,6 +69,8 @@ export interface Asked {
   readonly planId?: string;
   readonly feedbackRefs?: readonly string[];
   readonly corrections?: readonly Correction[];
+  /** Which finding a reopening names. */
+  readonly findingRef?: string;
 }
 
 /** Gathers what decisions about evaluations read beside their stream. */
@@ -79,12 +84,13 @@ export class EvaluationReading {
     private readonly plans: PlanReading,
     private readonly measurements: MeasurementsRead,
     private readonly exceptions: Exceptions,
+    private readonly cycles: Cycles,
   ) {}
 
   /** @throws NotFound EVALUATION_NOT_FOUND, PLAN_NOT_FOUND · Conflict PLAN_NOT_ACTIVE · RuleViolated POLICY_MISSING */
   of(
     name: Name,
-    { planId, feedbackRefs = [], corrections = [] }: Asked = {},
+    { planId, feedbackRefs = [], corrections = [], findingRef }: Asked = {},
   ): Gather<Evaluation, EvaluationGiven> {
     return async (state, now) => {
       const opened = state.status === 'absent' ? null : state;
@@ -104,6 +110,8 @@ export class EvaluationReading {
       const organisation = COMPUTES.includes(name)
         ? await this.organisationOf(plan, plan.periodEnd)
         : { value: 'not-head' as const, inputs: [] };
+      const finding = findingRef !== undefined && isUuid(findingRef) ? await this.finding(findingRef) : null;
+      const cycle = LOCKED_WITH_THE_YEAR.includes(name) ? await this.cycles.of(plan.year) : null;
       const entries = await this.feedbackOf(feedbackRefs);
       const review =
         name === 'DeliverEvaluation'
@@ -116,7 +124,7 @@ export class EvaluationReading {
           : NOT_EXCEPTED;
       const relation = relationOn(own?.file ?? null, today.date);
       const pinned = pinnedOf(RESTS_ON[name] ?? [], plan.pinnedPolicies);
-      const heads = [found.head, own?.head, rater?.head];
+      const heads = [found.head, own?.head, rater?.head, cycle?.head];
       return {
         given: {
           ...{
@@ -129,7 +137,8 @@ export class EvaluationReading {
           relation: relation && { supervisorId: relation.supervisorId, since: relation.from },
           formerSupervisorId: formerSupervisorOn(own?.file ?? null, today.date),
           superiorId: relationOn(rater?.file ?? null, today.date)?.supervisorId ?? null,
-          ...{ reviewDue: review.due, excepted: excepted.yes },
+          ...{ reviewDue: review.due, excepted: excepted.yes, cycle: cycle?.status ?? null },
+          finding: finding && { unitId: finding.unitId, about: finding.about },
           feedback: entries.byId,
           inputsSha256: inputsSha256({
             indicators: plan.indicators,
@@ -146,9 +155,19 @@ export class EvaluationReading {
           ...entries.inputs,
           ...review.inputs,
           ...excepted.inputs,
+          ...(finding ? [{ stream: finding.stream, ver: finding.readVersion, hash: finding.hash }] : []),
         ],
       };
     };
+  }
+
+  private async finding(findingId: string): Promise<IssuedFindingRow | null> {
+    const [found] = await this.db.query<IssuedFindingRow[]>(
+      `select finding_id as "findingId", unit_id as "unitId", about, stream, read_version::int as "readVersion", hash
+       from rm.issued_finding where finding_id = $1`,
+      [findingId],
+    );
+    return found ?? null;
   }
 
   private async raterOf(state: Existing | null): Promise<FileRead | null> {

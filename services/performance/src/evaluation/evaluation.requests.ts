@@ -169,7 +169,7 @@ export class DecideObjectionRequest {
 
 export class ReopenEvaluationRequest {
   @IsIn(REOPENING_GROUNDS) readonly ground!: ReopeningGround;
-  /** Number of the finding or judgment. */
+  /** The id of the finding as it was issued, or the number of the judgment. */
   @IsOptional() @IsString() @MaxLength(200) readonly findingRef?: string;
   @IsString() @MaxLength(4000) readonly reason!: string;
   @IsOptional()

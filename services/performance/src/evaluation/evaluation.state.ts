@@ -73,6 +73,8 @@ export interface Existing {
   /** The last one that was final; 0 before the first. */
   readonly version: number;
   readonly heard: { readonly rater: boolean; readonly employee: boolean };
+  /** Opened again on a finding or a judgment, and not final since. */
+  readonly reopened: boolean;
 }
 export type Evaluation = { readonly status: 'absent' } | Existing;
 
@@ -89,6 +91,7 @@ export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation =>
       ...{ interview: null, behaviour: null, citizen: null, recommended: null, rated: null, delivered: null },
       ...{ objected: null, decided: null },
       heard: { rater: false, employee: false },
+      reopened: false,
     };
   // Every other event follows the opening; an absent evaluation has none.
   if (state.status === 'absent') return state;
@@ -136,12 +139,13 @@ export const evolve = (state: Evaluation, event: EvaluationEvent): Evaluation =>
     case 'ObjectionDecided':
       return { ...state, decided: event.data, status: 'DECIDED' };
     case 'EvaluationFinalised':
-      return { ...state, status: 'FINAL', version: event.data.evaluationVersion };
+      return { ...state, status: 'FINAL', version: event.data.evaluationVersion, reopened: false };
     case 'EvaluationReopened':
       // What it rests on may be recorded anew; what nobody records anew goes into the next recommendation as it was.
       return {
         ...{ ...state, status: 'OPENED', rated: null, delivered: null, decided: null },
         heard: { rater: false, employee: false },
+        reopened: true,
       };
     case 'ObjectionEnded':
       return { ...state, status: 'ENDED' };

@@ -1,6 +1,25 @@
-import { Conflict, endOfDay, isBefore, NotAuthorised, RuleViolated } from '@jejak/kernel';
-import type { Handed } from './evaluation.commands';
+import { Conflict, endOfDay, isBefore, Locked, NotAuthorised, RuleViolated } from '@jejak/kernel';
+import type { EvaluationCommand, Handed } from './evaluation.commands';
 import type { Existing } from './evaluation.state';
+
+/**
+ * What leads to a rating, and the rating itself. Objections, their decisions, what time does and a reopening go on in a closed year: they are
+ * the ways in which it may still change.
+ */
+export const LOCKED_WITH_THE_YEAR: readonly EvaluationCommand['type'][] = [
+  ...(['SelfAssess', 'RecordInterview', 'RateBehaviour', 'RecordCitizenIndex'] as const),
+  ...(['ComputeRecommendation', 'RateAnnual', 'ChangeInReview', 'DeliverEvaluation'] as const),
+];
+
+/** @throws Locked PERIOD_LOCKED @source domain.md 5.1 */
+export const inOpenYear = (
+  { type }: EvaluationCommand,
+  { opened, reopened }: Existing,
+  { cycle }: Handed,
+): void => {
+  if (cycle === 'CLOSED' && !reopened && LOCKED_WITH_THE_YEAR.includes(type))
+    throw new Locked('PERIOD_LOCKED', `The year ${opened.year} is closed: its ratings stay as they are.`);
+};
 
 /** What a recommendation rests on is recorded until the supervisor rates; it is recommended anew then. */
 export const notRatedYet = ({ status }: Existing): void => {

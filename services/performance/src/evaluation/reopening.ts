@@ -1,6 +1,7 @@
 import { evaluationReopened } from '@jejak/contracts/performance';
 import { Conflict, reasonFor, RuleViolated } from '@jejak/kernel';
 import type { CommandOf, Handed } from './evaluation.commands';
+import { evaluationStream } from './evaluation-id';
 import type { EvaluationEvent, Existing } from './evaluation.state';
 import { correctedAmounts, superior } from './objection';
 
@@ -22,7 +23,15 @@ export const reopen = (
     throw new RuleViolated('FINDING_REQUIRED', 'It takes a finding or a judgment, and its document.', {
       field: findingRef.trim() === '' ? 'findingRef' : 'evidence',
     });
-  const { evaluationId, employeeId } = state.opened;
+  const { evaluationId, employeeId, unitId } = state.opened;
+  if (ground === 'FINDING' && !concerns(given.finding, evaluationStream(evaluationId), unitId))
+    throw new RuleViolated(
+      'FINDING_REQUIRED',
+      'No finding of this id is about the evaluation, or its unit.',
+      {
+        field: 'findingRef',
+      },
+    );
   return evaluationReopened(
     {
       ...{ evaluationId, reopenedBy: by, ground, findingRef: findingRef.trim() },
@@ -32,3 +41,7 @@ export const reopen = (
     { subject: employeeId, evidence, reason: reasonFor(ground, reason, given.rules.reasonMinimum) },
   );
 };
+
+/** A finding about an evaluation itself, or about the practice of the unit in which it was made. */
+const concerns = (finding: Handed['finding'], stream: string, unitId: string): boolean =>
+  finding !== null && (finding.about === null ? finding.unitId === unitId : finding.about === stream);

@@ -4,7 +4,7 @@ import { foldAll } from '@jejak/projections';
 import { describe, expect, it } from '@jest/globals';
 import { E1, SUP1, SUP2 } from '../../test/nurse';
 import { recorded } from '@jejak/testing/recorded';
-import { ageBandOf, fairnessOf, type Rated } from './fairness';
+import { ageBandOf, fairnessOf, farthestFirst, type Rated, standingOf } from './fairness';
 import { profileOf, staffProfile } from './staff-profile.projection';
 
 const bands = [30, 40, 50];
@@ -89,5 +89,20 @@ describe('the fairness monitor', () => {
     expect(found.raters.map(({ z }) => z)).toEqual([S, S, null]);
     expect(fairnessOf(many(3, 'BAIK'), 2026, bands, 5)).toMatchObject({ n: S, mean: S, deviationShare: S });
     expect(fairnessOf([], 2026, bands, 5)).toMatchObject({ n: 0, mean: null, raters: [] });
+  });
+  it('lists raters by how far they are from the others, and goes on behind any of them', () => {
+    const best = ['SANGAT_BAIK', 'BAIK', 'BUTUH_PERBAIKAN'] as const;
+    const raters = Array.from({ length: 250 }, (_, n) => `rater-${String(n).padStart(3, '0')}`);
+    const rated = [
+      ...raters.flatMap((raterId, n) => many(5, best[n % best.length], { raterId })),
+      ...[many(2, 'KURANG', { raterId: 'few' }), many(3, 'KURANG', { raterId: 'few-too' })].flat(),
+    ];
+    const listed = farthestFirst(fairnessOf(rated, 2026, bands, 5).raters);
+    expect(listed).toHaveLength(252);
+    const far = listed.map((one) => Number(standingOf(one).distance));
+    expect(far).toEqual([...far].sort((a, b) => b - a));
+    expect(listed.slice(-2).map(({ group }) => group)).toEqual(['few', 'few-too']);
+    for (const at of [0, 83, 249, 251])
+      expect(farthestFirst([...listed].reverse(), standingOf(listed[at]))).toEqual(listed.slice(at + 1));
   });
 });

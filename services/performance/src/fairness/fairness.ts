@@ -102,6 +102,22 @@ const withZ = (raters: readonly Group[]): RaterGroup[] => {
   });
 };
 
+/** Where a rater stands in the list: how far from the others, to four places, below all where nothing is shown; then by who it is. */
+export const standingOf = ({ group, z }: Pick<RaterGroup, 'group' | 'z'>) => ({
+  distance: z === null || z === SUPPRESSED ? '-1' : decimal(z).abs().toFixed(4),
+  group,
+});
+
+type Standing = ReturnType<typeof standingOf>;
+const farther = (a: Standing, b: Standing): number =>
+  decimal(b.distance).comparedTo(a.distance) || (a.group < b.group ? -1 : a.group > b.group ? 1 : 0);
+
+/** Raters, those farthest from the others first. @param after leaves out who stands before it, and it */
+export const farthestFirst = (raters: readonly RaterGroup[], after?: Standing): RaterGroup[] =>
+  raters
+    .filter((rater) => !after || farther(after, standingOf(rater)) < 0)
+    .sort((a, b) => farther(standingOf(a), standingOf(b)));
+
 /**
  * How a year was rated: by rater, sex, age band, unit and contract. It shows differences, and says nothing of their cause.
  * @param bands first years of age of the bands (`perf.other`)

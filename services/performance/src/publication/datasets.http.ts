@@ -1,5 +1,6 @@
 import { Requires } from '@jejak/auth';
 import type { Appended, CommandContext } from '@jejak/event-store';
+import { Exported } from '@jejak/exports';
 import { AnswersMore, Context, Id, keyset, Measured, type Page, PageRequest } from '@jejak/http';
 import { NotFound } from '@jejak/kernel';
 import { csvRecords, type DatasetRow, OpenData } from '@jejak/publication';
@@ -63,6 +64,19 @@ export class DatasetController {
   /** The latest version of each, newest first. */
   @Get('datasets')
   @Requires('performance:read-published')
+  @Exported('datasets', [
+    'datasetId',
+    'datasetVersion',
+    'kind',
+    'title',
+    'fromDate',
+    'toDate',
+    'rows',
+    'sha256',
+    'policyRefs',
+    'change',
+    'publishedAt',
+  ])
   async list(@Query() { cursor, limit }: PageRequest): Promise<Page<DatasetRow>> {
     const rows = await this.data.list(catalogue.after(cursor), limit + 1);
     return catalogue.page(rows, limit, ({ publishedAt, datasetId: id }) => ({ publishedAt, id }));

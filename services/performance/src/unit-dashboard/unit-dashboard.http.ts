@@ -14,17 +14,14 @@ import { Rulebook } from '../rules/rulebook';
 import { achievementsOf } from '../standing/standing';
 import { Standings } from '../standing/standings';
 import { staffOn } from '../people/staff';
+import { visibleUnit } from '../people/visible-unit';
 import { WorkloadRequest } from '../workload/workload.http';
 import { dashboardOf, lineOf, type UnitCounts, type UnitDashboard, type UnitLine } from './unit-dashboard';
 
 const units = keyset('unit-dashboard', { unitId: 'uuid' });
 
 /** Parameters $1 the city's day, $2 the year, $3 who reads, $4 under which role. */
-const VISIBLE = `($4::text in ('hr_admin', 'leadership', 'inspector') or exists (
-    select from rm.employee_file f cross join lateral
-      jsonb_to_recordset(f.duties) as d(duty text, scope uuid, "from" date, "to" date)
-    where f.employee_id = $3::uuid and d.duty = 'unit_head' and d.scope = u.unit_id
-      and d."from" <= $1::date and (d."to" is null or d."to" >= $1::date)))`;
+const VISIBLE = visibleUnit('$1', '$3', '$4');
 
 const count = (as: string, from: string) => `(select count(*)::int from ${from}) as "${as}"`;
 const ofYear = (table: string, where = 'true') =>

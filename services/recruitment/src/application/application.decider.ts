@@ -35,6 +35,7 @@ import {
 import { needed } from '../needed';
 import { type RecordOutcome, recordOutcome } from './outcome';
 import { callReserve, type CallReserve, type ReserveGiven } from './reserve';
+import { endRetention, type EndRetention, type RetentionGiven } from './retention';
 import { submit, type SubmitApplication } from './submission';
 import { withdraw, type Withdraw } from './withdrawal';
 import { correctScore, type Correction, type CorrectScore } from './score-correction';
@@ -65,6 +66,7 @@ export interface ApplicationGiven {
   /** Whether an objection's decision lets in who was rejected. */
   readonly letIn?: boolean;
   readonly psychological?: PsychologicalGiven;
+  readonly retention?: RetentionGiven;
   /** What a file may bring to the vacancy. */
   readonly file?: FileGiven;
 }
@@ -93,6 +95,7 @@ export type ApplicationCommand =
   | RenewContract
   | Withdraw
   | CallReserve
+  | EndRetention
   | CorrectScore
   | DraftApplication
   | SubmitDraft;
@@ -156,6 +159,8 @@ const decide = (
       return [renewContract(command, present(state), needed(given.renewal, 'the last evaluation'))];
     case 'CallReserve':
       return [callReserve(present(state), { ...needed(given.reserve, 'the ranking'), now: given.now })];
+    case 'EndRetention':
+      return endRetention(state, { ...needed(given.retention, 'how long it is kept'), now: given.now });
     case 'Withdraw':
       return [withdraw(command, present(state))];
     case 'CorrectScore':

@@ -128,11 +128,13 @@ export const applicationList = projection<ApplicationEvent, ApplicationRow>()({
     CandidateAppointed: (row, { data }) => ({ ...row, status: 'appointed', employeeId: data.employeeId }),
   },
   // The number itself is personal; that there is one shows in the appointment.
+  // How long a record is kept is said by its fact, to who decides on it.
   // A draft is its owner's: it stands in no list of anybody else.
   // Who found what about whom is the verifiers' own list, and the committee's.
   ignores: [
     'NipApproved',
     'ContractRenewed',
+    'ApplicationRetentionEnded',
     'ApplicationDrafted',
     'ConflictDeclared',
     'ApplicationVerified',

@@ -5,6 +5,7 @@ import type {
   ApplicationDrafted,
   ApplicationNotSelected,
   ApplicationReserved,
+  ApplicationRetentionEnded,
   ApplicationSelected,
   ApplicationSubmitted,
   ApplicationVerified,
@@ -55,6 +56,7 @@ export type ApplicationEvent =
   | NipApproved
   | CandidateAppointed
   | ContractRenewed
+  | ApplicationRetentionEnded
   | ApplicationWithdrawn
   | ReserveCalled
   | ScoreCorrected
@@ -103,6 +105,8 @@ export type Application =
       readonly contract: { readonly employeeId: string; readonly ends: string } | null;
       /** What it was before the applicant withdrew it; null where it stands. */
       readonly withdrawnFrom: ApplicationStatus | null;
+      /** Whether the time is over in which the law asks for its record. */
+      readonly retentionEnded: boolean;
     };
 export type Present = Extract<Application, { submitted: unknown }>;
 
@@ -123,7 +127,7 @@ export const evolve = (state: Application, event: ApplicationEvent): Application
     return {
       ...{ status: 'submitted', submitted: event.data, skd: null, competency: null },
       ...{ components: {}, psychological: null, skb: null, results: {}, hasNip: false, withdrawnFrom: null },
-      contract: null,
+      ...{ contract: null, retentionEnded: false },
       // Submitting again makes nobody a stranger, and no accusation unsaid.
       ...{ verifications: [], conflicts: before?.conflicts ?? [], admittedBy: null },
       hearing: same ? before.hearing : null,
@@ -180,6 +184,8 @@ export const evolve = (state: Application, event: ApplicationEvent): Application
     }
     case 'ContractRenewed':
       return { ...state, contract: { employeeId: event.data.employeeId, ends: event.data.contractEnd } };
+    case 'ApplicationRetentionEnded':
+      return { ...state, retentionEnded: true };
     case 'ReserveCalled':
       return { ...state, status: 'selected' };
     case 'ApplicationWithdrawn':

@@ -22,6 +22,7 @@ const one = (status: ApplicationStatus): Present => ({
     results: {},
     hasNip: false,
     contract: null,
+    retentionEnded: false,
   },
   ...{ withdrawnFrom: null, psychological: null },
   ...{ verifications: [], conflicts: [], admittedBy: null, hearing: null },

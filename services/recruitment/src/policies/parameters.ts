@@ -87,7 +87,10 @@ const SCHEMAS = {
       ),
     ),
   }),
-  'gov.other': Type.Object({ reasonMinChars: Count }),
+  'gov.other': Type.Object({
+    reasonMinChars: Count,
+    retention: Type.Object({ unsuccessfulApplicantYears: Count }),
+  }),
   pub: Type.Object({ minCell: Count }),
   'gov.calendar': Type.Object({ zone: Type.String(), holidays: Type.Array(LegalDate) }),
 } as const satisfies Record<string, TSchema>;

@@ -53,6 +53,8 @@ export interface VacancyRules extends RoundRules {
   /** How long after the final result the reserve may be called. */
   readonly reserveMonths: number;
   readonly reasonMinChars: number;
+  /** Years after the first final result in which the records of those who were not taken on are kept (`gov.other`). */
+  readonly retentionYears: number;
   readonly calendar: Calendar;
 }
 
@@ -115,6 +117,7 @@ const vacancyRules = (found: Found): VacancyRules => {
     reservePerSeat: parameters('rec.other').reserveMultiplier,
     reserveMonths: parameters('rec.other').reserveMonths,
     reasonMinChars: parameters('gov.other').reasonMinChars,
+    retentionYears: parameters('gov.other').retention.unsuccessfulApplicantYears,
     calendar: parameters('gov.calendar'),
   };
 };

@@ -40,13 +40,13 @@ export class PublicationController {
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const { rules, scope } = await this.vacancies.of(vacancyId);
-    const { windowDays, calendar, reasonMinChars } = rules;
+    const { windowDays, calendar, reasonMinChars, retentionYears } = rules;
     const chairs = await this.duties.holds(context.actor, ['committee_chair'], scope);
     const computed = await this.stages.compute(vacancyId, stage);
     return this.publications.publish(
       { vacancyId, stage, rankingId, tieMinuteSha256: tieMinuteSha256 ?? null, change: change ?? null },
       computed,
-      { objection: { windowDays, calendar }, reasonMinChars, chairs },
+      { objection: { windowDays, calendar }, reasonMinChars, retentionYears, chairs },
       chairs ? { ...context, duty: 'committee_chair' } : context,
     );
   }

@@ -29,7 +29,10 @@ export interface AdminPublication {
 }
 
 /** What a publication rests on beside what it publishes. */
-export type PublicationRules = Pick<VacancyGiven, 'objection' | 'reasonMinChars' | 'chairs'>;
+export type PublicationRules = Pick<
+  VacancyGiven,
+  'objection' | 'reasonMinChars' | 'retentionYears' | 'chairs'
+>;
 
 /** What is the same for the results of all stages: a version of the vacancy's result, and of its dataset. */
 interface Issue {

@@ -31,7 +31,10 @@ export const stageResults = projection<StageResultPublished, StageResultRow>()({
   source: recruitmentContracts,
   key: ({ data }) => [data.datasetId, String(data.version)],
   opens: {
-    StageResultPublished: ({ data: { version, tieMinuteSha256: _, ...result }, envelope }) => ({
+    StageResultPublished: ({
+      data: { version, tieMinuteSha256: _, retainedUntil: __, ...result },
+      envelope,
+    }) => ({
       ...result,
       adminResultId: result.adminResultId ?? null,
       resultVersion: version,

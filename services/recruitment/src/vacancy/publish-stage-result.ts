@@ -6,7 +6,14 @@ import {
 import { type Moment, RuleViolated } from '@jejak/kernel';
 import { needed } from '../needed';
 import { assertUncontested, contestedUntil } from './contested';
-import { assertChairs, assertChangeNamed, assertSeen, correctionOf, objectionWindow } from './publishing';
+import {
+  assertChairs,
+  assertChangeNamed,
+  assertSeen,
+  correctionOf,
+  objectionWindow,
+  retention,
+} from './publishing';
 import type { VacancyGiven } from './vacancy.decider';
 import { illegal, statesFor, type Vacancy } from './vacancy.state';
 
@@ -85,6 +92,7 @@ export const publishStageResult = (
         ...{ sha256: fileSha256, rows, advancing, cutOff, tieMinuteSha256 },
         // What a version of the SKB corrects after the final result is contested with that one's new version.
         ...objectionWindow(stage === 'SKB' && state.results.FINAL ? null : objection, given),
+        ...retention(stage === 'FINAL' && !current, given),
       },
       correctionOf(current, change),
     ),

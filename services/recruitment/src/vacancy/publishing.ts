@@ -1,5 +1,13 @@
 import { type StageResultPublished } from '@jejak/contracts/recruitment';
-import { deadline, type Moment, NotAuthorised, RuleViolated } from '@jejak/kernel';
+import {
+  deadline,
+  endOfDay,
+  legalDate,
+  type Moment,
+  NotAuthorised,
+  plusMonths,
+  RuleViolated,
+} from '@jejak/kernel';
 import { needed } from '../needed';
 import type { VacancyGiven } from './vacancy.decider';
 
@@ -51,3 +59,17 @@ export const objectionWindow = (
 /** Why there is a version after the first. */
 export const correctionOf = (current: StageResultPublished['data'] | undefined, change: string | null) =>
   current && change ? ({ reason: { code: 'CORRECTION', text: change } } as const) : {};
+
+/**
+ * Until when the records of those who are not taken on are kept: so many years after the first final result.
+ * @source domain.md 2.6
+ */
+export const retention = (
+  isFirstFinal: boolean,
+  { objection, retentionYears, now }: Pick<VacancyGiven, 'objection' | 'retentionYears'> & Moment,
+): Pick<StageResultPublished['data'], 'retainedUntil'> => {
+  if (!isFirstFinal || !objection || retentionYears === undefined) return {};
+  const { calendar } = objection;
+  const last = plusMonths(legalDate(now, calendar), 12 * retentionYears);
+  return { retainedUntil: endOfDay(last, calendar) };
+};

@@ -23,6 +23,8 @@ export interface VacancyGiven {
   readonly recordedRowsSha256?: string | null;
   /** How long objections are taken, and where; null for a round that was finished elsewhere. */
   readonly objection?: { readonly windowDays: number; readonly calendar: Calendar } | null;
+  /** Years in which records of who was not taken on are kept (`gov.other`); a round that was finished elsewhere names none. */
+  readonly retentionYears?: number;
   /** Whether the caller has the duty `committee_chair` for this vacancy; a round that was finished elsewhere has none. */
   readonly chairs?: boolean;
   /** What an amendment is judged by: how long registration stays open at least, in days, and where. */

@@ -53,6 +53,8 @@ export type Vacancy =
       readonly results: Results;
       /** The applications whose candidates have its seats, in the order in which they were appointed. */
       readonly filled: readonly string[];
+      /** Until when records of those who were not taken on are kept; null before the final result, and where it did not say. */
+      readonly retainedUntil: string | null;
     }
   | { readonly status: 'imported'; readonly round: FinishedRoundImported['data']; readonly results: Results };
 
@@ -103,7 +105,10 @@ export const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
       return state.status === 'draft' ? { ...state, status: 'approved' } : state;
     case 'VacancyAnnounced':
       return 'draft' in state
-        ? { status: 'announced', draft: state.draft, announced: event.data, results: {}, filled: [] }
+        ? {
+            ...{ status: 'announced', draft: state.draft, announced: event.data, results: {}, filled: [] },
+            retainedUntil: null,
+          }
         : state;
     case 'RegistrationOpened':
       return 'announced' in state ? { ...state, status: 'open' } : state;
@@ -116,7 +121,10 @@ export const evolve = (state: Vacancy, event: VacancyEvent): Vacancy => {
       const results = { ...state.results, [event.data.stage]: event.data };
       return state.status === 'imported'
         ? { ...state, results }
-        : { ...state, status: afterPublication(state.status, event.data.stage), results };
+        : {
+            ...{ ...state, status: afterPublication(state.status, event.data.stage), results },
+            retainedUntil: event.data.retainedUntil ?? state.retainedUntil,
+          };
     }
     case 'VacancyAmended':
       return amended(state, event.data);

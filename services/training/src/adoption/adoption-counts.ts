@@ -1,5 +1,6 @@
 import { type Calendar, endOfDay, startOfDay } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type Counted, lastDayOf } from './quarter';
 
@@ -25,7 +26,16 @@ const COUNTED = `
     count(*) filter (where dialogues > 0)::int as dialogue,
     (select coalesce(array_agg(key || '@' || policy_version order by key collate "C"), '{}') from told) as policies,
     (select count(*)::int from told join rm.policy_reading using (key, policy_version) join staff on id = employee_id
-     where read_at < $4) as "policyRead"
+     where read_at < $4) as "policyRead",
+    (select coalesce(array_agg(line order by line collate "C"), '{}') from (
+       select concat_ws('|', 'employee', f.stream, f.version, f.hash) as line from rm.employee_file f join staff on id = employee_id
+       union all
+       select concat_ws('|', 'sign', w.sign_id, w.kind) from rm.work_sign w join staff on id = w.employee_id
+       where w.seen_at >= $3 and w.seen_at < $4
+       union all
+       select concat_ws('|', 'read', r.employee_id, key, policy_version)
+       from told join rm.policy_reading r using (key, policy_version) join staff on id = r.employee_id
+       where r.read_at < $4) basis) as basis
   from seen`;
 
 /** Counts how a unit worked in a quarter. @source domain.md 6.3, resistance to change */
@@ -36,9 +46,10 @@ export class AdoptionCounts {
   /** @param quarter its first day, a legal date */
   async of(unitId: string, quarter: string, calendar: Calendar): Promise<Counted> {
     const last = lastDayOf(quarter);
-    const [row] = await this.db.query<Counted[]>(COUNTED, [
-      ...[unitId, last, startOfDay(quarter, calendar), endOfDay(last, calendar), calendar.zone],
-    ]);
-    return row;
+    const [{ basis, ...counts }] = await this.db.query<(Counted & { readonly basis: readonly string[] })[]>(
+      COUNTED,
+      [unitId, last, startOfDay(quarter, calendar), endOfDay(last, calendar), calendar.zone],
+    );
+    return { ...counts, inputsSha256: createHash('sha256').update(basis.join('\n')).digest('hex') };
   }
 }

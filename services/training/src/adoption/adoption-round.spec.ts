@@ -3,12 +3,14 @@ import { specFor } from '@jejak/testing';
 import { recorded } from '@jejak/testing/recorded';
 import { describe, expect, it } from '@jest/globals';
 import { E1 } from '../../test/people';
+import { publicationTimers } from '../publication/year-publications';
 import { adoptionRound, adoptionRoundStream } from './adoption-round.decider';
 import { adoptionRoundTimers } from './adoption-round.timers';
 import { lastDayOf, quarterOf } from './quarter';
 
 const { given } = specFor(adoptionRound);
 const hold = { type: 'HoldAdoptionRound', quarter: '2026-04-01', units: 38, low: 3 } as const;
+const handed = { calendar: { zone: 'Asia/Jakarta', holidays: [] }, publicationDays: 31 };
 const held = adoptionRoundHeld({ quarter: '2026-04-01', units: 38, low: 3 });
 
 describe('a quarter', () => {
@@ -26,12 +28,37 @@ describe('a quarter', () => {
 
 describe('the round of a quarter', () => {
   it('is held once', () => {
-    given().when(hold).thenRecords(held);
-    given(held).when(hold).thenRecords();
+    given().when(hold, handed).thenRecords(held);
+    given(held).when(hold, handed).thenRecords();
     const next = { ...hold, quarter: '2026-07-01' };
     given(held)
-      .when(next)
+      .when(next, handed)
       .thenRecords(adoptionRoundHeld({ quarter: '2026-07-01', units: 38, low: 3 }));
+  });
+
+  it('says, of the last of a year, when the year is published', () => {
+    const last = { ...hold, quarter: '2026-10-01' };
+    const { type: _, ...data } = last;
+    given()
+      .when(last, handed)
+      .thenRecords(adoptionRoundHeld({ ...data, publishAt: '2027-01-31T17:00:00.000Z' }));
+    given()
+      .when(last, { ...handed, publicationDays: null })
+      .thenRecords(adoptionRoundHeld(data));
+    const pending = (...publishAt: string[]) =>
+      publicationTimers.pending(
+        recorded(
+          'training',
+          adoptionRoundStream(),
+          [{}, ...publishAt.map((at) => ({ publishAt: at }))].map((more) =>
+            adoptionRoundHeld({ ...data, ...more }),
+          ),
+        ),
+      );
+    expect(pending()).toEqual([]);
+    expect(pending('2027-01-31T17:00:00.000Z')).toEqual([
+      { dueAt: '2027-01-31T17:00:00.000Z', command: 'PublishYear', key: '2026' },
+    ]);
   });
 
   it('is due when the quarter of the first employee is over, and then quarter by quarter', () => {

@@ -2,6 +2,7 @@ import { type Appended, type CommandContext, EventStore } from '@jejak/event-sto
 import { DomainError, naturalId } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Rulebook } from '../rules/rulebook';
 import { type Adoption } from './adoption.decider';
 import { adoptionRound, adoptionRoundStream } from './adoption-round.decider';
 import { adoptionIdOf, Adoptions } from './adoptions';
@@ -13,6 +14,7 @@ export class AdoptionRounds {
     private readonly store: EventStore,
     private readonly db: DataSource,
     private readonly adoptions: Adoptions,
+    private readonly rulebook: Rulebook,
   ) {}
 
   /**
@@ -30,7 +32,14 @@ export class AdoptionRounds {
     for (const { id } of units) indices.push(...(await this.indexOf(id, quarter, context)));
     const low = indices.filter((index) => index.low).length;
     const command = { type: 'HoldAdoptionRound', quarter, units: indices.length, low } as const;
-    return this.store.execute(adoptionRound, stream, command, context);
+    return this.store.execute(adoptionRound, stream, command, context, async (_, now) => {
+      const today = await this.rulebook.today(now);
+      const rules = await this.rulebook.governing(`${quarter.slice(0, 4)}-01-01`, today);
+      return {
+        given: { calendar: today.calendar, publicationDays: rules.other.publicationDays ?? null },
+        policies: [...new Set([...today.refs, ...rules.refs])],
+      };
+    });
   }
 
   /** None of a unit in which nobody works, or of which nothing is counted. */

@@ -17,7 +17,7 @@ export type AdoptionCommand =
       readonly unitId: string;
       readonly quarter: string;
       /** What a machine hands in goes before what is counted here: of `policyRead` how many have read the one policy it asked about. */
-    } & Partial<Omit<Counted, 'policies'>>)
+    } & Partial<Omit<Counted, 'policies' | 'inputsSha256'>>)
   | {
       readonly type: 'AnswerLowAdoption';
       /** What somebody wants to do about it. */
@@ -40,9 +40,9 @@ export interface AdoptionGiven {
   readonly counted: Counted | null;
 }
 
-/** Whether an index says the same again. The log keeps no order of members. */
-const same = (one: Computed, other: Computed): boolean =>
-  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+/** Whether an index says the same again, of whatever it was counted. The log keeps no order of members. */
+const same = (one: Computed, other: Computed): boolean => said(one) === said(other);
+const said = ({ inputsSha256: _, ...data }: Computed): string => JSON.stringify(Object.entries(data).sort());
 
 const decide = (
   command: AdoptionCommand,
@@ -76,6 +76,10 @@ const decide = (
       const data = {
         ...{ adoptionId, unitId, quarter, employees, policyRead: read, policiesToRead, ...shares },
         policyRefs: rules.refs.filter((ref) => ref.startsWith('tr.other@')),
+        // What somebody hands in is known to nobody here.
+        ...(counted?.inputsSha256 !== undefined && handedIn.every((count) => count === undefined)
+          ? { inputsSha256: counted.inputsSha256 }
+          : {}),
       };
       return computed && same(data, computed) ? [] : [adoptionIndexComputed(data)];
     }

@@ -6,7 +6,7 @@ import {
 import { projection } from '@jejak/projections';
 import type { AdoptionEvent } from './adoption.decider';
 
-export type AdoptionRow = Omit<AdoptionIndexComputed['data'], 'policyRefs' | 'index'> & {
+export type AdoptionRow = Omit<AdoptionIndexComputed['data'], 'policyRefs' | 'index' | 'inputsSha256'> & {
   readonly indexValue: string;
   readonly measures: readonly AdoptionMeasure[];
 };
@@ -17,7 +17,7 @@ export const adoptionList = projection<AdoptionEvent, AdoptionRow>()({
   source: trainingContracts,
   key: ({ data }) => data.adoptionId,
   opens: {
-    AdoptionIndexComputed: ({ data: { policyRefs: _, index, ...data } }, row) => ({
+    AdoptionIndexComputed: ({ data: { policyRefs: _, index, inputsSha256: __, ...data } }, row) => ({
       ...{ ...data, indexValue: index, measures: row?.measures ?? [] },
     }),
   },

@@ -113,6 +113,26 @@ describe('ComputeAdoption', () => {
       .when(asked, { ...reads, counted: { ...counted, employees: 0, selfReporting: 0, dialogue: 0 } })
       .thenRefuses('RULE_VIOLATED', { rule: 'adoption.nobody' });
   });
+  it('names by a hash what was counted, where nobody handed anything in; of whatever it is, the same index is said once', () => {
+    const inputsSha256 = 'a'.repeat(64);
+    const {
+      employees: _,
+      selfReporting: __,
+      policyRead: ___,
+      dialogue: ____,
+      ...asked
+    } = compute() as {
+      readonly [member: string]: unknown;
+    };
+    const byItself = asked as unknown as AdoptionCommand;
+    const found = { ...reads, counted: { ...counted, inputsSha256 } };
+    const facts = adoption.decide(byItself, adoption.initial, { ...found, now: '' });
+    expect(facts).toMatchObject([{ data: { inputsSha256 } }]);
+    given(...facts)
+      .when(byItself, { ...reads, counted: { ...counted, inputsSha256: 'b'.repeat(64) } })
+      .thenRecords();
+    given().when(compute(), found).thenRecords(computed());
+  });
   it('is of a unit, and of no more than there are', () => {
     given()
       .when(compute(), { ...reads, unitKnown: false })

@@ -5,6 +5,8 @@ import type { Counts } from './adoption-index';
 export interface Counted extends Omit<Counts, 'policies'> {
   /** The versions that were to be read, by key. */
   readonly policies: readonly string[];
+  /** SHA-256 of everything that was counted; left out where nothing was counted here. */
+  readonly inputsSha256?: string;
 }
 
 /** The last day of the quarter that begins with a legal date. */

@@ -4,7 +4,7 @@ import { type DueTimer, timers } from '@jejak/projections';
 import type { TimerCommands } from '@jejak/service';
 import { Injectable } from '@nestjs/common';
 import { learningBalance, type LearningBalanceEvent } from './learning-balance.decider';
-import { LearningBalances } from './learning-balances';
+import { balanceStream, LearningBalances } from './learning-balances';
 
 const key = ({ employeeId, year }: { readonly employeeId: string; readonly year: number }): string =>
   `${employeeId}|${year}`;
@@ -30,7 +30,7 @@ export class LearningBalanceTimerCommands implements TimerCommands {
   fire({ key: of, context }: DueTimer): Promise<Appended> {
     const [employeeId, year] = of.split('|');
     const command = { type: 'CloseYear' } as const;
-    const stream = this.balances.stream(employeeId, Number(year));
+    const stream = balanceStream(employeeId, Number(year));
     return this.store.execute(learningBalance, stream, command, context, this.balances.gather(Number(year)));
   }
 }

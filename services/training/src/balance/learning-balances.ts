@@ -11,6 +11,9 @@ import {
   type LearningBalanceGiven,
 } from './learning-balance.decider';
 
+export const balanceStream = (employeeId: string, year: number): string =>
+  streamOf('learning-balance', naturalId('learning-balance', employeeId, String(year)));
+
 /** Somebody on a day. */
 interface Learner {
   readonly kind: EmployeeKind;
@@ -25,10 +28,6 @@ export class LearningBalances {
     private readonly db: DataSource,
     private readonly rulebook: Rulebook,
   ) {}
-
-  stream(employeeId: string, year: number): string {
-    return streamOf('learning-balance', naturalId('learning-balance', employeeId, String(year)));
-  }
 
   /** What somebody is on a legal date, and until when; null where career has not told of the person. */
   async learner(employeeId: string, date: string): Promise<Learner | null> {
@@ -69,7 +68,7 @@ export class LearningBalances {
     rests: readonly StreamRef[],
   ): Promise<Appended> {
     const { employeeId, year } = command;
-    const stream = this.stream(employeeId, year);
+    const stream = balanceStream(employeeId, year);
     return this.store.execute(learningBalance, stream, command, context, this.gather(year, rests));
   }
 }

@@ -20,6 +20,7 @@ export class LapsedNeedsReaction {
   @Reaction(eventTypeOf(careerContracts.service, employmentEnded), NAME)
   async ended(@Payload() event: Recorded<EmploymentEnded>, @Ctx() { delivery }: EventContext): Promise<void> {
     const context = reactionContext(event, NAME, trainingContracts.service, delivery);
+    const { stream, version: ver, hash } = event.envelope;
     const open = await this.db.query<{ needId: string }[]>(
       `select need_id as "needId" from rm.need_list
        where employee_id = $1 and status in ('IDENTIFIED', 'PRIORITISED') order by need_id`,
@@ -27,7 +28,7 @@ export class LapsedNeedsReaction {
     );
     for (const { needId } of open) {
       const own = { ...context, commandId: naturalId(context.commandId, needId) };
-      await this.needs.execute(needId, { type: 'LapseNeed' }, own);
+      await this.needs.execute(needId, { type: 'LapseNeed' }, own, [{ stream, ver, hash }]);
     }
   }
 }

@@ -12,7 +12,7 @@ import {
   trainingPassed,
 } from '@jejak/contracts/training';
 import { type CommandContext, EventStore } from '@jejak/event-store';
-import { eventTypeOf, legalDate, naturalId, type Recorded, Unavailable } from '@jejak/kernel';
+import { eventTypeOf, legalDate, naturalId, type Recorded, type StreamRef, Unavailable } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
 import { Policies } from '@jejak/policies';
 import { Projections } from '@jejak/projections';
@@ -28,6 +28,9 @@ const { service } = trainingContracts;
 const APPOINTED = 'onboard-appointed';
 const FIRST_SKP = 'first-skp';
 const TRAINED = 'onboarding-training';
+/** The fact that a command rests on. */
+const refOf = ({ envelope: { stream, version: ver, hash } }: Recorded): StreamRef => ({ stream, ver, hash });
+
 /** So long the read model of the plans is awaited; then the event is tried again. */
 const SEEN_MS = 5_000;
 
@@ -54,10 +57,12 @@ export class OnboardingReaction {
   ): Promise<void> {
     const { employeeId, unitId, position, tmt, kind } = event.data;
     const context = reactionContext(event, APPOINTED, service, delivery);
-    await this.ask(employeeId, { type: 'ScheduleOnboarding', employeeId, unitId, position, tmt }, context);
+    const command = { type: 'ScheduleOnboarding', employeeId, unitId, position, tmt } as const;
+    await this.ask(employeeId, command, context, refOf(event));
     if (kind !== 'CPNS') return;
     const started = { ...context, commandId: naturalId(context.commandId, 'probation') };
-    await this.probations.execute(employeeId, { type: 'StartProbation', employeeId, tmt }, started);
+    const probation = { type: 'StartProbation', employeeId, tmt } as const;
+    await this.probations.execute(employeeId, probation, started, [refOf(event)]);
   }
 
   @Reaction(eventTypeOf(performanceContracts.service, planAgreed), FIRST_SKP)
@@ -70,7 +75,8 @@ export class OnboardingReaction {
       'select employee_id as id from rm.work_plan where plan_id = $1',
       [event.data.planId],
     );
-    if (plan) await this.firstSkp(plan.id, reactionContext(event, FIRST_SKP, service, delivery));
+    if (plan)
+      await this.firstSkp(plan.id, reactionContext(event, FIRST_SKP, service, delivery), refOf(event));
   }
 
   /** The plan may have been agreed before this service knew of the onboarding. */
@@ -79,7 +85,8 @@ export class OnboardingReaction {
     @Payload() event: Recorded<OnboardingStarted>,
     @Ctx() { delivery }: EventContext,
   ): Promise<void> {
-    await this.firstSkp(event.data.employeeId, reactionContext(event, FIRST_SKP, service, delivery));
+    const context = reactionContext(event, FIRST_SKP, service, delivery);
+    await this.firstSkp(event.data.employeeId, context, refOf(event));
   }
 
   /** A training in ethics, or of the onboarding itself, is the task that it teaches; the basic training ends another wait. */
@@ -91,14 +98,17 @@ export class OnboardingReaction {
     const { employeeId, enrolmentId, kind, jp, endedOn } = event.data;
     const context = reactionContext(event, TRAINED, service, delivery);
     if (kind === 'LATSAR')
-      await this.probations.execute(employeeId, { type: 'NoteLatsar', employeeId, enrolmentId }, context);
+      await this.probations.execute(employeeId, { type: 'NoteLatsar', employeeId, enrolmentId }, context, [
+        refOf(event),
+      ]);
     if (kind !== 'ETHICS' && kind !== 'ONBOARDING') return;
     const task = kind === 'ETHICS' ? 'ETHICS' : 'ADMINISTRATION';
     const command = { type: 'TakeTaskAsDone', task, jp, doneOn: endedOn, evidence: 'TRAINING' } as const;
-    await this.ask(employeeId, command, context);
+    await this.ask(employeeId, command, context, refOf(event));
   }
 
-  private async firstSkp(employeeId: string, context: CommandContext): Promise<void> {
+  /** @param told the fact by which it is asked */
+  private async firstSkp(employeeId: string, context: CommandContext, told: StreamRef): Promise<void> {
     const { state } = await this.store.state(onboarding, onboardingStream(employeeId));
     if (state.status !== 'started') return;
     const [plan] = await this.db.query<{ at: string }[]>(
@@ -116,10 +126,16 @@ export class OnboardingReaction {
       doneOn,
       evidence: 'WORK_PLAN',
     } as const;
-    await this.ask(employeeId, command, context);
+    await this.ask(employeeId, command, context, told);
   }
 
-  private async ask(employeeId: string, command: OnboardingCommand, context: CommandContext): Promise<void> {
-    await this.store.execute(onboarding, onboardingStream(employeeId), command, context, this.reading.of());
+  private async ask(
+    employeeId: string,
+    command: OnboardingCommand,
+    context: CommandContext,
+    told: StreamRef,
+  ): Promise<void> {
+    const gather = this.reading.of(undefined, [told]);
+    await this.store.execute(onboarding, onboardingStream(employeeId), command, context, gather);
   }
 }

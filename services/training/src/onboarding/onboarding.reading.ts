@@ -25,8 +25,11 @@ export class OnboardingReading {
     private readonly rulebook: Rulebook,
   ) {}
 
-  /** @param buddy whom the command names */
-  of(buddy?: string): Gather<Onboarding, OnboardingGiven> {
+  /**
+   * @param buddy whom the command names
+   * @param rests the facts that the command rests on
+   */
+  of(buddy?: string, rests: readonly StreamRef[] = []): Gather<Onboarding, OnboardingGiven> {
     return async (state, now) => {
       const begun = state.status === 'scheduled' ? state.scheduled.tmt : null;
       const [today, named] = await Promise.all([
@@ -47,7 +50,7 @@ export class OnboardingReading {
         },
         policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
         policies: [...new Set([...today.refs, ...rules.refs])],
-        inputs: heads.filter((head): head is StreamRef => head !== undefined),
+        inputs: [...rests, ...heads.filter((head): head is StreamRef => head !== undefined)],
       };
     };
   }

@@ -1,5 +1,5 @@
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { naturalId, streamOf } from '@jejak/kernel';
+import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { Rulebook } from '../rules/rulebook';
 import { probation, type ProbationCommand } from './probation.decider';
@@ -15,7 +15,13 @@ export class Probations {
     private readonly rulebook: Rulebook,
   ) {}
 
-  execute(employeeId: string, command: ProbationCommand, context: CommandContext): Promise<Appended> {
+  /** @param rests the facts that the command rests on */
+  execute(
+    employeeId: string,
+    command: ProbationCommand,
+    context: CommandContext,
+    rests: readonly StreamRef[] = [],
+  ): Promise<Appended> {
     const stream = probationStream(employeeId);
     return this.store.execute(probation, stream, command, context, async ({ started }, now) => {
       const today = await this.rulebook.today(now);
@@ -25,6 +31,7 @@ export class Probations {
         given: { calendar: today.calendar, months: rules.other.probationMonths },
         policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
         policies: [...new Set([...today.refs, ...rules.refs])],
+        inputs: rests,
       };
     });
   }

@@ -1,3 +1,4 @@
+import { type Calendar, startOfDay } from '@jejak/kernel';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { YearFigures } from './year-tables';
@@ -26,17 +27,30 @@ const PROGRAMMES = `
   where s.status <> 'CANCELLED' and s.ends_on between $1::date and $2::date
   group by p.programme_id, p.title, p.kind order by p.programme_id`;
 
+const OVERDUE = `
+  select coalesce(u.code, '') as unit, o.duty, count(*)::int as overdue
+  from rm.overdue_duty o
+    left join rm.onboarding_list n on o.duty = 'ONBOARDING' and n.employee_id = o.about_id
+    left join rm.enrolment_list e on o.duty = 'ASSESSMENT' and e.enrolment_id = o.about_id
+    left join rm.unit_chart u on u.unit_id = coalesce(n.unit_id, e.unit_id)
+  where o.overdue_at >= $1::timestamptz and o.overdue_at < $2::timestamptz
+  group by 1, 2 order by 1, 2`;
+
 /** Counts what a year of learning comes to, from the lists that are there. */
 @Injectable()
 export class YearFiguresReading {
   constructor(private readonly db: DataSource) {}
 
-  async of(year: number): Promise<YearFigures> {
+  async of(year: number, calendar: Calendar): Promise<YearFigures> {
     const days = [`${year}-01-01`, `${year}-12-31`];
     // One after the other: this runs beside people who wait for an answer.
     const hours = await this.db.query<YearFigures['hours']>(HOURS, [year]);
     const seats = await this.db.query<YearFigures['seats']>(SEATS, days);
     const programmes = await this.db.query<YearFigures['programmes']>(PROGRAMMES, days);
-    return { hours, seats, programmes };
+    const overdue = await this.db.query<YearFigures['overdue']>(OVERDUE, [
+      startOfDay(`${year}-01-01`, calendar),
+      startOfDay(`${year + 1}-01-01`, calendar),
+    ]);
+    return { hours, seats, programmes, overdue };
   }
 }

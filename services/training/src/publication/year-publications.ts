@@ -1,5 +1,9 @@
 import { type DatasetPublished } from '@jejak/contracts/every-service';
-import { trainingContracts, type TrainingPlanReported } from '@jejak/contracts/training';
+import {
+  type AdoptionRoundHeld,
+  trainingContracts,
+  type TrainingPlanReported,
+} from '@jejak/contracts/training';
 import type { Appended, CommandContext } from '@jejak/event-store';
 import { type Clock, naturalId, RuleViolated } from '@jejak/kernel';
 import { type DueTimer, timers } from '@jejak/projections';
@@ -16,13 +20,19 @@ export const datasets = datasetsOf(trainingContracts);
 /** The id of the dataset of one table and year. */
 export const datasetIdOf = (kind: string, year: number): string => naturalId('dataset', kind, String(year));
 
-/** When the time for results of a reported year is over, its figures are published. @source domain.md 6.4 */
-export const publicationTimers = timers<TrainingPlanReported | DatasetPublished>({
+const ofYear = (year: string, dueAt: string | undefined) =>
+  dueAt === undefined ? [] : [{ dueAt, command: 'PublishYear', key: year }];
+
+/**
+ * When the time for results of a year is over, its figures are published: of a year with a reported plan as its report says, of every
+ * other as the round of its last quarter does. @source domain.md 6.4
+ */
+export const publicationTimers = timers<TrainingPlanReported | AdoptionRoundHeld | DatasetPublished>({
   name: 'publication',
   source: publishing(trainingContracts),
   of: {
-    TrainingPlanReported: ({ data: { year, publishAt } }) =>
-      publishAt === undefined ? [] : [{ dueAt: publishAt, command: 'PublishYear', key: String(year) }],
+    TrainingPlanReported: ({ data: { year, publishAt } }) => ofYear(String(year), publishAt),
+    AdoptionRoundHeld: ({ data: { quarter, publishAt } }) => ofYear(quarter.slice(0, 4), publishAt),
   },
   done: {
     DatasetPublished: ({ data: { period } }) => (period ? [{ key: period.from.slice(0, 4) }] : []),
@@ -56,7 +66,8 @@ export class YearPublications implements TimerCommands {
         ...{ field: 'year', rule: 'publication.year-over' },
       });
     const rules = await this.rulebook.governing(period.from, today);
-    const tables = yearTables(await this.figures.of(year), rules.jp.pns, today.rules.minCell);
+    const figures = await this.figures.of(year, today.calendar);
+    const tables = yearTables(figures, rules.jp.pns, today.rules.minCell);
     const policies = [...new Set([...today.refs, ...rules.refs])].sort();
     const files = tables.map(({ kind, title, rows, content }): DatasetFile => ({
       ...{ datasetId: datasetIdOf(kind, year), kind, title: `${title}, ${year}`, rows, content },

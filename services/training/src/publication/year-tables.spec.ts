@@ -3,7 +3,7 @@ import { some } from '../../test/people';
 import { hourBands, type YearFigures, yearTables } from './year-tables';
 
 const S = 'SUPPRESSED';
-const nothing: YearFigures = { hours: [], seats: [], programmes: [] };
+const nothing: YearFigures = { hours: [], seats: [], programmes: [], overdue: [] };
 const linesOf = (kind: string, figures: Partial<YearFigures>): string[] =>
   (
     yearTables({ ...nothing, ...figures }, 20, 5).find((table) => table.kind === `training-${kind}`)
@@ -43,7 +43,20 @@ describe('the tables of a year (domain.md 6.4, 18 small cells)', () => {
       ['training-seats', 0],
       ['training-results', 0],
       ['training-cost', 0],
+      ['training-overdue', 0],
     ]));
+  it('count what was missed, by unit and duty, as one set of cells', () => {
+    const missed = (unit: string, duty: 'ONBOARDING' | 'ASSESSMENT', overdue: number) => ({
+      unit,
+      duty,
+      overdue,
+    });
+    expect(
+      linesOf('overdue', {
+        overdue: [missed('A', 'ASSESSMENT', 2), missed('A', 'ONBOARDING', 9), missed('B', 'ONBOARDING', 6)],
+      }),
+    ).toEqual([`A,ASSESSMENT,${S}`, 'A,ONBOARDING,9', `B,ONBOARDING,${S}`]);
+  });
   it('distribute people over hours, each at its edge, every kind for itself', () =>
     expect(
       linesOf('hours', {

@@ -1,6 +1,7 @@
 import type { EmployeeKind } from '@jejak/contracts/career';
 import { decimal } from '@jejak/kernel';
 import { type Cell, cellOf, columnOf, csvRow, wholeAndParts } from '@jejak/publication';
+import type { OverdueDuty } from './overdue-duty.projection';
 
 /** What a year of learning comes to, before anything of it is left out. Units by their codes, programmes by their ids. */
 export interface YearFigures {
@@ -30,6 +31,12 @@ export interface YearFigures {
     readonly reactions: number;
     /** Mean of 1 to 5, 2 places; null of none. */
     readonly reaction: string | null;
+  }[];
+  /** What was not done in time, by unit; none for who is of no unit any more. */
+  readonly overdue: readonly {
+    readonly unit: string;
+    readonly duty: OverdueDuty;
+    readonly overdue: number;
   }[];
 }
 
@@ -136,16 +143,27 @@ const costTable = ({ programmes }: YearFigures, minCell: number): Table => {
   return table('cost', 'Biaya per jam pelajaran', columns, lines);
 };
 
+/** What was missed, one set of cells. @source domain.md 2.4 */
+const overdueTable = ({ overdue }: YearFigures, minCell: number): Table => {
+  const cells = columnOf(
+    overdue.map(({ overdue: n }) => n),
+    minCell,
+  );
+  const lines = overdue.map(({ unit, duty }, at) => [unit, duty, cells[at]]);
+  return table('overdue', 'Kewajiban yang terlambat', ['unit', 'duty', 'overdue'], lines);
+};
+
 /**
  * The tables of a year as open data. Counts below the least are left out, and where one alone would be, the next smallest too; 0 is
  * shown. A figure that is computed from a count goes with it.
  * @param right training hours to which a civil servant (PNS) has a right (`tr.jp`)
  * @param minCell the smallest count that is shown (`pub`)
- * @source domain.md 6.4 (published yearly), 2.7, 18 (small cells)
+ * @source domain.md 6.4 (published yearly), 2.4 (overdue duties), 2.7, 18 (small cells)
  */
 export const yearTables = (figures: YearFigures, right: number, minCell: number): Table[] => [
   hoursTable(figures, right, minCell),
   seatsTable(figures, minCell),
   resultsTable(figures, minCell),
   costTable(figures, minCell),
+  overdueTable(figures, minCell),
 ];

@@ -31,11 +31,13 @@ export class EmploymentEndReaction {
   async ended(@Payload() event: Recorded<EmploymentEnded>, @Ctx() { delivery }: EventContext): Promise<void> {
     const { employeeId, on } = event.data;
     const context = reactionContext(event, NAME, trainingContracts.service, delivery);
+    const { stream, version: ver, hash } = event.envelope;
     const seats = await this.db.query<{ enrolmentId: string; sessionId: string }[]>(SEATS, [employeeId, on]);
     for (const { enrolmentId, sessionId } of seats) {
       const command: SessionCommand = { type: 'LapseSeat', enrolmentId };
       const own = { ...context, commandId: naturalId(context.commandId, enrolmentId) };
-      await this.store.execute(session, sessionStream(sessionId), command, own, this.reading.of(command));
+      const gather = this.reading.of(command, undefined, [{ stream, ver, hash }]);
+      await this.store.execute(session, sessionStream(sessionId), command, own, gather);
     }
   }
 }

@@ -4,7 +4,11 @@ import { naturalId, type StreamRef, streamOf } from '@jejak/kernel';
 import { holdsDuty, People, positionOn, relationOn } from '@jejak/organisation';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { learningBalance } from '../balance/learning-balance.decider';
+import { balanceStream } from '../balance/learning-balances';
 import { enrolment } from '../enrolment/enrolment.decider';
+import { need } from '../need/need.decider';
+import { needStream } from '../need/needs';
 import { programme } from '../programme/programme.decider';
 import { Rulebook } from '../rules/rulebook';
 import type { Block } from './schedule';
@@ -28,6 +32,8 @@ interface Known {
   readonly fundedJp: number;
   readonly employedUntil: string | null;
   readonly talentBox: number | null;
+  /** Which needs count for the waiting list. */
+  readonly needs: readonly string[];
 }
 
 /** A gap that moves somebody up a waiting list: what people say of themselves does once HR has looked at it. */
@@ -49,6 +55,8 @@ const KNOWN = `select
     from rm.need_list where employee_id = $1 and competency = any($4::text[]) and ${COUNTS}), false) as "improvementPlan",
   coalesce((select max(gap * indicator_weight) from rm.need_list
     where employee_id = $1 and competency = any($4::text[]) and ${COUNTS}), 0)::numeric(20, 4)::text as gap,
+  (select coalesce(array_agg(need_id order by need_id), '{}') from rm.need_list
+    where employee_id = $1 and competency = any($4::text[]) and ${COUNTS}) as needs,
   coalesce((select credited from rm.learning_balance where employee_id = $1 and year = $3), 0) as "jpThisYear",
   (select coalesce(sum(s.jp), 0)::int from rm.enrolment_list e join rm.session_list s using (session_id)
     where e.employee_id = $1 and e.session_id <> $2 and e.seat = 'CONFIRMED' and s.status <> 'CANCELLED'
@@ -64,8 +72,15 @@ export class SessionReading {
     private readonly rulebook: Rulebook,
   ) {}
 
-  /** @param employeeId of whom a command about a seat is */
-  of(command: SessionCommand, employeeId?: string): Gather<Session, SessionGiven> {
+  /**
+   * @param employeeId of whom a command about a seat is
+   * @param rests the facts that the command rests on
+   */
+  of(
+    command: SessionCommand,
+    employeeId?: string,
+    rests: readonly StreamRef[] = [],
+  ): Gather<Session, SessionGiven> {
     return async (state, now) => {
       const today = await this.rulebook.today(now);
       const scheduled = state.status === 'absent' ? null : state.scheduled;
@@ -88,33 +103,38 @@ export class SessionReading {
               unitId: positionOn(person?.file ?? null, today.date)?.unitId ?? null,
               supervisorId: relationOn(person?.file ?? null, today.date)?.supervisorId ?? null,
             });
-      const heads = [taught?.head, trainer?.head, person?.head, seat ? seat.head : null];
+      const heads = [
+        ...[taught?.head, trainer?.head, person?.head, seat ? seat.head : null],
+        ...(participant?.rests ?? []),
+      ];
       return {
         given: {
-          ...{ calendar: today.calendar, date: today.date, rules, participant },
+          ...{ calendar: today.calendar, date: today.date, rules, participant: participant?.value ?? null },
           programme: taught?.state.status === 'defined' ? taught.state : null,
           trainerOnDuty: holdsDuty(trainer, 'trainer', null, startsOn),
           resultStands: seat ? seat.state.result !== null : false,
         },
         policy: rules.refs.find((ref) => ref.startsWith('tr.other@')),
         policies: [...new Set([...today.refs, ...rules.refs])],
-        inputs: heads.filter((head): head is StreamRef => head !== undefined && head !== null),
+        inputs: [...rests, ...heads.filter((head): head is StreamRef => head !== undefined && head !== null)],
       };
     };
   }
 
+  /** With what the place on a waiting list rests on: the needs, and the hours of the year. */
   private async participant(
     employeeId: string,
     { sessionId, startsOn, endsOn, competencies }: ScheduledSession,
     place: Pick<Participant, 'unitId' | 'supervisorId'>,
-  ): Promise<Participant> {
-    const [found] = await this.db.query<Known[]>(KNOWN, [
-      employeeId,
-      sessionId,
-      Number(endsOn.slice(0, 4)),
-      competencies,
-      startsOn,
+  ): Promise<{ readonly value: Participant; readonly rests: readonly (StreamRef | null)[] }> {
+    const year = Number(endsOn.slice(0, 4));
+    const [{ needs, ...found }] = await this.db.query<Known[]>(KNOWN, [
+      ...[employeeId, sessionId, year, competencies, startsOn],
     ]);
-    return { ...found, ...place };
+    const [balance, ...lacking] = await Promise.all([
+      this.store.state(learningBalance, balanceStream(employeeId, year)),
+      ...needs.map((id) => this.store.state(need, needStream(id))),
+    ]);
+    return { value: { ...found, ...place }, rests: [balance.head, ...lacking.map(({ head }) => head)] };
   }
 }
