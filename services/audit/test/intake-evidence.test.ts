@@ -1,6 +1,7 @@
 import { eventually } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
-import { type OutgoingMessage, toCoreMessage } from '@jejak/messaging';
+import { eventRejected } from '@jejak/contracts/audit';
+import { FEED_PARTITION, type OutgoingMessage, toCoreMessage } from '@jejak/messaging';
 import { findings, logged } from './ledger-database';
 import { LogUnderTest, STREAM } from './log-under-test';
 import { ProducingService } from './producing-service';
@@ -190,5 +191,27 @@ describe('messages that are no good', () => {
     await log.whenLogged(log.career, 1);
     const [rejected] = await log.whenFound(1);
     expect(rejected.data).toMatchObject({ rule: 'PAYLOAD_UNSTORABLE', logged: true, pos: 1 });
+  });
+
+  it('records the rejection of what came by a feed, which has no partitions', async () => {
+    const [first, missing, third] = await log.career.events(3);
+    const bad = { ...log.career.message(missing), value: 'not JSON' };
+    log.start({
+      fetchAfterMs: 0,
+      fetchBehind: (topic) =>
+        Promise.resolve([
+          { ...bad, topic, partition: FEED_PARTITION, offset: 1n, value: Buffer.from(bad.value) },
+        ]),
+    });
+    await log.send(log.career, [first, third]);
+    const [rejected] = await log.whenFound(1);
+    expect(rejected).toMatchObject({
+      kind: 'rejection',
+      data: { rule: 'MALFORMED', partition: FEED_PARTITION, offset: 1, logged: false },
+    });
+    // As the recorder says it: a fact that fits its contract.
+    expect(eventRejected.faults(rejected.data)).toEqual([]);
+    await log.send(log.career, [missing]);
+    await log.whenLogged(log.career, 3);
   });
 });
