@@ -11,6 +11,7 @@ import { ControlController } from './control/control.http';
 import { ControlledLog } from './control/controlled-log';
 import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
+import { LogKeyRotation } from './log/log-key-rotation';
 import { LogController } from './log/log.http';
 import { EntriesController } from './proof/entries.http';
 import { Proofs } from './proof/proofs';
@@ -39,6 +40,7 @@ import { SubjectsController } from './subject/subjects.http';
     ...[Answers, IntakeService, Proofs, People],
     ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
     ...[ControlledLog, ControlTrips, ControlLists, ControlRunner],
+    LogKeyRotation,
   ],
 })
 export class AuditModule {}

@@ -1,6 +1,7 @@
 import { eventually } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
 import { eventRejected } from '@jejak/contracts/audit';
+import { signBeat, signingKey } from '@jejak/ledger';
 import { FEED_PARTITION, type OutgoingMessage, toCoreMessage } from '@jejak/messaging';
 import { findings, logged } from './ledger-database';
 import { LogUnderTest, STREAM } from './log-under-test';
@@ -110,6 +111,35 @@ describe('conflicts', () => {
     await log.send(log.policy, await log.policy.events(1));
     await log.whenLogged(log.policy, 1);
     expect(await logged(log.database, 'career')).toBe(2);
+    expect(await findings(log.database)).toHaveLength(1);
+  });
+});
+
+describe('heartbeats of a service with a key of its own', () => {
+  const key = signingKey('career', 'note', Buffer.alloc(32, 6));
+  const beat = (signature?: string) =>
+    log.career.event({
+      ...{ stream: 'heartbeat-0198c1a2-0000-5000-8000-00000000000b', type: 'Heartbeat.v1' },
+      data: { pos: 0, streams: 0, ...(signature === undefined ? {} : { signature }) },
+    });
+  it('are signs of life only where that key signed them', async () => {
+    const unsigned = await beat();
+    log.start({ sourceKeys: new Map([['career', key.verifier]]) });
+    await log.send(log.career, [unsigned]);
+    const [alarm] = await log.whenFound(1);
+    expect(alarm.data).toMatchObject({
+      ...{ kind: 'UNAUTHORISED_WRITER', finding: 'HEARTBEAT_FORGED', source: 'career', pos: 1 },
+      found: unsigned.hash,
+    });
+    // It happened all the same.
+    await log.whenLogged(log.career, 1);
+    const heard = async (): Promise<unknown> =>
+      (await log.database.pool.query(`SELECT heartbeat_at FROM ledger.source WHERE src = 'career'`)).rows;
+    expect(await heard()).toEqual([{ heartbeat_at: null }]);
+    const signature = signBeat({ src: 'career', pos: 0, streams: 0 }, key);
+    await log.send(log.career, [await beat(signature)]);
+    await log.whenLogged(log.career, 2);
+    expect(await heard()).toEqual([{ heartbeat_at: expect.any(Date) }]);
     expect(await findings(log.database)).toHaveLength(1);
   });
 });

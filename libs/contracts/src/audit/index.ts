@@ -19,6 +19,7 @@ import {
 } from './inspection';
 import { headsSealed } from './heads-sealed';
 import { integrityAlarmRaised, integrityAlarmResolved } from './integrity-alarm-raised';
+import { logKeyRetired, logKeyRotated } from './log-key';
 import { logRead } from './log-read';
 
 export * from './control';
@@ -28,6 +29,7 @@ export * from './heads-sealed';
 export * from './inspection';
 export * from './integrity-alarm-raised';
 export type { ProvenEntry } from './log-entry';
+export * from './log-key';
 export * from './log-read';
 
 /**
@@ -46,4 +48,5 @@ export const auditContracts = contractsOf('audit', [
   ],
   ...[findingIssued, findingAnswered, followUpReported, followUpAccepted, followUpReturned, followUpOverdue],
   ...[inspectionClosed, explanationProduced, integrityAlarmResolved, controlTripped, controlCleared],
+  ...[logKeyRotated, logKeyRetired],
 ]);

@@ -18,7 +18,9 @@ import type { AuditSettings } from '../audit.settings';
 import type { ReadRows } from '../heads/heads-rows';
 import type { Reading } from '../history/logged-event';
 import { fromTheFirst } from '../history/stream-questions';
+import { type FormerKey, formerKeysOf } from '../log/former-keys';
 import { LogFiles } from '../log/log-files';
+import type { LogKeyEvent } from '../log/log-key.decider';
 import { exactHistory, notSealedYet } from './exact-history';
 import { type Ground, groundFor, tlogProofOf, type Wanted } from './inclusion';
 import { PublishedTree } from './published-tree';
@@ -100,6 +102,17 @@ export class Proofs {
     return { file, ground, asOf: asOfOf(ground.checkpoint) };
   }
 
+  /** As the log itself says. */
+  private async formerKeys(): Promise<readonly FormerKey[]> {
+    const rows = await this.read<{ type: LogKeyEvent['type']; data: LogKeyEvent['data'] }>(
+      `SELECT e.name AS type, e.data FROM ledger.entry e JOIN ledger.log_entry l USING (idx)
+        WHERE l.src = 'audit' AND e.name IN ('LogKeyRotated', 'LogKeyRetired') ORDER BY idx`,
+      [],
+    );
+    // The ledger's own facts, which fit their contract: nobody else writes under this source.
+    return formerKeysOf(rows);
+  }
+
   /** Where the log has an event. @throws NotFound EVENT_NOT_FOUND */
   async indexOf(eventId: string): Promise<number> {
     const [row] = await this.read<{ idx: string }>(
@@ -110,8 +123,11 @@ export class Proofs {
     return Number(row.idx);
   }
 
-  /** Reads a checkpoint that somebody kept. @throws Malformed CHECKPOINT_INVALID for what this log did not sign */
-  ownCheckpoint(note: string): Checkpoint {
+  /**
+   * Reads a checkpoint that somebody kept: signed by the present key, or by one before it while that signed.
+   * @throws Malformed CHECKPOINT_INVALID for what this log did not sign
+   */
+  async ownCheckpoint(note: string): Promise<Checkpoint> {
     const { verifier } = this.key;
     const refuse = (): Malformed =>
       new Malformed('CHECKPOINT_INVALID', 'This is no checkpoint that this log has signed.', {
@@ -119,7 +135,11 @@ export class Proofs {
       });
     try {
       const checkpoint = parseCheckpoint(note);
-      if (checkpoint.origin !== verifier.name || signersOf(checkpoint.note, [verifier]).length === 0)
+      const former = (await this.formerKeys()).filter(
+        ({ upToSize }) => upToSize === null || checkpoint.size <= upToSize,
+      );
+      const known = [verifier, ...former.map(({ key }) => key)];
+      if (checkpoint.origin !== verifier.name || signersOf(checkpoint.note, known).length === 0)
         throw refuse();
       return checkpoint;
     } catch (error) {
