@@ -20,6 +20,7 @@ import { VerifyController } from './proof/verify.http';
 import { EventsController } from './search/events.http';
 import { ExplanationController } from './explanation/explanation.http';
 import { Explanations } from './explanation/explanations';
+import { EvidenceCalendarReaction } from './inspection/calendar.reaction';
 import { EvidenceRequestController } from './inspection/evidence-request.http';
 import { FindingController } from './inspection/finding.http';
 import { InspectedObjects } from './inspection/inspected-objects';
@@ -35,6 +36,7 @@ import { SubjectsController } from './subject/subjects.http';
     ...[EntriesController, VerifyController, ReceiptsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
     ...[AlarmController, ControlController, ControlTripController],
+    EvidenceCalendarReaction,
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],

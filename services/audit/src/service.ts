@@ -1,4 +1,5 @@
 import { auditContracts } from '@jejak/contracts/audit';
+import { policyContracts } from '@jejak/contracts/policy';
 import { employeeFile, unitChart } from '@jejak/organisation';
 import type { ServiceDefinition } from '@jejak/service';
 import { integrityAlarms } from './alarm/integrity-alarm.projection';
@@ -30,6 +31,7 @@ export const auditService: ServiceDefinition = {
     ...[integrityAlarms, controlTrips],
   ],
   policies: true,
+  reactsTo: [policyContracts],
   timers: { sets: auditTimers, commands: AuditTimers },
   settings: AuditSettings,
   health: IntakeService,

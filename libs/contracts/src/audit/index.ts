@@ -5,6 +5,7 @@ import { explanationProduced } from './explanation-produced';
 import {
   draftFindingShared,
   draftReplied,
+  evidenceClockMoved,
   evidenceOverdue,
   evidenceProvided,
   evidenceRequested,
@@ -43,6 +44,7 @@ export const auditContracts = contractsOf('audit', [
     evidenceRequested,
     evidenceProvided,
     evidenceOverdue,
+    evidenceClockMoved,
     draftFindingShared,
     draftReplied,
   ],
