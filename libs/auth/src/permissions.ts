@@ -250,6 +250,7 @@ export const PERMISSIONS = {
   'operations:redrive': to('operator'), // parked streams and dead rows of the outbox
   'operations:rebuild': to('operator'), // rebuild, rollback, discard
   'operations:replay': to('operator'), // fills a lost topic again
+  'operations:reconcile': to('operator', 'inspector'), // compares stores with the log: audit-ledger.md 4
 } as const satisfies Record<`${string}:${string}`, PermissionRule>;
 
 export type Permission = keyof typeof PERMISSIONS;

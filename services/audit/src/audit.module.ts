@@ -27,6 +27,9 @@ import { InspectedObjects } from './inspection/inspected-objects';
 import { InspectionLists } from './inspection/inspection-lists';
 import { InspectionController } from './inspection/inspection.http';
 import { Inspections } from './inspection/inspections';
+import { ReconciliationController } from './reconciliation/reconciliation.http';
+import { ReconciliationRunner } from './reconciliation/reconciliation-runner';
+import { Reconciliations } from './reconciliation/reconciliations';
 import { SourcesController } from './source/sources.http';
 import { SubjectsController } from './subject/subjects.http';
 
@@ -37,12 +40,14 @@ import { SubjectsController } from './subject/subjects.http';
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
     ...[AlarmController, ControlController, ControlTripController],
     EvidenceCalendarReaction,
+    ReconciliationController,
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],
     ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
     ...[ControlledLog, ControlTrips, ControlLists, ControlRunner],
     LogKeyRotation,
+    ...[Reconciliations, ReconciliationRunner],
   ],
 })
 export class AuditModule {}

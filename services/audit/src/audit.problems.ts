@@ -163,4 +163,19 @@ registerProblems({
     id: 'Tidak ada alarm integritas tersebut.',
     next: { en: 'Look at the list of alarms.', id: 'Lihat daftar alarm.' },
   },
+  RECONCILIATION_RUNNING: {
+    title: 'Being compared already',
+    en: 'This store is being compared with the log already.',
+    id: 'Penyimpanan ini sedang dibandingkan dengan log.',
+    next: {
+      en: 'Look at the list of comparisons; ask again when it has ended.',
+      id: 'Lihat daftar pembandingan; minta lagi setelah selesai.',
+    },
+  },
+  RECONCILIATION_NOT_FOUND: {
+    title: 'No such comparison',
+    en: 'There is no such comparison of a store with the log.',
+    id: 'Tidak ada pembandingan penyimpanan dengan log tersebut.',
+    next: { en: 'Look at the list of comparisons.', id: 'Lihat daftar pembandingan.' },
+  },
 });

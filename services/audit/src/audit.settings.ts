@@ -59,6 +59,18 @@ export class AuditSettings extends ServiceSettings {
   readonly headsEveryMs!: number;
 
   @Setting({
+    name: 'JEJAK_LEDGER_RECONCILE_AT',
+    read: asText,
+    allowed: 'hours and minutes of the city, 00:00 to 23:59',
+    example: '01:30',
+    about:
+      'When each night the stores of all services are compared with the log, by the clock of the machine.',
+    default: '01:30',
+  })
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/)
+  readonly reconcileAt!: string;
+
+  @Setting({
     name: 'JEJAK_LEDGER_ORIGIN',
     read: asText,
     allowed: 'host and path without a scheme; it never changes',

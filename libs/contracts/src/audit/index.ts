@@ -22,6 +22,7 @@ import { headsSealed } from './heads-sealed';
 import { integrityAlarmRaised, integrityAlarmResolved } from './integrity-alarm-raised';
 import { logKeyRetired, logKeyRotated } from './log-key';
 import { logRead } from './log-read';
+import { reconciliationFailed, reconciliationStarted, storeReconciled } from './reconciliation';
 
 export * from './control';
 export * from './event-rejected';
@@ -32,6 +33,7 @@ export * from './integrity-alarm-raised';
 export type { ProvenEntry } from './log-entry';
 export * from './log-key';
 export * from './log-read';
+export * from './reconciliation';
 
 /**
  * All facts of the audit service: what it found wrong with the log, who asked it what, what inspectors found, what the standing controls
@@ -51,4 +53,5 @@ export const auditContracts = contractsOf('audit', [
   ...[findingIssued, findingAnswered, followUpReported, followUpAccepted, followUpReturned, followUpOverdue],
   ...[inspectionClosed, explanationProduced, integrityAlarmResolved, controlTripped, controlCleared],
   ...[logKeyRotated, logKeyRetired],
+  ...[reconciliationStarted, storeReconciled, reconciliationFailed],
 ]);
