@@ -18,6 +18,7 @@ import { Proofs } from './proof/proofs';
 import { ReceiptsController } from './proof/receipts.http';
 import { VerifyController } from './proof/verify.http';
 import { EventsController } from './search/events.http';
+import { Counterfactuals } from './counterfactual/counterfactuals';
 import { ExplanationController } from './explanation/explanation.http';
 import { Explanations } from './explanation/explanations';
 import { EvidenceCalendarReaction } from './inspection/calendar.reaction';
@@ -45,6 +46,7 @@ import { SubjectsController } from './subject/subjects.http';
   providers: [
     ...[Answers, IntakeService, Proofs, People],
     ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
+    Counterfactuals,
     ...[ControlledLog, ControlTrips, ControlLists, ControlRunner],
     LogKeyRotation,
     ...[Reconciliations, ReconciliationRunner],

@@ -163,6 +163,15 @@ registerProblems({
     id: 'Tidak ada alarm integritas tersebut.',
     next: { en: 'Look at the list of alarms.', id: 'Lihat daftar alarm.' },
   },
+  NOT_COMPUTABLE: {
+    title: 'Cannot be computed',
+    en: 'What would have been cannot be computed here.',
+    id: 'Pengandaian ini tidak dapat dihitung.',
+    next: {
+      en: 'Ask about an evaluation with a recommendation, and leave out a fact or change a policy on which that one rests.',
+      id: 'Tanyakan tentang evaluasi yang memiliki rekomendasi, dan andaikan fakta atau kebijakan yang menjadi dasarnya.',
+    },
+  },
   RECONCILIATION_RUNNING: {
     title: 'Being compared already',
     en: 'This store is being compared with the log already.',

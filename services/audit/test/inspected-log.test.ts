@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IntegrityAlarmRaised } from '@jejak/contracts/audit';
 import { careerContracts } from '@jejak/contracts/career';
-import { newId } from '@jejak/kernel';
+import { performanceContracts } from '@jejak/contracts/performance';
+import { policyContracts } from '@jejak/contracts/policy';
+import { type Contracts, type DomainEvent, naturalId, newId, streamOf } from '@jejak/kernel';
 import { ADVISORY_LOCKS } from '@jejak/event-store';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -277,5 +281,166 @@ describe('stores against the log', () => {
       ...{ kind: 'HASH_MISMATCH', finding: 'HEAD_DIFFERS', source: 'audit', stream: 'audit-heads' },
       found: Buffer.alloc(32, 1).toString('base64url'),
     });
+  });
+});
+
+const FIXTURES = join(__dirname, '../../../libs/contracts/fixtures');
+
+/** A fact as its fixture has it, with what is otherwise. */
+const told =
+  ({ service, events }: Contracts, about: { readonly subject?: string } = {}) =>
+  (name: string, otherwise: object = {}): DomainEvent => {
+    const file = join(FIXTURES, service, `${name}.v${events[name].version}.json`);
+    const { data } = JSON.parse(readFileSync(file, 'utf8')) as { data: object };
+    return { type: name, data: { ...data, ...otherwise }, ...about };
+  };
+
+describe('what would have been (domain.md step 53)', () => {
+  const [employeeId, evaluationId, planId, unitId] = Array.from({ length: 4 }, () => newId());
+  const evaluation = streamOf('evaluation', evaluationId);
+  const fact = told(performanceContracts, { subject: employeeId });
+  const measurements: [indicatorId: string, quantity: string][] = [
+    ...(['330', '345', '350', '295', '60'] as const).map((quantity): [string, string] => ['I-1', quantity]),
+    ...([
+      ['I-2', '2.55'],
+      ['I-3', '85.25'],
+      ['I-4', '97.02'],
+    ] as [string, string][]),
+  ];
+  /** The facts by which each amount came to count, in the order of `measurements`. */
+  const counting: string[] = [];
+  let checked = '';
+
+  const ask = async (otherwise: object, asking = inspector, object = evaluation): Promise<Answer> =>
+    asking.post('/explanations', {
+      ...{ object, question: 'Apa jadinya tanpa itu?', purpose: 'INSP-2027-014', ...otherwise },
+    });
+  const supposed = async (otherwise: object): Promise<Readonly<Record<string, unknown>>> => {
+    const { status, body } = await ask(otherwise);
+    expect({ status, code: body.code }).toEqual({ status: 200 });
+    const id = body.stream.slice('explanation-'.length);
+    const found = await eventually('it is on the list', async () => {
+      const answer = await inspector.get(`/explanations/${id}?purpose=INSP-2027-014`);
+      return answer.status === 200 && answer;
+    });
+    const [{ hypothetical }] = found.body.items;
+    return hypothetical as Readonly<Record<string, unknown>>;
+  };
+
+  beforeAll(async () => {
+    const { performance, career, policy } = city;
+    const plan = streamOf('plan', planId);
+    await performance.tell(
+      plan,
+      fact('PlanDrafted', { planId, employeeId, unitId }),
+      fact('TargetAdjusted', {
+        planId,
+        indicators: (fact('PlanAgreed').data as { indicators: object }).indicators,
+      }),
+      fact('PlanAgreed', { planId }),
+    );
+    const read = [await performance.headOf(plan)];
+    for (const [indicatorId, quantity] of measurements) {
+      const measurementId = newId();
+      const stream = streamOf('measurement', measurementId);
+      const about = { measurementId, planId, employeeId, unitId, indicatorId, quantity };
+      const version = await performance.tell(
+        stream,
+        fact('ProgressReported', { ...about, from: '2026-01-01', to: '2026-12-31' }),
+        fact('MeasurementVerified', { measurementId, quantity }),
+      );
+      counting.push((await city.logged(stream, version))[1]);
+      read.push(await performance.headOf(stream));
+    }
+    await performance.tell(
+      evaluation,
+      fact('EvaluationOpened', { evaluationId, planId, employeeId, unitId }),
+      fact('PerformanceInterviewHeld', { evaluationId }),
+      fact('BehaviourRated', { evaluationId }),
+      fact('CitizenIndexRecorded', { evaluationId }),
+    );
+    const pinned = ['behaviour', 'cap', 'citizen', 'method.weights', 'other', 'result'].map(
+      (key) => `perf.${key}@1`,
+    );
+    await performance.under(pinned, read).tell(
+      evaluation,
+      fact('RatingRecommended', {
+        ...{ evaluationId, composite: '110.2149', resultRating: 'ABOVE', predicate: 'SANGAT_BAIK' },
+        policyRefs: pinned,
+      }),
+    );
+    const credit = told(careerContracts, { subject: employeeId });
+    await career
+      .under(['car.conversion@1'])
+      .tell(streamOf('credit-ledger', newId()), credit('CreditConverted', { employeeId, evaluationId }));
+    const promotion = streamOf('promotion', newId());
+    await career.tell(
+      promotion,
+      credit('EligibilityChecked', { employeeId, evaluations: [{ evaluationId, evaluationVersion: 5 }] }),
+    );
+    [checked] = await city.logged(promotion, 1);
+    await policy.tell(
+      streamOf('policy', naturalId('policy', 'perf.result')),
+      told(policyContracts)('PolicyInForce', {
+        ...{ key: 'perf.result', version: 2, parameters: { above: '112', meets: '90' } },
+        effectiveFrom: '2027-01-01',
+      }),
+    );
+    await city.logged(streamOf('policy', naturalId('policy', 'perf.result')), 2);
+    await city.logged(evaluation, 5);
+    await city.settled();
+  }, 120_000);
+
+  it('without the 60: 108.8149, Baik, 12.50, 95.83 of 100, not eligible', async () => {
+    const found = await supposed({ withoutEvent: counting[4] });
+    expect(found).toMatchObject({
+      ...{ label: 'HYPOTHETICAL', withoutEvent: counting[4], underPolicy: null, applies: null },
+      was: {
+        composite: '110.2149',
+        resultRating: 'ABOVE',
+        behaviourRating: 'ABOVE',
+        predicate: 'SANGAT_BAIK',
+      },
+      would: { composite: '108.8149', resultRating: 'MEETS', behaviourRating: 'ABOVE', predicate: 'BAIK' },
+      credits: [{ points: '18.75', hypothetical: '12.50' }],
+      eligibility: [
+        {
+          ...{ eventId: checked, eligible: true },
+          hypothetical: { eligible: false, balance: '95.83', needed: '100', failed: ['AK'] },
+        },
+      ],
+    });
+    const produced = await city.facts('ExplanationProduced');
+    expect(produced.at(-1)).toMatchObject({ object: evaluation, hypothetical: found });
+  });
+
+  it('under v2 (112): Baik, and not eligible; but v2 does not apply, since the plan pinned v1', async () => {
+    expect(await supposed({ underPolicy: 'perf.result@2' })).toMatchObject({
+      ...{ underPolicy: 'perf.result@2', governedBy: 'perf.result@1', applies: false },
+      would: { composite: '110.2149', resultRating: 'MEETS', predicate: 'BAIK' },
+      eligibility: [{ hypothetical: { eligible: false, balance: '95.83' } }],
+    });
+  });
+
+  it('says nothing where an indicator would have no amount', async () =>
+    expect(await supposed({ withoutEvent: counting[7] })).toMatchObject({
+      ...{ would: null, credits: [], eligibility: [] },
+    }));
+
+  it('is refused of what cannot be computed', async () => {
+    const refused = (status: number, code: string) => ({ status, body: { code } });
+    expect(await ask({ withoutEvent: newId() })).toMatchObject(refused(404, 'EVENT_NOT_FOUND'));
+    expect(await ask({ withoutEvent: checked })).toMatchObject(refused(422, 'NOT_COMPUTABLE'));
+    expect(await ask({ underPolicy: 'rec.passing@1' })).toMatchObject(refused(422, 'NOT_COMPUTABLE'));
+    expect(await ask({ underPolicy: 'perf.result@9' })).toMatchObject(refused(422, 'POLICY_MISSING'));
+    expect(await ask({ underPolicy: 'x' })).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+    expect(await ask({ withoutEvent: counting[0], underPolicy: 'perf.result@2' })).toMatchObject(
+      refused(400, 'VALIDATION_FAILED'),
+    );
+    const plan = streamOf('plan', planId);
+    expect(await ask({ withoutEvent: counting[0] }, inspector, plan)).toMatchObject(
+      refused(422, 'NOT_COMPUTABLE'),
+    );
+    expect(await ask({ withoutEvent: counting[0] }, employee)).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
   });
 });
