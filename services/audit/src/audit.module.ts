@@ -9,6 +9,12 @@ import { ControlTripController } from './control/control-trip.http';
 import { ControlTrips } from './control/control-trips';
 import { ControlController } from './control/control.http';
 import { ControlledLog } from './control/controlled-log';
+import { ActorsController } from './subject/actors.http';
+import { CasesController } from './case/cases.http';
+import { ChecksController } from './check/checks.http';
+import { PoliciesController } from './policy/policies.http';
+import { ReportsController } from './report/reports.http';
+import { CompletenessController } from './source/completeness.http';
 import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
 import { LogKeyRotation } from './log/log-key-rotation';
@@ -38,6 +44,8 @@ import { SubjectsController } from './subject/subjects.http';
   controllers: [
     ...[StreamsController, SubjectsController, EventsController, SourcesController, LogController],
     ...[EntriesController, VerifyController, ReceiptsController],
+    CompletenessController,
+    ...[ActorsController, CasesController, ChecksController, PoliciesController, ReportsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
     ...[AlarmController, ControlController, ControlTripController],
     EvidenceCalendarReaction,

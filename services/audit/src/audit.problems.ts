@@ -163,6 +163,21 @@ registerProblems({
     id: 'Tidak ada alarm integritas tersebut.',
     next: { en: 'Look at the list of alarms.', id: 'Lihat daftar alarm.' },
   },
+  CASE_NOT_FOUND: {
+    title: 'No such case',
+    en: 'The log has no event of this case.',
+    id: 'Log tidak memiliki peristiwa dari perkara ini.',
+    next: {
+      en: 'Take the member corr of one of its events.',
+      id: 'Gunakan anggota corr dari salah satu peristiwanya.',
+    },
+  },
+  POLICY_NOT_FOUND: {
+    title: 'Not in force',
+    en: 'No version of this policy was in force on that day.',
+    id: 'Tidak ada versi kebijakan ini yang berlaku pada hari itu.',
+    next: { en: 'Check the key, and the day.', id: 'Periksa kunci kebijakan dan harinya.' },
+  },
   NOT_COMPUTABLE: {
     title: 'Cannot be computed',
     en: 'What would have been cannot be computed here.',

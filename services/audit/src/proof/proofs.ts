@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Malformed, NotFound } from '@jejak/kernel';
 import {
   type AsnHistory,
@@ -47,7 +48,10 @@ export class Proofs {
   private readonly read: ReadRows;
   private readonly maps: HeadsMaps;
 
-  constructor(db: DataSource, @Inject(SETTINGS) settings: AuditSettings) {
+  constructor(
+    db: DataSource,
+    @Inject(SETTINGS) private readonly settings: AuditSettings,
+  ) {
     this.files = new LogFiles(settings.ledgerFolder);
     this.key = settings.logKey();
     this.policy = settings.witnessPolicy();
@@ -64,6 +68,16 @@ export class Proofs {
   /** Under which keys proofs are given. */
   get vkeys(): { readonly log: string; readonly witnesses: readonly string[] } {
     return { log: vkeyText(this.key.verifier), witnesses: (this.policy?.witnesses ?? []).map(vkeyText) };
+  }
+
+  /** The tlog-policy that this log goes by; one that asks for no witness where it has none. */
+  get policyText(): string {
+    const { witnessPolicyFile } = this.settings;
+    const { log } = this.vkeys;
+    if (witnessPolicyFile === undefined) return `log ${log}\nquorum none\n`;
+    // The log's own file says whom it asks: a verifier's names the log too.
+    const text = readFileSync(witnessPolicyFile, 'utf8');
+    return this.policy?.logs.length === 0 ? `log ${log}\n${text}` : text;
   }
 
   /** The tree as it is published now. @throws Unavailable PROOF_UNAVAILABLE */
