@@ -55,7 +55,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'jejak-next-key-'));
   const seedFile = join(folder, 'next-seed');
   writeFileSync(seedFile, randomBytes(32), { mode: 0o600 });
-  logged = await LoggedEvaluation.start({ JEJAK_LEDGER_NEXT_SEED_FILE: seedFile, JEJAK_LOG_LEVEL: 'error' });
+  logged = await LoggedEvaluation.start({ JEJAK_LEDGER_NEXT_SEED_FILE: seedFile });
   const { audit, performance } = logged;
   career = new ProducingService('career', audit.keys);
   const alike = { unit: unitId, year: '2026', predicate: 'BAIK', composite: '95.0000' };

@@ -27,6 +27,7 @@ describe('a stretch of time', () => {
     });
     expect(spanOf({}).since < '1901').toBe(true);
     expect(spanOf({}).before > '2999').toBe(true);
+    expect(spanOf({ from: spanOf({}).since })).toEqual(spanOf({}));
     for (const far of ['0001-01-01', '9999-12-31', 'x']) expect(() => spanOf({ to: far })).toThrow(Malformed);
     expect(() => spanOf({ period: '2026', from: '2026-01-01' })).toThrow(Malformed);
   });

@@ -16,8 +16,8 @@ export interface Span {
 }
 
 const PERIOD = /^(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?$/;
-/** The first and the last legal date that there is. */
-const [EVER, NEVER] = ['1900-01-01', '2999-12-31'];
+/** The first and the last legal date whose ends are instants of a legal date in UTC too. */
+const [EVER, NEVER] = ['1900-01-02', '2999-12-31'];
 
 /** First and last legal date of a period. @throws Malformed AS_OF_INVALID */
 export const datesOf = (period: string): readonly [from: string, to: string] => {

@@ -55,7 +55,9 @@ const mention = ({ type, envelope: { id, at, actor, role }, entry: { index } }: 
   ...{ id, index, type, at, actor, role },
 });
 
-const sha256Of = (value: unknown): string => sha256(canonical(value)).toString('hex');
+/** Of the JSON itself, whatever made the objects that hold it. */
+const sha256Of = (value: unknown): string =>
+  sha256(canonical(JSON.parse(JSON.stringify(value)))).toString('hex');
 
 const isInForce = (fact: LogFact<PolicyFact>): fact is InForce =>
   fact.type === 'PolicySeeded' || fact.type === 'PolicyInForce';
