@@ -232,6 +232,7 @@ export const PERMISSIONS = {
   'audit:inspect': to('inspector'), // OpenInspection, RequestEvidence, ShareDraftFinding, CloseInspection, ClearControl
   'audit:ask-why': to('inspector'), // AskWhy
   'audit:read-timeline': to('inspector'), // 10.4 evidence timeline; 13: inspector
+  'audit:read-entries': to('inspector', 'service'), // audit-ledger.md 7: inspectors, and monitors, which are machine accounts
   'audit:issue-finding': to('inspector'), // IssueFinding, FollowUpAccepted
   'audit:provide-evidence': to(...PEOPLE), // Provide, ReplyToDraft: any
   'audit:answer-finding': to('supervisor', 'employee'), // RespondFinding, FollowUp (duty unit_head); 13: supervisor
@@ -250,6 +251,7 @@ export const PERMISSIONS = {
   'operations:redrive': to('operator'), // parked streams and dead rows of the outbox
   'operations:rebuild': to('operator'), // rebuild, rollback, discard
   'operations:replay': to('operator'), // fills a lost topic again
+  'operations:reconcile': to('operator', 'inspector'), // compares stores with the log: audit-ledger.md 4
 } as const satisfies Record<`${string}:${string}`, PermissionRule>;
 
 export type Permission = keyof typeof PERMISSIONS;

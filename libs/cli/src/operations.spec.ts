@@ -132,4 +132,50 @@ describe('jejak ops', () => {
       text: 'career: 10 events, numbers 3 to 12, are in the topic again',
     });
   });
+
+  it('compares stores with the log, and says where they differ', async () => {
+    const one = {
+      source: 'career',
+      rowCount: null,
+      differences: null,
+      findings: [],
+      cause: null,
+      endedAt: null,
+    };
+    const row = (id: string, over: object): object => ({
+      ...one,
+      reconciliationId: id,
+      progress: null,
+      ...over,
+    });
+    const [path, end] = ['/api/audit/v1/reconciliations', { endedAt: '2026-01-05T02:00:00.000Z' }];
+    answers[`POST ${path}`] = [{ stream: 'reconciliation-a' }, { stream: 'reconciliation-b' }];
+    answers[`GET ${path}?source=career`] = [
+      { items: [] },
+      { items: [row('a', { status: 'RUNNING', progress: { rows: 500, highest: 700 } })] },
+      { items: [row('a', { status: 'DONE', rowCount: 700, differences: 0, ...end })] },
+    ];
+    answers[`GET ${path}?source=policy`] = [
+      {
+        items: [
+          row('b', {
+            ...{ source: 'policy', status: 'DONE', rowCount: 12, differences: 1, ...end },
+            findings: [{ finding: 'ROW_DIFFERS', count: 1 }],
+          }),
+        ],
+      },
+    ];
+    const outcome = await operations().reconcile();
+    expect(outcome.well).toBe(false);
+    expect(outcome.text).toContain('career: 700 rows are as the log has them');
+    expect(outcome.text).toContain('policy: 12 rows, and the log differs: 1 ROW_DIFFERS');
+    expect(shown).toContainEqual([500, 700]);
+    answers[`POST ${path}`] = [{ stream: 'reconciliation-c' }];
+    answers[`GET ${path}?source=career`] = [
+      { items: [row('c', { status: 'FAILED', cause: 'UNREACHABLE', ...end })] },
+    ];
+    expect(await operations().reconcile('career')).toMatchObject({
+      ...{ well: false, text: 'career: could not be compared: UNREACHABLE' },
+    });
+  });
 });

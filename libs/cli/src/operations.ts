@@ -69,6 +69,18 @@ interface Redriven {
   readonly left: number;
 }
 
+interface Reconciliation {
+  readonly reconciliationId: string;
+  readonly source: string;
+  readonly status: 'RUNNING' | 'DONE' | 'FAILED';
+  readonly rowCount: number | null;
+  readonly differences: number | null;
+  readonly findings: readonly { readonly finding: string; readonly count: number }[];
+  readonly cause: string | null;
+  readonly endedAt: string | null;
+  readonly progress: { readonly rows: number; readonly highest: number } | null;
+}
+
 /** What a verb of operations came to. */
 export interface Outcome {
   readonly text: string;
@@ -190,6 +202,40 @@ export class Operations {
     };
   }
 
+  /** Compares the store of a service with the log, or those of all. */
+  async reconcile(source?: string): Promise<Outcome> {
+    const sources = source === undefined ? await this.services() : [source];
+    const compared: Reconciliation[] = [];
+    for (const one of sources) compared.push(await this.compared(one));
+    return {
+      text: compared.map(reconciliationText).join('\n'),
+      json: compared,
+      well: compared.every(({ status, differences }) => status === 'DONE' && differences === 0),
+    };
+  }
+
+  private async compared(source: string): Promise<Reconciliation> {
+    const { token } = this.options;
+    const path = '/api/audit/v1/reconciliations';
+    const { stream } = await this.installation.json<{ readonly stream: string }>('POST', path, {
+      ...{ token, body: { source } },
+    });
+    const id = stream.slice('reconciliation-'.length);
+    return this.watched(`reconcile ${source}`, async () => {
+      const { items } = await this.installation.json<{ readonly items: readonly Reconciliation[] }>(
+        'GET',
+        `${path}?source=${encodeURIComponent(source)}`,
+        { token },
+      );
+      // The list follows the facts: it may not have it yet.
+      const found = items.find(({ reconciliationId }) => reconciliationId === id);
+      if (!found) return null;
+      const { progress, rowCount, endedAt } = found;
+      const done = rowCount ?? progress?.rows ?? 0;
+      return { ...found, done, of: Math.max(done, progress?.highest ?? 0), finishedAt: endedAt };
+    });
+  }
+
   private async exchange(projection: string, act: 'rebuild' | 'rollback' | 'discard'): Promise<Outcome> {
     const { service } = await this.having(projection);
     const path = `projections/${encodeURIComponent(projection)}`;
@@ -277,6 +323,13 @@ export class Operations {
     return this.installation.json<Answer>('POST', `/api/${service}/v1/operator/${path}`, { token, body });
   }
 }
+
+const reconciliationText = ({ source, status, rowCount, findings, cause }: Reconciliation): string => {
+  if (status === 'FAILED') return `${source}: could not be compared: ${cause ?? ''}`;
+  if (findings.length === 0) return `${source}: ${rowCount ?? 0} rows are as the log has them`;
+  const found = findings.map(({ finding, count }) => `${count} ${finding}`).join(', ');
+  return `${source}: ${rowCount ?? 0} rows, and the log differs: ${found}. Look at the alarms before anything is repaired.`;
+};
 
 const rebuildText = ({ kind, phase, done, of, perSecond, finishedAt, error }: Rebuild): string =>
   finishedAt === null

@@ -169,6 +169,13 @@ export const program = (): Command => {
       operate((operations) => operations.replay(from, to)),
     );
 
+  ops
+    .command('reconcile [service]')
+    .description(
+      'compare the store of a service, or of all, with the log; exit 1 where they differ or one cannot be read',
+    )
+    .action((source: string | undefined) => operate((operations) => operations.reconcile(source)));
+
   jejak
     .command('demo')
     .description('the demonstration city')

@@ -4,6 +4,7 @@ export * from './core';
 export * from './disclosure';
 export * from './heads/head-record';
 export * from './heads/heads-map';
+export * from './heartbeat';
 export * from './history/asn-history';
 export * from './history/verify-history';
 export * from './leaf';

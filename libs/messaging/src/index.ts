@@ -14,6 +14,7 @@ export {
 } from './feed/feed-client';
 export { feedGapFiller, type FeedGapFillerOptions } from './feed/feed-gap-filler';
 export { FEED_END_HEADER, FEED_MEDIA_TYPE } from './feed/media-type';
+export { STORED_PAGE, type StoredPage, type StoredRow, StoredRows } from './feed/stored-rows';
 export { DataMissing, recordedFrom } from './recorded';
 export { type Heartbeat, Relay, type RelayOptions, type RelayStatus } from './relay';
 export { type BlockedKey, blockedKeys, redriveOutbox } from './relay-redrive';

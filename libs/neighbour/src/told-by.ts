@@ -1,8 +1,9 @@
 import { createPool, EventStore, type KeyStore, migrateEventStore } from '@jejak/event-store';
-import type { Clock, Contracts, DomainEvent } from '@jejak/kernel';
+import type { Clock, Contracts, DomainEvent, StreamRef } from '@jejak/kernel';
 import { type Broker, Relay, topicOf } from '@jejak/messaging';
 import { createTestDatabase } from '@jejak/testing';
-import { recordFacts, type Told } from './facts';
+import type { Pool } from 'pg';
+import { type Grounds, recordFacts, type Told } from './facts';
 
 /** Another service of the city in a test, as far as its contract says: its log and its relay for real, without its rules. */
 export interface ToldBy {
@@ -10,8 +11,12 @@ export interface ToldBy {
   tell(stream: string, ...facts: readonly DomainEvent[]): Promise<number>;
   /** Records facts of many streams, each named once, in one transaction. */
   tellEach(told: readonly Told[]): Promise<void>;
-  /** As decided under these policy versions: the log entries name them. @param policies `perf.result@1` */
-  under(policies: readonly string[]): Pick<ToldBy, 'tell'>;
+  /** As decided under these policy versions, on what was read: the log entries name both. @param policies `perf.result@1` */
+  under(policies: readonly string[], inputs?: readonly StreamRef[]): Pick<ToldBy, 'tell'>;
+  /** The newest version of a stream, as decisions name what they read. */
+  headOf(stream: string): Promise<StreamRef>;
+  /** Its database, as whoever administers that reaches it. */
+  pool(): Promise<Pool>;
   stop(): Promise<void>;
 }
 
@@ -26,6 +31,7 @@ export interface Surroundings {
 /** A log with its relay. */
 interface Running {
   readonly store: EventStore;
+  readonly pool: Pool;
   stop(): Promise<void>;
 }
 
@@ -44,7 +50,7 @@ const start = async (
   const store = new EventStore({ pool, contracts, clock, keys, topic, onAppended: () => relay.wake() });
   relay.start();
   return {
-    store,
+    ...{ store, pool },
     stop: async () => {
       await relay.stop();
       await pool.end();
@@ -55,18 +61,22 @@ const start = async (
 
 /** A neighbour with a database of its own, from its first fact on: most tests hear nothing of most neighbours. Stop it in `afterAll`. */
 export const toldBy = (contracts: Contracts, surroundings: Surroundings): ToldBy => {
-  let running: Promise<Running> | undefined;
-  const record = async (told: readonly Told[], policies: readonly string[]): Promise<number[]> => {
-    running ??= start(contracts, surroundings);
-    const { store } = await running;
-    return recordFacts(store, contracts.service, told, policies);
-  };
-  const under: ToldBy['under'] = (policies) => ({
-    tell: async (stream, ...facts) => (await record([{ stream, facts }], policies))[0],
+  let begun: Promise<Running> | undefined;
+  const running = (): Promise<Running> => (begun ??= start(contracts, surroundings));
+  const record = async (told: readonly Told[], grounds?: Grounds): Promise<number[]> =>
+    recordFacts((await running()).store, contracts.service, told, grounds);
+  const under: ToldBy['under'] = (policies, inputs = []) => ({
+    tell: async (stream, ...facts) => (await record([{ stream, facts }], { policies, inputs }))[0],
   });
   return {
     ...{ tell: under([]).tell, under },
-    tellEach: async (told) => void (await record(told, [])),
-    stop: async () => (await running)?.stop(),
+    tellEach: async (told) => void (await record(told)),
+    headOf: async (stream) => {
+      const last = (await (await running()).store.history(stream)).at(-1);
+      if (!last) throw new Error(`${contracts.service} has told nothing of ${stream}`);
+      return { stream, ver: last.envelope.version, hash: last.envelope.hash };
+    },
+    pool: async () => (await running()).pool,
+    stop: async () => (await begun)?.stop(),
   };
 };

@@ -11,6 +11,7 @@ import {
 } from '@jejak/event-store';
 import type { ServiceSettings } from '@jejak/http';
 import { type Clock, type Contracts, naturalId, newId, streamOf } from '@jejak/kernel';
+import { signBeat, signingKey } from '@jejak/ledger';
 import {
   type Broker,
   Feed,
@@ -130,6 +131,9 @@ export const buildPlatform = (
   observePool('projection', applyingPool);
   const keys = keysOf(settings);
   const clock = clockOf(settings);
+  const { heartbeatSeedFile } = settings;
+  const beatKey =
+    heartbeatSeedFile === undefined ? undefined : signingKey(name, 'note', readFileSync(heartbeatSeedFile));
   const feedOf = feedsOf(name, settings);
   const broker = brokerOf(name, settings, { pool, feedOf, logger });
   const of = foreignOf(definition);
@@ -159,7 +163,9 @@ export const buildPlatform = (
     onHeartbeat: async (beat) => {
       const stream = streamOf('heartbeat', naturalId('heartbeat', name));
       const context = { commandId: newId(), actor: name, role: 'service' } as const;
-      await store.execute(heartbeatDecider, stream, { type: 'Beat', ...beat }, context);
+      const signature = beatKey && signBeat({ src: name, ...beat }, beatKey);
+      const signed = { ...beat, ...(signature === undefined ? {} : { signature }) };
+      await store.execute(heartbeatDecider, stream, { type: 'Beat', ...signed }, context);
     },
   });
   const feed = new Feed({ pool, service: name, logger });

@@ -120,7 +120,9 @@ export const bootService = async (
     corsOrigins: settings.corsOrigins,
     commandsAtOnce: settings.commandsAtOnce,
   });
-  app.setGlobalPrefix('v1', { exclude: [{ path: 'feed', method: RequestMethod.GET }] });
+  app.setGlobalPrefix('v1', {
+    exclude: ['feed', 'feed/stored'].map((path) => ({ path, method: RequestMethod.GET })),
+  });
   if (reactsTo) {
     transport = new EventTransport({
       pool,

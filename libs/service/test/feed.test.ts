@@ -1,6 +1,13 @@
 import { openApiOf } from '@jejak/http';
 import { newId } from '@jejak/kernel';
-import { FEED_END_HEADER, FEED_MEDIA_TYPE, fromMessage, fromFeedItem, type FeedItem } from '@jejak/messaging';
+import {
+  FEED_END_HEADER,
+  FEED_MEDIA_TYPE,
+  type FeedItem,
+  fromFeedItem,
+  fromMessage,
+  type StoredPage,
+} from '@jejak/messaging';
 import { eventually, testBrokers, until } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunningService } from '../src';
@@ -128,6 +135,34 @@ describe('a feed', () => {
   ])('answers %s with %d %s', async (query, status, code) => {
     const answer = await get(query);
     expect([answer.status, answer.code ?? '']).toEqual([status, code]);
+  });
+
+  it('shows the store as its tables have it, to machine clients only', async () => {
+    const stored = async (query: string, by = token) => {
+      const response = await fetch(`${service.url}/feed/stored${query}`, {
+        headers: { authorization: `Bearer ${by}` },
+      });
+      return { status: response.status, page: (await response.json()) as StoredPage & { code?: string } };
+    };
+    const { status, page } = await stored('?after=0&limit=2');
+    expect([status, page.more, page.highest >= 3]).toEqual([200, true, true]);
+    expect(page.rows).toMatchObject([
+      {
+        id: first[0],
+        stream,
+        version: 1,
+        pos: 1,
+        type: 'asn.career.Noted.v1',
+        schemaVersion: 1,
+        queued: null,
+      },
+      { id: first[1], stream, version: 2, pos: 2, head: { version: 3 } },
+    ]);
+    expect((await stored(`?after=${page.next}`)).page.rows[0]).toMatchObject({ id: first[2] });
+    expect(await stored('?after=9007199254740991')).toMatchObject({ page: { rows: [], more: false } });
+    expect(await stored('?after=-1')).toMatchObject({ status: 400, page: { code: 'VALIDATION_FAILED' } });
+    const person = await installation.token(newId(), ['inspector']);
+    expect(await stored('?after=0', person)).toMatchObject({ status: 403, page: { code: 'FORBIDDEN_ROLE' } });
   });
 
   it('is read only', async () => {

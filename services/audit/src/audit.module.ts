@@ -9,22 +9,34 @@ import { ControlTripController } from './control/control-trip.http';
 import { ControlTrips } from './control/control-trips';
 import { ControlController } from './control/control.http';
 import { ControlledLog } from './control/controlled-log';
+import { ActorsController } from './subject/actors.http';
+import { CasesController } from './case/cases.http';
+import { ChecksController } from './check/checks.http';
+import { PoliciesController } from './policy/policies.http';
+import { ReportsController } from './report/reports.http';
+import { CompletenessController } from './source/completeness.http';
 import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
+import { LogKeyRotation } from './log/log-key-rotation';
 import { LogController } from './log/log.http';
 import { EntriesController } from './proof/entries.http';
 import { Proofs } from './proof/proofs';
 import { ReceiptsController } from './proof/receipts.http';
 import { VerifyController } from './proof/verify.http';
 import { EventsController } from './search/events.http';
+import { Counterfactuals } from './counterfactual/counterfactuals';
 import { ExplanationController } from './explanation/explanation.http';
 import { Explanations } from './explanation/explanations';
+import { EvidenceCalendarReaction } from './inspection/calendar.reaction';
 import { EvidenceRequestController } from './inspection/evidence-request.http';
 import { FindingController } from './inspection/finding.http';
 import { InspectedObjects } from './inspection/inspected-objects';
 import { InspectionLists } from './inspection/inspection-lists';
 import { InspectionController } from './inspection/inspection.http';
 import { Inspections } from './inspection/inspections';
+import { ReconciliationController } from './reconciliation/reconciliation.http';
+import { ReconciliationRunner } from './reconciliation/reconciliation-runner';
+import { Reconciliations } from './reconciliation/reconciliations';
 import { SourcesController } from './source/sources.http';
 import { SubjectsController } from './subject/subjects.http';
 
@@ -32,13 +44,20 @@ import { SubjectsController } from './subject/subjects.http';
   controllers: [
     ...[StreamsController, SubjectsController, EventsController, SourcesController, LogController],
     ...[EntriesController, VerifyController, ReceiptsController],
+    CompletenessController,
+    ...[ActorsController, CasesController, ChecksController, PoliciesController, ReportsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
     ...[AlarmController, ControlController, ControlTripController],
+    EvidenceCalendarReaction,
+    ReconciliationController,
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],
     ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
+    Counterfactuals,
     ...[ControlledLog, ControlTrips, ControlLists, ControlRunner],
+    LogKeyRotation,
+    ...[Reconciliations, ReconciliationRunner],
   ],
 })
 export class AuditModule {}

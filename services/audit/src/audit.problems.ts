@@ -163,4 +163,43 @@ registerProblems({
     id: 'Tidak ada alarm integritas tersebut.',
     next: { en: 'Look at the list of alarms.', id: 'Lihat daftar alarm.' },
   },
+  CASE_NOT_FOUND: {
+    title: 'No such case',
+    en: 'The log has no event of this case.',
+    id: 'Log tidak memiliki peristiwa dari perkara ini.',
+    next: {
+      en: 'Take the member corr of one of its events.',
+      id: 'Gunakan anggota corr dari salah satu peristiwanya.',
+    },
+  },
+  POLICY_NOT_FOUND: {
+    title: 'Not in force',
+    en: 'No version of this policy was in force on that day.',
+    id: 'Tidak ada versi kebijakan ini yang berlaku pada hari itu.',
+    next: { en: 'Check the key, and the day.', id: 'Periksa kunci kebijakan dan harinya.' },
+  },
+  NOT_COMPUTABLE: {
+    title: 'Cannot be computed',
+    en: 'What would have been cannot be computed here.',
+    id: 'Pengandaian ini tidak dapat dihitung.',
+    next: {
+      en: 'Ask about an evaluation with a recommendation, and leave out a fact or change a policy on which that one rests.',
+      id: 'Tanyakan tentang evaluasi yang memiliki rekomendasi, dan andaikan fakta atau kebijakan yang menjadi dasarnya.',
+    },
+  },
+  RECONCILIATION_RUNNING: {
+    title: 'Being compared already',
+    en: 'This store is being compared with the log already.',
+    id: 'Penyimpanan ini sedang dibandingkan dengan log.',
+    next: {
+      en: 'Look at the list of comparisons; ask again when it has ended.',
+      id: 'Lihat daftar pembandingan; minta lagi setelah selesai.',
+    },
+  },
+  RECONCILIATION_NOT_FOUND: {
+    title: 'No such comparison',
+    en: 'There is no such comparison of a store with the log.',
+    id: 'Tidak ada pembandingan penyimpanan dengan log tersebut.',
+    next: { en: 'Look at the list of comparisons.', id: 'Lihat daftar pembandingan.' },
+  },
 });

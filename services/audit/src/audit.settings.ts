@@ -2,6 +2,7 @@ import { asDurationMs, asInteger, asText, ServiceSettings, Setting, type Setting
 import { parsePolicy, type SigningKey, type TrustPolicy } from '@jejak/ledger';
 import { Matches, Max, Min } from 'class-validator';
 import { readFileSync } from 'node:fs';
+import { parseSourceKeys, type SourceKeys } from './intake/source-keys';
 import { logKeyOf } from './log/log-key';
 
 const DAY_MS = 86_400_000;
@@ -58,6 +59,18 @@ export class AuditSettings extends ServiceSettings {
   readonly headsEveryMs!: number;
 
   @Setting({
+    name: 'JEJAK_LEDGER_RECONCILE_AT',
+    read: asText,
+    allowed: 'hours and minutes of the city, 00:00 to 23:59',
+    example: '01:30',
+    about:
+      'When each night the stores of all services are compared with the log, by the clock of the machine.',
+    default: '01:30',
+  })
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/)
+  readonly reconcileAt!: string;
+
+  @Setting({
     name: 'JEJAK_LEDGER_ORIGIN',
     read: asText,
     allowed: 'host and path without a scheme; it never changes',
@@ -86,6 +99,16 @@ export class AuditSettings extends ServiceSettings {
   readonly ledgerSeedFile!: string;
 
   @Setting({
+    name: 'JEJAK_LEDGER_NEXT_SEED_FILE',
+    read: asText,
+    allowed: 'the path of a file with 32 bytes, other ones than those of JEJAK_LEDGER_SEED_FILE',
+    example: '/run/secrets/jejak/log-seed-next',
+    about: 'The seed of the key that is to sign the log: while it is named, both sign (docs/operations.md).',
+    optional: true,
+  })
+  readonly ledgerNextSeedFile?: string;
+
+  @Setting({
     name: 'JEJAK_LEDGER_WITNESS_POLICY_FILE',
     read: asText,
     allowed: 'the path of a C2SP tlog-policy that says where each witness is',
@@ -94,6 +117,24 @@ export class AuditSettings extends ServiceSettings {
     optional: true,
   })
   readonly witnessPolicyFile?: string;
+
+  @Setting({
+    name: 'JEJAK_LEDGER_SOURCE_KEYS_FILE',
+    read: asText,
+    allowed: 'the path of a file with lines <service> <vkey>',
+    example: '/etc/jejak/source-keys.txt',
+    about:
+      'The own keys of services: a heartbeat that theirs did not sign raises an alarm; nothing = none is asked for.',
+    optional: true,
+  })
+  readonly sourceKeysFile?: string;
+
+  /** What heartbeats are signed by. @throws Error on settings that `faults` would have named */
+  sourceKeys(): SourceKeys {
+    return this.sourceKeysFile === undefined
+      ? new Map()
+      : parseSourceKeys(readFileSync(this.sourceKeysFile, 'utf8'));
+  }
 
   /** Whose cosignatures are asked for; null for nobody's. @throws Error on settings that `faults` would have named */
   witnessPolicy(): TrustPolicy | null {
@@ -112,8 +153,24 @@ export class AuditSettings extends ServiceSettings {
     return logKeyOf(this.ledgerOrigin, this.ledgerSeedFile);
   }
 
+  /** The key that signs, and the one that is to follow. @throws Error on settings that `faults` would have named */
+  logKeys(): { readonly key: SigningKey; readonly next: SigningKey | null } {
+    const key = this.logKey();
+    if (this.ledgerNextSeedFile === undefined) return { key, next: null };
+    const next = logKeyOf(this.ledgerOrigin, this.ledgerNextSeedFile);
+    if (next.verifier.publicKey.equals(key.verifier.publicKey))
+      throw new Error('the seed of the present key');
+    return { key, next };
+  }
+
   override faults(): SettingFault[] {
-    return [...this.witnessFaults(), ...this.keyFaults(), ...super.faults()];
+    return [
+      ...this.witnessFaults(),
+      ...this.keyFaults(),
+      ...this.nextKeyFaults(),
+      ...this.sourceKeyFaults(),
+      ...super.faults(),
+    ];
   }
 
   private witnessFaults(): SettingFault[] {
@@ -138,6 +195,32 @@ export class AuditSettings extends ServiceSettings {
       const allowed = 'the path of a file with 32 bytes';
       const name = 'JEJAK_LEDGER_SEED_FILE';
       return [{ name, found, allowed, example: '/run/secrets/jejak/log-seed' }];
+    }
+  }
+
+  private nextKeyFaults(): SettingFault[] {
+    // What is wrong with the present one is named already.
+    if (this.ledgerNextSeedFile === undefined || this.keyFaults().length > 0) return [];
+    try {
+      this.logKeys();
+      return [];
+    } catch (error) {
+      const found = `${JSON.stringify(this.ledgerNextSeedFile)}: ${error instanceof Error ? error.message : 'unreadable'}`;
+      const allowed = 'the path of a file with 32 bytes, other ones than those of JEJAK_LEDGER_SEED_FILE';
+      const name = 'JEJAK_LEDGER_NEXT_SEED_FILE';
+      return [{ name, found, allowed, example: '/run/secrets/jejak/log-seed-next' }];
+    }
+  }
+
+  private sourceKeyFaults(): SettingFault[] {
+    try {
+      this.sourceKeys();
+      return [];
+    } catch (error) {
+      const found = `${JSON.stringify(this.sourceKeysFile)}: ${error instanceof Error ? error.message : 'unreadable'}`;
+      const allowed = 'the path of a file with lines <service> <vkey>';
+      const name = 'JEJAK_LEDGER_SOURCE_KEYS_FILE';
+      return [{ name, found, allowed, example: '/etc/jejak/source-keys.txt' }];
     }
   }
 }

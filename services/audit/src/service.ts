@@ -1,4 +1,5 @@
 import { auditContracts } from '@jejak/contracts/audit';
+import { policyContracts } from '@jejak/contracts/policy';
 import { employeeFile, unitChart } from '@jejak/organisation';
 import type { ServiceDefinition } from '@jejak/service';
 import { integrityAlarms } from './alarm/integrity-alarm.projection';
@@ -15,6 +16,8 @@ import { Ledger1795000000000 } from './migrations/1795000000000-ledger';
 import { DecisionInputs1797100000000 } from './migrations/1797100000000-decision-inputs';
 import { Inspections1797000000000 } from './migrations/1797000000000-inspections';
 import { Controls1798000000000 } from './migrations/1798000000000-controls';
+import { Reconciliations1799000000000 } from './migrations/1799000000000-reconciliations';
+import { reconciliations } from './reconciliation/reconciliation.projection';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
 export const auditService: ServiceDefinition = {
@@ -23,13 +26,14 @@ export const auditService: ServiceDefinition = {
   module: AuditModule,
   migrations: [
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
-    Controls1798000000000,
+    ...[Controls1798000000000, Reconciliations1799000000000],
   ],
   projections: [
     ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
-    ...[integrityAlarms, controlTrips],
+    ...[integrityAlarms, controlTrips, reconciliations],
   ],
   policies: true,
+  reactsTo: [policyContracts],
   timers: { sets: auditTimers, commands: AuditTimers },
   settings: AuditSettings,
   health: IntakeService,

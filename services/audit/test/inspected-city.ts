@@ -28,6 +28,7 @@ import { bootService, type RunningService, simulatedClock } from '@jejak/service
 import { eventually } from '@jejak/testing';
 import { AuditSettings } from '../src/audit.settings';
 import { auditService } from '../src/service';
+import { WatchedStore } from './watched-store';
 
 /** The JSON of any answer: a test reads the members that its answer has. */
 export interface Body {
@@ -96,10 +97,13 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
     recruitmentContracts,
   ].map(installation.neighbour);
   await tellPolicies(policy, {});
+  const store = new WatchedStore(performance);
+  await store.start();
   const settings = readSettings(AuditSettings, {
     ...installation.environment,
     ...{ JEJAK_LEDGER_ORIGIN: 'log.test/1', JEJAK_LEDGER_FOLDER: join(folder, 'log') },
-    JEJAK_LEDGER_SEED_FILE: seedFile,
+    ...{ JEJAK_LEDGER_SEED_FILE: seedFile, JEJAK_LEDGER_HEADS_EVERY: '1s' },
+    ...{ JEJAK_FEEDS: JSON.stringify({ performance: store.url }), JEJAK_CLIENT_SECRET: 'service-audit' },
   });
   let service = await bootService(auditService, settings);
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
@@ -214,6 +218,7 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
     },
     stop: async () => {
       await service.stop();
+      await store.stop();
       await installation.stop();
       rmSync(folder, { recursive: true });
     },

@@ -1,5 +1,6 @@
 import { evaluationOpened } from '@jejak/contracts/performance';
-import { newId, streamOf } from '@jejak/kernel';
+import { policyInForce } from '@jejak/contracts/policy';
+import { naturalId, newId, streamOf } from '@jejak/kernel';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Answer, type Asking, type InspectedCity, startInspectedCity } from './inspected-city';
@@ -285,6 +286,43 @@ describe('an inspection (domain.md 15, steps 50 and 55)', () => {
     const csv = await inspector.get('/findings?format=csv');
     expect(csv.text).toContain('findingId');
     expect(csv.text).toContain('ACCEPTED');
+  });
+
+  it('gives who is asked as many working days as before when another holiday is decreed', async () => {
+    const answer = await inspector.post('/inspections', opening({ units: [unit], objects: [] }));
+    const second = idOf(answer, 'inspection-');
+    await inspector.post(`/inspections/${second}/evidence-requests`, {
+      askedOf: clerk,
+      what: 'Daftar hadir.',
+    });
+    await city.settled();
+    const asked = (await city.facts('EvidenceRequested')).at(-1) as Record<
+      'dueOn' | 'dueAt' | 'requestId',
+      string
+    >;
+    const key = 'gov.calendar';
+    await city.policy.tell(
+      streamOf('policy', naturalId('policy', key)),
+      policyInForce({
+        ...{ key, version: 2, parameters: { zone: 'Asia/Jakarta', holidays: [asked.dueOn] } },
+        ...{ legalBasis: 'SKB Cuti Bersama', origin: 'CONFIGURED', effectiveFrom: '2027-01-01' },
+        ...{ acknowledged: 1, active: 1, coverage: '100.0000' },
+      }),
+    );
+    const [moved, ...more] = await eventually(
+      'the clock is moved',
+      async () => {
+        const facts = await city.facts('EvidenceClockMoved');
+        return facts.length > 0 && facts;
+      },
+      60_000,
+    );
+    expect(more).toEqual([]);
+    expect(moved).toMatchObject({ requestId: asked.requestId, insteadOf: asked.dueAt });
+    expect(String(moved.dueOn) > asked.dueOn).toBe(true);
+    await city.settled();
+    const [row] = (await inspector.get('/evidence-requests?status=ASKED')).body.items;
+    expect(row).toMatchObject({ requestId: asked.requestId, dueOn: moved.dueOn, overdue: false });
   });
 
   it('has read models that are what a rebuild makes of the facts', async () =>

@@ -1,6 +1,8 @@
 import { eventually } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
-import { type OutgoingMessage, toCoreMessage } from '@jejak/messaging';
+import { eventRejected } from '@jejak/contracts/audit';
+import { signBeat, signingKey } from '@jejak/ledger';
+import { FEED_PARTITION, type OutgoingMessage, toCoreMessage } from '@jejak/messaging';
 import { findings, logged } from './ledger-database';
 import { LogUnderTest, STREAM } from './log-under-test';
 import { ProducingService } from './producing-service';
@@ -113,6 +115,35 @@ describe('conflicts', () => {
   });
 });
 
+describe('heartbeats of a service with a key of its own', () => {
+  const key = signingKey('career', 'note', Buffer.alloc(32, 6));
+  const beat = (signature?: string) =>
+    log.career.event({
+      ...{ stream: 'heartbeat-0198c1a2-0000-5000-8000-00000000000b', type: 'Heartbeat.v1' },
+      data: { pos: 0, streams: 0, ...(signature === undefined ? {} : { signature }) },
+    });
+  it('are signs of life only where that key signed them', async () => {
+    const unsigned = await beat();
+    log.start({ sourceKeys: new Map([['career', key.verifier]]) });
+    await log.send(log.career, [unsigned]);
+    const [alarm] = await log.whenFound(1);
+    expect(alarm.data).toMatchObject({
+      ...{ kind: 'UNAUTHORISED_WRITER', finding: 'HEARTBEAT_FORGED', source: 'career', pos: 1 },
+      found: unsigned.hash,
+    });
+    // It happened all the same.
+    await log.whenLogged(log.career, 1);
+    const heard = async (): Promise<unknown> =>
+      (await log.database.pool.query(`SELECT heartbeat_at FROM ledger.source WHERE src = 'career'`)).rows;
+    expect(await heard()).toEqual([{ heartbeat_at: null }]);
+    const signature = signBeat({ src: 'career', pos: 0, streams: 0 }, key);
+    await log.send(log.career, [await beat(signature)]);
+    await log.whenLogged(log.career, 2);
+    expect(await heard()).toEqual([{ heartbeat_at: expect.any(Date) }]);
+    expect(await findings(log.database)).toHaveLength(1);
+  });
+});
+
 describe('messages that are no good', () => {
   it('logs an event whose payload is not what it committed to, and names it once', async () => {
     const [good, changed, alone] = await log.career.events(3);
@@ -190,5 +221,27 @@ describe('messages that are no good', () => {
     await log.whenLogged(log.career, 1);
     const [rejected] = await log.whenFound(1);
     expect(rejected.data).toMatchObject({ rule: 'PAYLOAD_UNSTORABLE', logged: true, pos: 1 });
+  });
+
+  it('records the rejection of what came by a feed, which has no partitions', async () => {
+    const [first, missing, third] = await log.career.events(3);
+    const bad = { ...log.career.message(missing), value: 'not JSON' };
+    log.start({
+      fetchAfterMs: 0,
+      fetchBehind: (topic) =>
+        Promise.resolve([
+          { ...bad, topic, partition: FEED_PARTITION, offset: 1n, value: Buffer.from(bad.value) },
+        ]),
+    });
+    await log.send(log.career, [first, third]);
+    const [rejected] = await log.whenFound(1);
+    expect(rejected).toMatchObject({
+      kind: 'rejection',
+      data: { rule: 'MALFORMED', partition: FEED_PARTITION, offset: 1, logged: false },
+    });
+    // As the recorder says it: a fact that fits its contract.
+    expect(eventRejected.faults(rejected.data)).toEqual([]);
+    await log.send(log.career, [missing]);
+    await log.whenLogged(log.career, 3);
   });
 });

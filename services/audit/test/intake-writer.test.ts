@@ -1,18 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileKeyStore } from '@jejak/event-store';
 import { newId } from '@jejak/kernel';
+import { parseCheckpoint, signersOf, signingKey, vkeyText } from '@jejak/ledger';
 import { topicOf } from '@jejak/messaging';
 import { eventually, testBrokers } from '@jejak/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { LedgerSession, NotTheWriter } from '../src/intake/ledger-session';
 import { LedgerWriter } from '../src/intake/ledger-writer';
 import { findings, readLog } from './ledger-database';
-import { hashes, LOG_KEY, LogUnderTest, STREAM } from './log-under-test';
+import { hashes, LOG_KEY, LogUnderTest, ORIGIN, STREAM } from './log-under-test';
 import { ProducingService } from './producing-service';
+import { readFromFiles } from './reader-of-files';
 
 const log = LogUnderTest.ofThisFile();
 
@@ -173,5 +175,87 @@ describe('the tables', () => {
     }
     expect(await readLog(log.database)).toHaveLength(2);
     rmSync(folder, { recursive: true });
+  });
+});
+
+/** A file where a folder should be refuses writers of every user alike; a full or read-only disk refuses at the same place. */
+describe('a folder that cannot be written', () => {
+  it('says so from the beginning, and has everything once it can', async () => {
+    const ours = await log.career.events(30);
+    rmSync(log.folder, { recursive: true });
+    writeFileSync(log.folder, '');
+    const intake = log.start();
+    await log.send(log.career, ours);
+    await eventually('it says why', () => Promise.resolve(intake.status().reason !== null));
+    expect(intake.status()).toEqual({
+      state: 'standby',
+      reason: expect.stringMatching(/ENOTDIR|EEXIST|EACCES/),
+    });
+    // Nothing is taken for passed that is not in the log.
+    expect(await readLog(log.database)).toEqual([]);
+    rmSync(log.folder);
+    await log.whenLogged(log.career, 30);
+    await eventually('all of it is published', () => Promise.resolve(readFromFiles(log.folder)?.size === 30));
+    expect(intake.status()).toEqual({ state: 'writing', reason: null });
+  });
+
+  it('says so in the middle, logs on without losing anything, and catches up', async () => {
+    const ours = await log.career.events(300);
+    const intake = log.start();
+    await log.send(log.career, ours.slice(0, 40));
+    await eventually('it is published', () => Promise.resolve(readFromFiles(log.folder)?.size === 40));
+    const before = readFromFiles(log.folder);
+    const tiles = join(log.folder, 'tile');
+    renameSync(tiles, `${log.folder}.aside`);
+    writeFileSync(tiles, '');
+    await log.send(log.career, ours.slice(40));
+    await log.whenLogged(log.career, 300);
+    await eventually('it says why', () => Promise.resolve(intake.status().reason !== null));
+    expect(intake.status()).toEqual({
+      state: 'writing',
+      reason: expect.stringMatching(/ENOTDIR|EEXIST|EACCES/),
+    });
+    // What stays published is whole: no checkpoint goes before its tiles.
+    rmSync(tiles);
+    renameSync(`${log.folder}.aside`, tiles);
+    await eventually('it is caught up', () => Promise.resolve(readFromFiles(log.folder)?.size === 300));
+    const after = readFromFiles(log.folder);
+    expect(after?.hashes.slice(0, 40)).toEqual(before?.hashes);
+    expect((await readLog(log.database)).map(({ hash }) => hash)).toEqual(hashes(ours));
+    expect(intake.status()).toEqual({ state: 'writing', reason: null });
+    expect(await findings(log.database)).toEqual([]);
+  });
+});
+
+describe('another key of the log (audit-ledger.md section 8)', () => {
+  const next = signingKey(ORIGIN, 'note', Buffer.alloc(32, 8));
+  const published = (): string =>
+    readFromFiles(log.folder) === null ? '' : readFileSync(join(log.folder, 'checkpoint'), 'utf8');
+  const signers = (): readonly string[] =>
+    signersOf(parseCheckpoint(published()).note, [LOG_KEY.verifier, next.verifier]).map(vkeyText);
+  const grown = async (size: number): Promise<unknown> =>
+    eventually('it is published', () => Promise.resolve(readFromFiles(log.folder)?.size === size));
+
+  it('signs beside the old one, and then alone; the log goes on', async () => {
+    const ours = await log.career.events(6);
+    const [old, fresh] = [vkeyText(LOG_KEY.verifier), vkeyText(next.verifier)];
+    log.start();
+    await log.send(log.career, ours.slice(0, 2));
+    await grown(2);
+    expect(signers()).toEqual([old]);
+    await log.stopAll();
+    // Not before it was announced: nobody could know it.
+    await expect(log.start({ key: next }).start()).rejects.toThrow('signed by another key');
+    await log.stopAll();
+    log.start({ nextKey: next });
+    await log.send(log.career, ours.slice(2, 4));
+    await grown(4);
+    expect(signers()).toEqual([old, fresh]);
+    await log.stopAll();
+    log.start({ key: next });
+    await log.send(log.career, ours.slice(4));
+    await grown(6);
+    expect(signers()).toEqual([fresh]);
+    expect(await findings(log.database)).toEqual([]);
   });
 });

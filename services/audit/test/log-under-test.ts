@@ -12,7 +12,8 @@ import {
   topicOf,
 } from '@jejak/messaging';
 import { eventually, testBrokers, uniqueTopicPrefix } from '@jejak/testing';
-import { Intake, type IntakeOptions } from '../src/intake/intake';
+import { Intake } from '../src/intake/intake';
+import type { IntakeOptions } from '../src/intake/intake-options';
 import { type FindingRow, findings, type LedgerDatabase, ledgerDatabase, logged } from './ledger-database';
 import { type Produced, ProducingService } from './producing-service';
 

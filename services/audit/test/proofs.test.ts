@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { newId, naturalId } from '@jejak/kernel';
 import {
   type AsnHistory,
@@ -19,6 +21,7 @@ import {
 } from '@jejak/ledger';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fromBufferPromise } from 'yauzl';
 import type { RunningAudit } from './audit-service';
 import { inspector, LoggedEvaluation, nurse, STREAM } from './logged-evaluation';
 import { ProducingService } from './producing-service';
@@ -120,6 +123,47 @@ describe('the exact history of a stream', () => {
         subjectId: nurse,
         what: 'audit.history',
       });
+  });
+
+  it('comes as an archive that a court can check by itself (question 8)', async () => {
+    const response = await sealed(`/v1/streams/${STREAM}/history?${WHY}&format=zip`);
+    expect(response.headers.get('content-type')).toBe('application/zip');
+    expect(response.headers.get('content-disposition')).toContain(`${STREAM}.zip`);
+    const reads = await audit.recorded('FileRead');
+    expect(reads.map(({ id }) => id)).toContain(response.headers.get('x-access-event'));
+    const folder = join(work, 'evidence');
+    const zip = await fromBufferPromise(Buffer.from(await response.arrayBuffer()), { lazyEntries: true });
+    const files = new Map<string, Buffer>();
+    for await (const entry of zip.eachEntry()) {
+      const path = join(folder, entry.fileName);
+      mkdirSync(dirname(path), { recursive: true });
+      files.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+      writeFileSync(path, files.get(entry.fileName) ?? '');
+    }
+    const sums = (files.get('SHA256SUMS') ?? Buffer.alloc(0)).toString().trimEnd().split('\n');
+    expect(sums.map((line) => line.slice(66)).sort()).toEqual(
+      [...files.keys()].filter((name) => name !== 'SHA256SUMS').sort(),
+    );
+    for (const line of sums) {
+      const content = files.get(line.slice(66)) ?? '';
+      expect(createHash('sha256').update(content).digest('hex')).toBe(line.slice(0, 64));
+    }
+    expect(JSON.parse(String(files.get('facts.json')))).toMatchObject({ items: { length: 6 } });
+    const verify = (): Promise<{ code: number; text: string }> =>
+      new Promise((resolve) =>
+        // In a folder of its own, with nothing that is not in the archive.
+        execFile(process.execPath, [join(folder, 'verifier/verify.js')], { cwd: folder }, (error, stdout) =>
+          resolve({ code: Number(error?.code ?? 0), text: stdout }),
+        ),
+      );
+    expect(await verify()).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('versions 1-6, complete'),
+    });
+    const name = 'history.asn-history.json';
+    const changed = String(files.get(name)).replace('"SANGAT_BAIK"', '"KURANG"');
+    writeFileSync(join(folder, name), changed);
+    expect(await verify()).toMatchObject({ code: 1, text: expect.stringMatching(/^INVALID/) });
   });
 
   it('holds for the stream of heads leaves itself, and moves on with each', async () => {

@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@jejak/kernel';
@@ -212,15 +215,23 @@ describe('the public log', () => {
         'cache-control': 'private, max-age=31536000, immutable',
       },
     });
-    const leaves = bundleEntries(await bytes(bundle));
+    const body = await bytes(bundle);
+    const leaves = bundleEntries(body);
     expect(leaves).toHaveLength(size);
+    // A monitor is a machine account. What lies packed beside is sent so to who takes it, and is the same.
+    const packed = join(audit.logFolder, `tile/entries/000.p/${size}.gz`);
+    writeFileSync(packed, gzipSync(body));
+    const sent = await audit.fetch(`/v1/log/tile/entries/000.p/${size}`, { id: newId(), roles: ['service'] });
+    expect([sent.status, sent.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    expect((await bytes(sent)).equals(body)).toBe(true);
+    rmSync(packed);
     for (const [index, leaf] of leaves.entries()) {
       const path = await tiles.rangeRoots(inclusionRanges(index, size));
       expect(isIncluded(leafHash(leaf), index, size, path, root)).toBe(true);
     }
   });
 
-  it('keeps the entries for inspectors', async () => {
+  it('keeps the entries for inspectors and monitors', async () => {
     const { size } = await checkpoint();
     const path = `/v1/log/tile/entries/000.p/${size}`;
     expect((await audit.fetch(path)).status).toBe(401);

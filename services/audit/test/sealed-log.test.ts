@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -161,6 +162,21 @@ describe('a writer that is killed', () => {
     const note = published.get('checkpoint')?.toString('utf8') ?? '';
     expect(await rebuildTiles(rebuilt, note, key, entries)).toBe(size);
     expect(filesBelow(rebuilt.folder)).toEqual(filesBelow(anew));
+  });
+
+  it('has each full bundle packed beside it, and nothing else', () => {
+    const files = filesBelow(folder);
+    const packed = [...files.keys()].filter((path) => path.endsWith('.gz'));
+    expect(packed.sort()).toEqual(
+      Array.from(
+        { length: Math.floor(size / 256) },
+        (_, n) => `tile/entries/${String(n).padStart(3, '0')}.gz`,
+      ),
+    );
+    for (const path of packed) {
+      const plain = files.get(path.slice(0, -'.gz'.length)) ?? Buffer.alloc(0);
+      expect(gunzipSync(files.get(path) ?? Buffer.alloc(0)).equals(plain)).toBe(true);
+    }
   });
 
   it('has recorded each heads leaf under its number, for every reader of the facts, and kept its checkpoint', async () => {

@@ -30,7 +30,8 @@ export const eventRejected = defineEvent({
     rejectionId: Uuid,
     rule: OneOf(REJECTION_RULES),
     topic: Type.String({ maxLength: 249 }),
-    partition: Type.Integer({ minimum: 0 }),
+    /** −1: it came by the service's feed, which has no partitions. */
+    partition: Type.Integer({ minimum: -1 }),
     offset: Type.Integer({ minimum: 0 }),
     /** SHA-256 over the message's value; the message itself is kept as evidence. */
     sha256: Sha256,

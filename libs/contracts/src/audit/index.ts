@@ -5,6 +5,7 @@ import { explanationProduced } from './explanation-produced';
 import {
   draftFindingShared,
   draftReplied,
+  evidenceClockMoved,
   evidenceOverdue,
   evidenceProvided,
   evidenceRequested,
@@ -19,7 +20,9 @@ import {
 } from './inspection';
 import { headsSealed } from './heads-sealed';
 import { integrityAlarmRaised, integrityAlarmResolved } from './integrity-alarm-raised';
+import { logKeyRetired, logKeyRotated } from './log-key';
 import { logRead } from './log-read';
+import { reconciliationFailed, reconciliationStarted, storeReconciled } from './reconciliation';
 
 export * from './control';
 export * from './event-rejected';
@@ -28,7 +31,9 @@ export * from './heads-sealed';
 export * from './inspection';
 export * from './integrity-alarm-raised';
 export type { ProvenEntry } from './log-entry';
+export * from './log-key';
 export * from './log-read';
+export * from './reconciliation';
 
 /**
  * All facts of the audit service: what it found wrong with the log, who asked it what, what inspectors found, what the standing controls
@@ -41,9 +46,12 @@ export const auditContracts = contractsOf('audit', [
     evidenceRequested,
     evidenceProvided,
     evidenceOverdue,
+    evidenceClockMoved,
     draftFindingShared,
     draftReplied,
   ],
   ...[findingIssued, findingAnswered, followUpReported, followUpAccepted, followUpReturned, followUpOverdue],
   ...[inspectionClosed, explanationProduced, integrityAlarmResolved, controlTripped, controlCleared],
+  ...[logKeyRotated, logKeyRetired],
+  ...[reconciliationStarted, storeReconciled, reconciliationFailed],
 ]);

@@ -102,6 +102,17 @@ export const evidenceOverdue = defineEvent({
 });
 export type EvidenceOverdue = EventOf<typeof evidenceOverdue>;
 
+/**
+ * Another calendar of holidays came into force while a request ran: it has as many working days as before, and never fewer.
+ * @source domain.md 2.4
+ */
+export const evidenceClockMoved = defineEvent({
+  type: 'EvidenceClockMoved',
+  version: 1,
+  data: Type.Object({ ...request, askedOf: Uuid, dueOn: LegalDate, dueAt: Instant, insteadOf: Instant }),
+});
+export type EvidenceClockMoved = EventOf<typeof evidenceClockMoved>;
+
 const about = {
   unitId: Uuid,
   /** The stream that it is about; null: the unit's practice. */

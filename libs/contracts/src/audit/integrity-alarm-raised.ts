@@ -28,6 +28,22 @@ export const ALARM_FINDINGS = [
   'FOREIGN_STREAM',
   /** Nothing has said that the source lives. */
   'SILENCE',
+  /** A sign of life that the service's own key did not sign: it is none. */
+  'HEARTBEAT_FORGED',
+  /** A row of the service's store is not the event that the log has, or not what its own hash and commitment say. */
+  'ROW_DIFFERS',
+  /** The store has no row any more for a number that the log has. */
+  'ROW_MISSING',
+  /** A row of the store never got a number, and does not wait for one: nobody was told of it. */
+  'ROW_SUPPRESSED',
+  /** A row of the store stands behind the end of its stream: nothing that appends wrote it. */
+  'ROW_EXTRA',
+  /** A row of the outbox would send something else than the store recorded. */
+  'OUTBOX_DIFFERS',
+  /** The store says that a stream ends elsewhere than it does. */
+  'HEAD_DIFFERS',
+  /** The service would give numbers once more that the log has. */
+  'NUMBERING_BEHIND',
 ] as const;
 export type AlarmFinding = (typeof ALARM_FINDINGS)[number];
 
@@ -37,7 +53,7 @@ const HashText = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 /**
  * The ledger found that something is missing, out of order or altered. Once per cause: the stream is
  * `alarm-<naturalId of kind, source and place>`. A conflict stops its source; both sides are kept as evidence.
- * @source domain.md 10.1, audit-ledger.md sections 4 and 5
+ * @source domain.md 10.1, audit-ledger.md sections 4 and 5 (`ROW_…`, `OUTBOX_…`, `HEAD_…`: the reconcile)
  */
 export const integrityAlarmRaised = defineEvent({
   type: 'IntegrityAlarmRaised',

@@ -13,7 +13,15 @@ export const heartbeat = defineEvent({
     pos: Type.Integer({ minimum: 0 }),
     /** How many streams the store holds. */
     streams: Type.Integer({ minimum: 0 }),
+    /** By the service's own key over both and its name (`signBeat`), base64url; left out where it has none. */
+    signature: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' })),
   }),
-  publicly: { as: 'heartbeat', of: ({ pos, streams }) => ({ pos, streams }) },
+  publicly: {
+    as: 'heartbeat',
+    of: ({ pos, streams, signature }) => ({
+      ...{ pos, streams },
+      ...(signature === undefined ? {} : { sig: signature }),
+    }),
+  },
 });
 export type Heartbeat = EventOf<typeof heartbeat>;

@@ -145,6 +145,7 @@ export * from './plan-changed';
 export * from './plan-drafted';
 export * from './plan-submitted';
 export * from './progress-reported';
+export * from './measure-formulas';
 export * from './rating-formulas';
 export * from './rating-recommended';
 export * from './ratings';

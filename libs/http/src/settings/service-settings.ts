@@ -135,6 +135,16 @@ export class ServiceSettings extends ProcessSettings {
   readonly kekFile?: string;
 
   @Setting({
+    name: 'JEJAK_HEARTBEAT_SEED_FILE',
+    read: asText,
+    allowed: 'the path of a file with 32 bytes',
+    example: '/run/secrets/jejak/heartbeat-seed',
+    about: 'The seed of the service’s own key, which signs its heartbeats; nothing = they are not signed.',
+    optional: true,
+  })
+  readonly heartbeatSeedFile?: string;
+
+  @Setting({
     name: 'JEJAK_CLOCK_FILE',
     read: asText,
     allowed: 'the path of a file; never in production',
@@ -188,15 +198,20 @@ export class ServiceSettings extends ProcessSettings {
   }
 
   private missingFiles(): SettingFault[] {
-    const { kekFile } = this;
-    if (kekFile === undefined || existsSync(kekFile)) return [];
+    const { kekFile, heartbeatSeedFile } = this;
     return [
-      {
-        name: 'JEJAK_KEK_FILE',
-        found: `${JSON.stringify(kekFile)}, which is not there`,
-        allowed: 'the path of a file with 32 bytes',
-        example: '/run/secrets/jejak/kek',
-      },
+      ...fileFaults('JEJAK_KEK_FILE', kekFile, '/run/secrets/jejak/kek'),
+      ...fileFaults('JEJAK_HEARTBEAT_SEED_FILE', heartbeatSeedFile, '/run/secrets/jejak/heartbeat-seed'),
     ];
   }
 }
+
+const fileFaults = (name: string, file: string | undefined, example: string): SettingFault[] =>
+  file === undefined || existsSync(file)
+    ? []
+    : [
+        {
+          ...{ name, found: `${JSON.stringify(file)}, which is not there` },
+          ...{ allowed: 'the path of a file with 32 bytes', example },
+        },
+      ];

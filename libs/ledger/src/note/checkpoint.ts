@@ -18,9 +18,9 @@ export interface Checkpoint extends TreeHead {
 export const checkpointText = ({ origin, size, root }: TreeHead): string =>
   `${origin}\n${size}\n${root.toString('base64')}\n`;
 
-/** Signs a head: the same head gives the same bytes. */
-export const signCheckpoint = (head: TreeHead, key: SigningKey): string =>
-  signNote(checkpointText(head), key);
+/** Signs a head, with each of the keys: the same head gives the same bytes. */
+export const signCheckpoint = (head: TreeHead, ...keys: readonly SigningKey[]): string =>
+  signNote(checkpointText(head), ...keys);
 
 const SIZE = /^(0|[1-9]\d{0,15})$/;
 

@@ -1,6 +1,7 @@
 import { BrokerUnavailable, type IncomingMessage } from '../broker';
 import { type FeedItem, fromFeedItem } from '../wire';
 import { FEED_END_HEADER, FEED_MEDIA_TYPE } from './media-type';
+import type { StoredPage } from './stored-rows';
 
 /** Who this process is to the services whose feeds it reads. */
 export interface FeedCredentials {
@@ -80,12 +81,44 @@ export class FeedClient {
     return found;
   }
 
+  /**
+   * What the service's tables have behind a place.
+   * @throws BrokerUnavailable · FeedRefused
+   */
+  async stored(position: number, signal?: AbortSignal): Promise<StoredPage> {
+    const { text } = await this.request('feed/stored', { after: String(position) }, 0, signal);
+    const page = parsed(text) as Partial<StoredPage> | undefined;
+    if (!Array.isArray(page?.rows) || !Number.isSafeInteger(page.next) || !Number.isSafeInteger(page.highest))
+      throw new BrokerUnavailable(`what answers at ${this.options.url} does not show its store`);
+    // What its rows say is compared with the ledger: nothing of it is taken for true.
+    return page as StoredPage;
+  }
+
   private async ask(
     query: Record<string, string>,
     waitMs: number,
     signal?: AbortSignal,
   ): Promise<FeedAnswer> {
-    const { url, topic, credentials } = this.options;
+    const { url, topic } = this.options;
+    const { response, text } = await this.request('feed', query, waitMs, signal);
+    const highest = Number(response.headers.get(FEED_END_HEADER) ?? Number.NaN);
+    try {
+      if (!Number.isSafeInteger(highest)) throw new Error(`no ${FEED_END_HEADER}`);
+      // Whatever else the items say is checked by who reads the messages.
+      const messages = (parsed(text) as FeedItem[]).map((item) => fromFeedItem(item, topic));
+      return { messages, highest };
+    } catch (error) {
+      throw new BrokerUnavailable(`what answers at ${url} is no feed of this version`, { cause: error });
+    }
+  }
+
+  private async request(
+    path: string,
+    query: Record<string, string>,
+    waitMs: number,
+    signal?: AbortSignal,
+  ): Promise<{ response: Response; text: string }> {
+    const { url, credentials } = this.options;
     const token = await credentials.token().catch((error: unknown) => {
       throw new BrokerUnavailable('no token for the feeds could be had', { cause: error });
     });
@@ -95,9 +128,9 @@ export class FeedClient {
     const limit = setTimeout(end, waitMs + ANSWER_LIMIT_MS);
     if (signal?.aborted) end();
     signal?.addEventListener('abort', end, { once: true });
-    const address = `${url.replace(/\/+$/, '')}/feed?${new URLSearchParams(query).toString()}`;
-    const { response, text } = await fetch(address, {
-      headers: { authorization: `Bearer ${token}`, accept: FEED_MEDIA_TYPE },
+    const address = `${url.replace(/\/+$/, '')}/${path}?${new URLSearchParams(query).toString()}`;
+    const answer = await fetch(address, {
+      headers: { authorization: `Bearer ${token}`, accept: `${FEED_MEDIA_TYPE}, application/json` },
       // Nobody else is to see the token.
       redirect: 'error',
       signal: ended.signal,
@@ -110,17 +143,9 @@ export class FeedClient {
         clearTimeout(limit);
         signal?.removeEventListener('abort', end);
       });
-    if (response.status === 401) credentials.refused(token);
-    if (!response.ok) throw refusal(url, response.status, text);
-    const highest = Number(response.headers.get(FEED_END_HEADER) ?? Number.NaN);
-    try {
-      if (!Number.isSafeInteger(highest)) throw new Error(`no ${FEED_END_HEADER}`);
-      // Whatever else the items say is checked by who reads the messages.
-      const messages = (parsed(text) as FeedItem[]).map((item) => fromFeedItem(item, topic));
-      return { messages, highest };
-    } catch (error) {
-      throw new BrokerUnavailable(`what answers at ${url} is no feed of this version`, { cause: error });
-    }
+    if (answer.response.status === 401) credentials.refused(token);
+    if (!answer.response.ok) throw refusal(url, answer.response.status, answer.text);
+    return answer;
   }
 }
 

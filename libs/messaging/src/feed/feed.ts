@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { TailWatch } from '../tail-watch';
 import { toFeedItem } from '../wire';
 import { type FeedRow, FeedRows } from './feed-rows';
+import { type StoredPage, StoredRows } from './stored-rows';
 
 export interface FeedOptions {
   /** Of the service's own store. */
@@ -55,6 +56,7 @@ interface Kept {
  */
 export class Feed {
   private readonly rows: FeedRows;
+  private readonly store: StoredRows;
   private readonly service: string;
   private readonly logger: Logger;
   private readonly reading = new Map<number, Promise<Kept>>();
@@ -65,6 +67,7 @@ export class Feed {
 
   constructor({ pool, service, logger }: FeedOptions) {
     this.rows = new FeedRows(pool);
+    this.store = new StoredRows(pool);
     this.service = service;
     this.logger = logger ?? silentLogger;
     this.watch = new TailWatch({
@@ -116,6 +119,11 @@ export class Feed {
     const rows = await this.rows.range(stream, from, to, limit, PAGE_BYTES);
     this.highest = Math.max(this.highest, await this.rows.highest());
     return { items: this.itemsOf(rows).map(({ text }) => text), highest: this.highest };
+  }
+
+  /** What the tables have behind a place, numbered or not: for the comparison with the ledger. */
+  stored(position: number, limit: number): Promise<StoredPage> {
+    return this.store.after(position, limit);
   }
 
   /** The number of an event; null for one that has none. */

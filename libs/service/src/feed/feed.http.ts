@@ -1,8 +1,16 @@
 import { type Permission, PERMISSIONS, Requires } from '@jejak/auth';
 import { IsId, Measured } from '@jejak/http';
 import { Malformed, NotFound } from '@jejak/kernel';
-import { Feed, FEED_END_HEADER, FEED_MEDIA_TYPE, FEED_PAGE, type FeedPage } from '@jejak/messaging';
-import { Controller, Get, Query, Res, type Type } from '@nestjs/common';
+import {
+  Feed,
+  FEED_END_HEADER,
+  FEED_MEDIA_TYPE,
+  FEED_PAGE,
+  type FeedPage,
+  STORED_PAGE,
+  type StoredPage,
+} from '@jejak/messaging';
+import { Controller, Get, Header, Query, Res, type Type } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Type as As } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
@@ -41,6 +49,13 @@ export class FeedQuery {
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
   readonly toVersion?: number;
+}
+
+/** Where to read the store. */
+export class StoredQuery {
+  /** Behind which place: `next` of the answer before. */
+  @As(() => Number) @IsInt() @Min(0) @Max(Number.MAX_SAFE_INTEGER) readonly after: number = 0;
+  @IsOptional() @As(() => Number) @IsInt() @Min(1) @Max(STORED_PAGE) readonly limit: number = STORED_PAGE;
 }
 
 const ITEM = {
@@ -112,6 +127,18 @@ export const feedController = (service: string): Type<unknown> => {
       // The server closes what is idle only once: a connection that we answer late would keep it open.
       if (this.feed.isClosed) response.setHeader('Connection', 'close');
       return `[${items.join(',')}]`;
+    }
+
+    @Get('stored')
+    @Measured('feed')
+    @Header('Cache-Control', 'no-store')
+    @ApiOperation({
+      summary: 'The events of this service as its tables have them',
+      description:
+        'Columns as they stand, numbered or not, in order of place, without personal fields: the ledger compares them with what it has.',
+    })
+    stored(@Query() { after, limit }: StoredQuery): Promise<StoredPage> {
+      return this.feed.stored(after, limit);
     }
 
     private async page(query: FeedQuery, response: Response): Promise<FeedPage> {

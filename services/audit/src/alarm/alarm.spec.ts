@@ -102,4 +102,12 @@ describe('RejectEvent', () => {
   const reject = { type: 'RejectEvent', ...rejected } as const;
   it('names the message', () => given().when(reject).thenRecords(eventRejected(rejected)));
   it('says nothing new the second time', () => given(eventRejected(rejected)).when(reject).thenRecords());
+  it('names what came by a feed, which has no partitions', () => {
+    const byFeed = { ...rejected, partition: -1 };
+    expect(eventRejected.faults(byFeed)).toEqual([]);
+    expect(eventRejected.faults({ ...rejected, partition: -2 })).not.toEqual([]);
+    given()
+      .when({ ...reject, ...byFeed })
+      .thenRecords(eventRejected(byFeed));
+  });
 });

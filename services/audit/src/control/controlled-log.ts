@@ -85,6 +85,20 @@ export class ControlledLog {
     );
   }
 
+  /** The versions of streams that the decision at an index says it read; the newest of each. */
+  async readBy(index: number): Promise<readonly { readonly stream: string; readonly version: number }[]> {
+    return this.db.query<{ stream: string; version: number }[]>(
+      'SELECT stream, max(ver) AS version FROM ledger.decision_input WHERE idx = $1 GROUP BY stream ORDER BY stream',
+      [index],
+    );
+  }
+
+  /** Whether the log has an event. */
+  async hasEvent(id: string): Promise<boolean> {
+    const rows = await this.db.query<object[]>('SELECT FROM ledger.entry WHERE event_id = $1 LIMIT 1', [id]);
+    return rows.length > 0;
+  }
+
   /** Whether the log has one of the streams. */
   async hasOne(streams: readonly string[]): Promise<boolean> {
     const rows = await this.db.query<object[]>(

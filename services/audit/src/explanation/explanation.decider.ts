@@ -1,4 +1,4 @@
-import { type ExplanationProduced, explanationProduced } from '@jejak/contracts/audit';
+import { type Counterfactual, type ExplanationProduced, explanationProduced } from '@jejak/contracts/audit';
 import { type Decider, RuleViolated } from '@jejak/kernel';
 
 export interface AskWhy {
@@ -17,6 +17,8 @@ export interface ExplanationGiven {
   readonly policies: readonly string[];
   readonly truncated: boolean;
   readonly proofs: ExplanationProduced['data']['proofs'];
+  /** Where it is asked what would have been otherwise. */
+  readonly hypothetical?: Counterfactual;
   /** The person whose object it is; null: nobody's. */
   readonly subject: string | null;
 }
@@ -35,12 +37,13 @@ export const explanation: Decider<AskWhy, ExplanationProduced, Explained, Explan
       throw new RuleViolated('RULE_VIOLATED', 'Say what is asked.', {
         ...{ field: 'question', rule: 'inspection.words', params: { rule: 'inspection.words' } },
       });
-    const { chain, policies, truncated, proofs, subject } = given;
+    const { chain, policies, truncated, proofs, subject, hypothetical } = given;
     return [
       explanationProduced(
         {
           ...{ explanationId, object, caseId, askedBy, chain: [...chain], policies: [...policies], proofs },
           ...{ truncated, question: question.trim() },
+          ...(hypothetical ? { hypothetical } : {}),
         },
         subject === null ? {} : { subject },
       ),

@@ -1,13 +1,15 @@
 import { Requires } from '@jejak/auth';
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
 import { Context, Id, IsId, keyset, type Page, PageRequest } from '@jejak/http';
-import { naturalId, NotFound } from '@jejak/kernel';
+import { Malformed, naturalId, NotFound } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { Purpose } from '../access/purpose';
 import { type Answer, Answers, wholeIndex } from '../answer/answers';
+import type { Counterfactual } from '@jejak/contracts/audit';
+import type { Supposition } from '../counterfactual/counterfactuals';
 import { type Item, itemOf } from '../history/item';
 import { type Keys, payloadOf } from '../history/payload';
 import { IsStream } from '../request-formats';
@@ -15,11 +17,24 @@ import { eventsOf } from './chain';
 import type { ExplanationRow } from './explanation.projection';
 import { Explanations, explanationStream } from './explanations';
 
+const POLICY = /^[a-z][A-Za-z.]*@[1-9]\d{0,8}$/;
+
 class AskWhyRequest extends Purpose {
   /** The stream of what is asked about: `evaluation-<uuid>`. */
   @IsStream() readonly object!: string;
   @IsString() @MaxLength(4000) readonly question!: string;
+  /** What would have been, had this fact not been. Of evaluations; at most one of the two. */
+  @IsOptional() @IsId() readonly withoutEvent?: string;
+  /** What would have been under this version of a policy: `perf.result@2`. */
+  @IsOptional() @IsString() @MaxLength(100) @Matches(POLICY) readonly underPolicy?: string;
 }
+
+/** @throws Malformed VALIDATION_FAILED where two things are thought otherwise: nobody could say which of them did it */
+const supposedIn = ({ withoutEvent, underPolicy }: Supposition): Supposition | null => {
+  if (withoutEvent !== undefined && underPolicy !== undefined)
+    throw new Malformed('VALIDATION_FAILED', 'Suppose one thing at a time.', { field: 'underPolicy' });
+  return withoutEvent === undefined && underPolicy === undefined ? null : { withoutEvent, underPolicy };
+};
 
 class ExplanationSearch extends PageRequest {
   @IsOptional() @IsStream() readonly object?: string;
@@ -37,6 +52,8 @@ interface ExplanationView {
   /** The head of the log at which the chain was read. */
   readonly proofs: ExplanationRow['proofs'];
   readonly truncated: boolean;
+  /** What would have been otherwise, where that was asked: never what is. */
+  readonly hypothetical: Counterfactual | null;
   readonly chain: readonly Link[];
 }
 
@@ -59,13 +76,14 @@ export class ExplanationController {
   @HttpCode(200)
   @Requires('audit:ask-why')
   ask(
-    @Body() { object, question, ...purpose }: AskWhyRequest,
+    @Body() { object, question, withoutEvent, underPolicy, ...purpose }: AskWhyRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
     const explanationId = naturalId('explanation', context.commandId);
     const caseId = purpose.caseId ?? null;
     return this.explanations.ask(
       { type: 'AskWhy', by: context.actor, explanationId, object, caseId, question },
+      supposedIn({ withoutEvent, underPolicy }),
       purpose,
       context,
     );
@@ -102,7 +120,10 @@ export class ExplanationController {
     );
     if (!row) throw new NotFound('EXPLANATION_NOT_FOUND', 'There is no such explanation.');
     const [{ data }] = await this.store.history(explanationStream(id));
-    const { question } = data as { readonly question: string | null };
+    const { question, hypothetical = null } = data as {
+      readonly question: string | null;
+      readonly hypothetical?: Counterfactual;
+    };
     const { object, policies, proofs, truncated } = row;
     return this.answers.answer(
       { purpose, context, what: 'audit.explanation', object },
@@ -114,7 +135,16 @@ export class ExplanationController {
             leafHash: event.leafHash.toString('hex'),
           })),
         );
-        const item = { explanationId: id, object, question, policies, proofs, truncated, chain };
+        const item = {
+          explanationId: id,
+          object,
+          question,
+          policies,
+          proofs,
+          truncated,
+          hypothetical,
+          chain,
+        };
         return { complete: await wholeIndex(reading, size), items: [item], about: events };
       },
     );

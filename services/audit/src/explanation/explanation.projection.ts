@@ -21,7 +21,7 @@ export const explanationList = projection<ExplanationProduced, ExplanationRow>()
   source: auditContracts,
   key: ({ data }) => data.explanationId,
   opens: {
-    ExplanationProduced: ({ data: { question: _, ...data }, envelope }) => ({
+    ExplanationProduced: ({ data: { question: _, hypothetical: __, ...data }, envelope }) => ({
       ...{ ...data, producedAt: envelope.at },
     }),
   },

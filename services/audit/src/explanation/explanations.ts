@@ -6,6 +6,7 @@ import type { Purpose } from '../access/purpose';
 import { type Answer, Answers, wholeIndex } from '../answer/answers';
 import { type Pseudonym, personsIn } from '../answer/persons';
 import { readStream } from '../history/logged-event';
+import { Counterfactuals, type Supposition } from '../counterfactual/counterfactuals';
 import { type Chain, explain } from './chain';
 import { type AskWhy, explanation } from './explanation.decider';
 
@@ -24,18 +25,26 @@ export class Explanations {
   constructor(
     private readonly store: EventStore,
     private readonly answers: Answers,
+    private readonly counterfactuals: Counterfactuals,
     @Inject(KEY_STORE) private readonly keys: { pseudonym: Pseudonym },
   ) {}
 
-  /** @throws Malformed PURPOSE_REQUIRED; NotFound STREAM_NOT_FOUND; RuleViolated RULE_VIOLATED */
-  async ask(command: AskWhy, purpose: Purpose, context: CommandContext): Promise<Appended> {
+  /** @throws Malformed PURPOSE_REQUIRED; NotFound STREAM_NOT_FOUND, EVENT_NOT_FOUND; RuleViolated RULE_VIOLATED, NOT_COMPUTABLE */
+  async ask(
+    command: AskWhy,
+    supposed: Supposition | null,
+    purpose: Purpose,
+    context: CommandContext,
+  ): Promise<Appended> {
     const stream = explanationStream(command.explanationId);
     return this.store.execute(explanation, stream, command, context, async (state) => {
       if (state.status === 'produced') return { given: NOTHING };
       const { items, asOf } = await this.read(command.object, purpose, context);
       const [{ chain, root, subject }] = items;
+      const hypothetical = supposed && (await this.counterfactuals.of(command.object, supposed));
       return {
         given: {
+          ...(hypothetical ? { hypothetical } : {}),
           ...{ chain: chain.events.map(({ core }) => core.id), policies: chain.policies },
           ...{ truncated: chain.truncated, subject, proofs: { size: asOf.size, root } },
         },

@@ -32,10 +32,10 @@ export class HeadsSeal {
     return facts.map((fact) => this.messageOf(fact));
   }
 
-  /** Whether the stream of heads leaves ends in the store where it ends in the log. */
-  async isWhole(session: LedgerSession, logged: Head | undefined): Promise<boolean> {
+  /** Where the stream of heads leaves ends in the store; null where it is not there. */
+  async endInStore(session: LedgerSession): Promise<Pick<Head, 'ver' | 'hash'> | null> {
     const head = await this.facts.headOf(session.transaction, HEADS_STREAM);
-    return head?.version === logged?.ver && head?.hash.toString('base64url') === logged?.hash;
+    return head && { ver: head.version, hash: head.hash.toString('base64url') };
   }
 
   /** The leaf for the place `upto`, recorded under the number that {@link hold} gave. */

@@ -44,8 +44,8 @@ export const firstMillisecond = (text: string, field: string): number =>
 const NUMBER = /^(0|[1-9]\d{0,14})$/;
 
 /**
- * Reads `asOf=version:3`, `index:1204`, `time:2027-02-05` or `time:2027-02-05T10:00:00+07:00` (effective time), and
- * `asKnownAt=…` (recorded time). A legal date is the whole day in the city.
+ * Reads `asOf=version:3`, `index:1204`, `checkpoint:1205` (what a log of so many entries had), `time:2027-02-05` or
+ * `time:2027-02-05T10:00:00+07:00` (effective time), and `asKnownAt=…` (recorded time). A legal date is the whole day in the city.
  * @throws Malformed AS_OF_INVALID naming the parameter
  */
 export const cutOf = (asOf: string | undefined, asKnownAt: string | undefined): Cut => {
@@ -56,6 +56,7 @@ export const cutOf = (asOf: string | undefined, asKnownAt: string | undefined): 
   if (kind === 'time') return { ...known, effective: lastMillisecond(value, 'asOf') };
   if ((kind === 'version' || kind === 'index') && NUMBER.test(value))
     return { ...known, [kind]: Number(value) };
+  if (kind === 'checkpoint' && NUMBER.test(value)) return { ...known, index: Number(value) - 1 };
   throw malformed('asOf');
 };
 

@@ -72,17 +72,52 @@ export interface HistoryItem extends Item {
 export interface HistoryRange {
   readonly fromVersion?: number;
   readonly toVersion?: number;
+  /** Names of facts: from the first of the one to the last of the other. */
+  readonly fromType?: string | undefined;
+  readonly toType?: string | undefined;
   /** Whether to say what each event changed. */
   readonly diff: boolean;
 }
+
+/** The range by versions; one whose facts never were is empty, and as such no range. @throws Malformed VERSION_RANGE_INVALID */
+const versionsOf = async (reading: Reading, stream: string, range: HistoryRange): Promise<HistoryRange> => {
+  const { fromType, toType } = range;
+  const place = async (
+    field: 'fromType' | 'toType',
+    name: string | undefined,
+  ): Promise<number | undefined> => {
+    if (name === undefined) return undefined;
+    const [{ version }] = await reading.query<{ version: number | null }>(
+      `SELECT ${field === 'fromType' ? 'min' : 'max'}(l.ver) AS version
+         FROM ledger.log_entry l JOIN ledger.entry e USING (idx) WHERE l.stream = $1 AND e.name = $2`,
+      [stream, name],
+    );
+    if (version === null)
+      throw new Malformed('VERSION_RANGE_INVALID', 'The stream has no fact of this name.', { field });
+    return version;
+  };
+  // Whether there is such a stream at all comes first.
+  if ((fromType ?? toType) !== undefined) await lastVersion(reading, stream);
+  const [from, to] = [await place('fromType', fromType), await place('toType', toType)];
+  return {
+    ...range,
+    ...(from === undefined ? {} : { fromVersion: from }),
+    ...(to === undefined ? {} : { toVersion: to }),
+  };
+};
 
 /** The timeline of a stream: each event of a range of versions, and what it changed. */
 export const history = async (
   reading: Reading,
   stream: string,
-  { fromVersion = 1, toVersion = Number.MAX_SAFE_INTEGER, diff }: HistoryRange,
+  range: HistoryRange,
   keys: Keys | null,
 ): Promise<Found<HistoryItem>> => {
+  const {
+    fromVersion = 1,
+    toVersion = Number.MAX_SAFE_INTEGER,
+    diff,
+  } = await versionsOf(reading, stream, range);
   if (fromVersion > toVersion)
     throw new Malformed('VERSION_RANGE_INVALID', 'fromVersion is behind toVersion.', {
       field: 'fromVersion',
@@ -124,13 +159,28 @@ export interface StateItem {
   readonly leftOut: readonly number[];
 }
 
-/** A stream's object as it stood. */
+/**
+ * What a decision knew of a stream: the version that it says it read, else all that was logged before it. @throws NotFound EVENT_NOT_FOUND
+ */
+const cutOfDecision = async (reading: Reading, stream: string, eventId: string): Promise<Cut> => {
+  const [decision] = await reading.query<{ idx: string; read: number | null }>(
+    `SELECT e.idx, (SELECT max(d.ver) FROM ledger.decision_input d WHERE d.idx = e.idx AND d.stream = $2) AS read
+       FROM ledger.entry e WHERE e.event_id = $1::uuid ORDER BY e.idx LIMIT 1`,
+    [eventId, stream],
+  );
+  if (!decision)
+    throw new NotFound('EVENT_NOT_FOUND', 'The log has no event with this id.', { field: 'asOf' });
+  return decision.read === null ? { index: Number(decision.idx) } : { version: decision.read };
+};
+
+/** A stream's object as it stood. @param asOf a cut, or the id of the decision that is asked about */
 export const state = async (
   reading: Reading,
   stream: string,
-  cut: Cut,
+  asOf: Cut | { readonly decision: string },
   keys: Keys | null,
 ): Promise<Found<StateItem>> => {
+  const cut = 'decision' in asOf ? await cutOfDecision(reading, stream, asOf.decision) : asOf;
   const events = await fromTheFirst(reading, stream);
   const facts = (await factsOf(events, keys)).map(({ fact }) => fact);
   const found = stateAt(facts, cut);

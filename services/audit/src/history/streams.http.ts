@@ -1,12 +1,14 @@
 import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
 import { Context } from '@jejak/http';
+import { isUuid, Malformed } from '@jejak/kernel';
 import { KEY_STORE } from '@jejak/service';
 import type { AsnHistory } from '@jejak/ledger';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { Response } from 'express';
+import { evidenceArchive } from '../proof/evidence-archive';
 import { Proofs } from '../proof/proofs';
 import { sendAsFile } from '../proof/proof-file';
 import { Purpose } from '../access/purpose';
@@ -32,16 +34,22 @@ export class HistoryQuery extends Purpose {
   /** Default 1; a page holds 200 versions. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_VERSION) readonly fromVersion?: number;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(MAX_VERSION) readonly toVersion?: number;
+  /** `AnnualRated`: from the first fact of this name, to the last of that one. */
+  @IsOptional() @IsString() @Matches(/^[A-Z][A-Za-z0-9]{0,99}$/) readonly fromType?: string;
+  @IsOptional() @IsString() @Matches(/^[A-Z][A-Za-z0-9]{0,99}$/) readonly toType?: string;
   /** 1: say of each event what it changed. */
   @IsOptional() @IsIn(['0', '1']) readonly diff?: string;
   /** `exact`: a file that proves that the stream has exactly these versions, all of them, as of the newest heads leaf. */
   @IsOptional() @IsIn(['none', 'exact']) readonly proof?: string;
-  /** `asn-history`: that file alone, as `npx jejak verify` takes it. */
-  @IsOptional() @IsIn(['json', 'asn-history']) readonly format?: string;
+  /** `asn-history`: that file alone, as `npx jejak verify` takes it. `zip`: with the facts, the keys, the sums and what verifies it. */
+  @IsOptional() @IsIn(['json', 'asn-history', 'zip']) readonly format?: string;
 }
 
 export class StateQuery extends Purpose {
-  /** `version:3`, `index:1204`, or `time:2027-02-05` (from when facts count). Default: all that is known. */
+  /**
+   * `version:3`, `index:1204`, `checkpoint:1205`, `time:2027-02-05` (from when facts count), or `event:` and the id of a decision: what that
+   * one had read. Default: all that is known.
+   */
   @IsOptional() @IsString() @MaxLength(60) readonly asOf?: string;
   /** What was recorded by then: a legal date (the whole day) or an instant. */
   @IsOptional() @IsString() @MaxLength(60) readonly asKnownAt?: string;
@@ -73,16 +81,17 @@ export class StreamsController {
   @Requires('audit:read-timeline')
   async history(
     @Param('stream') stream: string,
-    @Query() { fromVersion, toVersion, diff: differences, proof, format, ...purpose }: HistoryQuery,
+    @Query()
+    { fromVersion, toVersion, fromType, toType, diff: differences, proof, format, ...purpose }: HistoryQuery,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Answer<HistoryItem> | AsnHistory> {
+  ): Promise<Answer<HistoryItem> | AsnHistory | StreamableFile> {
     const range = {
       ...(fromVersion === undefined ? {} : { fromVersion }),
       ...(toVersion === undefined ? {} : { toVersion }),
-      diff: differences === '1',
+      ...{ fromType, toType, diff: differences === '1' },
     };
-    const isFile = format === 'asn-history';
+    const isFile = format === 'asn-history' || format === 'zip';
     const ground = proof === 'exact' || isFile ? await this.proofs.ofStream(stream) : null;
     const answer = await this.answers.answer(
       { purpose, context, what: 'audit.history', object: stream },
@@ -92,6 +101,11 @@ export class StreamsController {
       }),
     );
     if (!isFile) return answer;
+    if (format === 'zip') {
+      const archive = await evidenceArchive(stream, answer, this.proofs.policyText);
+      sendAsFile(response, `${stream}.zip`, answer.accessEvent);
+      return new StreamableFile(archive, { type: 'application/zip' });
+    }
     sendAsFile(response, `${stream}.asn-history.json`, answer.accessEvent);
     return answer.proof as AsnHistory;
   }
@@ -103,7 +117,12 @@ export class StreamsController {
     @Query() { asOf, asKnownAt, ...purpose }: StateQuery,
     @Context() context: CommandContext,
   ): Promise<Answer<StateItem>> {
-    const cut = cutOf(asOf, asKnownAt);
+    const decision = /^event:(.*)$/.exec(asOf ?? '')?.[1];
+    if (decision !== undefined && (!isUuid(decision) || asKnownAt !== undefined))
+      throw new Malformed('AS_OF_INVALID', 'asOf names no event; what it read needs no other time.', {
+        field: 'asOf',
+      });
+    const cut = decision === undefined ? cutOf(asOf, asKnownAt) : { decision };
     return this.answers.answer({ purpose, context, what: 'audit.state', object: stream }, (reading) =>
       state(reading, stream, cut, this.keys),
     );

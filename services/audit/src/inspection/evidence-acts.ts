@@ -1,5 +1,18 @@
-import { evidenceOverdue, evidenceProvided, evidenceRequested } from '@jejak/contracts/audit';
-import { endOfDay, naturalId, NotAuthorised, NotFound, plusWorkingDays } from '@jejak/kernel';
+import {
+  evidenceClockMoved,
+  evidenceOverdue,
+  evidenceProvided,
+  evidenceRequested,
+} from '@jejak/contracts/audit';
+import {
+  endOfDay,
+  isBefore,
+  naturalId,
+  NotAuthorised,
+  NotFound,
+  plusWorkingDays,
+  underCalendar,
+} from '@jejak/kernel';
 import { fitting, openInspection, said, withoutConflict } from './guards';
 import type { CommandOf, InspectionGiven } from './inspection.commands';
 import type { EvidenceAsked, Inspection, InspectionEvent } from './inspection.state';
@@ -65,13 +78,35 @@ export const provideEvidence = (
   ];
 };
 
-/** Says nothing of what was provided, of what is said already, and of an inspection that is over. */
+/** Says nothing of what was provided, of what is said already, of a clock that was moved, and of an inspection that is over. */
 export const markEvidenceOverdue = (
   { request }: CommandOf<'MarkEvidenceOverdue'>,
   state: Inspection,
+  { now }: InspectionGiven,
 ): InspectionEvent[] => {
   const { asked, provided, overdue } = askedIn(state, request);
-  if (provided || overdue || state.status === 'CLOSED') return [];
+  if (provided || overdue || state.status === 'CLOSED' || isBefore(now, asked.dueAt)) return [];
   const { inspectionId, requestId, askedOf, dueOn } = asked;
   return [evidenceOverdue({ inspectionId, requestId, request, askedOf, dueOn })];
+};
+
+/**
+ * Another calendar came into force: a request that had not run out by then has as many working days as before, and ends no earlier than the
+ * person was told. @source domain.md 2.4
+ */
+export const moveEvidenceClocks = (
+  { since }: CommandOf<'MoveEvidenceClocks'>,
+  state: Inspection,
+  { calendar, counted = {} }: InspectionGiven,
+): InspectionEvent[] => {
+  if (state.status !== 'OPEN') return [];
+  return state.requests.flatMap(({ asked, provided, overdue }) => {
+    const by = counted[asked.request];
+    if (provided || overdue || !by || !isBefore(since, asked.dueAt)) return [];
+    const dueOn = underCalendar(by.began, asked.dueOn, by.calendar, calendar);
+    if (dueOn <= asked.dueOn) return [];
+    const { inspectionId, requestId, request, askedOf, dueAt: insteadOf } = asked;
+    const dueAt = endOfDay(dueOn, calendar);
+    return evidenceClockMoved({ inspectionId, requestId, request, askedOf, dueOn, dueAt, insteadOf });
+  });
 };

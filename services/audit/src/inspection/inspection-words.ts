@@ -102,6 +102,7 @@ const withEvent = (file: InspectionFile, event: Recorded<InspectionEvent>): Insp
       return followUp(event.data.finding, 'ACCEPTED', null);
     case 'InspectionClosed':
       return { ...file, summary: event.data.summary };
+    case 'EvidenceClockMoved':
     case 'EvidenceOverdue':
     case 'FollowUpOverdue':
       return file;

@@ -32,6 +32,8 @@ export type InspectionCommand = { readonly by: string } & (
       readonly documents: readonly EvidenceRef[];
     }
   | { readonly type: 'MarkEvidenceOverdue'; readonly request: number }
+  /** Another calendar came into force then: requests that run go by it. */
+  | { readonly type: 'MoveEvidenceClocks'; readonly since: string }
   | ({
       readonly type: 'ShareDraftFinding';
       readonly unitId: string;
@@ -76,6 +78,8 @@ export interface InspectionGiven {
   readonly reasonMinimum: number;
   /** Working days in which evidence is provided. */
   readonly evidenceWorkingDays: number;
+  /** By which day each request began, and by which calendar its end was counted, by number; null: no calendar is named. Asked of moves alone. */
+  readonly counted?: Readonly<Record<number, { readonly began: string; readonly calendar: Calendar } | null>>;
   /** Calendar days in which a draft is replied to. */
   readonly draftReplyDays: number;
   /** Calendar days in which a finding is followed up. */

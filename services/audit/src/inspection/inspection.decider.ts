@@ -1,6 +1,6 @@
 import { inspectionClosed, inspectionOpened } from '@jejak/contracts/audit';
 import { type Decider, NotAuthorised, NotFound, RuleViolated } from '@jejak/kernel';
-import { markEvidenceOverdue, provideEvidence, requestEvidence } from './evidence-acts';
+import { markEvidenceOverdue, moveEvidenceClocks, provideEvidence, requestEvidence } from './evidence-acts';
 import {
   issueFinding,
   judgeFollowUp,
@@ -76,7 +76,9 @@ const decide = (command: InspectionCommand, state: Inspection, given: Inspection
     case 'ProvideEvidence':
       return provideEvidence(command, state, given);
     case 'MarkEvidenceOverdue':
-      return markEvidenceOverdue(command, state);
+      return markEvidenceOverdue(command, state, given);
+    case 'MoveEvidenceClocks':
+      return moveEvidenceClocks(command, state, given);
     case 'ShareDraftFinding':
       return shareDraft(command, state, given);
     case 'ReplyToDraft':

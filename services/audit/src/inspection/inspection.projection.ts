@@ -52,7 +52,7 @@ export interface EvidenceRequestRow {
 }
 
 export const evidenceRequests = projection<
-  Of<'EvidenceRequested' | 'EvidenceProvided' | 'EvidenceOverdue'>,
+  Of<'EvidenceRequested' | 'EvidenceProvided' | 'EvidenceClockMoved' | 'EvidenceOverdue'>,
   EvidenceRequestRow
 >()({
   table: 'evidence_request',
@@ -68,6 +68,7 @@ export const evidenceRequests = projection<
     EvidenceProvided: (row, { envelope }) => ({
       ...{ ...row, status: 'PROVIDED', providedAt: row.providedAt ?? envelope.at },
     }),
+    EvidenceClockMoved: (row, { data: { dueOn } }) => ({ ...row, dueOn }),
     EvidenceOverdue: (row) => ({ ...row, overdue: true }),
   },
 });

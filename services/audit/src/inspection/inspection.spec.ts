@@ -1,6 +1,7 @@
 import {
   draftFindingShared,
   draftReplied,
+  evidenceClockMoved,
   evidenceOverdue,
   evidenceProvided,
   evidenceRequested,
@@ -181,11 +182,56 @@ describe('MarkEvidenceOverdue', () => {
   const provided = evidenceProvided({
     ...{ inspectionId, requestId, request: 1, providedBy: HEAD, refs: [], late: false, note: 'Ada.' },
   });
+  const late = { ...reads, now: '2027-05-12T17:00:00.000Z' };
   it('is said once, and only of what did not come', () => {
-    given(opened, asked).when(mark, reads).thenRecords(overdue);
-    given(opened, asked, overdue).when(mark, reads).thenRecords();
-    given(opened, asked, provided).when(mark, reads).thenRecords();
-    given(opened, asked, closed).when(mark, reads).thenRecords();
+    given(opened, asked).when(mark, late).thenRecords(overdue);
+    given(opened, asked, overdue).when(mark, late).thenRecords();
+    given(opened, asked, provided).when(mark, late).thenRecords();
+    given(opened, asked, closed).when(mark, late).thenRecords();
+  });
+  it('is not said before the day is over, whatever timer asks', () =>
+    given(opened, asked)
+      .when(mark, { ...late, now: '2027-05-12T16:59:59.999Z' })
+      .thenRecords());
+
+  describe('under another calendar', () => {
+    const move = { type: 'MoveEvidenceClocks', by: 'audit', since: '2027-05-06T02:00:00.000Z' } as const;
+    const counted = { 1: { began: '2027-05-05', calendar: reads.calendar } };
+    const decreed = { ...reads, counted, calendar: { zone: 'Asia/Jakarta', holidays: ['2027-05-10'] } };
+    const moved = evidenceClockMoved({
+      ...{ inspectionId, requestId, request: 1, askedOf: HEAD, dueOn: '2027-05-13' },
+      ...{ dueAt: '2027-05-13T17:00:00.000Z', insteadOf: '2027-05-12T17:00:00.000Z' },
+    });
+    it('has as many working days as before', () => {
+      given(opened, asked).when(move, decreed).thenRecords(moved);
+      given(opened, asked, moved).when(mark, late).thenRecords();
+      given(opened, asked, moved)
+        .when(
+          { type: 'ProvideEvidence', by: HEAD, request: 1, note: 'Ada.', documents: [] },
+          { ...late, now: '2027-05-13T16:00:00.000Z' },
+        )
+        .thenFacts(([fact]) => expect(fact.data).toMatchObject({ late: false }));
+    });
+    it('is never shortened, and moved once', () => {
+      given(opened, asked)
+        .when(move, { ...reads, counted })
+        .thenRecords();
+      const again = { 1: { began: '2027-05-05', calendar: decreed.calendar } };
+      given(opened, asked, moved)
+        .when(move, { ...decreed, counted: again })
+        .thenRecords();
+    });
+    it('stays where it had run out, was met, or nobody knows what it was counted by', () => {
+      given(opened, asked)
+        .when({ ...move, since: '2027-05-12T17:00:00.000Z' }, decreed)
+        .thenRecords();
+      given(opened, asked, provided).when(move, decreed).thenRecords();
+      given(opened, asked, overdue).when(move, decreed).thenRecords();
+      given(opened, asked, closed).when(move, decreed).thenRecords();
+      given(opened, asked)
+        .when(move, { ...decreed, counted: { 1: null } })
+        .thenRecords();
+    });
   });
 });
 

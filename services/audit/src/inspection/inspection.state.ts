@@ -1,6 +1,7 @@
 import type {
   DraftFindingShared,
   DraftReplied,
+  EvidenceClockMoved,
   EvidenceOverdue,
   EvidenceProvided,
   EvidenceRequested,
@@ -18,6 +19,7 @@ export type InspectionEvent =
   | InspectionOpened
   | EvidenceRequested
   | EvidenceProvided
+  | EvidenceClockMoved
   | EvidenceOverdue
   | DraftFindingShared
   | DraftReplied
@@ -79,6 +81,11 @@ export const evolve = (state: Inspection, event: InspectionEvent): Inspection =>
     }
     case 'EvidenceProvided':
       return withRequest(state, event.data.request, { provided: true });
+    case 'EvidenceClockMoved': {
+      const { request, dueOn, dueAt } = event.data;
+      const asked = state.requests[request - 1]?.asked;
+      return asked ? withRequest(state, request, { asked: { ...asked, dueOn, dueAt } }) : state;
+    }
     case 'EvidenceOverdue':
       return withRequest(state, event.data.request, { overdue: true });
     case 'DraftFindingShared': {

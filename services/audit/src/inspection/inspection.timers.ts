@@ -19,6 +19,9 @@ export const inspectionClocks = timers<InspectionEvent>({
     EvidenceRequested: ({ data: { inspectionId, requestId: key, request: ordinal, dueAt } }) => [
       { dueAt, command: 'MarkEvidenceOverdue', key, payload: { inspectionId, ordinal } },
     ],
+    EvidenceClockMoved: ({ data: { inspectionId, requestId: key, request: ordinal, dueAt } }) => [
+      { dueAt, command: 'MarkEvidenceOverdue', key, payload: { inspectionId, ordinal } },
+    ],
     FindingIssued: ({ data }) => followUp(data.followUpOverAt, data),
     FollowUpReturnedByInspector: ({ data }) => followUp(data.followUpOverAt, data),
   },

@@ -1,11 +1,12 @@
 import { type Appended, type CommandContext, EventStore } from '@jejak/event-store';
-import { plusMonths, type Recorded, streamOf } from '@jejak/kernel';
+import type { EvidenceRequested } from '@jejak/contracts/audit';
+import { type Calendar, legalDate, plusMonths, type Recorded, streamOf } from '@jejak/kernel';
 import { type EmployeeFile, holdsDuty, isHeadOf, People } from '@jejak/organisation';
-import { parametersOf, type PinnedPolicy, Policies } from '@jejak/policies';
+import { countedBy, parametersOf, type PinnedPolicy, Policies } from '@jejak/policies';
 import type { DueTimer } from '@jejak/projections';
 import { Injectable } from '@nestjs/common';
 import { InspectedObjects, unitsBetween } from './inspected-objects';
-import type { InspectionCommand } from './inspection.commands';
+import type { InspectionCommand, InspectionGiven } from './inspection.commands';
 import { inspection } from './inspection.decider';
 import { type InspectionFile, inspectionFileOf } from './inspection-words';
 import type { Inspection, InspectionEvent } from './inspection.state';
@@ -75,6 +76,7 @@ export class Inspections {
       ]);
       const file = actor?.file ?? null;
       const concerned = new Set([...about.units, ...objects.units]);
+      const counted = command.type === 'MoveEvidenceClocks' ? { counted: await this.countedBy(stream) } : {};
       const since = plusMonths(today, -governance.integer('inspectorRestMonths'));
       return {
         given: {
@@ -86,13 +88,31 @@ export class Inspections {
           ...{ unknownUnits, unknownObjects: objects.unknown, personExists: asked !== null },
           chief: holdsDuty(file, 'chief_inspector', null, today),
           heads: headsOne(file, about.units, today),
-          refs,
+          ...{ refs, ...counted },
         },
         policy: pinned('aud.other').ref,
         policies: [ref, ...[...rules.values()].map((policy) => policy.ref)].sort(),
         inputs: [actor, asked].flatMap((read) => (read ? [read.head] : [])),
       };
     });
+  }
+
+  /** What each request was counted by, by its number. */
+  private async countedBy(stream: string): Promise<NonNullable<InspectionGiven['counted']>> {
+    const history = await this.store.history(stream);
+    const requests = history.filter(({ type }) => type === 'EvidenceRequested');
+    const counted = await Promise.all(
+      requests.map(async ({ data }): Promise<[number, { began: string; calendar: Calendar } | null]> => {
+        const { request } = data as EvidenceRequested['data'];
+        const own = history.filter(
+          (fact) => (fact.data as { readonly request?: number }).request === request,
+        );
+        const by = countedBy(own, { begins: ['EvidenceRequested'], moves: 'EvidenceClockMoved' });
+        const calendar = by && (await this.policies.calendar(by.calendar));
+        return [request, calendar && { began: legalDate(by.beganAt, calendar), calendar }];
+      }),
+    );
+    return Object.fromEntries(counted);
   }
 
   /** What was said in it. */

@@ -3,7 +3,7 @@ import type { EventRejected, IntegrityAlarmRaised, RejectionRule } from '@jejak/
 import { naturalId } from '@jejak/kernel';
 import type { IncomingMessage, WireEvent } from '@jejak/messaging';
 import type { Arrival, Rejected } from './arrival';
-import type { Break } from './chain';
+import type { Break, Head } from './chain';
 import type { NumberConflict } from './sort-batch';
 
 /** Something the intake found wrong: kept in the transaction that found it, recorded as a fact soon after, once. */
@@ -54,9 +54,41 @@ export const chainBroken = (
 export const numberMissing = (source: string, pos: number, highest: number, since: string): Finding =>
   alarm([String(pos)], { kind: 'GAP', finding: 'POS_MISSING', source, pos, highest, since }, null);
 
+/** A heartbeat that the own key of its service did not sign. The event is logged; it is no sign of life. */
+export const heartbeatForged = (
+  { src: source, pos, hash: found, wire, message }: Arrival,
+  since: string,
+): Finding => {
+  const { stream, ver: version } = wire.core;
+  const about = {
+    kind: 'UNAUTHORISED_WRITER',
+    finding: 'HEARTBEAT_FORGED',
+    source,
+    pos,
+    stream,
+    version,
+  } as const;
+  return alarm([String(pos), found], { ...about, found, since }, message);
+};
+
 /** The source has said nothing for too long; `pos` is what its last heartbeat named, 0 when there never was one. */
 export const sourceSilent = (source: string, pos: number, since: string): Finding =>
   alarm([String(pos)], { kind: 'HEARTBEAT_MISSING', finding: 'SILENCE', source, pos, since }, null);
+
+/**
+ * A stream of the log's own service ends otherwise in its store than in the log: nothing more is sealed until a person has looked.
+ * @param logged and `stored` where it ends; nothing where it is not there
+ */
+export const headDiffers = (
+  { source, stream }: { readonly source: string; readonly stream: string },
+  logged: Pick<Head, 'ver' | 'hash'> | undefined,
+  stored: Pick<Head, 'ver' | 'hash'> | null,
+  since: string,
+): Finding => {
+  const [expected, found, version] = [logged?.hash ?? null, stored?.hash ?? null, logged?.ver ?? null];
+  const about = { kind: 'HASH_MISMATCH', finding: 'HEAD_DIFFERS', source, stream, version } as const;
+  return alarm([stream, String(version), found ?? ''], { ...about, expected, found, since }, null);
+};
 
 const sha256Of = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -10,6 +10,10 @@ export const ledgerMetrics = {
   sourcePos: gauge('jejak_ledger_source_pos', 'Highest number of the source in the log'),
   sourceGap: gauge('jejak_ledger_source_gap', '1 while a number is missing though a later one is known'),
   heartbeatAge: gauge('jejak_ledger_source_heartbeat_age_seconds', 'Since the last heartbeat of the source'),
+  reconcileDifferences: gauge(
+    'jejak_reconcile_differences',
+    'Where the store of the source differed from the log when they were compared last; -1 for not',
+  ),
   conflicts: new Counter({
     ...{ name: 'jejak_ledger_source_conflicts_total', help: 'Same number or version, other hash' },
     ...{ labelNames: ['src'], registers: [registry] },

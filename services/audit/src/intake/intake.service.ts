@@ -31,12 +31,14 @@ export class IntakeService implements OnApplicationBootstrap, OnApplicationShutd
   ) {
     const { databaseUrl, kafkaPartitions: partitions, topicPrefix: prefix } = settings;
     const { gapAlarmMs, silenceAlarmMs, waitingLimit, ledgerFolder: folder } = settings;
+    const { key, next } = settings.logKeys();
     const policy = settings.witnessPolicy();
     this.recorder = new FindingRecorder({ db, store, logger });
     this.intake = new Intake({
       ...{ databaseUrl, broker, sources: SOURCES, prefix, partitions, logger },
-      ...{ gapAlarmMs, silenceAlarmMs, waitingLimit, folder, key: settings.logKey() },
-      headsEveryMs: settings.headsEveryMs,
+      ...{ gapAlarmMs, silenceAlarmMs, waitingLimit, folder, key },
+      ...(next ? { nextKey: next } : {}),
+      ...{ headsEveryMs: settings.headsEveryMs, sourceKeys: settings.sourceKeys() },
       seal: new HeadsSeal({ keys, clock, topic: topicOf(OWN_SOURCE, prefix) }),
       ...(policy ? { witnesses: new Witnesses(policy, { logger }) } : {}),
       // Cosigned before it is published, so that whoever sees it published may rest on it.
@@ -57,6 +59,11 @@ export class IntakeService implements OnApplicationBootstrap, OnApplicationShutd
    */
   async onApplicationBootstrap(): Promise<void> {
     await this.intake.start();
+  }
+
+  /** Whether this process writes the log now; there is no other then. */
+  get writing(): boolean {
+    return this.intake.writing;
   }
 
   /** The log, for operators. A process that stands by is as it should be. */

@@ -58,6 +58,7 @@ export class LedgerSession {
     private readonly client: Client,
     readonly epoch: bigint,
     private readonly key: SigningKey,
+    private readonly next: SigningKey | undefined,
     private readonly onLost: () => void,
   ) {}
 
@@ -65,10 +66,16 @@ export class LedgerSession {
    * Becomes the writer.
    * @param key of the log
    * @param onLost called once when the connection breaks
+   * @param next the key that is to follow; it signs too
    * @returns null while another process is
    * @throws LogRefused where the head is none that this key signed over these entries
    */
-  static async open(databaseUrl: string, key: SigningKey, onLost: () => void): Promise<LedgerSession | null> {
+  static async open(
+    databaseUrl: string,
+    key: SigningKey,
+    onLost: () => void,
+    next?: SigningKey,
+  ): Promise<LedgerSession | null> {
     const client = new Client({ ...TIMEOUTS, connectionString: databaseUrl });
     let session: LedgerSession | undefined;
     let broken = false;
@@ -94,7 +101,7 @@ export class LedgerSession {
         [LOG],
       );
       const [row] = head.rows;
-      session = new LedgerSession(client, BigInt(row.epoch), key, onLost);
+      session = new LedgerSession(client, BigInt(row.epoch), key, next, onLost);
       await session.restore(row);
       if (broken) throw new NotTheWriter('the connection broke while it became the writer');
       return session;
@@ -147,7 +154,7 @@ export class LedgerSession {
     try {
       const { leafHashes, result, onSigned } = await work(this.size);
       if (leafHashes.length > 0) this.#tree.append(leafHashes);
-      const head = leafHashes.length > 0 ? sealed(this.#tree, this.key) : this.head;
+      const head = leafHashes.length > 0 ? sealed(this.#tree, this.key, this.next) : this.head;
       await this.writeHead(head);
       await onSigned?.(head);
       await this.client.query('COMMIT');
@@ -182,7 +189,7 @@ export class LedgerSession {
           throw new LogRefused(`the log ends before entry ${size}, which its head counts`);
         this.#tree.append(entries.map(({ hash }) => hash));
       }
-      const head = sealed(this.#tree, this.key);
+      const head = sealed(this.#tree, this.key, this.next);
       await this.writeHead(head);
       this.#head = head;
       return;

@@ -3,7 +3,15 @@ import { type Arrival, claimedBy, readArrival, type Rejected } from './arrival';
 import { HeadsBook, type LastHeads } from '../heads/heads-book';
 import { HEADS_STREAM, type HeadsSeal, OWN_SOURCE } from '../heads/heads-seal';
 import { followAll, type Head } from './chain';
-import { chainBroken, type Finding, messageRejected, numberTaken, payloadRejected } from './finding';
+import {
+  chainBroken,
+  type Finding,
+  headDiffers,
+  heartbeatForged,
+  messageRejected,
+  numberTaken,
+  payloadRejected,
+} from './finding';
 import {
   type Books,
   keepFindings,
@@ -26,6 +34,7 @@ import type { Publisher } from '../log/publisher';
 import type { SealedHead } from '../log/sealed-head';
 import type { LedgerSession } from './ledger-session';
 import { type NumberConflict, sortBatch } from './sort-batch';
+import { isForgedBeat, type SourceKeys } from './source-keys';
 
 /** Most entries of one transaction (audit-ledger.md section 6). */
 const MAX_ENTRIES = 4_096;
@@ -73,12 +82,14 @@ export class LedgerWriter {
     private readonly books: Books,
     private readonly publisher: BatchPublisher | undefined,
     private readonly heads: HeadsBook | undefined,
+    private readonly keys: SourceKeys,
   ) {}
 
   /**
    * @param limit how many messages of a source may wait behind a gap
    * @param publisher is told of each batch once it is committed
    * @param seal records heads leaves, where the log's own service is among the sources
+   * @param keys what heartbeats are signed by
    */
   static async open(
     session: LedgerSession,
@@ -86,10 +97,11 @@ export class LedgerWriter {
     limit: number,
     publisher?: BatchPublisher,
     seal?: HeadsSeal,
+    keys: SourceKeys = new Map(),
   ): Promise<LedgerWriter> {
     const books = await readBooks(session, sources, limit);
     const heads = seal && (await HeadsBook.open(session, seal));
-    return new LedgerWriter(session, books, publisher, heads);
+    return new LedgerWriter(session, books, publisher, heads, keys);
   }
 
   /** Where the last heads leaf is; null where there is none, undefined where none is recorded here. */
@@ -147,7 +159,9 @@ export class LedgerWriter {
     const staged = this.stagedOf(source);
     for (const [pos, arrival] of sorted.taken) staged.set(pos, arrival);
     this.positions.set(key, skim ? position : (sorted.heldFrom ?? last.offset + 1n));
-    this.note(source, sorted.claimed, sorted.heartbeat && claimedBy(sorted.heartbeat));
+    const { heartbeat } = sorted;
+    const lives = heartbeat !== null && !isForgedBeat(heartbeat, this.keys);
+    this.note(source, sorted.claimed, lives ? claimedBy(heartbeat) : null);
     const { heldFrom } = sorted;
     const found = sorted.rejected.length + sorted.conflicts.length > 0;
     // Nothing but staged messages, or duplicates: the next transaction passes their offsets.
@@ -174,13 +188,13 @@ export class LedgerWriter {
 
   /**
    * Logs the leaf that states the newest version of every stream, behind all that the log's own service has numbered by then.
-   * @returns null where it has to wait: the relay is about to number, or more is to be logged first
+   * @returns whether it could be: it has to wait where the relay is about to number, or more is to be logged first; null where none is recorded
    */
-  async seal(): Promise<Omit<Written, 'heldFrom'> | null> {
+  async seal(): Promise<(Omit<Written, 'heldFrom'> & { readonly sealed: boolean }) | null> {
     if (!this.heads || this.book(OWN_SOURCE).order.stopped) return null;
     const before = this.heads.last;
     const written = await this.write(OWN_SOURCE, NOTHING_FOUND, false, this.heads.seal);
-    return this.heads.last === before ? null : written;
+    return { ...written, sealed: this.heads.last !== before };
   }
 
   private read(message: IncomingMessage, source: string): Arrival | Rejected {
@@ -231,10 +245,9 @@ export class LedgerWriter {
       this.heads?.move(from, fitting);
       const upto = from + BigInt(fitting.length);
       // The next number is that of the leaf only where everything before it is logged now.
-      const leaf =
-        own?.next === order.logged + 1
-          ? await this.recordHeads(own.next, upto, headOf(HEADS_STREAM, heads, fitting))
-          : null;
+      const end = headOf(HEADS_STREAM, heads, fitting);
+      const torn = own?.next === order.logged + 1 ? await this.headsTorn(end, since) : null;
+      const leaf = own?.next === order.logged + 1 && !torn ? await this.recordHeads(own.next, upto) : null;
       const entering = leaf ? [...fitting, leaf] : fitting;
       if (leaf) this.heads?.move(upto, [leaf]);
       if (entering.length > 0) {
@@ -257,6 +270,10 @@ export class LedgerWriter {
         ...fitting.map(payloadRejected).filter((finding) => finding !== null),
         ...found.conflicts.map((conflict) => numberTaken(conflict, since)),
         ...(broken ? [chainBroken(broken.event, broken.why, since)] : []),
+        ...(torn ? [torn] : []),
+        ...fitting
+          .filter((arrival) => isForgedBeat(arrival, this.keys))
+          .map((arrival) => heartbeatForged(arrival, since)),
       ]);
       if (order.logged > before) book.behindSince = null;
       // What came by its own store may be ahead of all that its topic has claimed.
@@ -304,11 +321,17 @@ export class LedgerWriter {
     return { rejected: sorted.rejected, conflicts: sorted.conflicts, next };
   }
 
-  /** @returns the leaf, which is recorded then and has its number; null where its stream in the store is not the one in the log */
-  private async recordHeads(pos: number, upto: bigint, head: Head | undefined): Promise<Arrival | null> {
+  /** What is wrong with the stream of heads leaves, where it does not end in the store as it does in the log: null for nothing. */
+  private async headsTorn(logged: Head | undefined, since: string): Promise<Finding | null> {
+    const stored = (await this.heads?.seal.endInStore(this.session)) ?? null;
+    const same = stored?.ver === logged?.ver && stored?.hash === logged?.hash;
+    return same ? null : headDiffers({ source: OWN_SOURCE, stream: HEADS_STREAM }, logged, stored, since);
+  }
+
+  /** @returns the leaf, which is recorded then and has its number */
+  private async recordHeads(pos: number, upto: bigint): Promise<Arrival | null> {
     if (!this.heads) return null;
     const { seal, map } = this.heads;
-    if (!(await seal.isWhole(this.session, head))) return null;
     const leaf = this.read(await seal.record(this.session, map, Number(upto), pos), OWN_SOURCE);
     if ('rule' in leaf) throw new Error(`a heads leaf is ${leaf.rule}`);
     const { order } = this.book(OWN_SOURCE);

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 
 /** Where the head of the log is published, below its folder. */
 export const CHECKPOINT = 'checkpoint';
+/** What a web server gives in place of a file to who takes it packed (nginx: `gzip_static`). */
+export const GZIPPED = '.gz';
 const DRAFT = '.draft';
 
 /** A web server of another user may serve what is below: what the process's mask leaves. */

@@ -6,7 +6,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { AuditSettings } from '../audit.settings';
-import { CHECKPOINT, LogFiles } from './log-files';
+import { CHECKPOINT, GZIPPED, LogFiles } from './log-files';
 
 const nothing = (): NotFound => new NotFound('ROUTE_NOT_FOUND', 'There is nothing at this address.');
 const TEXT = 'text/plain; charset=utf-8';
@@ -21,18 +21,19 @@ const IMMUTABLE = 'max-age=31536000, immutable';
 @Controller()
 export class LogController {
   private readonly files: LogFiles;
-  private readonly vkey: string;
+  private readonly vkeys: string;
 
   constructor(@Inject(SETTINGS) settings: AuditSettings) {
     this.files = new LogFiles(settings.ledgerFolder);
-    this.vkey = `${vkeyText(settings.logKey().verifier)}\n`;
+    const { key, next } = settings.logKeys();
+    this.vkeys = [key, ...(next ? [next] : [])].map(({ verifier }) => `${vkeyText(verifier)}\n`).join('');
   }
 
-  /** The key under which the log signs, as a C2SP vkey. */
+  /** The key under which the log signs, as a C2SP vkey; behind it the one that is to follow, while both sign. */
   @Get('log.vkey')
   @Public()
   key(@Res() response: Response): void {
-    send(response, Buffer.from(this.vkey), TEXT, 'no-cache');
+    send(response, Buffer.from(this.vkeys), TEXT, 'no-cache');
   }
 
   /** The newest head of the log, signed. */
@@ -42,13 +43,17 @@ export class LogController {
     send(response, await this.files.read(CHECKPOINT), TEXT, 'no-cache');
   }
 
-  /** Leaves of the log: 256 in a bundle, each behind its length. */
+  /** Leaves of the log: 256 in a bundle, each behind its length. For inspectors, and for monitors with a machine account. */
   @Get('log/tile/entries/*name')
   @ApiParam({ name: 'name', description: 'Number of the bundle, as C2SP tlog-tiles spells it: x001/234' })
-  @Requires('audit:read-timeline')
+  @Requires('audit:read-entries')
   async entries(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { path } = tileOf(request);
-    send(response, await this.files.read(path), BYTES, `private, ${IMMUTABLE}`);
+    response.vary('Accept-Encoding');
+    const packed =
+      request.acceptsEncodings('gzip') === 'gzip' ? await this.files.read(`${path}${GZIPPED}`) : null;
+    if (packed) response.set('Content-Encoding', 'gzip');
+    send(response, packed ?? (await this.files.read(path)), BYTES, `private, ${IMMUTABLE}`);
   }
 
   /** Hashes of the tree: 256 in a tile. */

@@ -1,7 +1,7 @@
 import type { SigningKey } from '@jejak/ledger';
 import type { Logger } from '@jejak/observability';
 import { CHECKPOINT, type LogFiles } from './log-files';
-import { LogRefused, ownCheckpoint, type SealedHead } from './sealed-head';
+import { LogRefused, ownCheckpoint, type SealedHead, whyOf } from './sealed-head';
 import type { FiledEntry, TileWriter } from './tile-writer';
 
 export interface PublisherOptions {
@@ -99,7 +99,7 @@ export class Publisher {
           this.options.onRefused(error);
           break;
         }
-        this.failure = error instanceof Error ? error.message : 'unknown';
+        this.failure = whyOf(error);
         logger.error({ part: 'log', err: error }, 'The log could not be published yet');
         if (signal.aborted) break;
         await pause(retryMs, signal);

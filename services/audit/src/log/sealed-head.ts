@@ -25,10 +25,16 @@ export class LogRefused extends Error {
   override readonly name = 'LogRefused';
 }
 
-/** Signs a tree as it is. */
-export const sealed = (tree: GrowingTree, key: SigningKey): SealedHead => {
+/** What went wrong, in the words of whoever noticed it: an operator reads it in the health of the service. */
+export const whyOf = (error: unknown): string => {
+  const { message } = (error ?? {}) as { readonly message?: unknown };
+  return typeof message === 'string' ? message : String(error);
+};
+
+/** Signs a tree as it is. @param next the key that is to follow: both sign then */
+export const sealed = (tree: GrowingTree, key: SigningKey, next?: SigningKey): SealedHead => {
   const head = { origin: key.verifier.name, size: tree.size, root: tree.root() };
-  return { size: head.size, root: head.root, note: signCheckpoint(head, key) };
+  return { size: head.size, root: head.root, note: signCheckpoint(head, key, ...(next ? [next] : [])) };
 };
 
 /**

@@ -1,5 +1,7 @@
 import { entryBundle, GrowingTree, type Tile, TILE_WIDTH, tilePath } from '@jejak/ledger';
-import { CHECKPOINT, type LogFiles } from './log-files';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { CHECKPOINT, GZIPPED, type LogFiles } from './log-files';
 
 /** An entry as the files need it. */
 export interface FiledEntry {
@@ -9,6 +11,10 @@ export interface FiledEntry {
   /** When its event came, in milliseconds of the monotonic clock; unknown of what is read from the tables. */
   readonly came?: number | undefined;
 }
+
+/** Leaves are mostly hashes, of which no effort makes less: the least is enough. */
+const packed = promisify(gzip) as (bytes: Uint8Array, options: object) => Promise<Buffer>;
+const LEAST = { level: constants.Z_BEST_SPEED };
 
 /**
  * Follows the log with files: full tiles and bundles as entries come, partial ones for a size that is published, and the checkpoint
@@ -79,7 +85,11 @@ export class TileWriter {
     await this.files.write(CHECKPOINT, cosign ? await cosign() : note);
   }
 
-  private write({ name, bytes }: Tile): Promise<void> {
-    return this.files.write(tilePath(name), bytes);
+  private async write({ name, bytes }: Tile): Promise<void> {
+    const path = tilePath(name);
+    // A full bundle is there for good, and packed once for all who will fetch it.
+    if (name.level === 'entries' && name.width === TILE_WIDTH)
+      await this.files.write(`${path}${GZIPPED}`, await packed(bytes, LEAST));
+    await this.files.write(path, bytes);
   }
 }

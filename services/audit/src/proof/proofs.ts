@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Malformed, NotFound } from '@jejak/kernel';
 import {
   type AsnHistory,
@@ -18,7 +19,9 @@ import type { AuditSettings } from '../audit.settings';
 import type { ReadRows } from '../heads/heads-rows';
 import type { Reading } from '../history/logged-event';
 import { fromTheFirst } from '../history/stream-questions';
+import { type FormerKey, formerKeysOf } from '../log/former-keys';
 import { LogFiles } from '../log/log-files';
+import type { LogKeyEvent } from '../log/log-key.decider';
 import { exactHistory, notSealedYet } from './exact-history';
 import { type Ground, groundFor, tlogProofOf, type Wanted } from './inclusion';
 import { PublishedTree } from './published-tree';
@@ -45,7 +48,10 @@ export class Proofs {
   private readonly read: ReadRows;
   private readonly maps: HeadsMaps;
 
-  constructor(db: DataSource, @Inject(SETTINGS) settings: AuditSettings) {
+  constructor(
+    db: DataSource,
+    @Inject(SETTINGS) private readonly settings: AuditSettings,
+  ) {
     this.files = new LogFiles(settings.ledgerFolder);
     this.key = settings.logKey();
     this.policy = settings.witnessPolicy();
@@ -62,6 +68,16 @@ export class Proofs {
   /** Under which keys proofs are given. */
   get vkeys(): { readonly log: string; readonly witnesses: readonly string[] } {
     return { log: vkeyText(this.key.verifier), witnesses: (this.policy?.witnesses ?? []).map(vkeyText) };
+  }
+
+  /** The tlog-policy that this log goes by; one that asks for no witness where it has none. */
+  get policyText(): string {
+    const { witnessPolicyFile } = this.settings;
+    const { log } = this.vkeys;
+    if (witnessPolicyFile === undefined) return `log ${log}\nquorum none\n`;
+    // The log's own file says whom it asks: a verifier's names the log too.
+    const text = readFileSync(witnessPolicyFile, 'utf8');
+    return this.policy?.logs.length === 0 ? `log ${log}\n${text}` : text;
   }
 
   /** The tree as it is published now. @throws Unavailable PROOF_UNAVAILABLE */
@@ -100,6 +116,17 @@ export class Proofs {
     return { file, ground, asOf: asOfOf(ground.checkpoint) };
   }
 
+  /** As the log itself says. */
+  private async formerKeys(): Promise<readonly FormerKey[]> {
+    const rows = await this.read<{ type: LogKeyEvent['type']; data: LogKeyEvent['data'] }>(
+      `SELECT e.name AS type, e.data FROM ledger.entry e JOIN ledger.log_entry l USING (idx)
+        WHERE l.src = 'audit' AND e.name IN ('LogKeyRotated', 'LogKeyRetired') ORDER BY idx`,
+      [],
+    );
+    // The ledger's own facts, which fit their contract: nobody else writes under this source.
+    return formerKeysOf(rows);
+  }
+
   /** Where the log has an event. @throws NotFound EVENT_NOT_FOUND */
   async indexOf(eventId: string): Promise<number> {
     const [row] = await this.read<{ idx: string }>(
@@ -110,8 +137,11 @@ export class Proofs {
     return Number(row.idx);
   }
 
-  /** Reads a checkpoint that somebody kept. @throws Malformed CHECKPOINT_INVALID for what this log did not sign */
-  ownCheckpoint(note: string): Checkpoint {
+  /**
+   * Reads a checkpoint that somebody kept: signed by the present key, or by one before it while that signed.
+   * @throws Malformed CHECKPOINT_INVALID for what this log did not sign
+   */
+  async ownCheckpoint(note: string): Promise<Checkpoint> {
     const { verifier } = this.key;
     const refuse = (): Malformed =>
       new Malformed('CHECKPOINT_INVALID', 'This is no checkpoint that this log has signed.', {
@@ -119,7 +149,11 @@ export class Proofs {
       });
     try {
       const checkpoint = parseCheckpoint(note);
-      if (checkpoint.origin !== verifier.name || signersOf(checkpoint.note, [verifier]).length === 0)
+      const former = (await this.formerKeys()).filter(
+        ({ upToSize }) => upToSize === null || checkpoint.size <= upToSize,
+      );
+      const known = [verifier, ...former.map(({ key }) => key)];
+      if (checkpoint.origin !== verifier.name || signersOf(checkpoint.note, known).length === 0)
         throw refuse();
       return checkpoint;
     } catch (error) {

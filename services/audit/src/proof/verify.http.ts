@@ -78,7 +78,7 @@ export class VerifyController {
   @AnswersMore()
   @Requires('audit:verify')
   async kept(@Body() { checkpoint: note }: SavedCheckpoint): Promise<KeptCheckpoint> {
-    const { size, root } = this.proofs.ownCheckpoint(note);
+    const { size, root } = await this.proofs.ownCheckpoint(note);
     const found = await this.between(size);
     if (found.from.root === base64(root)) return { holds: true, ...found };
     return { holds: false, kept: note, checkpoint: found.checkpoint, root: found.from.root };

@@ -12,6 +12,8 @@ export interface Wanted {
   readonly subject?: string;
   readonly actor?: string;
   readonly service?: string;
+  /** A role alone, or with the duty that was used: `employee:data_steward`. */
+  readonly role?: string;
   /** A full type, a name alone, or either with `*`. */
   readonly type?: string;
   /** `perf.result@1`: governing, or read. */
@@ -47,7 +49,7 @@ export const typeFilter = (type: string): { readonly name: string | null; readon
 
 /** The condition of a search, every value a parameter. */
 const conditionOf = (
-  { subject, actor, service, type, policy, from, to }: Wanted,
+  { subject, actor, service, role, type, policy, from, to }: Wanted,
   at: 'e.at' | 'u.at',
   parameters: unknown[],
 ): string => {
@@ -63,6 +65,7 @@ const conditionOf = (
   where((p) => `e.subject = ${p}`, subject);
   where((p) => `e.actor = ${p}`, actor);
   where((p) => `l.src = ${p}`, service);
+  where((p) => `(e.role = ${p} OR e.role LIKE ${p} || ':%')`, role);
   where((p) => `e.name = ${p}`, named?.name);
   where((p) => `e.type LIKE ${p}`, named?.like);
   where((p) => `u.policy = ${p}`, policy);
@@ -111,4 +114,53 @@ export const search = async (
   const events = page.items.map(eventFrom);
   const items = await Promise.all(events.map(async (event) => itemOf(event, await payloadOf(event, keys))));
   return { complete: await wholeIndex(reading, size), items, next: page.next };
+};
+
+/** By what events are counted, and where it stands. */
+const GROUPS = {
+  type: 'e.type',
+  service: 'l.src',
+  role: 'e.role',
+  actor: 'e.actor',
+  policy: 'e.policy',
+  reason: 'e.reason',
+  outcome: `e.data->>'outcome'`,
+} as const;
+export type Grouping = keyof typeof GROUPS;
+export const GROUPINGS = Object.keys(GROUPS) as readonly Grouping[];
+
+/** Events that have one thing in common. */
+export interface EventGroup {
+  /** Null for those that have none. */
+  readonly value: string | null;
+  readonly count: number;
+  /** When the first and the last of them were recorded. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** No answer has more groups. */
+const MOST_GROUPS = 200;
+
+/** How many events match, by what they have in common: most first. */
+export const groups = async (
+  reading: Reading,
+  size: number,
+  wanted: Wanted,
+  by: Grouping,
+): Promise<Found<EventGroup>> => {
+  const parameters: unknown[] = [];
+  const byPolicy = wanted.policy !== undefined;
+  const condition = conditionOf(wanted, byPolicy ? 'u.at' : 'e.at', parameters);
+  const rows = await reading.query<{ value: string | null; count: number; since: Date; until: Date }>(
+    `SELECT left(${GROUPS[by]}, 200) AS value, count(*)::int AS count, min(e.at) AS since, max(e.at) AS until
+       FROM ${byPolicy ? 'ledger.policy_use u JOIN ledger.entry e USING (idx)' : 'ledger.entry e'}
+       JOIN ledger.log_entry l USING (idx) WHERE ${condition}
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_GROUPS}`,
+    parameters,
+  );
+  const items = rows.map(({ value, count, since, until }) => ({
+    ...{ value, count, from: since.toISOString(), to: until.toISOString() },
+  }));
+  return { complete: await wholeIndex(reading, size), items };
 };

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { type ArchivedFile, archiveOf } from '@jejak/exports';
+import type { Answer } from '../answer/answers';
+import type { HistoryItem } from '../history/stream-questions';
+
+/** Run by whoever gets the archive, with nothing but Node.js: it asks nobody. */
+const VERIFY = `'use strict';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { parsePolicy, verifyHistory } = require('./ledger/index.js');
+const read = (name) => readFileSync(join(__dirname, '..', name), 'utf8');
+try {
+  // A policy that did not come with the archive is the better one: node verifier/verify.js my-tlog-policy.txt
+  const policy = parsePolicy(process.argv[2] ? readFileSync(process.argv[2], 'utf8') : read('tlog-policy.txt'));
+  const { stream, checkpoint, events, checked } = verifyHistory(JSON.parse(read('history.asn-history.json')), policy);
+  console.log('checkpoint   size ' + checkpoint.size + '  root ' + checkpoint.root.toString('base64'));
+  console.log('stream       ' + stream + '  versions 1-' + events.length + ', complete as of this checkpoint');
+  for (const { core, index } of events) console.log('  ' + core.ver + '  #' + index + '  ' + core.at + '  ' + core.type);
+  console.log('checked      ' + checked.inclusions + ' inclusions, ' + checked.links + ' chain links; 0 failed');
+  console.log('VALID        (does not say that a decision is just; says that nothing was changed or left out)');
+} catch (error) {
+  console.log('INVALID      ' + (error instanceof Error ? error.message : String(error)));
+  process.exitCode = 1;
+}
+`;
+
+const README = (stream: string): string => `Evidence: the history of ${stream}
+
+history.asn-history.json   the events and the proof that these are all of them, as of a checkpoint of the log
+facts.json                 what they say, as the log's service gave it to an inspector
+tlog-policy.txt            the keys on which the proof rests. Compare them with a copy that did not come with this archive
+verifier/                  what checks it, as source: node verifier/verify.js [another tlog-policy.txt]
+SHA256SUMS                 sha256sum -c SHA256SUMS
+
+Exit code 0: it holds. 1: it does not, and the first broken link is named. The formats are those of C2SP and docs/verify.md.
+`;
+
+/** The code of the formats as it is built: it rests on nothing but Node.js. */
+const verifierFiles = (folder = dirname(require.resolve('@jejak/ledger'))): ArchivedFile[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.js'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => relative(folder, path).split(sep)[0] !== 'witness')
+    .sort()
+    .map((path) => ({
+      name: `verifier/ledger/${relative(folder, path).split(sep).join('/')}`,
+      content: readFileSync(path),
+    }));
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/**
+ * Everything that a court needs to check the history of a stream by itself. @param policy a tlog-policy: whose signatures it rests on
+ * @source audit-ledger.md section 14, question 8
+ */
+export const evidenceArchive = (
+  stream: string,
+  { proof, ...answer }: Answer<HistoryItem>,
+  policy: string,
+): Promise<Buffer> => {
+  const files: ArchivedFile[] = [
+    { name: 'README.txt', content: README(stream) },
+    // What was asked with a proof has one.
+    { name: 'history.asn-history.json', content: json(proof) },
+    { name: 'facts.json', content: json(answer) },
+    { name: 'tlog-policy.txt', content: policy },
+    { name: 'verifier/verify.js', content: VERIFY },
+    { name: 'verifier/package.json', content: json({ type: 'commonjs', private: true }) },
+    ...verifierFiles(),
+  ];
+  const sums = files.map(
+    ({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`,
+  );
+  return archiveOf([...files, { name: 'SHA256SUMS', content: sums.join('') }]);
+};
