@@ -18,7 +18,9 @@ import { ToldCommands } from './told-commands';
 const PARTITIONS = 3;
 
 /** Whoever reads several services waits for the topics of all of them; in a city each service has started once. */
-const SERVICES = ['career', 'citizen', 'notification', 'performance', 'policy', 'recruitment', 'training'];
+const SERVICES = [
+  ...['audit', 'career', 'citizen', 'notification', 'performance', 'policy', 'recruitment', 'training'],
+];
 
 /** What one service runs in, in a test: a database, topics, keys, an issuer and a clock of its own. */
 export interface Installation {

@@ -1,4 +1,5 @@
 import { People } from '@jejak/organisation';
+import { Codes } from '@jejak/service';
 import { Module } from '@nestjs/common';
 import { AlarmController } from './alarm/alarm.http';
 import { Answers } from './answer/answers';
@@ -25,6 +26,14 @@ import { InspectedObjects } from './inspection/inspected-objects';
 import { InspectionLists } from './inspection/inspection-lists';
 import { InspectionController } from './inspection/inspection.http';
 import { Inspections } from './inspection/inspections';
+import { CitizenCodes } from './privacy/citizen-codes';
+import { DataRequestController } from './privacy/data-request.http';
+import { LegalHoldController } from './privacy/legal-hold.http';
+import { PersonalRecords } from './privacy/personal-records';
+import { PrivacyFiles } from './privacy/privacy-files';
+import { PrivacyLists } from './privacy/privacy-lists';
+import { StillErased } from './privacy/still-erased';
+import { SubjectFiles } from './privacy/subject-file';
 import { SourcesController } from './source/sources.http';
 import { SubjectsController } from './subject/subjects.http';
 
@@ -34,11 +43,13 @@ import { SubjectsController } from './subject/subjects.http';
     ...[EntriesController, VerifyController, ReceiptsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
     ...[AlarmController, ControlController, ControlTripController],
+    ...[DataRequestController, LegalHoldController],
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],
     ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
     ...[ControlledLog, ControlTrips, ControlLists, ControlRunner],
+    ...[Codes, CitizenCodes, PersonalRecords, PrivacyFiles, PrivacyLists, SubjectFiles, StillErased],
   ],
 })
 export class AuditModule {}

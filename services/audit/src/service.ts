@@ -9,12 +9,14 @@ import { AuditTimers, auditTimers } from './audit.timers';
 import { controlTrips } from './control/control-trip.projection';
 import { explanationList } from './explanation/explanation.projection';
 import { evidenceRequests, findingList, inspectionList } from './inspection/inspection.projection';
+import { dataRequests, erasures, legalHolds } from './privacy/privacy.projection';
 import { IntakeService } from './intake/intake.service';
 import { Heads1795100000000 } from './migrations/1795100000000-heads';
 import { Ledger1795000000000 } from './migrations/1795000000000-ledger';
 import { DecisionInputs1797100000000 } from './migrations/1797100000000-decision-inputs';
 import { Inspections1797000000000 } from './migrations/1797000000000-inspections';
 import { Controls1798000000000 } from './migrations/1798000000000-controls';
+import { Privacy1799000000000 } from './migrations/1799000000000-privacy';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
 export const auditService: ServiceDefinition = {
@@ -23,13 +25,15 @@ export const auditService: ServiceDefinition = {
   module: AuditModule,
   migrations: [
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
-    Controls1798000000000,
+    ...[Controls1798000000000, Privacy1799000000000],
   ],
   projections: [
     ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
     ...[integrityAlarms, controlTrips],
+    ...[dataRequests, legalHolds, erasures],
   ],
   policies: true,
+  erasure: {},
   timers: { sets: auditTimers, commands: AuditTimers },
   settings: AuditSettings,
   health: IntakeService,

@@ -37,6 +37,7 @@ export const citizenService: ServiceDefinition = {
   ],
   policies: true,
   reactsTo: [citizenContracts, policyContracts],
+  erasure: {},
   settings: CitizenSettings,
   timers: { sets: citizenTimers, commands: CitizenTimers },
 };

@@ -49,6 +49,7 @@ import { OverdueDuties1796210000000 } from './migrations/1796210000000-overdue-d
 import { RatedInTime1796100000000 } from './migrations/1796100000000-rated-in-time';
 import { LearningAndEnds1795910000000 } from './migrations/1795910000000-learning-and-ends';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
+import { NipNumbers } from './people/nip-numbers';
 import { PerformanceModule } from './performance.module';
 import { PerformanceTimers } from './performance.timers';
 import { periodList } from './period/period.projection';
@@ -99,6 +100,7 @@ export const performanceService: ServiceDefinition = {
     ...[careerContracts, performanceContracts, citizenContracts, trainingContracts],
     ...[notificationContracts, policyContracts],
   ],
+  erasure: { traces: NipNumbers },
   timers: {
     sets: [
       cycleTimers,

@@ -59,6 +59,7 @@ export const recruitmentService: ServiceDefinition = {
   ],
   policies: true,
   reactsTo: [recruitmentContracts],
+  erasure: {},
   settings: RecruitmentSettings,
   timers: { sets: [registrationWindow, objectionAnswers], commands: RecruitmentTimers },
 };

@@ -20,6 +20,16 @@ import {
 import { headsSealed } from './heads-sealed';
 import { integrityAlarmRaised, integrityAlarmResolved } from './integrity-alarm-raised';
 import { logRead } from './log-read';
+import {
+  dataRequestFiled,
+  dataRequestFulfilled,
+  dataRequestLaidAgain,
+  dataRequestOverdue,
+  dataRequestRefused,
+  legalHoldLifted,
+  legalHoldPlaced,
+  subjectKeyDestroyed,
+} from './privacy';
 
 export * from './control';
 export * from './event-rejected';
@@ -29,10 +39,11 @@ export * from './inspection';
 export * from './integrity-alarm-raised';
 export type { ProvenEntry } from './log-entry';
 export * from './log-read';
+export * from './privacy';
 
 /**
  * All facts of the audit service: what it found wrong with the log, who asked it what, what inspectors found, what the standing controls
- * ask, and what the log says of itself.
+ * ask, what people asked about their own data, and what the log says of itself.
  */
 export const auditContracts = contractsOf('audit', [
   ...[integrityAlarmRaised, eventRejected, logRead, headsSealed],
@@ -46,4 +57,6 @@ export const auditContracts = contractsOf('audit', [
   ],
   ...[findingIssued, findingAnswered, followUpReported, followUpAccepted, followUpReturned, followUpOverdue],
   ...[inspectionClosed, explanationProduced, integrityAlarmResolved, controlTripped, controlCleared],
+  ...[dataRequestFiled, dataRequestFulfilled, dataRequestRefused, dataRequestLaidAgain, dataRequestOverdue],
+  ...[legalHoldPlaced, legalHoldLifted, subjectKeyDestroyed],
 ]);
