@@ -11,6 +11,7 @@ export { mediaTypeOf } from './case-files/media-type';
 export { sendFile } from './case-files/send-file';
 export { anonymously } from './codes/anonymously';
 export { Codes } from './codes/codes';
+export type { PersonalTraces } from './erasure/personal-traces';
 export { FileAccess, type WhyRead } from './file-access';
 export type { Platform } from './platform';
 export { BROKER, CLOCK, FEED_OF, KEY_STORE, LOGGER, PlatformModule, SETTINGS } from './platform.module';

@@ -32,6 +32,7 @@ import type { DataSource } from 'typeorm';
 import { machineClock, simulatedClock } from './business-clock';
 import { heartbeatDecider } from './heartbeat.decider';
 import { policiesOf } from './policies-of';
+import { reactedTo } from './reacted-to';
 import { ReadSide } from './read-side';
 import type { ServiceDefinition } from './service-definition';
 import { storeTelemetry } from './store-telemetry';
@@ -98,9 +99,10 @@ const brokerOf = (
 };
 
 /** The contracts of every other service whose events this one reads. */
-const foreignOf = ({ name, projections = [], timers, policies, reactsTo = [] }: ServiceDefinition) => {
+const foreignOf = (definition: ServiceDefinition) => {
+  const { name, projections = [], timers, policies } = definition;
   const read = [...projections, ...(timers?.sets ?? []), ...(policies ? [policyVersions] : [])];
-  const contracts = [...read.flatMap(({ sources }) => sources), ...reactsTo];
+  const contracts = [...read.flatMap(({ sources }) => sources), ...reactedTo(definition)];
   return contracts.filter(({ service }) => service !== name);
 };
 

@@ -16,10 +16,12 @@ import { TimerRunner } from '@jejak/projections';
 import { type DynamicModule, Module, RequestMethod, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { feedController } from './feed/feed.http';
+import { ErasureModule } from './erasure/erasure.module';
 import { buildPlatform, migratePlatform, type Platform } from './platform';
 import { Operations } from './operator/operations';
 import { OperatorModule } from './operator/operator.module';
 import { PlatformModule } from './platform.module';
+import { reactedTo } from './reacted-to';
 import type { ServiceDefinition } from './service-definition';
 import { shutDown, type ShutdownStep } from './shutdown';
 import { untilAnswers } from './until-answers';
@@ -66,7 +68,8 @@ export const bootService = async (
   definition: ServiceDefinition,
   settings: ServiceSettings,
 ): Promise<RunningService> => {
-  const { name, timers, reactsTo } = definition;
+  const { name, timers, erasure } = definition;
+  const reactsTo = reactedTo(definition);
   const tracing = startTracing({
     service: name,
     version: VERSION,
@@ -108,7 +111,10 @@ export const bootService = async (
   });
   const root: Type<unknown> | DynamicModule = RootModule.of(
     definition,
-    [PlatformModule.of(platform, logger, settings), OperatorModule.of(operations)],
+    [
+      ...[PlatformModule.of(platform, logger, settings), OperatorModule.of(operations)],
+      ...(erasure ? [ErasureModule.of(erasure)] : []),
+    ],
     platform.store,
     settings,
     logger,
@@ -123,7 +129,7 @@ export const bootService = async (
   app.setGlobalPrefix('v1', {
     exclude: ['feed', 'feed/stored'].map((path) => ({ path, method: RequestMethod.GET })),
   });
-  if (reactsTo) {
+  if (reactsTo.length > 0) {
     transport = new EventTransport({
       pool,
       consumes: reactsTo,

@@ -2,6 +2,7 @@ import type { Contracts } from '@jejak/kernel';
 import type { DueTimer, ReadModel, Timers } from '@jejak/projections';
 import type { Appended } from '@jejak/event-store';
 import type { PartHealth, ServiceSettings } from '@jejak/http';
+import type { PersonalTraces } from './erasure/personal-traces';
 import type { Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 
@@ -30,6 +31,11 @@ export interface ServiceDefinition {
   readonly policies?: boolean;
   /** Contracts of the services to whose events `@EventPattern` methods of its controllers react. */
   readonly reactsTo?: readonly Contracts[];
+  /**
+   * Acts on the destruction of a person's key: every service of a city. `traces`, a provider of its module, lets go of what the
+   * service keeps of a person outside of sealed fields.
+   */
+  readonly erasure?: { readonly traces?: Type<PersonalTraces> };
   readonly timers?: { readonly sets: readonly Timers[]; readonly commands: Type<TimerCommands> };
   /** Says how the service's own moving parts are, for operators. A provider of its module. */
   readonly health?: Type<OwnHealth>;

@@ -1,4 +1,5 @@
 import { People } from '@jejak/organisation';
+import { Codes } from '@jejak/service';
 import { Module } from '@nestjs/common';
 import { AlarmController } from './alarm/alarm.http';
 import { Answers } from './answer/answers';
@@ -37,6 +38,14 @@ import { Inspections } from './inspection/inspections';
 import { ReconciliationController } from './reconciliation/reconciliation.http';
 import { ReconciliationRunner } from './reconciliation/reconciliation-runner';
 import { Reconciliations } from './reconciliation/reconciliations';
+import { CitizenCodes } from './privacy/citizen-codes';
+import { DataRequestController } from './privacy/data-request.http';
+import { LegalHoldController } from './privacy/legal-hold.http';
+import { PersonalRecords } from './privacy/personal-records';
+import { PrivacyFiles } from './privacy/privacy-files';
+import { PrivacyLists } from './privacy/privacy-lists';
+import { StillErased } from './privacy/still-erased';
+import { SubjectFiles } from './privacy/subject-file';
 import { SourcesController } from './source/sources.http';
 import { SubjectsController } from './subject/subjects.http';
 
@@ -50,6 +59,7 @@ import { SubjectsController } from './subject/subjects.http';
     ...[AlarmController, ControlController, ControlTripController],
     EvidenceCalendarReaction,
     ReconciliationController,
+    ...[DataRequestController, LegalHoldController],
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],
@@ -58,6 +68,7 @@ import { SubjectsController } from './subject/subjects.http';
     ...[ControlledLog, ControlTrips, ControlLists, ControlRunner],
     LogKeyRotation,
     ...[Reconciliations, ReconciliationRunner],
+    ...[Codes, CitizenCodes, PersonalRecords, PrivacyFiles, PrivacyLists, SubjectFiles, StillErased],
   ],
 })
 export class AuditModule {}

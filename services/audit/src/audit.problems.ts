@@ -202,4 +202,61 @@ registerProblems({
     id: 'Tidak ada pembandingan penyimpanan dengan log tersebut.',
     next: { en: 'Look at the list of comparisons.', id: 'Lihat daftar pembandingan.' },
   },
+  PERSON_NOT_FOUND: {
+    title: 'No such person',
+    en: 'The city knows of no such person.',
+    id: 'Kota tidak mengenal orang tersebut.',
+    next: {
+      en: 'Check the id of the applicant or employee.',
+      id: 'Periksa id pelamar atau pegawai tersebut.',
+    },
+  },
+  CODE_UNKNOWN: {
+    title: 'Unknown code',
+    en: 'Nothing has this code.',
+    id: 'Tidak ada yang memiliki kode ini.',
+    next: {
+      en: 'Type the code as it was shown when the complaint was filed.',
+      id: 'Ketik kode seperti yang ditampilkan saat pengaduan diajukan.',
+    },
+  },
+  DATA_REQUEST_NOT_FOUND: {
+    title: 'No such request',
+    en: 'There is no such request for you to read or answer.',
+    id: 'Tidak ada permintaan tersebut yang dapat Anda baca atau jawab.',
+    next: {
+      en: 'Look at the list of requests; a file is there once access was granted.',
+      id: 'Lihat daftar permintaan; berkas tersedia setelah akses dikabulkan.',
+    },
+  },
+  DATA_REQUEST_EXISTS: {
+    title: 'Request waits for its answer',
+    en: 'A request of this kind waits for its answer already.',
+    id: 'Permintaan jenis ini sudah ada dan menunggu jawaban.',
+    next: { en: 'Wait for the answer to it.', id: 'Tunggu jawabannya.' },
+  },
+  HOLD_NOT_FOUND: {
+    title: 'No such hold',
+    en: 'There is no such legal hold.',
+    id: 'Tidak ada penahanan hukum tersebut.',
+    next: { en: 'Look at the list of holds.', id: 'Lihat daftar penahanan hukum.' },
+  },
+  LEGAL_HOLD: {
+    title: 'Legal hold',
+    en: 'Nothing about this person may be erased while a case needs it.',
+    id: 'Tidak ada data orang ini yang boleh dihapus selama suatu perkara memerlukannya.',
+    next: {
+      en: 'Refuse the request on this ground. It is laid before you again when the last hold is over.',
+      id: 'Tolak permintaan dengan alasan ini. Permintaan diajukan lagi kepada Anda setelah penahanan terakhir berakhir.',
+    },
+  },
+  LOG_INCOMPLETE: {
+    title: 'Log incomplete',
+    en: 'The log lacks facts that may be about what the law keeps, so nothing is erased on it.',
+    id: 'Log belum memuat fakta yang mungkin menyangkut arsip yang wajib disimpan, sehingga belum ada yang dihapus.',
+    next: {
+      en: 'See at /sources what is missing, and try again when it is there.',
+      id: 'Lihat di /sources apa yang kurang, lalu coba lagi setelah lengkap.',
+    },
+  },
 });

@@ -71,6 +71,18 @@ export class AuditSettings extends ServiceSettings {
   readonly reconcileAt!: string;
 
   @Setting({
+    name: 'JEJAK_PUBLIC_WRONG_CODES',
+    read: asInteger,
+    allowed: '1 to 100000',
+    example: '30',
+    about: 'So many wrong codes one address may try in ten minutes, of one process.',
+    default: 30,
+  })
+  @Min(1)
+  @Max(100_000)
+  readonly publicWrongCodes!: number;
+
+  @Setting({
     name: 'JEJAK_LEDGER_ORIGIN',
     read: asText,
     allowed: 'host and path without a scheme; it never changes',

@@ -10,6 +10,7 @@ import { AuditTimers, auditTimers } from './audit.timers';
 import { controlTrips } from './control/control-trip.projection';
 import { explanationList } from './explanation/explanation.projection';
 import { evidenceRequests, findingList, inspectionList } from './inspection/inspection.projection';
+import { dataRequests, erasures, legalHolds } from './privacy/privacy.projection';
 import { IntakeService } from './intake/intake.service';
 import { Heads1795100000000 } from './migrations/1795100000000-heads';
 import { Ledger1795000000000 } from './migrations/1795000000000-ledger';
@@ -18,6 +19,7 @@ import { Inspections1797000000000 } from './migrations/1797000000000-inspections
 import { Controls1798000000000 } from './migrations/1798000000000-controls';
 import { Reconciliations1799000000000 } from './migrations/1799000000000-reconciliations';
 import { reconciliations } from './reconciliation/reconciliation.projection';
+import { Privacy1799000000000 } from './migrations/1799000000000-privacy';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
 export const auditService: ServiceDefinition = {
@@ -26,14 +28,16 @@ export const auditService: ServiceDefinition = {
   module: AuditModule,
   migrations: [
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
-    ...[Controls1798000000000, Reconciliations1799000000000],
+    ...[Controls1798000000000, Reconciliations1799000000000, Privacy1799000000000],
   ],
   projections: [
     ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
     ...[integrityAlarms, controlTrips, reconciliations],
+    ...[dataRequests, legalHolds, erasures],
   ],
   policies: true,
   reactsTo: [policyContracts],
+  erasure: {},
   timers: { sets: auditTimers, commands: AuditTimers },
   settings: AuditSettings,
   health: IntakeService,

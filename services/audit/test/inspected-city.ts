@@ -9,10 +9,11 @@ import {
   positionAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
+import { citizenContracts } from '@jejak/contracts/citizen';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
-import type { EventStore } from '@jejak/event-store';
+import type { EventStore, KeyStore } from '@jejak/event-store';
 import { readSettings } from '@jejak/http';
 import { type Duty, newId, type Role, streamOf } from '@jejak/kernel';
 import {
@@ -59,6 +60,11 @@ export interface InspectedCity {
   readonly performance: ToldBy;
   readonly policy: ToldBy;
   readonly recruitment: ToldBy;
+  readonly citizen: ToldBy;
+  /** Where the service is. */
+  address(): string;
+  /** Of the whole city. */
+  keys(): KeyStore;
   /** Moves business time to a local time of the city; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role): Asking;
@@ -90,11 +96,12 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
   writeFileSync(seedFile, randomBytes(32), { mode: 0o600 });
   const installation = await installationOf('audit', local(from, '09:00:00'), simulatedClock);
   const { issuer } = installation;
-  const [career, policy, performance, recruitment] = [
+  const [career, policy, performance, recruitment, citizen] = [
     careerContracts,
     policyContracts,
     performanceContracts,
     recruitmentContracts,
+    citizenContracts,
   ].map(installation.neighbour);
   await tellPolicies(policy, {});
   const store = new WatchedStore(performance);
@@ -140,7 +147,9 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
   };
 
   return {
-    ...{ career, performance, policy, recruitment, rows },
+    ...{ career, performance, policy, recruitment, citizen, rows },
+    address: () => service.url,
+    keys: () => service.platform.keys,
     moveTo: (date, time = '09:00:00') => installation.moveTo(local(date, time)),
     as: asking,
     unit: async (code) => {
@@ -176,7 +185,7 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
           dutyAssigned(
             {
               ...{ personId: employeeId, duty, from: '2025-01-01', to: null },
-              scope: duty === 'chief_inspector' ? null : unitId,
+              scope: duty === 'chief_inspector' || duty === 'data_officer' ? null : unitId,
             },
             about,
           ),

@@ -9,6 +9,7 @@ import { CareerTimers } from './career.timers';
 import { eligibilityRoundTimers } from './eligibility/eligibility-round.timers';
 import { eligibilityTimers } from './eligibility/eligibility.timers';
 import { employeeDirectory } from './employee/employee.projection';
+import { Identities } from './imports/identities';
 import { Organisation1795300000000 } from './migrations/1795300000000-organisation';
 import { Outsiders1795300100000 } from './migrations/1795300100000-outsiders';
 import { Talent1795600000000 } from './migrations/1795600000000-talent';
@@ -55,6 +56,7 @@ export const careerService: ServiceDefinition = {
   ],
   policies: true,
   reactsTo: [careerContracts, performanceContracts, recruitmentContracts, trainingContracts],
+  erasure: { traces: Identities },
   timers: {
     sets: [eligibilityTimers, eligibilityRoundTimers, promotionTimers, talentTimers, overdueTimers],
     commands: CareerTimers,

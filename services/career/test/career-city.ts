@@ -1,3 +1,4 @@
+import { auditContracts } from '@jejak/contracts/audit';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts, SEED } from '@jejak/contracts/policy';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
@@ -47,6 +48,8 @@ export interface CareerCity {
   readonly training: ToldBy;
   readonly recruitment: ToldBy;
   readonly policy: ToldBy;
+  /** The audit service, where a test has it say something. */
+  audit(): Promise<ToldBy>;
   /** Moves business time; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role): Asking;
@@ -116,6 +119,7 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
 
   return {
     ...{ performance, training, recruitment, policy, moveTo, facts, known },
+    audit: () => installation.neighbour(auditContracts),
     as: (id, role) => {
       const kind = role === 'service' ? 'client' : 'person';
       const token = () => issuer.token({ sub: id, roles: [role], kind });

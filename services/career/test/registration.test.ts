@@ -1,4 +1,5 @@
-import { newId } from '@jejak/kernel';
+import { subjectKeyDestroyed } from '@jejak/contracts/audit';
+import { newId, streamOf } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accepted, type Asking, type CareerCity, idOf, refused, startCareerCity } from './career-city';
 import { HR1, PPK, some, UNIT } from './people';
@@ -120,5 +121,29 @@ describe('a file that HR opens by hand', () => {
     expect(accepted(await hr.post(path, { ...place, from: '2026-02-10', to: '2026-02-28' }))).toBe(
       'PositionAssigned',
     );
+  });
+
+  it('of an erased person leads nowhere by number; whoever comes with the numbers is somebody new', async () => {
+    const audit = await city.audit();
+    const about = {
+      requestId: newId(),
+      basis: 'REQUEST',
+      archiveCode: null,
+      entries: 3,
+      approvedBy: newId(),
+    } as const;
+    const erased = subjectKeyDestroyed({ subjectId: APPOINTED, ...about });
+    await audit.tell(streamOf('privacy', newId()), erased);
+    await city.known(
+      'the numbers are gone',
+      'select (count(*) = 0)::int as n from career.identity_index where employee_id = $1',
+      [APPOINTED],
+    );
+    const { status, body } = await hr.get(`employees/${APPOINTED}`);
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).not.toContain(person.name);
+    const anew = await hr.post('employees/register', person);
+    expect(accepted(anew)).toBe('EmployeeRegistered');
+    expect(idOf(anew)).not.toBe(APPOINTED);
   });
 });

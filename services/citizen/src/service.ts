@@ -40,6 +40,7 @@ export const citizenService: ServiceDefinition = {
   ],
   policies: true,
   reactsTo: [citizenContracts, policyContracts, auditContracts],
+  erasure: {},
   settings: CitizenSettings,
   timers: { sets: citizenTimers, commands: CitizenTimers },
 };

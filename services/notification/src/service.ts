@@ -36,6 +36,7 @@ export const notificationService: ServiceDefinition = {
     ...[performanceContracts, citizenContracts, trainingContracts, careerContracts, recruitmentContracts],
     ...[policyContracts, notificationContracts],
   ],
+  erasure: {},
   settings: NotificationSettings,
   timers: { sets: notificationTimers, commands: NotificationTimers },
 };

@@ -50,6 +50,7 @@ import { IssuedFindings1796400000000 } from './migrations/1796400000000-issued-f
 import { RatedInTime1796100000000 } from './migrations/1796100000000-rated-in-time';
 import { LearningAndEnds1795910000000 } from './migrations/1795910000000-learning-and-ends';
 import { organisationResultList } from './organisation-result/organisation-result.projection';
+import { NipNumbers } from './people/nip-numbers';
 import { PerformanceModule } from './performance.module';
 import { PerformanceTimers } from './performance.timers';
 import { periodList } from './period/period.projection';
@@ -103,6 +104,7 @@ export const performanceService: ServiceDefinition = {
     ...[careerContracts, performanceContracts, citizenContracts, trainingContracts],
     ...[notificationContracts, policyContracts],
   ],
+  erasure: { traces: NipNumbers },
   timers: {
     sets: [
       cycleTimers,

@@ -1,3 +1,4 @@
+import { auditContracts } from '@jejak/contracts/audit';
 import {
   careerContracts,
   dutyAssigned,
@@ -60,6 +61,8 @@ export interface City {
   readonly recruitment: ToldBy;
   readonly citizen: ToldBy;
   readonly training: ToldBy;
+  /** The audit service, where a test has it say something. */
+  audit(): Promise<ToldBy>;
   /** Moves business time; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role, kind?: 'person' | 'client'): Asking;
@@ -123,7 +126,8 @@ export const startCity = async (
   await arrived(unitResultList, stream, 1);
 
   return {
-    ...{ performance, career, policy, recruitment, citizen, training, notification, audit },
+    ...{ performance, career, policy, recruitment, citizen, training, notification },
+    audit: () => installation.neighbour(auditContracts),
     moveTo: (date, time) => installation.moveTo(at(date, time)),
     url: performance.url,
     token: (sub, role, kind = 'person') => issuer.token({ sub, roles: [role], kind }),

@@ -1,5 +1,7 @@
+import { subjectKeyDestroyed } from '@jejak/contracts/audit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { naturalId, streamOf } from '@jejak/kernel';
+import { naturalId, newId, streamOf } from '@jejak/kernel';
+import { eventually } from '@jejak/testing';
 import { refused } from './answers';
 import { type Asking, type City, startCity } from './city';
 import { E1, POSITION, SUP1, UNIT } from './nurse';
@@ -106,5 +108,34 @@ describe('POST /imports/measurements', () => {
     );
     expect(await service.post(path, 'source\nREGISTER')).toMatchObject(refused(400, 'COLUMN_MISSING'));
     expect(await city.as(E1, 'employee').post(path, good)).toMatchObject(refused(403, 'FORBIDDEN_ROLE'));
+  });
+
+  it('knows nobody by the number of an erased person, and nothing that the number said', async () => {
+    const rows = async (sql: string): Promise<object[]> =>
+      (await city.performance.platform.pool.query<object>(sql, [E1])).rows;
+    const number = 'select from rm.nip_index where employee_id = $1';
+    const profile = 'select kind, sex, birth_year as born from rm.staff_profile where employee_id = $1';
+    expect(await rows(number)).toHaveLength(1);
+    expect(await rows(profile)).toEqual([{ kind: 'PNS', sex: 'FEMALE', born: 1990 }]);
+    const audit = await city.audit();
+    const erased = {
+      requestId: newId(),
+      basis: 'REQUEST',
+      archiveCode: null,
+      entries: 7,
+      approvedBy: newId(),
+    } as const;
+    // Of somebody who is nobody here, too.
+    for (const subjectId of [newId(), E1])
+      await audit.tell(streamOf('privacy', newId()), subjectKeyDestroyed({ subjectId, ...erased }));
+    await eventually('the number leads nowhere', async () => (await rows(number)).length === 0);
+    await eventually('the profile is scrubbed', async () => {
+      const [row] = (await rows(profile)) as { sex: string | null; born: number | null }[];
+      return row.sex === null && row.born === null;
+    });
+    expect(await city.performance.platform.keys.isDestroyed(E1)).toBe(true);
+    expect((await service.post(`${path}?dryRun=true`, file(year(2021, '950')))).body).toMatchObject({
+      faults: [{ row: 1, column: 'nip', code: 'EMPLOYEE_NOT_FOUND' }],
+    });
   });
 });

@@ -32,6 +32,7 @@ export const policyService: ServiceDefinition = {
   ],
   policies: true,
   reactsTo: [policyContracts, citizenContracts, performanceContracts],
+  erasure: {},
   settings: PolicySettings,
   timers: { sets: policyTimers, commands: PolicyTimers },
 };

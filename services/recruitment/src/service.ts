@@ -60,6 +60,7 @@ export const recruitmentService: ServiceDefinition = {
   ],
   policies: true,
   reactsTo: [recruitmentContracts],
+  erasure: {},
   settings: RecruitmentSettings,
   timers: { sets: [registrationWindow, objectionAnswers, applicantRetention], commands: RecruitmentTimers },
 };

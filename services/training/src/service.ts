@@ -85,6 +85,7 @@ export const trainingService: ServiceDefinition = {
   ],
   policies: true,
   reactsTo: [careerContracts, recruitmentContracts, performanceContracts, trainingContracts],
+  erasure: {},
   timers: {
     sets: [
       ...[onboardingTimers, probationTimers, learningBalanceTimers, sessionTimers, trainingPlanTimers],

@@ -23,6 +23,16 @@ import { integrityAlarmRaised, integrityAlarmResolved } from './integrity-alarm-
 import { logKeyRetired, logKeyRotated } from './log-key';
 import { logRead } from './log-read';
 import { reconciliationFailed, reconciliationStarted, storeReconciled } from './reconciliation';
+import {
+  dataRequestFiled,
+  dataRequestFulfilled,
+  dataRequestLaidAgain,
+  dataRequestOverdue,
+  dataRequestRefused,
+  legalHoldLifted,
+  legalHoldPlaced,
+  subjectKeyDestroyed,
+} from './privacy';
 
 export * from './control';
 export * from './event-rejected';
@@ -34,10 +44,11 @@ export type { ProvenEntry } from './log-entry';
 export * from './log-key';
 export * from './log-read';
 export * from './reconciliation';
+export * from './privacy';
 
 /**
  * All facts of the audit service: what it found wrong with the log, who asked it what, what inspectors found, what the standing controls
- * ask, and what the log says of itself.
+ * ask, what people asked about their own data, and what the log says of itself.
  */
 export const auditContracts = contractsOf('audit', [
   ...[integrityAlarmRaised, eventRejected, logRead, headsSealed],
@@ -54,4 +65,6 @@ export const auditContracts = contractsOf('audit', [
   ...[inspectionClosed, explanationProduced, integrityAlarmResolved, controlTripped, controlCleared],
   ...[logKeyRotated, logKeyRetired],
   ...[reconciliationStarted, storeReconciled, reconciliationFailed],
+  ...[dataRequestFiled, dataRequestFulfilled, dataRequestRefused, dataRequestLaidAgain, dataRequestOverdue],
+  ...[legalHoldPlaced, legalHoldLifted, subjectKeyDestroyed],
 ]);

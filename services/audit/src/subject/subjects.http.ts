@@ -10,6 +10,7 @@ import type { Item } from '../history/item';
 import { EventsQuery, purposeIn } from '../search/events.http';
 import { search } from '../search/search';
 import { type AccessItem, accesses } from './accesses';
+import { erasureOf } from './erasure-of';
 
 export class SubjectEventsQuery extends EventsQuery {
   /** Facts about the person, or done by them. Default `subject`. */
@@ -24,7 +25,10 @@ export class SubjectsController {
     @Inject(KEY_STORE) private readonly keys: KeyStore,
   ) {}
 
-  /** Everything about a person, or done by them, in order of time. Once they are erased nobody can say what it was. */
+  /**
+   * Everything about a person, or done by them, in order of time. Once they are erased nobody can say what it was: the answer is the
+   * erasure itself.
+   */
   @Get(':personId/events')
   @Requires('audit:read-timeline')
   async events(
@@ -35,7 +39,11 @@ export class SubjectsController {
     const question = { purpose: purposeIn(query), context, what: 'audit.subject', person };
     if (await this.keys.isDestroyed(person))
       return this.answers.answer({ ...question, object: person }, async (reading, size) => ({
-        ...{ complete: await wholeIndex(reading, size), items: [], erased: true },
+        ...{
+          complete: await wholeIndex(reading, size),
+          items: await erasureOf(reading, person),
+          erased: true,
+        },
       }));
     const pseudonym = await this.keys.pseudonym(person);
     const { as = 'subject', ...filters } = query;

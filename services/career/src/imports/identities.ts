@@ -1,6 +1,6 @@
 import type { KeyStore } from '@jejak/event-store';
 import { newId } from '@jejak/kernel';
-import { KEY_STORE } from '@jejak/service';
+import { KEY_STORE, type PersonalTraces } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -20,7 +20,7 @@ const keyOf = ({ kind, hash }: Hashed): string => `${kind} ${hash.toString('base
 
 /** Who has which number, asked for many people at once: found by keyed hashes, so that no table holds a number in clear. @source domain.md 2.9 */
 @Injectable()
-export class Identities {
+export class Identities implements PersonalTraces {
   constructor(
     private readonly db: DataSource,
     @Inject(KEY_STORE) private readonly keys: KeyStore,
@@ -75,6 +75,11 @@ export class Identities {
     );
     const after = await this.holders(claims);
     return wanted.map((id, at) => (after[at].nip === id && after[at].nik === id ? id : null));
+  }
+
+  /** Of an erased person no number leads anywhere any more; somebody who comes back with the same numbers is a new person. */
+  async erase(employeeId: string): Promise<void> {
+    await this.db.query('delete from career.identity_index where employee_id = $1', [employeeId]);
   }
 
   /** A keyed digest of a row, for an id that nobody can guess numbers against. */

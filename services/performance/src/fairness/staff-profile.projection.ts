@@ -1,3 +1,4 @@
+import { auditContracts, type SubjectKeyDestroyed } from '@jejak/contracts/audit';
 import { careerContracts, type EmployeeKind, type EmployeeRegistered } from '@jejak/contracts/career';
 import { projection } from '@jejak/projections';
 
@@ -22,11 +23,13 @@ export const profileOf = (nip: string | null): Pick<StaffProfileRow, 'sex' | 'bi
   };
 };
 
-export const staffProfile = projection<EmployeeRegistered, StaffProfileRow>()({
+export const staffProfile = projection<EmployeeRegistered | SubjectKeyDestroyed, StaffProfileRow>()({
   table: 'staff_profile',
-  source: careerContracts,
-  key: ({ data }) => data.employeeId,
+  source: [careerContracts, auditContracts],
+  key: ({ data }) => ('subjectId' in data ? data.subjectId : data.employeeId),
   opens: {
     EmployeeRegistered: ({ data: { employeeId, kind, nip } }) => ({ employeeId, kind, ...profileOf(nip) }),
+    // As a rebuild would read it: the number is gone. Who is erased need not be an employee.
+    SubjectKeyDestroyed: (_, row) => (row ? { ...row, ...profileOf(null) } : null),
   },
 });

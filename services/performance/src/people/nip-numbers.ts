@@ -1,5 +1,5 @@
 import type { KeyStore } from '@jejak/event-store';
-import { KEY_STORE } from '@jejak/service';
+import { KEY_STORE, type PersonalTraces } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -8,7 +8,7 @@ const NIP = 'nip';
 
 /** Whose a NIP is, by keyed hash: no table holds a number in clear. @source domain.md 2.6, 2.9 */
 @Injectable()
-export class NipNumbers {
+export class NipNumbers implements PersonalTraces {
   constructor(
     private readonly db: DataSource,
     @Inject(KEY_STORE) private readonly keys: KeyStore,
@@ -20,6 +20,11 @@ export class NipNumbers {
        on conflict (keyed_hash) do update set employee_id = excluded.employee_id`,
       [await this.keys.blindIndex(NIP, nip), employeeId],
     );
+  }
+
+  /** Of an erased person no number leads anywhere any more. */
+  async erase(employeeId: string): Promise<void> {
+    await this.db.query('delete from rm.nip_index where employee_id = $1', [employeeId]);
   }
 
   /** Ids of employees by NIP; those that nobody has are left out. */

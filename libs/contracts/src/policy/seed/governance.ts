@@ -22,6 +22,8 @@ export const governanceDefaults: readonly PolicyDefault[] = [
     exceptionDays: 90,
     inspectorRestMonths: 24,
     reasonMinChars: 20,
+    /** Hours in which a request about one's own data is answered. @source UU 27/2022: 3 × 24 */
+    dataRequestHours: 72,
     retention: { personnelFileYearsAfter: 10, unsuccessfulApplicantYears: 2, reviewContactYears: 1 },
     reactionStuckMinutes: 5,
   }),
