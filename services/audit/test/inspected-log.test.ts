@@ -82,7 +82,7 @@ describe('stores against the log', () => {
   };
 
   beforeAll(async () => {
-    ({ pool } = city.performance);
+    pool = await city.performance.pool();
     for (const [nth, stream] of streams.entries()) {
       for (let version = 1; version <= 2; version++)
         await city.performance.tell(stream, fact(stream.slice('measurement-'.length), `6${nth}`));

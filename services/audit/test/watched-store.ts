@@ -8,20 +8,19 @@ import type { ToldBy } from '@jejak/neighbour';
  * (libs/service); here stands what it calls.
  */
 export class WatchedStore {
-  private readonly store: StoredRows;
   private readonly server = createServer();
   /** Whether it answers. */
   open = true;
 
-  constructor({ pool }: Pick<ToldBy, 'pool'>) {
-    this.store = new StoredRows(pool);
+  constructor(private readonly of: Pick<ToldBy, 'pool'>) {
     this.server.on('request', ({ url, headers }, response) => {
       const { pathname, searchParams } = new URL(url ?? '', 'http://store');
       const status = headers.authorization === undefined ? 401 : pathname === '/feed/stored' ? 200 : 404;
       if (status !== 200 || !this.open) response.writeHead(this.open ? status : 503).end('{}');
       else
-        void this.store
-          .after(Number(searchParams.get('after')), 2)
+        void this.of
+          .pool()
+          .then((pool) => new StoredRows(pool).after(Number(searchParams.get('after')), 2))
           .then((page) => response.writeHead(200).end(JSON.stringify(page)));
     });
   }
