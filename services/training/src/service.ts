@@ -21,6 +21,7 @@ import { PlansAndForum1795920000000 } from './migrations/1795920000000-plans-and
 import { ReachAndPublication1795930000000 } from './migrations/1795930000000-reach-and-publication';
 import { PoliciesToRead1796200000000 } from './migrations/1796200000000-policies-to-read';
 import { OverdueDuties1796400000000 } from './migrations/1796400000000-overdue-duties';
+import { FactsOfOthers1796410000000 } from './migrations/1796410000000-facts-of-others';
 import { needList } from './need/need.projection';
 import { onboardingList } from './onboarding/onboarding.projection';
 import { onboardingTimers } from './onboarding/onboarding.timers';
@@ -54,6 +55,7 @@ export const trainingService: ServiceDefinition = {
     ReachAndPublication1795930000000,
     PoliciesToRead1796200000000,
     OverdueDuties1796400000000,
+    FactsOfOthers1796410000000,
   ],
   projections: [
     employeeFile,

@@ -131,6 +131,10 @@ describe('learning within the city', () => {
     expect((await city.facts('EnrolmentRequested')).at(-1)?.data).toMatchObject({
       ...{ employeeId: E6, talentBox: 4, nominatedBy: HR1 },
     });
+    // The map by which the box is known is named too.
+    expect((await city.facts('EnrolmentRequested')).at(-1)?.inputs.map(({ stream }) => stream)).toContain(
+      streamOf('talent', E6),
+    );
     const other = await openSession(city, { jp: 4, on: ['2026-06-09'] });
     expect(
       await hr.post(`sessions/${other.sessionId}/nominate`, { employeeId: E6, reason: WHY }),

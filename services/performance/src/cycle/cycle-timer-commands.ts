@@ -47,7 +47,7 @@ export class CycleTimerCommands implements TimerCommands {
           cycleStream(year),
           { type: timer.command },
           timer.context,
-          this.cycles.of(year),
+          this.cycles.of(year, timer.command),
         );
       }
       case 'OpenPeriods':

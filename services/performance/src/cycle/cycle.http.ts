@@ -44,7 +44,13 @@ export class CycleController {
   @Requires('performance:cycle')
   open(@Body() { year }: OpenCycleRequest, @Context() context: CommandContext): Promise<Appended> {
     const command = { type: 'OpenCycle', cycleId: naturalId('cycle', String(year)), year } as const;
-    return this.store.execute(cycle, cycleStream(year), command, context, this.reading.of(year));
+    return this.store.execute(
+      cycle,
+      cycleStream(year),
+      command,
+      context,
+      this.reading.of(year, command.type),
+    );
   }
 
   @Post(':year/close')
@@ -56,7 +62,7 @@ export class CycleController {
       cycleStream(year),
       { type: 'CloseCycle' },
       context,
-      this.reading.of(year),
+      this.reading.of(year, 'CloseCycle'),
     );
   }
 

@@ -2,7 +2,7 @@ import type { Gather } from '@jejak/event-store';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Rulebook } from '../rules/rulebook';
-import type { Cycle, CycleGiven } from './cycle.decider';
+import type { Cycle, CycleCommand, CycleGiven } from './cycle.decider';
 
 /** Gathers what decisions about a year read beside its stream. */
 @Injectable()
@@ -12,10 +12,11 @@ export class CycleReading {
     private readonly rulebook: Rulebook,
   ) {}
 
-  of(year: number): Gather<Cycle, CycleGiven> {
+  /** @param command what is asked of the year; policies are read by its opening only, which checks that there is such a year */
+  of(year: number, command: CycleCommand['type']): Gather<Cycle, CycleGiven> {
     return async (state, now) => {
       const { calendar, refs } = await this.rulebook.today(now);
-      const opening = state.status === 'absent';
+      const opening = command === 'OpenCycle' && state.status === 'absent';
       const inForce = opening ? await this.rulebook.pinnedBy(`${year}-01-01`) : [];
       const rules = opening ? await this.rulebook.cycleRules(year) : null;
       const [pending] = await this.db.query<{ plans: number; objections: number; evaluations: number }[]>(

@@ -5,19 +5,29 @@ import {
   type ImprovementSucceeded,
   performanceContracts,
 } from '@jejak/contracts/performance';
+import type { Recorded } from '@jejak/kernel';
 import { projection } from '@jejak/projections';
 
 export interface ImprovementPlanRow {
   readonly improvementId: string;
   readonly employeeId: string;
   readonly open: boolean;
+  /** The fact that says so. */
+  readonly stream: string;
+  readonly readVersion: number;
+  readonly hash: string;
 }
 
-const over = ({
-  data: { improvementId, employeeId },
-}: {
-  readonly data: Omit<ImprovementPlanRow, 'open'>;
-}): ImprovementPlanRow => ({ improvementId, employeeId, open: false });
+type Fact = Recorded<
+  ImprovementPlanOpened | ImprovementSucceeded | CompetencyTestOrdered | ImprovementPlanWithdrawn
+>;
+
+const row = (
+  { data: { improvementId, employeeId }, envelope: { stream, version: readVersion, hash } }: Fact,
+  open: boolean,
+): ImprovementPlanRow => ({ improvementId, employeeId, open, stream, readVersion, hash });
+
+const over = (event: Fact): ImprovementPlanRow => row(event, false);
 
 /** Who has to improve now, by performance's plans: they go first where a training closes a gap. @source domain.md 5.9, 6.3 */
 export const improvementPlans = projection<
@@ -28,8 +38,7 @@ export const improvementPlans = projection<
   source: performanceContracts,
   key: ({ data }) => data.improvementId,
   opens: {
-    ImprovementPlanOpened: ({ data: { improvementId, employeeId } }, row) =>
-      row ?? { improvementId, employeeId, open: true },
+    ImprovementPlanOpened: (event, before) => before ?? row(event, true),
     ImprovementSucceeded: over,
     CompetencyTestOrdered: over,
     // What was required may be withdrawn before anybody opened it.

@@ -4,6 +4,10 @@ import { projection } from '@jejak/projections';
 export interface TalentBoxRow {
   readonly employeeId: string;
   readonly box: number;
+  /** The fact that says so. */
+  readonly stream: string;
+  readonly readVersion: number;
+  readonly hash: string;
 }
 
 /**
@@ -14,5 +18,9 @@ export const talentBoxes = projection<TalentMapped, TalentBoxRow>()({
   table: 'talent_box',
   source: careerContracts,
   key: ({ data }) => data.employeeId,
-  opens: { TalentMapped: ({ data: { employeeId, box } }) => ({ employeeId, box }) },
+  opens: {
+    TalentMapped: ({ data: { employeeId, box }, envelope: { stream, version: readVersion, hash } }) => ({
+      ...{ employeeId, box, stream, readVersion, hash },
+    }),
+  },
 });

@@ -34,6 +34,8 @@ interface Known {
   readonly talentBox: number | null;
   /** Which needs count for the waiting list. */
   readonly needs: readonly string[];
+  /** What career and performance told of the person: the box of the talent map, and open improvement plans. */
+  readonly told: readonly (StreamRef & { readonly what: 'BOX' | 'PLAN' })[];
 }
 
 /** A gap that moves somebody up a waiting list: what people say of themselves does once HR has looked at it. */
@@ -55,6 +57,12 @@ const KNOWN = `select
     from rm.need_list where employee_id = $1 and competency = any($4::text[]) and ${COUNTS}), false) as "improvementPlan",
   coalesce((select max(gap * indicator_weight) from rm.need_list
     where employee_id = $1 and competency = any($4::text[]) and ${COUNTS}), 0)::numeric(20, 4)::text as gap,
+  (select coalesce(jsonb_agg(fact order by fact ->> 'stream'), '[]') from (
+    select jsonb_build_object('what', 'BOX', 'stream', stream, 'ver', read_version, 'hash', hash) as fact
+    from rm.talent_box where employee_id = $1
+    union all
+    select jsonb_build_object('what', 'PLAN', 'stream', stream, 'ver', read_version, 'hash', hash)
+    from rm.improvement_plan where employee_id = $1 and open) facts) as told,
   (select coalesce(array_agg(need_id order by need_id), '{}') from rm.need_list
     where employee_id = $1 and competency = any($4::text[]) and ${COUNTS}) as needs,
   coalesce((select credited from rm.learning_balance where employee_id = $1 and year = $3), 0) as "jpThisYear",
@@ -121,20 +129,27 @@ export class SessionReading {
     };
   }
 
-  /** With what the place on a waiting list rests on: the needs, and the hours of the year. */
+  /** With what the seat, or the place on a waiting list, rests on: needs, hours of the year, and facts of other services. */
   private async participant(
     employeeId: string,
-    { sessionId, startsOn, endsOn, competencies }: ScheduledSession,
+    { sessionId, kind, startsOn, endsOn, competencies }: ScheduledSession,
     place: Pick<Participant, 'unitId' | 'supervisorId'>,
   ): Promise<{ readonly value: Participant; readonly rests: readonly (StreamRef | null)[] }> {
     const year = Number(endsOn.slice(0, 4));
-    const [{ needs, ...found }] = await this.db.query<Known[]>(KNOWN, [
+    const [{ needs, told, ...found }] = await this.db.query<Known[]>(KNOWN, [
       ...[employeeId, sessionId, year, competencies, startsOn],
     ]);
     const [balance, ...lacking] = await Promise.all([
       this.store.state(learningBalance, balanceStream(employeeId, year)),
       ...needs.map((id) => this.store.state(need, needStream(id))),
     ]);
-    return { value: { ...found, ...place }, rests: [balance.head, ...lacking.map(({ head }) => head)] };
+    // The box decides about leadership only, an improvement plan where something is lacking.
+    const others = told
+      .filter(({ what }) => (what === 'BOX' ? kind === 'LEADERSHIP' : needs.length > 0))
+      .map(({ stream, ver, hash }) => ({ stream, ver, hash }));
+    return {
+      value: { ...found, ...place },
+      rests: [balance.head, ...lacking.map(({ head }) => head), ...others],
+    };
   }
 }
