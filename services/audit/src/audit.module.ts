@@ -28,6 +28,7 @@ import { InspectionController } from './inspection/inspection.http';
 import { Inspections } from './inspection/inspections';
 import { CitizenCodes } from './privacy/citizen-codes';
 import { DataRequestController } from './privacy/data-request.http';
+import { InspectionEndReaction } from './privacy/inspection-end.reaction';
 import { LegalHoldController } from './privacy/legal-hold.http';
 import { PersonalRecords } from './privacy/personal-records';
 import { PrivacyFiles } from './privacy/privacy-files';
@@ -43,7 +44,7 @@ import { SubjectsController } from './subject/subjects.http';
     ...[EntriesController, VerifyController, ReceiptsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
     ...[AlarmController, ControlController, ControlTripController],
-    ...[DataRequestController, LegalHoldController],
+    ...[DataRequestController, LegalHoldController, InspectionEndReaction],
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],
