@@ -40,6 +40,7 @@ import { ReconciliationRunner } from './reconciliation/reconciliation-runner';
 import { Reconciliations } from './reconciliation/reconciliations';
 import { CitizenCodes } from './privacy/citizen-codes';
 import { DataRequestController } from './privacy/data-request.http';
+import { InspectionEndReaction } from './privacy/inspection-end.reaction';
 import { LegalHoldController } from './privacy/legal-hold.http';
 import { PersonalRecords } from './privacy/personal-records';
 import { PrivacyFiles } from './privacy/privacy-files';
@@ -57,9 +58,8 @@ import { SubjectsController } from './subject/subjects.http';
     ...[ActorsController, CasesController, ChecksController, PoliciesController, ReportsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
     ...[AlarmController, ControlController, ControlTripController],
-    EvidenceCalendarReaction,
-    ReconciliationController,
-    ...[DataRequestController, LegalHoldController],
+    ...[EvidenceCalendarReaction, InspectionEndReaction],
+    ...[ReconciliationController, DataRequestController, LegalHoldController],
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],

@@ -108,7 +108,7 @@ export const messagesOf = async (
   await eventually(
     'the topics are read',
     () => Promise.resolve(messages.length >= atLeast && ![...behind.values()].includes(true)),
-    60_000,
+    120_000,
   );
   await consumer.close();
   return messages;

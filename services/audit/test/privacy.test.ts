@@ -386,7 +386,45 @@ describe('what people ask about their own data (domain.md 2.6, 10.2, 15 step 59)
       expect(inOffice.body.detail).toContain('2038-04-10');
       const path = `/data-requests/${await idOf(retired)}/fulfil`;
       expect(await handler.post(path, erase)).toMatchObject(refused(422, 'SOD_VIOLATION', 'sod.erasure'));
-      expect(await other.post(path, erase)).toMatchObject({ status: 200 });
+      // While an inspection looks at something about them nothing goes; with its end the request comes back.
+      const chief = city.as(
+        await city.employee(await city.unit('DISDIK'), '2019-04-01', 'chief_inspector'),
+        'inspector',
+      );
+      const opened = await chief.post('/inspections', {
+        ...{
+          assignment: { number: 'ST-1/2028', issuedOn: '2028-04-10' },
+          from: '2017-01-01',
+          to: '2028-04-10',
+        },
+        ...{ letter: { sha256: 'ab'.repeat(32), mediaType: 'application/pdf', size: 1200 } },
+        ...{
+          objects: [streamOf('employee', retired)],
+          question: 'Apakah pensiun ini tercatat dengan benar?',
+        },
+      });
+      expect(opened).toMatchObject({ status: 200 });
+      await city.settled();
+      expect(await other.post(path, erase)).toMatchObject(refused(422, 'LEGAL_HOLD'));
+      const refusal = { ground: 'LEGAL_HOLD', reason: 'Inspektorat sedang memeriksa berkas ini.' };
+      expect(await other.post(path.replace('fulfil', 'refuse'), refusal)).toMatchObject({ status: 200 });
+      expect((await city.facts('DataRequestRefused')).at(-1)).toMatchObject({
+        ground: 'LEGAL_HOLD',
+        until: null,
+      });
+      await city.settled();
+      const inspection = opened.body.stream.slice('inspection-'.length);
+      const summary = 'Tidak ada temuan.';
+      expect(await chief.post(`/inspections/${inspection}/close`, { summary })).toMatchObject({
+        status: 200,
+      });
+      expect((await facts('DataRequestLaidAgain', 2)).at(-1)).toMatchObject({ personId: retired });
+      expect(
+        await eventually('the inspection is over on the list', async () => {
+          const answer = await other.post(path, erase);
+          return answer.body.code !== 'LEGAL_HOLD' && answer;
+        }),
+      ).toMatchObject({ status: 200 });
       await eventually('the key is gone', () => city.keys().isDestroyed(retired));
     });
   });

@@ -1,4 +1,3 @@
-import type { ProvenEntry } from '@jejak/contracts/audit';
 import { type Appended, type CommandContext, EventStore, type Gathered } from '@jejak/event-store';
 import { isUuid, naturalId, type Recorded, streamOf } from '@jejak/kernel';
 import { holdsDuty, People } from '@jejak/organisation';
@@ -24,7 +23,8 @@ const NO_RECORD: PersonalRecord = {
 
 /** Whether what the law keeps of the person decides. */
 const needsRecord = (command: PrivacyCommand, { erased, requests }: PrivacyFile): boolean => {
-  if (erased || (command.type !== 'FulfilDataRequest' && command.type !== 'RefuseDataRequest')) return false;
+  const deciding = ['FulfilDataRequest', 'RefuseDataRequest', 'LayDataRequestAgain'];
+  if (erased || !deciding.includes(command.type) || !('request' in command)) return false;
   return requests.at(command.request - 1)?.filed.kind === 'ERASE';
 };
 
@@ -72,8 +72,10 @@ export class PrivacyFiles {
   fire({ command, payload, context }: DueTimer): Promise<Appended> {
     // Written by the timer's own fact.
     const [personId, request] = [String(payload.personId), Number(payload.request)];
-    const type = command === 'MarkDataRequestOverdue' ? command : 'LayDataRequestAgain';
-    return this.execute({ type, by: context.actor, personId, request }, context);
+    const asked = { by: context.actor, personId, request };
+    return command === 'MarkDataRequestOverdue'
+      ? this.execute({ type: command, ...asked }, context)
+      : this.execute({ type: 'LayDataRequestAgain', ...asked, inspection: null }, context);
   }
 
   private async gather(
@@ -94,12 +96,16 @@ export class PrivacyFiles {
     ]);
     return {
       given: {
-        ...{ calendar, today, now, role, personKnown, refs: refs as readonly ProvenEntry[] | null },
+        ...{ calendar, today, now, role, personKnown, refs },
         reasonMinimum: governance.integer('reasonMinChars'),
         answerHours: governance.integer('dataRequestHours'),
         officer: holdsDuty(actor?.file ?? null, 'data_officer', null, today),
         retention: retentionOf(record.records, yearsOf(governance), today),
-        ...{ inspections: record.inspections, logIncomplete: record.logIncomplete },
+        // The list may be behind its own end.
+        inspections: record.inspections.filter(
+          (id) => command.type !== 'LayDataRequestAgain' || id !== command.inspection,
+        ),
+        logIncomplete: record.logIncomplete,
         ...{ otherIds: record.otherIds, sealed: record.sealed },
       },
       policy: pinned.ref,

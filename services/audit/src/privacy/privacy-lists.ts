@@ -68,6 +68,14 @@ export class PrivacyLists {
     return row;
   }
 
+  /** Requests that were refused on a hold whose last day nobody knew, oldest first. */
+  async heldOpenly(): Promise<readonly Pick<DataRequestRow, 'personId' | 'request' | 'requestId'>[]> {
+    return this.db.query<Pick<DataRequestRow, 'personId' | 'request' | 'requestId'>[]>(
+      `select person_id as "personId", request, request_id as "requestId" from rm.data_request
+       where status = 'REFUSED' and ground = 'LEGAL_HOLD' and until is null order by filed_at, request_id`,
+    );
+  }
+
   /** @param today legal date on which a hold stands */
   async holds(
     { cursor, limit, personId, standing }: HoldSearch,

@@ -30,7 +30,12 @@ export type PrivacyCommand = { readonly by: string; readonly personId: string } 
       readonly reason: string;
     }
   | { readonly type: 'MarkDataRequestOverdue'; readonly request: number }
-  | { readonly type: 'LayDataRequestAgain'; readonly request: number }
+  | {
+      readonly type: 'LayDataRequestAgain';
+      readonly request: number;
+      /** The inspection whose end is the occasion; null: a day is over. */
+      readonly inspection: string | null;
+    }
   | {
       readonly type: 'PlaceLegalHold';
       readonly holdId: string;

@@ -300,7 +300,9 @@ describe('RefuseDataRequest', () => {
 
 describe('what time does', () => {
   const overdue = { type: 'MarkDataRequestOverdue', by: 'audit', personId: A3, request: 1 } as const;
-  const layAgain = { type: 'LayDataRequestAgain', by: 'audit', personId: A3, request: 1 } as const;
+  const layAgain: CommandOf<'LayDataRequestAgain'> = {
+    ...{ type: 'LayDataRequestAgain', by: 'audit', personId: A3, request: 1, inspection: null },
+  };
   const late = { ...stranger, role: 'service', now: dueAt };
   const marked = dataRequestOverdue({ ...named('ERASE'), dueAt });
   it('an answer that has not come is overdue, once, and nothing is decided by it', () => {
@@ -336,6 +338,18 @@ describe('what time does', () => {
     given(...kept, again)
       .when(erase, { ...reads, today: '2028-04-07', now: '2028-04-07T02:00:00.000Z' })
       .thenRecords(fulfilled('ERASE'), destroyed(A3));
+  });
+  it('what was refused on a hold without a last day is, once no hold and no inspection is left', () => {
+    const heldFor = [filed('ERASE'), refused('LEGAL_HOLD', null)];
+    given(...heldFor)
+      .when(layAgain, later)
+      .thenRecords(again);
+    given(...heldFor)
+      .when(layAgain, { ...later, inspections: [some(90)] })
+      .thenRecords();
+    given(held(), ...heldFor)
+      .when(layAgain, later)
+      .thenRecords();
   });
   it('what was refused for good is not', () =>
     given(filed('ERASE'), refused('NOT_JUSTIFIED', null)).when(layAgain, later).thenRecords());

@@ -152,16 +152,22 @@ export const markOverdue = (
 const again = (request: DataRequest, given: PrivacyGiven): DataRequestLaidAgain =>
   dataRequestLaidAgain({ ...named(request), dueAt: dueAfter(given) });
 
-/** When the day is over until which something stood against it. Of one kind one request is laid again at most. */
+/** Whether what stood against a request is over: its last day, or the last hold and inspection where no day was known. */
+const isOver = ({ status, refused }: DataRequest, state: PrivacyFile, given: PrivacyGiven): boolean => {
+  if (status !== 'REFUSED' || refused === null) return false;
+  if (refused.until !== null) return refused.until < given.today;
+  const held = standing(state, given.today).length > 0 || given.inspections.length > 0;
+  return refused.ground === 'LEGAL_HOLD' && !held;
+};
+
+/** Of one kind one request is laid again at most. */
 export const layAgain = (
   { request: ordinal }: CommandOf<'LayDataRequestAgain'>,
   state: PrivacyFile,
   given: PrivacyGiven,
 ): PrivacyEvent[] => {
   const request = requestIn(state, ordinal);
-  const until = request.status === 'REFUSED' ? (request.refused?.until ?? null) : null;
-  if (state.erased || until === null || until >= given.today || waits(state)) return [];
-  return [again(request, given)];
+  return state.erased || waits(state) || !isOver(request, state, given) ? [] : [again(request, given)];
 };
 
 /** The newest of those that a hold stood against, once no hold is left. */
