@@ -124,7 +124,7 @@ describe('a file that HR opens by hand', () => {
   });
 
   it('of an erased person leads nowhere by number; whoever comes with the numbers is somebody new', async () => {
-    const audit = await city.audit();
+    const { audit } = city;
     const about = {
       requestId: newId(),
       basis: 'REQUEST',

@@ -7,7 +7,6 @@ import {
   supervisorAssigned,
   unitCreated,
 } from '@jejak/contracts/career';
-import { auditContracts } from '@jejak/contracts/audit';
 import { notificationContracts } from '@jejak/contracts/notification';
 import { citizenContracts } from '@jejak/contracts/citizen';
 import { recruitmentContracts } from '@jejak/contracts/recruitment';
@@ -61,8 +60,6 @@ export interface City {
   readonly recruitment: ToldBy;
   readonly citizen: ToldBy;
   readonly training: ToldBy;
-  /** The audit service, where a test has it say something. */
-  audit(): Promise<ToldBy>;
   /** Moves business time; it only goes forward. */
   moveTo(date: string, time?: string): void;
   as(id: string, role: Role, kind?: 'person' | 'client'): Asking;
@@ -126,8 +123,7 @@ export const startCity = async (
   await arrived(unitResultList, stream, 1);
 
   return {
-    ...{ performance, career, policy, recruitment, citizen, training, notification },
-    audit: () => installation.neighbour(auditContracts),
+    ...{ performance, career, policy, recruitment, citizen, training, notification, audit },
     moveTo: (date, time) => installation.moveTo(at(date, time)),
     url: performance.url,
     token: (sub, role, kind = 'person') => issuer.token({ sub, roles: [role], kind }),

@@ -117,7 +117,7 @@ describe('POST /imports/measurements', () => {
     const profile = 'select kind, sex, birth_year as born from rm.staff_profile where employee_id = $1';
     expect(await rows(number)).toHaveLength(1);
     expect(await rows(profile)).toEqual([{ kind: 'PNS', sex: 'FEMALE', born: 1990 }]);
-    const audit = await city.audit();
+    const { audit } = city;
     const erased = {
       requestId: newId(),
       basis: 'REQUEST',
