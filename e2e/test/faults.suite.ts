@@ -25,7 +25,7 @@ const UNIT = naturalId('unit', 'DINKES-IMUN');
 
 /** Days ahead of the demonstration's last. */
 const dayAfter = (days: number): string =>
-  new Date(Date.UTC(2027, 4, 3) + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.UTC(2027, 5, 2) + days * 86_400_000).toISOString().slice(0, 10);
 
 const feedback = (to: string, number: number): object => ({
   ...{ to, value: 'KOLABORATIF', kind: 'APPRECIATE' },

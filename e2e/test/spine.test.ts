@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anyOrder } from './any-order.suite';
 import { City, WORKSPACE } from './city';
+import { drills } from './drills.suite';
 import { frontDoor } from './front-door.suite';
 import { PublicApi } from './public-api';
 import { yearInTheLife } from './scenario.suite';
@@ -25,7 +26,7 @@ const DISORDER = join(WORKSPACE, 'libs', 'chaos', 'dist', 'disorder', 'preload.j
 
 /** Two services are killed in the middle of the story, each at some instant of some scene. */
 const STRUCK = [
-  ['performance', 45],
+  ['training', 45],
   ['career', 75],
 ].map(([name, from]) => ({
   ...{ name: String(name), scene: Number(from) + chosen(`strike ${name}`, 20) },
@@ -65,6 +66,7 @@ describe('the whole system, as npm start runs it', () => {
   hostileInput(city, api);
   faults(city, api);
   lifeOfALauncher(city, api);
+  drills(city, api);
 });
 
 // In this file, so that the two installations do not run beside each other.

@@ -43,4 +43,12 @@ export const INSPECTION: readonly ExpectedStep[] = [
     ],
     refusals: ['RIGHT_TO_REPLY'],
   },
+  {
+    step: 59,
+    facts: [
+      on('2027-06-01', 'DataRequestFiled', { kind: 'ERASE' }),
+      on('2027-06-01', 'DataRequestRefused', { ground: 'RETENTION_REQUIRED', until: '2028-04-06' }),
+    ],
+    refusals: ['RETENTION_REQUIRED'],
+  },
 ];

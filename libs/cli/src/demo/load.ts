@@ -19,6 +19,7 @@ import { newcomerScenes } from './newcomer.scenes';
 import { nextPlanScenes } from './next-plan.scenes';
 import { EVALUATION, nurseScenes } from './nurse.scenes';
 import { policyScenes } from './policy.scenes';
+import { privacyScenes } from './privacy.scenes';
 import { promotionScenes } from './promotion.scenes';
 import { rewardScenes } from './reward.scenes';
 import { inOrder, play } from './scene';
@@ -82,6 +83,7 @@ export const loadDemonstration = async (
     promotionScenes(cast, memory),
     nextPlanScenes(cast, memory),
     inspectionScenes(cast, memory),
+    privacyScenes(cast),
   ).filter(({ on }) => until === undefined || on <= until);
   await play(year, { memory, time }, (number, total, { on, steps, what }) =>
     say(`  ${number} of ${total}, ${on}${steps.length > 0 ? ` (${steps.join(', ')})` : ''}: ${what}`),
