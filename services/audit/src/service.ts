@@ -19,7 +19,7 @@ import { Inspections1797000000000 } from './migrations/1797000000000-inspections
 import { Controls1798000000000 } from './migrations/1798000000000-controls';
 import { Reconciliations1799000000000 } from './migrations/1799000000000-reconciliations';
 import { reconciliations } from './reconciliation/reconciliation.projection';
-import { Privacy1799000000000 } from './migrations/1799000000000-privacy';
+import { Privacy1799100000000 } from './migrations/1799100000000-privacy';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
 export const auditService: ServiceDefinition = {
@@ -28,7 +28,7 @@ export const auditService: ServiceDefinition = {
   module: AuditModule,
   migrations: [
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
-    ...[Controls1798000000000, Reconciliations1799000000000, Privacy1799000000000],
+    ...[Controls1798000000000, Reconciliations1799000000000, Privacy1799100000000],
   ],
   projections: [
     ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What people asked about their own data, what stands against erasing it, and what was erased; how the log is asked for it. */
-export class Privacy1799000000000 implements MigrationInterface {
+export class Privacy1799100000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       create table rm.data_request (
