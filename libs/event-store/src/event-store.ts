@@ -1,7 +1,6 @@
 import { commandRefused } from '@jejak/contracts/every-service';
 import {
   type Clock,
-  Conflict,
   type Contracts,
   type Decider,
   DomainError,
@@ -13,22 +12,13 @@ import {
   streamOf,
   Unavailable,
 } from '@jejak/kernel';
-import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { Appending } from './appending';
 import type { Appended, Asked, CommandContext, Execution, Gather, Gathered } from './command-context';
 import { ContractRegistry } from './contract-registry';
-import { isLostRace } from './database-errors';
-import { concurrencyConflict, Deciding, type Folded, headOf, Refusal } from './deciding';
-import { type AppendResult, EventLog, type KnownCommand, type SnapshotBase } from './event-log';
-import {
-  askedOf,
-  identify,
-  identifyTogether,
-  type Identity,
-  independent,
-  isOfRequest,
-  requestFingerprint,
-} from './identity';
+import { Deciding, type Folded, headOf, Refusal } from './deciding';
+import { EventLog, type KnownCommand, type SnapshotBase } from './event-log';
+import { identify, identifyTogether, independent } from './identity';
 import type { KeyStore } from './key-store';
 import type { LoggedEvent } from './logged-event';
 import type { StoredEvent } from './reading';
@@ -36,6 +26,7 @@ import { type EventRow, Recorder } from './recording';
 import { SNAPSHOT_AFTER, snapshotText } from './snapshot';
 import type { Append } from './statements';
 import { commandOutcome, outcomeOf, silent, type Telemetry } from './telemetry';
+import { idempotencyMismatch, ToldBefore } from './told-before';
 
 export interface EventStoreOptions {
   readonly pool: Pool;
@@ -59,25 +50,18 @@ interface Outcome {
   readonly outcome: 'accepted' | 'duplicate';
 }
 
-/** Lost races are decided again this often, with full jitter: within 10, 20, 40 … ms. */
-const RETRIES = 5;
-const FIRST_PAUSE_MS = 10;
 /** So many commands of one `executeEach` share a transaction, and so many of those are decided side by side. */
 const BATCH = 500;
 const SIDE_BY_SIDE = 16;
-
-/** What the metrics call a command that was answered before anybody knew what it would be. */
-const TOLD_AGAIN = 'told-again';
 
 /** A service's append-only log; `execute` and its kin are the only way to write. One per service. */
 export class EventStore {
   private readonly log: EventLog;
   private readonly recorder: Recorder;
   private readonly deciding: Deciding;
-  private readonly onAppended: () => void;
+  private readonly appending: Appending;
+  private readonly told: ToldBefore;
   private readonly telemetry: Telemetry;
-  /** Which command each request has recorded: another one under the same id is a defect of its adapter, and no repetition. */
-  private readonly recordedBy = new WeakMap<Asked, object>();
 
   constructor(options: EventStoreOptions) {
     const { pool, contracts, clock, keys, topic, onAppended = () => undefined, telemetry = silent } = options;
@@ -85,7 +69,8 @@ export class EventStore {
     this.log = new EventLog(pool, topic);
     this.recorder = new Recorder(registry, keys);
     this.deciding = new Deciding(registry, keys, this.recorder, clock);
-    this.onAppended = onAppended;
+    this.appending = new Appending(this.log, telemetry, onAppended);
+    this.told = new ToldBefore(this.log, telemetry);
     this.telemetry = telemetry;
   }
 
@@ -151,7 +136,7 @@ export class EventStore {
               events: [],
             },
         );
-      if (known.size > 0) return answer(await this.firstOutcomes([...known.values()], items[0], identity));
+      if (known.size > 0) return answer(await this.told.outcomes([...known.values()], items[0], identity));
       const appends: Append[] = [];
       for (const [i, item] of ordered.entries()) {
         const rows = await this.decide(item, events.get(item.stream) ?? []);
@@ -159,12 +144,11 @@ export class EventStore {
           appends.push(appendOf(item, rows, versionOf(item.stream), identity.fingerprint, commandIds[i]));
       }
       if (appends.length === 0) return answer([]);
-      const results = await this.append(appends, () => this.log.appendEach(appends, true));
-      if (results) {
-        this.noteRecorded(items[0]);
+      if (await this.appending.each(appends, true)) {
+        this.told.note(items[0]);
         return answer(appends.map(appendedOf));
       }
-      await this.pause(attempt);
+      await this.appending.pause(attempt);
     }
   }
 
@@ -187,15 +171,8 @@ export class EventStore {
    * @returns null where nothing is recorded under the id, or not by a request: then the command itself tells
    * @throws Conflict `IDEMPOTENCY_MISMATCH` · Unavailable `STORE_UNAVAILABLE`
    */
-  async firstAnswer(asked: Asked, actors: readonly string[]): Promise<Appended | null> {
-    const { known } = await this.log.loadEach([], [asked.commandId]);
-    const command = known.get(asked.commandId);
-    if (!command || !isOfRequest(command.fingerprint)) return null;
-    if (!actors.some((actor) => requestFingerprint(actor, asked).equals(command.fingerprint)))
-      throw idempotencyMismatch();
-    const [appended] = await this.log.outcomes([command]);
-    this.telemetry.observe('jejak_command_total', { command: TOLD_AGAIN, outcome: 'duplicate' }, 1);
-    return appended;
+  firstAnswer(asked: Asked, actors: readonly string[]): Promise<Appended | null> {
+    return this.told.firstAnswer(asked, actors);
   }
 
   /** Every event of a stream in its current shape, in order; personal fields that were erased read as null. */
@@ -259,7 +236,7 @@ export class EventStore {
       const { events, known, base } = await this.load(item.decider, stream, context.commandId);
       const version = (base?.version ?? 0) + events.length;
       if (known) {
-        const [appended] = await this.firstOutcomes([known], item, identity);
+        const [appended] = await this.told.outcomes([known], item, identity);
         return { appended, outcome: 'duplicate' };
       }
       let folded: Folded<unknown> | undefined;
@@ -269,14 +246,14 @@ export class EventStore {
         return { appended: { stream, version, events: [] }, outcome: 'accepted' };
       }
       const append = appendOf(item, rows, version, identity.fingerprint, context.commandId);
-      const results = await this.append([append], async () => [await this.log.append(append)]);
-      if (results?.[0].outcome === 'ok') {
-        this.noteRecorded(item);
+      const result = await this.appending.one(append);
+      if (result?.outcome === 'ok') {
+        this.told.note(item);
         await this.keep(item, folded, events);
         return { appended: appendedOf(append), outcome: 'accepted' };
       }
       // A twin of this command won, or another command: the stream tells which, and is decided on anew.
-      await this.pause(attempt);
+      await this.appending.pause(attempt);
     }
   }
 
@@ -334,8 +311,7 @@ export class EventStore {
     };
     for (let from = 0; from < items.length; from += SIDE_BY_SIDE)
       await Promise.all(items.slice(from, from + SIDE_BY_SIDE).map((_, nth) => decideOne(from + nth)));
-    const appended =
-      appends.length === 0 ? [] : await this.append(appends, () => this.log.appendEach(appends, false));
+    const appended = appends.length === 0 ? [] : await this.appending.each(appends, false);
     appended?.forEach(({ outcome }, nth) => {
       if (outcome === 'ok') results[appends[nth].item] = appendedOf(appends[nth]);
     });
@@ -374,39 +350,7 @@ export class EventStore {
     const commandId = naturalId('refusal-of', context.commandId);
     const append = appendOf(refused, rows, 0, identify(refused).fingerprint, commandId);
     // Whatever else than ok: it was recorded before. Nothing at all: the race was lost with everything in it.
-    for (
-      let attempt = 0;
-      !(await this.append([append], async () => [await this.log.append(append)]));
-      attempt++
-    )
-      await this.pause(attempt);
-  }
-
-  /** Null when the race was lost in a way that rolled everything back. */
-  private async append(
-    appends: readonly Append[],
-    call: () => Promise<AppendResult[]>,
-  ): Promise<AppendResult[] | null> {
-    const started = performance.now();
-    const count = appends.reduce((events, { rows }) => events + rows.length, 0);
-    try {
-      const results = await this.telemetry.span('append', { events: count, streams: appends.length }, call);
-      let recorded = false;
-      for (const [i, { outcome }] of results.entries())
-        if (outcome === 'ok') {
-          recorded = true;
-          for (const { type } of appends[i].rows)
-            this.telemetry.observe('jejak_events_appended_total', { type }, 1);
-        } else this.retried(outcome === 'conflict' ? 'conflict' : 'twin');
-      if (recorded) this.onAppended();
-      return results;
-    } catch (error) {
-      if (!isLostRace(error)) throw error;
-      this.retried((error as { code?: string }).code === '23505' ? 'twin' : 'transient');
-      return null;
-    } finally {
-      this.telemetry.observe('jejak_append_duration_seconds', {}, (performance.now() - started) / 1000);
-    }
+    for (let attempt = 0; !(await this.appending.one(append)); attempt++) await this.appending.pause(attempt);
   }
 
   private counted(item: Execution, result: Appended | DomainError): Appended | DomainError {
@@ -414,38 +358,7 @@ export class EventStore {
     this.telemetry.observe('jejak_command_total', { command: item.command.type, outcome }, 1);
     return result;
   }
-
-  private retried(reason: 'conflict' | 'twin' | 'transient'): void {
-    this.telemetry.observe('jejak_append_retries_total', { reason }, 1);
-  }
-
-  /** @throws Conflict `CONCURRENCY_CONFLICT` when there were enough attempts */
-  private async pause(attempt: number): Promise<void> {
-    if (attempt === RETRIES) throw concurrencyConflict();
-    await setTimeout(Math.random() * FIRST_PAUSE_MS * 2 ** attempt);
-  }
-
-  private noteRecorded(item: Execution): void {
-    const asked = askedOf(item);
-    if (asked) this.recordedBy.set(asked, item.command);
-  }
-
-  /** @throws Conflict `IDEMPOTENCY_MISMATCH` */
-  private async firstOutcomes(
-    known: readonly KnownCommand[],
-    item: Execution,
-    { isSame }: Identity,
-  ): Promise<Appended[]> {
-    const asked = askedOf(item);
-    const recorded = asked && this.recordedBy.get(asked);
-    if (known.some(({ fingerprint }) => !isSame(fingerprint)) || (recorded && recorded !== item.command))
-      throw idempotencyMismatch();
-    return this.log.outcomes(known);
-  }
 }
-
-const idempotencyMismatch = (): Conflict =>
-  new Conflict('IDEMPOTENCY_MISMATCH', 'This command id was used for another command.');
 
 const appendOf = (
   { stream, context }: Execution,
