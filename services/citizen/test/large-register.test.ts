@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type City, startCity } from './city';
 
 const MOST_ROWS = 30_000;
+/** A dry run that takes longer than a request waits is answered with 202. */
+const LOOKED_THROUGH_MS = 120_000;
 const HEADER = 'case,unit,category,detail,opened,closed\n';
 const hr = newId();
 let city: City;
@@ -30,26 +32,35 @@ const recorded = async (): Promise<number> => {
 const get = (path: string) => city.as(hr, 'hr_admin').get(path);
 
 describe('a register of many rows', () => {
-  it('is looked through although it is larger than other files may be, and ends where the installation says', async () => {
-    const detail = 'x'.repeat(400);
-    const long = rowsOf(MOST_ROWS - 2_000, (nth) => `L-${nth},BIG,Roads,${detail},2026-01-01,`);
-    expect(long.length).toBeGreaterThan(10 * 1024 * 1024);
-    const { body } = await send('?dryRun=true', long);
-    expect(body).toMatchObject({
-      state: 'DRY_RUN',
-      rows: MOST_ROWS - 2_000,
-      rejected: 0,
-      done: MOST_ROWS - 2_000,
-    });
-    expect(await city.facts('ServiceRequestImported')).toEqual([]);
-    const tooLarge = await send('?dryRun=true', `${long}${long}`);
-    expect([tooLarge.status, tooLarge.body.code]).toEqual([413, 'BODY_TOO_LARGE']);
-    const tooLong = await send(
-      '?dryRun=true',
-      rowsOf(MOST_ROWS + 1, (nth) => `L-${nth},BIG,,,2026-01-01,`),
-    );
-    expect([tooLong.status, tooLong.body.code]).toEqual([413, 'TOO_MANY_ROWS']);
-  });
+  it(
+    'is looked through although it is larger than other files may be, and ends where the installation says',
+    async () => {
+      const detail = 'x'.repeat(400);
+      const long = rowsOf(MOST_ROWS - 2_000, (nth) => `L-${nth},BIG,Roads,${detail},2026-01-01,`);
+      expect(long.length).toBeGreaterThan(10 * 1024 * 1024);
+      const { body } = await send('?dryRun=true', long);
+      expect(body).toMatchObject({
+        state: 'DRY_RUN',
+        rows: MOST_ROWS - 2_000,
+        rejected: 0,
+        done: MOST_ROWS - 2_000,
+      });
+      expect(await city.facts('ServiceRequestImported')).toEqual([]);
+      const tooLarge = await send('?dryRun=true', `${long}${long}`);
+      expect([tooLarge.status, tooLarge.body.code]).toEqual([413, 'BODY_TOO_LARGE']);
+      const rows = rowsOf(MOST_ROWS + 1, (nth) => `L-${nth},BIG,,,2026-01-01,`);
+      const tooLong = await eventually(
+        'a busy machine looks it through in time too',
+        async () => {
+          const answer = await send('?dryRun=true', rows);
+          return answer.status !== 202 && answer;
+        },
+        LOOKED_THROUGH_MS,
+      );
+      expect([tooLong.status, tooLong.body.code]).toEqual([413, 'TOO_MANY_ROWS']);
+    },
+    LOOKED_THROUGH_MS,
+  );
 
   it('names every bad row, however many, and what stands in it twice', async () => {
     // 5 500 without a date, each after a good one; then the first case again, as it was and otherwise.
