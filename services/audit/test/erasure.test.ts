@@ -10,7 +10,13 @@ import { policyContracts } from '@jejak/contracts/policy';
 import { fileKeyStore, type KeyStore } from '@jejak/event-store';
 import { newId, type Role, streamOf } from '@jejak/kernel';
 import { type Broker, fromMessage, type IncomingMessage, kafkaBroker, topicOf } from '@jejak/messaging';
-import { type Installation, installationOf, tellPolicies, type ToldBy } from '@jejak/neighbour';
+import {
+  DEFAULT_POLICIES,
+  type Installation,
+  installationOf,
+  tellPolicies,
+  type ToldBy,
+} from '@jejak/neighbour';
 import { createTestDatabase, eventually, testBrokers, type TestDatabase } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
@@ -209,8 +215,8 @@ describe('an erasure, searched for in everything that is written down', () => {
     broker = kafkaBroker({ brokers: testBrokers(), clientId: 'search' });
     topics = SERVICES.map((name) => topicOf(name, prefix));
     for (const name of SERVICES) databases.set(name, await createTestDatabase(name));
-    const policy = await installation.neighbour(policyContracts);
-    career = await installation.neighbour(careerContracts);
+    const policy = installation.neighbour(policyContracts);
+    career = installation.neighbour(careerContracts);
     await Promise.all([tellPolicies(policy), ...SERVICES.map(start)]);
     await career.tell(
       streamOf('employee', officer),
@@ -227,6 +233,11 @@ describe('an erasure, searched for in everything that is written down', () => {
         { subject: officer },
       ),
     );
+    for (const name of SERVICES)
+      await eventually(`${name} knows the policies`, async () => {
+        const [{ n }] = await query<{ n: number }>(name, 'select count(*)::int as n from rm.policy_version');
+        return n >= DEFAULT_POLICIES;
+      });
     segments = await segmentFolders(urlOf('audit'), prefix);
   }, 300_000);
   afterAll(async () => {
@@ -257,10 +268,7 @@ describe('an erasure, searched for in everything that is written down', () => {
       ...{ year: 2026, formationId, formationKind: 'GENERAL', seats: 1, requirements: [] },
       appointment: { kind: 'CPNS', golongan: 'II/c' },
     };
-    const vacancyId = await eventually('the policies are known', async () => {
-      const answer = await ask('recruitment', 'POST', '/vacancies', [hr, 'hr_admin'], draft);
-      return answer.status === 200 && idIn(answer);
-    });
+    const vacancyId = idIn(await done(ask('recruitment', 'POST', '/vacancies', [hr, 'hr_admin'], draft)));
     const at = `/vacancies/${vacancyId}`;
     await done(ask('recruitment', 'POST', `${at}/approve`, leader, {}));
     const window = { openOn: '2026-02-02', closeOn: '2026-02-17' };
