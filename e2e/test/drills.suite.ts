@@ -41,7 +41,7 @@ interface Rows {
 
 /**
  * Drills at the end of the story: a store that was tampered with, an audit service that was away, and an erasure on the day on which
- * the law lets go (domain.md 15, steps 57 to 59). They leave the city in 2028: nothing may be told behind them.
+ * the law lets go (domain.md 15, steps 57 to 59). They leave the city in 2028: no story may be told behind them.
  */
 export const drills = (city: City, api: PublicApi): void =>
   describe('drills', () => {

@@ -88,7 +88,7 @@ export const inspectionOfE1 = (city: City, api: PublicApi): void =>
         expect(proof.text).toMatch(new RegExp(`^c2sp.org/tlog-proof@v1\\nindex ${index}\\n`));
       }
       expect(chain[places[3]].reason).toMatchObject({
-        ...{ code: 'SOURCE_MISSING', text: expect.stringContaining('Register sumber') },
+        ...{ code: 'REJECTION', text: expect.stringContaining('Register sumber') },
       });
     });
 
