@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isConsistent, parsePolicy, trustedCheckpoint } from '@jejak/ledger';
 import { eventually } from '@jejak/testing';
 import { Client } from 'pg';
@@ -34,7 +34,7 @@ interface Alarm {
 interface Rows {
   readonly data: {
     readonly datasetId: string;
-    readonly datasetVersion: number;
+    readonly version: number;
     readonly r: Readonly<Record<string, string>>;
   };
 }
@@ -45,6 +45,8 @@ interface Rows {
  */
 export const drills = (city: City, api: PublicApi): void =>
   describe('drills', () => {
+    beforeAll(() => city.start(), LIMIT_MS);
+
     const clockFile = join(city.home, 'clock.json');
     const businessTime = (): number => {
       const { at, since } = JSON.parse(readFileSync(clockFile, 'utf8')) as { at: string; since?: string };
@@ -89,7 +91,7 @@ export const drills = (city: City, api: PublicApi): void =>
         INSPECTOR,
       );
       return lists
-        .filter(({ data }) => data.datasetVersion === 2)
+        .filter(({ data }) => data.version === 2)
         .map(({ data }) => ({ datasetId: data.datasetId, number: Object.keys(data.r)[0] }));
     };
 
@@ -199,11 +201,18 @@ export const drills = (city: City, api: PublicApi): void =>
           },
           LIMIT_MS,
         );
-        const { items } = await api.get<Found<{ source: string; gaps: unknown[]; conflicts: number }>>(
-          `${AUDIT}/sources?${PURPOSE}`,
-          INSPECTOR,
+        const sources = await eventually(
+          'every source is complete',
+          async () => {
+            const { items } = await api.get<Found<{ state: string; conflicts: number }>>(
+              `${AUDIT}/sources?${PURPOSE}`,
+              INSPECTOR,
+            );
+            return items.every(({ state }) => state === 'complete') && items;
+          },
+          LIMIT_MS,
         );
-        expect(items.filter(({ gaps, conflicts }) => gaps.length > 0 || conflicts > 0)).toEqual([]);
+        expect(sources.filter(({ conflicts }) => conflicts > 0)).toEqual([]);
         expect(await goesOnFrom(kept)).toBe(true);
       },
       LIMIT_MS,
@@ -235,7 +244,7 @@ export const drills = (city: City, api: PublicApi): void =>
               `${AUDIT}/subjects/${A3}/events?${PURPOSE}`,
               INSPECTOR,
             );
-            return found.erased === true && found;
+            return found.erased === true && found.items.length > 0 && found;
           },
           LIMIT_MS,
         );

@@ -65,8 +65,8 @@ describe('the whole system, as npm start runs it', () => {
   permissionMatrix(api);
   hostileInput(city, api);
   faults(city, api);
-  drills(city, api);
   lifeOfALauncher(city, api);
+  drills(city, api);
 });
 
 // In this file, so that the two installations do not run beside each other.
