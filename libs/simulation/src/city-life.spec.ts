@@ -31,6 +31,74 @@ describe('the life of a city', () => {
     expect(count('performance.EvaluationObjected')).toBe(count('performance.ObjectionDecided'));
   });
 
+  it('changes a policy each year, by others than those who wrote it, and plans pin what is in force when their year begins', () => {
+    const pinned = new Map<string, Set<string>>();
+    const approved: { readonly draftedBy?: string; readonly approvedBy?: string }[] = [];
+    const { tally } = rehearse(
+      scenario(5, 24, 3),
+      () => undefined,
+      ({ at }, events) => {
+        for (const { type, data } of events) {
+          if (type === 'PolicyDrafted' || type === 'PolicyApproved') approved.push(data);
+          if (type !== 'PlanAgreed') continue;
+          const { pinnedPolicies } = data as { readonly pinnedPolicies: readonly string[] };
+          const of = pinned.get(at.slice(0, 4)) ?? new Set();
+          pinned.set(at.slice(0, 4), of);
+          for (const ref of pinnedPolicies) if (!ref.endsWith('@1')) of.add(ref);
+        }
+      },
+    );
+    expect(tally.refused).toEqual([]);
+    expect(Object.fromEntries([...pinned].map(([year, refs]) => [year, [...refs]]))).toEqual({
+      2023: [],
+      2024: ['perf.realism.maxStretch@2'],
+      2025: ['perf.ack.days@2', 'perf.realism.maxStretch@2'],
+    });
+    expect(tally.perType.get('policy.PolicyInForce')).toBe(3);
+    expect(tally.perType.get('policy.PolicySuperseded')).toBe(3);
+    expect(tally.perType.get('policy.OpinionSubmitted')).toBeGreaterThan(2);
+    expect(tally.perType.get('policy.OpinionAnswered')).toBe(tally.perType.get('policy.OpinionSubmitted'));
+    const drafters = new Set(approved.flatMap(({ draftedBy }) => draftedBy ?? []));
+    expect(approved.flatMap(({ approvedBy }) => approvedBy ?? []).filter((one) => drafters.has(one))).toEqual(
+      [],
+    );
+  });
+
+  it('rewards, punishes and asks: each decision is somebody else’s, and nobody knows who answered what', () => {
+    const acts = new Map<
+      string,
+      { readonly stream: string; readonly actor: string; readonly data: object }[]
+    >();
+    const { tally } = rehearse(
+      scenario(1, 200),
+      () => undefined,
+      ({ stream, by: { actor } }, events) => {
+        for (const { type, data } of events)
+          if (/^(Reward|PeerNom|Violation|Sanction|Hearing|Engagement|Recog)/.test(type))
+            acts.set(type, [...(acts.get(type) ?? []), { stream, actor, data }]);
+      },
+    );
+    expect(tally.refused).toEqual([]);
+    const of = (type: string) => acts.get(type) ?? [];
+    const actorOf = (type: string, stream: string) => of(type).find((one) => one.stream === stream)?.actor;
+    expect(of('RewardGranted').length).toBeGreaterThan(2);
+    for (const { stream, actor } of of('RewardGranted')) {
+      expect(actorOf('RewardProposed', stream)).not.toBe(actor);
+      expect(of('PeerNominated').filter((one) => one.stream === stream).length).toBeGreaterThanOrEqual(3);
+      expect(actorOf('RecognitionConsented', stream)).toBeDefined();
+    }
+    expect(of('SanctionDecided').length).toBeGreaterThan(0);
+    for (const { stream, actor } of of('SanctionDecided')) {
+      expect(actorOf('ViolationReported', stream)).not.toBe(actor);
+      expect(actorOf('HearingHeld', stream)).toBeDefined();
+    }
+    for (const { stream, actor } of of('SanctionAppealDecided'))
+      expect(actorOf('SanctionDecided', stream)).not.toBe(actor);
+    expect(of('EngagementSurveyClosed')).toHaveLength(1);
+    expect(of('EngagementAnswered').length).toBeGreaterThan(120);
+    expect(new Set(of('EngagementAnswered').map(({ actor }) => actor))).toEqual(new Set(['public']));
+  });
+
   it('is believable: most are good, some are better, few are not', () => {
     const predicates = new Map<string, number>();
     const { tally } = rehearse(

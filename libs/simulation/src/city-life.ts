@@ -1,13 +1,17 @@
-import { at } from './city/days';
+import { at, foundedOn } from './city/days';
 import { cityOf, type Scenario } from './city/organisation';
 import { rulesFrom } from './city/rules';
-import { Board, type World } from './city/world';
+import { Board, type World, worldIn } from './city/world';
 import type { Begins } from './engine/in-order';
 import { acknowledging, readOn } from './lives/acknowledging';
 import { complaining, complaintsOf } from './lives/complaining';
 import { counterOpens, counterYear, standardOf } from './lives/counter-year';
 import { closedOn, cycleYear, openedOn } from './lives/cycle-year';
-import { foundedOn, founding } from './lives/founding';
+import { founding } from './lives/founding';
+import { askedFrom, askingEmployees } from './lives/asking-employees';
+import { casesOf, disciplining, reportedOn } from './lives/disciplining';
+import { nominatedFrom, rewarding } from './lives/rewarding';
+import { changing, draftedIn } from './lives/changing-policy';
 import { announcedOn, Balances, classesOf, learning, learningBegins, learningYear } from './lives/learning';
 import { draftedOn } from './lives/planning';
 import { surveyedFrom, surveyYear } from './lives/survey-year';
@@ -15,11 +19,10 @@ import { unitYear } from './lives/unit-year';
 import { workYear } from './lives/work-year';
 
 /** The city as it is before anything has happened. @throws RangeError for one that is too small */
-export const worldOf = (scenario: Scenario): World => ({
-  city: cityOf(scenario),
-  rules: rulesFrom(foundedOn(scenario.firstYear)),
-  board: new Board(),
-});
+export const worldOf = (scenario: Scenario): World => {
+  const city = cityOf(scenario);
+  return { city, rules: rulesFrom(foundedOn(scenario.firstYear)), board: new Board(city) };
+};
 
 /** The instant after which nothing happens any more: the last year is closed. */
 export const endOfLife = ({ firstYear, years }: Scenario): string => at(closedOn(firstYear + years - 1), 16);
@@ -53,12 +56,12 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
   const counters = city.units.filter(({ counter }) => counter);
   const first = year === firstYear;
   return [
-    { at: opens, life: () => cycleYear(world, year) },
-    ...city.units.map((unit) => ({ at: opens, life: () => unitYear(world, unit, year) })),
+    { at: opens, life: () => cycleYear(worldIn(world, year), year) },
+    ...city.units.map((unit) => ({ at: opens, life: () => unitYear(worldIn(world, year), unit, year) })),
     ...(first ? counters.map((unit) => ({ at: opens, life: () => standardOf(world, unit) })) : []),
     ...city.employees.map((one) => ({
       at: at(draftedOn(world, one, year), 9),
-      life: () => workYear(world, one, year),
+      life: () => workYear(worldIn(world, year), one, year),
     })),
     ...(first
       ? city.employees.map((one) => ({
@@ -70,6 +73,16 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
       { at: counterOpens(year), life: () => counterYear(world, unit, year) },
       { at: at(surveyedFrom(year), 8), life: () => surveyYear(world, unit, year) },
     ]),
+    { at: at(askedFrom(year), 9), life: () => askingEmployees(world, year) },
+    ...city.units.map((unit) => ({
+      at: at(nominatedFrom(year), 9),
+      life: () => rewarding(world, unit, year),
+    })),
+    ...casesOf(world, year).map((one) => ({
+      at: at(reportedOn(one), 9),
+      life: () => disciplining(world, one),
+    })),
+    { at: at(draftedIn(year), 9), life: () => changing(world, year) },
     ...complaintsOf(world, year).map((one) => ({
       at: at(one.on, 11),
       life: () => complaining(world, year, one),

@@ -1,7 +1,10 @@
 import type { CyclePeriod, OrganisationPredicate } from '@jejak/contracts/performance';
 import type { CycleGiven, DistributionGiven, PlanGiven } from '@jejak/performance/life';
 import type { City, Employee, Unit } from './organisation';
-import type { Rules } from './rules';
+import { inForce, type policy } from '@jejak/policy/life';
+import type { ThingOf } from '../engine/step';
+import { foundedOn } from './days';
+import { type Rules, rulesFrom } from './rules';
 
 /** One of a unit's rated staff, as the review of its predicates sees them. */
 export type Rated = DistributionGiven['staff'][number];
@@ -26,6 +29,46 @@ export class Board {
   private readonly heard = new Map<string, Heard>();
   private readonly past = new Map<number, Record<string, PlanGiven['past'][string]>>();
   private readonly learned = new Map<string, number>();
+  /** Every policy of the city by its key, as far as its versions have come. */
+  readonly policies: Map<string, ThingOf<typeof policy>> = new Map();
+  private readonly rules = new Map<number, Rules>();
+  /** Under a medium or heavy sanction. */
+  private readonly sanctioned = new Set<string>();
+
+  constructor(private readonly city: City) {}
+
+  /** Who works through a year. */
+  employeesOf(_year: number): readonly Employee[] {
+    return this.city.employees;
+  }
+
+  staffOf(unit: Unit, _year: number): readonly Employee[] {
+    return this.city.staffOf.get(unit) ?? [];
+  }
+
+  holdBack(employeeId: string, holds: boolean): void {
+    if (holds) this.sanctioned.add(employeeId);
+    else this.sanctioned.delete(employeeId);
+  }
+
+  heldBack(employeeId: string): boolean {
+    return this.sanctioned.has(employeeId);
+  }
+
+  /** Of a year, as asked for the first time on its first day. */
+  rulesOf(year: number, firstYear: number): Rules {
+    const known = this.rules.get(year);
+    if (known) return known;
+    const changed = [...this.policies].flatMap(([key, { state }]) => {
+      const found = inForce(state);
+      return found && found.version > 1 ? { ...found, key } : [];
+    });
+    const rules = rulesFrom(foundedOn(firstYear), changed);
+    this.rules.set(year, rules);
+    // An evaluation is final before the year after the next one begins.
+    this.rules.delete(year - 2);
+    return rules;
+  }
 
   opened(year: number, periods: readonly CyclePeriod[]): void {
     this.cycles.set(year, { status: 'OPEN', periods });
@@ -100,6 +143,15 @@ export interface World {
   readonly rules: Rules;
   readonly board: Board;
 }
+
+/**
+ * The world as a year sees it that has begun: what the year and its plans pin is what was in force when it began, to the end of its
+ * last evaluation. @source domain.md 2.5
+ */
+export const worldIn = (world: World, year: number): World => ({
+  ...world,
+  rules: world.board.rulesOf(year, world.city.scenario.firstYear),
+});
 
 /** What decisions of the year's cycle read, where nothing is open. */
 export const cycleGiven = ({ rules }: World): CycleGiven => ({

@@ -3,7 +3,7 @@ import { naturalId, streamOf } from '@jejak/kernel';
 import { policy, streamOfPolicy } from '@jejak/policy/life';
 import { programme } from '@jejak/training/life';
 import { asHr, asService } from '../city/actors';
-import { at, plus, workingDay } from '../city/days';
+import { at, foundedOn, plus, workingDay } from '../city/days';
 import { type Employee, SINCE } from '../city/organisation';
 import type { World } from '../city/world';
 import { type Life, Thing } from '../engine/step';
@@ -13,13 +13,15 @@ import { PROGRAMMES, programmeIdOf } from '../city/programmes';
 const AN_HOUR = 500;
 
 /** Policies come into force, the chart and the files are taken over, duties are given: in the December before the first year. */
-export function* founding({ city, rules }: World): Life {
+export function* founding({ city, rules, board }: World): Life {
   const { firstYear } = city.scenario;
   const day = workingDay(`${firstYear - 1}-12-01`);
   const calendar = { calendar: rules.calendar, today: day, rules: rules.governance };
   for (const { key, parameters, legalBasis, origin } of rules.seeded) {
     const command = { type: 'SeedPolicy', key, parameters, legalBasis, origin } as const;
-    yield new Thing('policy', policy, streamOfPolicy(key)).does(
+    const own = new Thing('policy', policy, streamOfPolicy(key));
+    board.policies.set(key, own);
+    yield own.does(
       at(day, 7),
       asService('policy'),
       { ...command, effectiveFrom: foundedOn(firstYear) },
@@ -86,9 +88,6 @@ const STATUTORY = ({ latsar, pkp, pka, pkn2 }: World['rules']['training']['progr
   ...{ LATSAR: latsar, PKP: pkp, PKA: pka, PKN2: pkn2 },
 });
 
-/** The first legal date of the installation: from it the first policies are in force. */
-export const foundedOn = (firstYear: number): string => `${firstYear - 1}-10-01`;
-
 /** Whoever began before the chart has held the place since its first day. */
 export const heldFrom = ({ file: { start } }: Employee): string => (start > SINCE ? start : SINCE);
 
@@ -100,5 +99,5 @@ const dutiesOf = (one: Employee, { officers, trainers }: World['city']) => [
 
 /** Everybody says to have read what the year is planned and rated by. */
 export const READ_BY_ALL = ['perf.behaviour', 'perf.plan.deadline'] as const;
-export const acknowledgementStream = (key: string, employeeId: string): string =>
-  streamOf('policy-acknowledgement', naturalId('policy-acknowledgement', key, '1', employeeId));
+export const acknowledgementStream = (key: string, version: number, employeeId: string): string =>
+  streamOf('policy-acknowledgement', naturalId('policy-acknowledgement', key, String(version), employeeId));
