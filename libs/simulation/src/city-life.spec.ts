@@ -21,13 +21,15 @@ describe('the life of a city', () => {
     expect(tally.refused).toEqual([]);
     const count = (type: string): number => tally.perType.get(type) ?? 0;
     expect(count('performance.CycleClosed')).toBe(3);
-    expect(count('performance.PlanAgreed')).toBe(72);
+    // Whose place becomes free in a year plans nothing in it, nor does anybody else there until the next.
+    const planned = 72 - count('career.EmploymentEnded');
+    expect(count('performance.PlanAgreed')).toBe(planned);
     // Of the first year there is no past.
-    expect(count('performance.TargetRealismChecked')).toBeGreaterThan(2 * 24 * 3);
+    expect(count('performance.TargetRealismChecked')).toBeGreaterThan(2 * 22 * 3);
     expect(count('performance.TargetFlaggedUnrealistic')).toBeGreaterThan(0);
     // Whoever is rated is told, and every word stands in the end.
     for (const type of ['EvaluationOpened', 'AnnualRated', 'EvaluationDelivered', 'EvaluationFinalised'])
-      expect(count(`performance.${type}`)).toBe(72);
+      expect(count(`performance.${type}`)).toBe(planned);
     expect(count('performance.EvaluationObjected')).toBe(count('performance.ObjectionDecided'));
   });
 
@@ -54,14 +56,52 @@ describe('the life of a city', () => {
       2024: ['perf.realism.maxStretch@2'],
       2025: ['perf.ack.days@2', 'perf.realism.maxStretch@2'],
     });
-    expect(tally.perType.get('policy.PolicyInForce')).toBe(3);
-    expect(tally.perType.get('policy.PolicySuperseded')).toBe(3);
+    // With the decree of each selection year.
+    expect(tally.perType.get('policy.PolicyInForce')).toBe(6);
+    expect(tally.perType.get('policy.PolicySuperseded')).toBe(6);
     expect(tally.perType.get('policy.OpinionSubmitted')).toBeGreaterThan(2);
     expect(tally.perType.get('policy.OpinionAnswered')).toBe(tally.perType.get('policy.OpinionSubmitted'));
     const drafters = new Set(approved.flatMap(({ draftedBy }) => draftedBy ?? []));
     expect(approved.flatMap(({ approvedBy }) => approvedBy ?? []).filter((one) => drafters.has(one))).toEqual(
       [],
     );
+  });
+
+  it('lets some leave each year, and takes on by a selection who works in their place from the next', () => {
+    const ended = new Map<string, string>();
+    const appointed: { readonly employeeId: string; readonly tmt: string }[] = [];
+    const decided: (readonly [string, string])[] = [];
+    const planned = new Set<string>();
+    const late: string[] = [];
+    const { tally } = rehearse(
+      scenario(4, 80, 3),
+      () => undefined,
+      ({ at, by: { actor } }, events) => {
+        for (const { type, data, subject } of events) {
+          const { employeeId, on, proposedBy, decidedBy, tmt } = data as Record<string, string>;
+          if (type === 'EmploymentEnded') {
+            ended.set(employeeId, on);
+            decided.push([proposedBy, decidedBy]);
+          }
+          if (type === 'CandidateAppointed') appointed.push({ employeeId, tmt });
+          if (type === 'PlanAgreed') planned.add(`${subject}|${at.slice(0, 4)}`);
+        }
+        const left = ended.get(actor);
+        if (left !== undefined && at.slice(0, 10) > left) late.push(`${actor} ${at}`);
+      },
+    );
+    expect(tally.refused).toEqual([]);
+    expect(ended.size).toBeGreaterThan(2);
+    expect(late).toEqual([]);
+    expect(decided.filter(([proposer, decider]) => proposer === decider)).toEqual([]);
+    expect(appointed).toHaveLength(ended.size);
+    expect(tally.perType.get('recruitment.VacancyCompleted')).toBe(ended.size);
+    expect(tally.perType.get('career.EmployeeRegistered')).toBe(80 + ended.size);
+    // The last ones begin when the years that are played are over.
+    const worked = appointed.filter(({ tmt }) => tmt < '2026');
+    expect(worked.length).toBeGreaterThan(0);
+    for (const { employeeId, tmt } of worked)
+      expect(planned.has(`${employeeId}|${tmt.slice(0, 4)}`)).toBe(true);
   });
 
   it('rewards, punishes and asks: each decision is somebody else’s, and nobody knows who answered what', () => {
@@ -112,7 +152,8 @@ describe('the life of a city', () => {
           }
       },
     );
-    const share = (predicate: string): number => (predicates.get(predicate) ?? 0) / 120;
+    const all = tally.perType.get('performance.EvaluationFinalised') ?? 0;
+    const share = (predicate: string): number => (predicates.get(predicate) ?? 0) / all;
     expect(tally.refused).toEqual([]);
     expect(share('BAIK')).toBeGreaterThan(0.6);
     expect(share('SANGAT_BAIK')).toBeGreaterThan(0.03);

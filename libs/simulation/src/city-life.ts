@@ -1,8 +1,9 @@
 import { at, foundedOn } from './city/days';
-import { cityOf, type Scenario } from './city/organisation';
+import { cityOf, type Employee, type Scenario } from './city/organisation';
 import { rulesFrom } from './city/rules';
 import { Board, type World, worldIn } from './city/world';
 import type { Begins } from './engine/in-order';
+import type { Life } from './engine/step';
 import { acknowledging, readOn } from './lives/acknowledging';
 import { complaining, complaintsOf } from './lives/complaining';
 import { counterOpens, counterYear, standardOf } from './lives/counter-year';
@@ -11,9 +12,11 @@ import { founding } from './lives/founding';
 import { askedFrom, askingEmployees } from './lives/asking-employees';
 import { casesOf, disciplining, reportedOn } from './lives/disciplining';
 import { nominatedFrom, rewarding } from './lives/rewarding';
-import { changing, draftedIn } from './lives/changing-policy';
+import { changesOf, changing, draftedIn } from './lives/changing-policy';
 import { announcedOn, Balances, classesOf, learning, learningBegins, learningYear } from './lives/learning';
 import { draftedOn } from './lives/planning';
+import { endProposedOn, leaving } from './lives/leaving';
+import { seatsProposedOn, selecting } from './lives/selecting';
 import { surveyedFrom, surveyYear } from './lives/survey-year';
 import { unitYear } from './lives/unit-year';
 import { workYear } from './lives/work-year';
@@ -45,12 +48,12 @@ const learningOf = (world: World, balances: Balances, year: number): Begins[] =>
   const when = learningBegins(firstYear, year);
   return world.city.employees.map((one) => ({
     at: when,
-    life: () => learningYear(world, balances, one, year),
+    life: () => held(world, one, year, (who) => learningYear(world, balances, who, year)),
   }));
 };
 
 const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
-  const { city } = world;
+  const { city, board } = world;
   const { firstYear } = city.scenario;
   const opens = at(openedOn(year), 8);
   const counters = city.units.filter(({ counter }) => counter);
@@ -61,7 +64,7 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
     ...(first ? counters.map((unit) => ({ at: opens, life: () => standardOf(world, unit) })) : []),
     ...city.employees.map((one) => ({
       at: at(draftedOn(world, one, year), 9),
-      life: () => workYear(worldIn(world, year), one, year),
+      life: () => held(world, one, year, (who) => workYear(worldIn(world, year), who, year)),
     })),
     ...(first
       ? city.employees.map((one) => ({
@@ -82,7 +85,14 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
       at: at(reportedOn(one), 9),
       life: () => disciplining(world, one),
     })),
-    { at: at(draftedIn(year), 9), life: () => changing(world, year) },
+    ...changesOf(world, year).map((change) => ({
+      at: at(draftedIn(year), 9),
+      life: () => changing(world, year, change),
+    })),
+    ...board.leaversOf(year).flatMap((one) => [
+      { at: at(endProposedOn(year), 9), life: () => leaving(world, one, year) },
+      { at: at(seatsProposedOn(year), 9), life: () => selecting(worldIn(world, year), one, year) },
+    ]),
     ...complaintsOf(world, year).map((one) => ({
       at: at(one.on, 11),
       life: () => complaining(world, year, one),
@@ -93,6 +103,12 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
     })),
   ];
 };
+
+/** The life of whoever has a place in a year, once it begins: until then nobody knows who that is. */
+function* held(world: World, place: Employee, year: number, life: (holder: Employee) => Life): Life {
+  const holder = world.board.holderOf(place, year);
+  if (holder) yield* life(holder);
+}
 
 const inOrderOfTime = (lives: Begins[]): Begins[] =>
   lives.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -3,4 +3,6 @@
  * writes; whoever decides by it hands in what is given (docs/adr/0021).
  */
 export { employee } from './employee/employee.decider';
+export { employment, type EmploymentCommand } from './employment/employment.decider';
+export { employmentStream } from './employment/employments';
 export { unit } from './unit/unit.decider';

@@ -14,6 +14,7 @@ import {
 } from '@jejak/performance/life';
 import type { PinnedPolicy } from '@jejak/policies';
 import { GOVERNANCE_POLICIES, governanceRulesOf } from '@jejak/policy/life';
+import { SELECTION_POLICIES, selectionRulesOf } from '@jejak/recruitment/life';
 import { TRAINING_POLICIES, trainingRulesOf } from '@jejak/training/life';
 import { parametersOf } from '@jejak/policies';
 
@@ -34,6 +35,7 @@ export interface Rules {
   readonly rewards: ReturnType<typeof rewardRulesOf>;
   readonly discipline: ReturnType<typeof disciplineRulesOf>;
   readonly engagement: ReturnType<typeof engagementRulesOf>;
+  readonly selection: ReturnType<typeof selectionRulesOf>;
   readonly training: ReturnType<typeof trainingRulesOf>;
   readonly complaints: ReturnType<typeof complaintRulesOf>;
   readonly reviews: ReturnType<typeof reviewRulesOf>;
@@ -85,6 +87,7 @@ export const rulesFrom = (startDate: string, changed: readonly Changed[] = []): 
     rewards: rewardRulesOf(of('perf.other')),
     discipline: disciplineRulesOf(of('disc.other'), of('disc.absence')),
     engagement: engagementRulesOf(of('perf.other'), of('pub')),
+    selection: selectionRulesOf(those(SELECTION_POLICIES)),
     training: trainingRulesOf(those(TRAINING_POLICIES)),
     complaints: complaintRulesOf(of('cit.complaint'), of('cit.other')),
     reviews: reviewRulesOf(of('cit.other')),

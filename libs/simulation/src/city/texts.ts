@@ -90,3 +90,13 @@ export const VIOLATION = {
   upheld: 'Surat yang diajukan tidak mencakup hari yang dipersoalkan; keputusan tetap.',
   revoked: 'Surat yang diajukan mencakup semua hari yang dipersoalkan; keputusan dicabut.',
 };
+
+export const SELECTION = {
+  requirements: [
+    { kind: 'EDUCATION', text: 'Ijazah paling rendah S-1 sesuai jabatan.' },
+    { kind: 'HEALTH', text: 'Sehat jasmani dan rohani menurut surat keterangan.' },
+  ],
+  education: 'S-1 sesuai jabatan',
+  rejected: 'Ijazah yang diunggah tidak sesuai dengan syarat pendidikan jabatan.',
+  budget: 'APBD belanja pegawai',
+} as const;

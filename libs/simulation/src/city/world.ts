@@ -4,6 +4,7 @@ import type { City, Employee, Unit } from './organisation';
 import { inForce, type policy } from '@jejak/policy/life';
 import type { ThingOf } from '../engine/step';
 import { foundedOn } from './days';
+import { leavingFrom } from './turnover';
 import { type Rules, rulesFrom } from './rules';
 
 /** One of a unit's rated staff, as the review of its predicates sees them. */
@@ -27,7 +28,7 @@ export class Board {
   private readonly results = new Map<string, OrganisationPredicate>();
   private readonly rated = new Map<string, Rated[]>();
   private readonly heard = new Map<string, Heard>();
-  private readonly past = new Map<number, Record<string, PlanGiven['past'][string]>>();
+  private readonly past = new Map<string, Record<string, PlanGiven['past'][string]>>();
   private readonly learned = new Map<string, number>();
   /** Every policy of the city by its key, as far as its versions have come. */
   readonly policies: Map<string, ThingOf<typeof policy>> = new Map();
@@ -35,15 +36,37 @@ export class Board {
   /** Under a medium or heavy sanction. */
   private readonly sanctioned = new Set<string>();
 
-  constructor(private readonly city: City) {}
+  /** In which year whose place becomes free, and who has it after them. */
+  private readonly leaving: ReadonlyMap<Employee, number>;
+  private readonly followers = new Map<Employee, Employee>();
 
-  /** Who works through a year. */
-  employeesOf(_year: number): readonly Employee[] {
-    return this.city.employees;
+  constructor(private readonly city: City) {
+    this.leaving = leavingFrom(city);
   }
 
-  staffOf(unit: Unit, _year: number): readonly Employee[] {
-    return this.city.staffOf.get(unit) ?? [];
+  /** Who has somebody's place in a year from its beginning on; null where it is free. */
+  holderOf(place: Employee, year: number): Employee | null {
+    const left = this.leaving.get(place);
+    if (left === undefined || year < left) return place;
+    return year === left ? null : (this.followers.get(place) ?? null);
+  }
+
+  /** Whose places become free in a year. */
+  leaversOf(year: number): readonly Employee[] {
+    return [...this.leaving].flatMap(([one, left]) => (left === year ? one : []));
+  }
+
+  follows(place: Employee, newcomer: Employee): void {
+    this.followers.set(place, newcomer);
+  }
+
+  /** Who works through a year. */
+  employeesOf(year: number): readonly Employee[] {
+    return this.city.employees.flatMap((one) => this.holderOf(one, year) ?? []);
+  }
+
+  staffOf(unit: Unit, year: number): readonly Employee[] {
+    return (this.city.staffOf.get(unit) ?? []).flatMap((one) => this.holderOf(one, year) ?? []);
   }
 
   holdBack(employeeId: string, holds: boolean): void {
@@ -119,13 +142,13 @@ export class Board {
     return found;
   }
 
-  realised({ nth }: Employee, indicatorId: string, year: number, value: string): void {
-    const own = this.past.get(nth) ?? {};
-    this.past.set(nth, { ...own, [indicatorId]: [...(own[indicatorId] ?? []), { year, value }] });
+  realised({ id }: Employee, indicatorId: string, year: number, value: string): void {
+    const own = this.past.get(id) ?? {};
+    this.past.set(id, { ...own, [indicatorId]: [...(own[indicatorId] ?? []), { year, value }] });
   }
 
-  pastOf({ nth }: Employee): PlanGiven['past'] {
-    return this.past.get(nth) ?? {};
+  pastOf({ id }: Employee): PlanGiven['past'] {
+    return this.past.get(id) ?? {};
   }
 
   learns({ id }: Employee, year: number, jp: number): void {

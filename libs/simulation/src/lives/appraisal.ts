@@ -122,7 +122,11 @@ export function* appraisal(work: Work): Life {
   if (state.status !== 'DELIVERED' || !state.delivered || !state.rated) return;
   const { acknowledgeBy, objectBy } = state.delivered;
   const objects =
-    employee.superiorId !== null && state.rated.predicate !== 'SANGAT_BAIK' && chance.happens(0.03);
+    employee.superiorId !== null &&
+    // Who is about to leave lets it rest.
+    world.board.holderOf(employee, year + 1) !== null &&
+    state.rated.predicate !== 'SANGAT_BAIK' &&
+    chance.happens(0.03);
   const acknowledges = chance.happens(0.85);
   if (acknowledges)
     yield does(work, at(workingDaysAfter(delivered, chance.between(1, 4)), 10), asEmployee(employee), {

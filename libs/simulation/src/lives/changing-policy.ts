@@ -9,14 +9,23 @@ import type { World } from '../city/world';
 import { type Life, type Part, type Step, Thing } from '../engine/step';
 import { acknowledgementStream } from './founding';
 
-/** What the city learns to do otherwise: one policy a year, in turn, there and back. */
+/** What the city decides to do otherwise. */
 interface Change {
   readonly key: string;
   readonly problem: string;
   readonly outcome: string;
   readonly measure: string;
-  readonly values: readonly [PolicyDefault['parameters'], PolicyDefault['parameters']];
+  /** What follows on a version, from the year after. */
+  readonly becomes: (version: number, year: number) => Parameters;
 }
+
+type Parameters = PolicyDefault['parameters'];
+
+/** There and back. */
+const inTurn =
+  (one: Parameters, other: Parameters) =>
+  (version: number): Parameters =>
+    version % 2 === 1 ? one : other;
 
 /** Only what years and plans pin, and what changes nothing that a simulation could compute again. */
 const CHANGES: readonly Change[] = [
@@ -24,23 +33,40 @@ const CHANGES: readonly Change[] = [
     ...{ key: 'perf.realism.maxStretch', measure: 'Target yang ditinjau kembali' },
     problem: 'Target yang terlalu tinggi baru diketahui pada akhir tahun.',
     outcome: 'Target yang terlalu tinggi ditinjau sebelum disepakati.',
-    values: [
-      { maxStretch: '1.20', baselineYears: 3 },
-      { maxStretch: '1.25', baselineYears: 3 },
-    ],
+    becomes: inTurn({ maxStretch: '1.20', baselineYears: 3 }, { maxStretch: '1.25', baselineYears: 3 }),
   },
   {
     ...{ key: 'perf.ack.days', measure: 'Hari sampai pegawai menanggapi' },
     problem: 'Pegawai menunggu terlalu lama sebelum hasil dianggap diterima.',
     outcome: 'Hasil penilaian ditanggapi lebih cepat.',
-    values: [{ days: 10 }, { days: 14 }],
+    becomes: inTurn({ days: 10 }, { days: 14 }),
   },
   {
     ...{ key: 'perf.objection.decisionDays', measure: 'Hari sampai keberatan diputuskan' },
     problem: 'Keberatan terlalu lama menunggu keputusan.',
     outcome: 'Keberatan diputuskan lebih cepat.',
-    values: [{ decisionDays: 18 }, { decisionDays: 21 }],
+    becomes: inTurn({ decisionDays: 18 }, { decisionDays: 21 }),
   },
+];
+
+/** No vacancy opens on the decree of another year. @source domain.md 17 point 3 */
+const DECREE: Change = {
+  ...{ key: 'rec.skd.threshold', measure: 'Formasi yang terisi' },
+  problem: 'Nilai ambang batas SKD ditetapkan untuk satu tahun seleksi saja.',
+  outcome: 'Seleksi tahun berikutnya memiliki nilai ambang batas.',
+  becomes: (_, year) => ({ ...DECREED, selectionYears: [year + 1] }),
+};
+const DECREED = {
+  general: { twk: 65, tiu: 80, tkp: 166 },
+  ...{ cumlaude: { total: 311, tiu: 85 }, diaspora: { total: 311, tiu: 85 } },
+  disability: { total: 286, tiu: 60 },
+  ...{ papua: { total: 286, tiu: 60 }, remote: { total: 286, tiu: 60 } },
+};
+
+/** The changes of a year: one policy in turn, and the decree for the selection of the next. */
+export const changesOf = ({ city }: World, year: number): readonly Change[] => [
+  CHANGES[(year - city.scenario.firstYear) % CHANGES.length],
+  DECREE,
 ];
 
 /** The day on which the year's change is drafted, and the one on which it is published. */
@@ -53,14 +79,13 @@ const MOST_OPINIONS = 6;
 const READERS = 0.96;
 
 /** A policy is drafted again, everybody is asked and answered, the mayor approves it, and it is in force when the next year begins. */
-export function* changing(world: World, year: number): Life {
+export function* changing(world: World, year: number, change: Change): Life {
   const { city, rules, board } = world;
-  const change = CHANGES[(year - city.scenario.firstYear) % CHANGES.length];
   const own = board.policies.get(change.key);
   const before = own && inForce(own.state);
   if (!own || !before) throw new Error(`${change.key} was never seeded`);
   const { key } = change;
-  const chance = city.chance('changes', year);
+  const chance = city.chance('changes', change.key, year);
   const version = before.version + 1;
   const by = city.hr.id;
   const hr = asHr(city);
@@ -74,7 +99,7 @@ export function* changing(world: World, year: number): Life {
     return own.does(when, actor, command, given, rules.governance.refs);
   };
   const text = {
-    parameters: change.values[before.version % 2 === 1 ? 0 : 1],
+    parameters: change.becomes(before.version, year),
     ...{ legalBasis: before.legalBasis, problem: change.problem, intendedOutcome: change.outcome },
     ...{
       outcomeMeasures: [{ name: change.measure, target: 'Membaik dalam satu tahun' }],
@@ -142,17 +167,18 @@ interface Asked {
 
 /** Employees, and the public, say what they think; each of them is answered. */
 function* asking(
-  { city, rules }: World,
+  { city, rules, board }: World,
   { key, version, opened, closesOn }: Asked,
 ): Part<{ given: number; adopted: boolean }> {
   const chance = city.chance('opinions', key, version);
   const given = chance.between(1, MOST_OPINIONS);
+  const asked = board.employeesOf(Number(opened.slice(0, 4)));
   const opinions = Array.from({ length: given }, (_, nth) => {
     const opinionId = naturalId('simulated-opinion', key, String(version), String(nth));
     return { nth, opinionId, thing: new Thing('policy', opinion, streamOf('opinion', opinionId)) };
   });
   for (const { nth, opinionId, thing } of opinions) {
-    const employee = chance.happens(0.7) ? chance.oneOf(city.employees) : null;
+    const employee = chance.happens(0.7) ? chance.oneOf(asked) : null;
     const said = { opinionId, key, version, institutionId: null, personId: employee?.id ?? null } as const;
     yield thing.does(
       at(workingDaysAfter(opened, nth + 1), 10),
@@ -181,11 +207,14 @@ function* asking(
 
 /** In the weeks after it was explained to them, nearly all say to have read it. */
 function* reading(
-  { city, rules }: World,
+  { city, rules, board }: World,
   { key, version, from }: { readonly key: string; readonly version: number; readonly from: string },
 ): Part<{ acknowledged: number; active: number }> {
   const chance = city.chance('reads', key, version);
-  const { employees } = city;
+  const year = Number(from.slice(0, 4));
+  const employees = board.employeesOf(year);
+  // With whoever begins on its first day.
+  const active = city.employees.filter((one) => board.holderOf(one, year) ?? board.holderOf(one, year + 1));
   let acknowledged = 0;
   for (const [nth, one] of employees.entries()) {
     if (!chance.happens(READERS)) continue;
@@ -200,7 +229,7 @@ function* reading(
     );
     acknowledged++;
   }
-  return { acknowledged, active: employees.length };
+  return { acknowledged, active: active.length };
 }
 
 /** Over so many days. */

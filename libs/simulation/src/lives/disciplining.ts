@@ -22,7 +22,9 @@ export const casesOf = (
   { city, board }: World,
   year: number,
 ): { one: Employee; to: string; days: number }[] =>
-  board.employeesOf(year).flatMap((one) => {
+  city.employees.flatMap((one) => {
+    // Only of those who were there before the year, and are after it.
+    if (board.holderOf(one, year) !== one || board.holderOf(one, year + 1) !== one) return [];
     const chance = city.chance('absence', one.id, year);
     if (one.leads || one.superiorId === null || !chance.happens(SHARE)) return [];
     const days = chance.happens(0.7) ? chance.between(3, 9) : chance.between(11, 20);

@@ -91,7 +91,9 @@ const STATUTORY = ({ latsar, pkp, pka, pkn2 }: World['rules']['training']['progr
 /** Whoever began before the chart has held the place since its first day. */
 export const heldFrom = ({ file: { start } }: Employee): string => (start > SINCE ? start : SINCE);
 
-const dutiesOf = (one: Employee, { officers, trainers }: World['city']) => [
+const dutiesOf = (one: Employee, { officers, trainers, employees }: World['city']) => [
+  ...(one === employees[0] ? [{ duty: 'committee_chair' as const, scope: null }] : []),
+  ...(officers.includes(one) ? [{ duty: 'panelist' as const, scope: null }] : []),
   ...(one.leads ? [{ duty: 'unit_head' as const, scope: one.unit.unitId }] : []),
   ...(officers.includes(one) ? [{ duty: 'complaint_officer' as const, scope: null }] : []),
   ...(trainers.includes(one) ? [{ duty: 'trainer' as const, scope: null }] : []),
