@@ -67,17 +67,20 @@ describe('the life of a city', () => {
     );
   });
 
-  it('lets some leave each year, and takes on by a selection who works in their place from the next', () => {
+  it('lets some leave each year, takes on by a selection who works in their place from the next, and promotes', () => {
     const ended = new Map<string, string>();
     const appointed: { readonly employeeId: string; readonly tmt: string }[] = [];
     const decided: (readonly [string, string])[] = [];
     const planned = new Set<string>();
     const late: string[] = [];
+    const promotions = new Map<string, Record<string, string>>();
     const { tally } = rehearse(
       scenario(4, 80, 3),
       () => undefined,
-      ({ at, by: { actor } }, events) => {
+      ({ at, stream, by: { actor } }, events) => {
         for (const { type, data, subject } of events) {
+          if (stream.startsWith('promotion-') && !stream.startsWith('promotion-turn'))
+            promotions.set(stream, { ...promotions.get(stream), [type]: actor });
           const { employeeId, on, proposedBy, decidedBy, tmt } = data as Record<string, string>;
           if (type === 'EmploymentEnded') {
             ended.set(employeeId, on);
@@ -102,6 +105,13 @@ describe('the life of a city', () => {
     expect(worked.length).toBeGreaterThan(0);
     for (const { employeeId, tmt } of worked)
       expect(planned.has(`${employeeId}|${tmt.slice(0, 4)}`)).toBe(true);
+
+    // Two good years, and points or years in the rank: whoever has them may go up, by the word of three people.
+    const granted = [...promotions.values()].filter(({ PromotionEffective }) => PromotionEffective);
+    expect(granted.length).toBeGreaterThan(2);
+    for (const { PromotionProposed, PromotionVerified, PromotionDecided } of granted)
+      expect(new Set([PromotionProposed, PromotionVerified, PromotionDecided]).size).toBe(3);
+    expect(tally.perType.get('career.CreditConverted')).toBeGreaterThan(80);
   });
 
   it('rewards, punishes and asks: each decision is somebody else’s, and nobody knows who answered what', () => {
@@ -110,7 +120,7 @@ describe('the life of a city', () => {
       { readonly stream: string; readonly actor: string; readonly data: object }[]
     >();
     const { tally } = rehearse(
-      scenario(1, 200),
+      scenario(1, 240),
       () => undefined,
       ({ stream, by: { actor } }, events) => {
         for (const { type, data } of events)
@@ -122,11 +132,20 @@ describe('the life of a city', () => {
     const of = (type: string) => acts.get(type) ?? [];
     const actorOf = (type: string, stream: string) => of(type).find((one) => one.stream === stream)?.actor;
     expect(of('RewardGranted').length).toBeGreaterThan(2);
-    for (const { stream, actor } of of('RewardGranted')) {
+    for (const { stream, actor, data } of of('RewardGranted')) {
       expect(actorOf('RewardProposed', stream)).not.toBe(actor);
+      if ((data as { readonly ruleId: string }).ruleId !== 'PEER_COLLABORATION') continue;
       expect(of('PeerNominated').filter((one) => one.stream === stream).length).toBeGreaterThanOrEqual(3);
       expect(actorOf('RecognitionConsented', stream)).toBeDefined();
     }
+    // What is paid comes off the year's budget with the grant.
+    const paid = of('RewardGranted').map(({ data }) => (data as { readonly amount: number }).amount);
+    const drawn = of('RewardBudgetDrawn').map(
+      ({ data }) => data as { readonly amount: number; readonly left: number },
+    );
+    expect(drawn.length).toBeGreaterThan(0);
+    expect(drawn.map(({ amount }) => amount)).toEqual(paid.filter((amount) => amount > 0));
+    expect(drawn.at(-1)?.left).toBe(100_000_000 - drawn.reduce((sum, { amount }) => sum + amount, 0));
     expect(of('SanctionDecided').length).toBeGreaterThan(0);
     for (const { stream, actor } of of('SanctionDecided')) {
       expect(actorOf('ViolationReported', stream)).not.toBe(actor);

@@ -1,4 +1,4 @@
-import { at, foundedOn } from './city/days';
+import { at, foundedOn, workingDay } from './city/days';
 import { cityOf, type Employee, type Scenario } from './city/organisation';
 import { rulesFrom } from './city/rules';
 import { Board, type World, worldIn } from './city/world';
@@ -14,7 +14,9 @@ import { casesOf, disciplining, reportedOn } from './lives/disciplining';
 import { nominatedFrom, rewarding } from './lives/rewarding';
 import { changesOf, changing, draftedIn } from './lives/changing-policy';
 import { announcedOn, Balances, classesOf, learning, learningBegins, learningYear } from './lives/learning';
+import { promotedFrom, promoting } from './lives/promoting';
 import { draftedOn } from './lives/planning';
+import { delivering, issuesPermits, registeringSystem } from './lives/incentives';
 import { endProposedOn, leaving } from './lives/leaving';
 import { seatsProposedOn, selecting } from './lives/selecting';
 import { surveyedFrom, surveyYear } from './lives/survey-year';
@@ -66,12 +68,21 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
       at: at(draftedOn(world, one, year), 9),
       life: () => held(world, one, year, (who) => workYear(worldIn(world, year), who, year)),
     })),
+    ...city.employees.map((one) => ({
+      at: at(promotedFrom(year), 10),
+      life: () => held(world, one, year, (who) => promoting(world, who, year)),
+    })),
     ...(first
       ? city.employees.map((one) => ({
           at: at(readOn(world, one), 9),
           life: () => acknowledging(world, one),
         }))
       : []),
+    ...(first ? [{ at: at(openedOn(year), 10), life: () => registeringSystem(world) }] : []),
+    ...city.units.filter(issuesPermits).map((unit) => ({
+      at: at(workingDay(`${year}-12-20`), 8),
+      life: () => delivering(world, unit, year),
+    })),
     ...counters.flatMap((unit) => [
       { at: counterOpens(year), life: () => counterYear(world, unit, year) },
       { at: at(surveyedFrom(year), 8), life: () => surveyYear(world, unit, year) },

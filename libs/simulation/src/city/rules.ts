@@ -1,3 +1,4 @@
+import { CAREER_POLICIES, careerRulesOf } from '@jejak/career/life';
 import { complaintRulesOf, reviewRulesOf, SURVEY_POLICIES, surveyRulesOf } from '@jejak/citizen/life';
 import { type PolicyDefault, seed } from '@jejak/contracts/policy';
 import type { Calendar } from '@jejak/kernel';
@@ -36,6 +37,7 @@ export interface Rules {
   readonly discipline: ReturnType<typeof disciplineRulesOf>;
   readonly engagement: ReturnType<typeof engagementRulesOf>;
   readonly selection: ReturnType<typeof selectionRulesOf>;
+  readonly career: ReturnType<typeof careerRulesOf>;
   readonly training: ReturnType<typeof trainingRulesOf>;
   readonly complaints: ReturnType<typeof complaintRulesOf>;
   readonly reviews: ReturnType<typeof reviewRulesOf>;
@@ -88,6 +90,7 @@ export const rulesFrom = (startDate: string, changed: readonly Changed[] = []): 
     discipline: disciplineRulesOf(of('disc.other'), of('disc.absence')),
     engagement: engagementRulesOf(of('perf.other'), of('pub')),
     selection: selectionRulesOf(those(SELECTION_POLICIES)),
+    career: careerRulesOf(those(CAREER_POLICIES)),
     training: trainingRulesOf(those(TRAINING_POLICIES)),
     complaints: complaintRulesOf(of('cit.complaint'), of('cit.other')),
     reviews: reviewRulesOf(of('cit.other')),

@@ -100,3 +100,8 @@ export const SELECTION = {
   rejected: 'Ijazah yang diunggah tidak sesuai dengan syarat pendidikan jabatan.',
   budget: 'APBD belanja pegawai',
 } as const;
+
+export const WITHDRAWN =
+  'Pegawai sedang menjalani hukuman disiplin; usul kenaikan pangkat tidak dilanjutkan.';
+
+export const NO_BUDGET = 'Anggaran insentif tahun ini tidak mencukupi untuk pemberian ini.';

@@ -1,11 +1,21 @@
-import type { CyclePeriod, OrganisationPredicate } from '@jejak/contracts/performance';
-import type { CycleGiven, DistributionGiven, PlanGiven } from '@jejak/performance/life';
+import { type CareerFacts, type creditLedger, levelOf, type RankStep } from '@jejak/career/life';
+import type { CyclePeriod, EvaluationFinalised, OrganisationPredicate } from '@jejak/contracts/performance';
+import type {
+  CycleGiven,
+  DistributionGiven,
+  measurement,
+  PlanGiven,
+  rewardBudget,
+} from '@jejak/performance/life';
 import type { City, Employee, Unit } from './organisation';
 import { inForce, type policy } from '@jejak/policy/life';
 import type { ThingOf } from '../engine/step';
 import { foundedOn } from './days';
 import { leavingFrom } from './turnover';
 import { type Rules, rulesFrom } from './rules';
+
+type Sanction = CareerFacts['sanctions'][number];
+type Final = EvaluationFinalised['data'];
 
 /** One of a unit's rated staff, as the review of its predicates sees them. */
 export type Rated = DistributionGiven['staff'][number];
@@ -33,12 +43,21 @@ export class Board {
   /** Every policy of the city by its key, as far as its versions have come. */
   readonly policies: Map<string, ThingOf<typeof policy>> = new Map();
   private readonly rules = new Map<number, Rules>();
-  /** Under a medium or heavy sanction. */
-  private readonly sanctioned = new Set<string>();
+  /** Of each person, those that were not revoked, by their case. */
+  private readonly sanctions = new Map<string, ReadonlyMap<string, Sanction>>();
+  /** The points of whoever earns some. */
+  readonly ledgers: Map<string, ThingOf<typeof creditLedger>> = new Map();
+  private readonly finals = new Map<string, readonly Final[]>();
+  private readonly ranks = new Map<string, readonly RankStep[]>();
 
   /** In which year whose place becomes free, and who has it after them. */
   private readonly leaving: ReadonlyMap<Employee, number>;
   private readonly followers = new Map<Employee, Employee>();
+
+  /** The last amount of an indicator that a system delivered about somebody, or about a unit. */
+  private readonly amounts = new Map<string, ThingOf<typeof measurement>>();
+  private readonly indices = new Map<string, string>();
+  private readonly budgets = new Map<string, ThingOf<typeof rewardBudget>>();
 
   constructor(private readonly city: City) {
     this.leaving = leavingFrom(city);
@@ -69,13 +88,40 @@ export class Board {
     return (this.city.staffOf.get(unit) ?? []).flatMap((one) => this.holderOf(one, year) ?? []);
   }
 
-  holdBack(employeeId: string, holds: boolean): void {
-    if (holds) this.sanctioned.add(employeeId);
-    else this.sanctioned.delete(employeeId);
+  /** @param sanction as it is now; null: it was revoked */
+  sanctioned(employeeId: string, caseId: string, sanction: Sanction | null): void {
+    const own = new Map(this.sanctions.get(employeeId));
+    if (sanction) own.set(caseId, sanction);
+    else own.delete(caseId);
+    this.sanctions.set(employeeId, own);
   }
 
+  sanctionsOf(employeeId: string): readonly Sanction[] {
+    return [...(this.sanctions.get(employeeId)?.values() ?? [])];
+  }
+
+  /** A medium or heavy sanction was decided: nobody rewards or promotes whom one holds, nor soon after. */
   heldBack(employeeId: string): boolean {
-    return this.sanctioned.has(employeeId);
+    return this.sanctionsOf(employeeId).some(({ level }) => level !== 'LIGHT');
+  }
+
+  finalised({ id }: Employee, final: Final): void {
+    this.finals.set(id, [...(this.finals.get(id) ?? []), final].slice(-COUNTING));
+  }
+
+  /** Of the last years, oldest first. */
+  finalsOf({ id }: Employee): readonly Final[] {
+    return this.finals.get(id) ?? [];
+  }
+
+  promoted({ id }: Employee, step: RankStep): void {
+    this.ranks.set(id, [...(this.ranks.get(id) ?? []), step]);
+  }
+
+  /** Ranks and levels in order of date: that of the file stands from its first day. */
+  stepsOf({ id, file: { start, golongan, jenjang } }: Employee): readonly RankStep[] {
+    const first = { from: start, rank: golongan, level: levelOf(jenjang), assumed: true };
+    return [first, ...(this.ranks.get(id) ?? [])];
   }
 
   /** Of a year, as asked for the first time on its first day. */
@@ -91,6 +137,36 @@ export class Board {
     // An evaluation is final before the year after the next one begins.
     this.rules.delete(year - 2);
     return rules;
+  }
+
+  delivered(indicatorId: string, whose: string, amount: ThingOf<typeof measurement>): void {
+    this.amounts.set(`${indicatorId}|${whose}`, amount);
+  }
+
+  deliveredTo(indicatorId: string, whose: string): ThingOf<typeof measurement> | null {
+    return this.amounts.get(`${indicatorId}|${whose}`) ?? null;
+  }
+
+  /** What citizens find of a unit, as its survey of a year came to. */
+  found({ unitId }: Unit, year: number, index: string): void {
+    this.indices.set(`${unitId}|${year}`, index);
+    this.indices.delete(`${unitId}|${year - 2}`);
+  }
+
+  indexOf({ unitId }: Unit, year: number): string | null {
+    return this.indices.get(`${unitId}|${year}`) ?? null;
+  }
+
+  /** What rewards took of a budget line: everybody's grants of a year come to the same. */
+  budgetOf(
+    line: string,
+    year: number,
+    first: () => ThingOf<typeof rewardBudget>,
+  ): ThingOf<typeof rewardBudget> {
+    const known = this.budgets.get(`${line}|${year}`) ?? first();
+    this.budgets.set(`${line}|${year}`, known);
+    this.budgets.delete(`${line}|${year - 2}`);
+    return known;
   }
 
   opened(year: number, periods: readonly CyclePeriod[]): void {
@@ -159,6 +235,9 @@ export class Board {
     return this.learned.get(`${id}|${year}`) ?? 0;
   }
 }
+
+/** Years whose predicates a promotion asks for. */
+const COUNTING = 2;
 
 /** Everything that a life knows. */
 export interface World {

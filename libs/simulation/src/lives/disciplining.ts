@@ -87,8 +87,8 @@ export function* disciplining(world: World, { one, to, days }: ReturnType<typeof
   yield does(at(decided, 10), leader, decision, ['UNIT_HEAD']);
   const { state } = own;
   if (state.status !== 'DECIDED' || !state.decided) return;
-  const holds = punishment.level !== 'LIGHT';
-  board.holdBack(employeeId, holds);
+  const { level } = punishment;
+  board.sanctioned(employeeId, caseId, { level, until: null, servedFrom: null });
   if (chance.happens(0.3)) {
     const appealed = workingDaysAfter(decided, chance.between(2, 6));
     const { appealed: reason } = VIOLATION;
@@ -111,16 +111,17 @@ export function* disciplining(world: World, { one, to, days }: ReturnType<typeof
       ['TOP'],
     );
     if (revoked) {
-      board.holdBack(employeeId, false);
+      board.sanctioned(employeeId, caseId, null);
       return;
     }
     yield does(at(answered, 10), asService('performance'), { type: 'ServeSanction' });
   } else yield does(endOf(state.decided.appealBy), asService('performance'), { type: 'ServeSanction' });
   const served = own.state;
   if (served.status === 'absent' || served.until === null) return;
+  const { until, servedFrom } = served;
+  board.sanctioned(employeeId, caseId, { level, until, servedFrom });
   // What ends after the years that are played, the service ends itself.
   const { firstYear, years } = city.scenario;
   if (served.until >= `${firstYear + years}-01-01`) return;
   yield does(endOf(served.until), asService('performance'), { type: 'EndSanction' });
-  board.holdBack(employeeId, false);
 }

@@ -7,13 +7,15 @@ import { at, foundedOn, plus, workingDay } from '../city/days';
 import { type Employee, SINCE } from '../city/organisation';
 import type { World } from '../city/world';
 import { type Life, Thing } from '../engine/step';
+import { bringingPoints } from './promoting';
 import { PROGRAMMES, programmeIdOf } from '../city/programmes';
 
 /** So many files are opened in an hour. */
 const AN_HOUR = 500;
 
 /** Policies come into force, the chart and the files are taken over, duties are given: in the December before the first year. */
-export function* founding({ city, rules, board }: World): Life {
+export function* founding(world: World): Life {
+  const { city, rules, board } = world;
   const { firstYear } = city.scenario;
   const day = workingDay(`${firstYear - 1}-12-01`);
   const calendar = { calendar: rules.calendar, today: day, rules: rules.governance };
@@ -67,6 +69,7 @@ export function* founding({ city, rules, board }: World): Life {
         { type: 'AssignDuty', duty, scope, from: heldFrom(one), to: null },
         { superiors },
       );
+    yield* bringingPoints(world, one, when, plus(day, 1));
   }
   const schooling = workingDay(`${firstYear - 1}-12-20`);
   for (const { code, ...contents } of PROGRAMMES) {
