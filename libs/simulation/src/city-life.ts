@@ -1,25 +1,33 @@
-import { at } from './city/days';
-import { cityOf, type Scenario } from './city/organisation';
+import { at, foundedOn, workingDay } from './city/days';
+import { cityOf, type Employee, type Scenario } from './city/organisation';
 import { rulesFrom } from './city/rules';
-import { Board, type World } from './city/world';
+import { Board, type World, worldIn } from './city/world';
 import type { Begins } from './engine/in-order';
+import type { Life } from './engine/step';
 import { acknowledging, readOn } from './lives/acknowledging';
 import { complaining, complaintsOf } from './lives/complaining';
 import { counterOpens, counterYear, standardOf } from './lives/counter-year';
 import { closedOn, cycleYear, openedOn } from './lives/cycle-year';
-import { foundedOn, founding } from './lives/founding';
+import { founding } from './lives/founding';
+import { askedFrom, askingEmployees } from './lives/asking-employees';
+import { casesOf, disciplining, reportedOn } from './lives/disciplining';
+import { nominatedFrom, rewarding } from './lives/rewarding';
+import { changesOf, changing, draftedIn } from './lives/changing-policy';
 import { announcedOn, Balances, classesOf, learning, learningBegins, learningYear } from './lives/learning';
+import { promotedFrom, promoting } from './lives/promoting';
 import { draftedOn } from './lives/planning';
+import { delivering, issuesPermits, registeringSystem } from './lives/incentives';
+import { endProposedOn, leaving } from './lives/leaving';
+import { seatsProposedOn, selecting } from './lives/selecting';
 import { surveyedFrom, surveyYear } from './lives/survey-year';
 import { unitYear } from './lives/unit-year';
 import { workYear } from './lives/work-year';
 
 /** The city as it is before anything has happened. @throws RangeError for one that is too small */
-export const worldOf = (scenario: Scenario): World => ({
-  city: cityOf(scenario),
-  rules: rulesFrom(foundedOn(scenario.firstYear)),
-  board: new Board(),
-});
+export const worldOf = (scenario: Scenario): World => {
+  const city = cityOf(scenario);
+  return { city, rules: rulesFrom(foundedOn(scenario.firstYear)), board: new Board(city) };
+};
 
 /** The instant after which nothing happens any more: the last year is closed. */
 export const endOfLife = ({ firstYear, years }: Scenario): string => at(closedOn(firstYear + years - 1), 16);
@@ -42,23 +50,27 @@ const learningOf = (world: World, balances: Balances, year: number): Begins[] =>
   const when = learningBegins(firstYear, year);
   return world.city.employees.map((one) => ({
     at: when,
-    life: () => learningYear(world, balances, one, year),
+    life: () => held(world, one, year, (who) => learningYear(world, balances, who, year)),
   }));
 };
 
 const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
-  const { city } = world;
+  const { city, board } = world;
   const { firstYear } = city.scenario;
   const opens = at(openedOn(year), 8);
   const counters = city.units.filter(({ counter }) => counter);
   const first = year === firstYear;
   return [
-    { at: opens, life: () => cycleYear(world, year) },
-    ...city.units.map((unit) => ({ at: opens, life: () => unitYear(world, unit, year) })),
+    { at: opens, life: () => cycleYear(worldIn(world, year), year) },
+    ...city.units.map((unit) => ({ at: opens, life: () => unitYear(worldIn(world, year), unit, year) })),
     ...(first ? counters.map((unit) => ({ at: opens, life: () => standardOf(world, unit) })) : []),
     ...city.employees.map((one) => ({
       at: at(draftedOn(world, one, year), 9),
-      life: () => workYear(world, one, year),
+      life: () => held(world, one, year, (who) => workYear(worldIn(world, year), who, year)),
+    })),
+    ...city.employees.map((one) => ({
+      at: at(promotedFrom(year), 10),
+      life: () => held(world, one, year, (who) => promoting(world, who, year)),
     })),
     ...(first
       ? city.employees.map((one) => ({
@@ -66,9 +78,31 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
           life: () => acknowledging(world, one),
         }))
       : []),
+    ...(first ? [{ at: at(openedOn(year), 10), life: () => registeringSystem(world) }] : []),
+    ...city.units.filter(issuesPermits).map((unit) => ({
+      at: at(workingDay(`${year}-12-20`), 8),
+      life: () => delivering(world, unit, year),
+    })),
     ...counters.flatMap((unit) => [
       { at: counterOpens(year), life: () => counterYear(world, unit, year) },
       { at: at(surveyedFrom(year), 8), life: () => surveyYear(world, unit, year) },
+    ]),
+    { at: at(askedFrom(year), 9), life: () => askingEmployees(world, year) },
+    ...city.units.map((unit) => ({
+      at: at(nominatedFrom(year), 9),
+      life: () => rewarding(world, unit, year),
+    })),
+    ...casesOf(world, year).map((one) => ({
+      at: at(reportedOn(one), 9),
+      life: () => disciplining(world, one),
+    })),
+    ...changesOf(world, year).map((change) => ({
+      at: at(draftedIn(year), 9),
+      life: () => changing(world, year, change),
+    })),
+    ...board.leaversOf(year).flatMap((one) => [
+      { at: at(endProposedOn(year), 9), life: () => leaving(world, one, year) },
+      { at: at(seatsProposedOn(year), 9), life: () => selecting(worldIn(world, year), one, year) },
     ]),
     ...complaintsOf(world, year).map((one) => ({
       at: at(one.on, 11),
@@ -80,6 +114,12 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
     })),
   ];
 };
+
+/** The life of whoever has a place in a year, once it begins: until then nobody knows who that is. */
+function* held(world: World, place: Employee, year: number, life: (holder: Employee) => Life): Life {
+  const holder = world.board.holderOf(place, year);
+  if (holder) yield* life(holder);
+}
 
 const inOrderOfTime = (lives: Begins[]): Begins[] =>
   lives.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -28,3 +28,6 @@ export const workingDaysAfter = (date: string, days: number): string => {
   for (let left = days; left > 0; left--) found = workingDay(plus(found, 1));
   return found;
 };
+
+/** The first legal date of the installation: from it the first policies are in force. */
+export const foundedOn = (firstYear: number): string => `${firstYear - 1}-10-01`;

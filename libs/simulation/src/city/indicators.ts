@@ -46,8 +46,8 @@ export const TEMPLATES: Record<Work, readonly Template[]> = {
     line('SIM-HADIR', 'Jam pelajaran yang terlaksana', 'jam', MORE, '30', [700, 900]),
   ],
   PERMITS: [
-    line('SIM-IZIN', 'Izin yang terbit lebih cepat dari standar', 'izin', MORE, '40', [150, 400]),
-    line('SIM-HARI', 'Lama penerbitan izin', 'hari', SHORTER, '30', [8, 14]),
+    line('PTSP.CASES', 'Izin yang terbit lebih cepat dari standar', 'izin', MORE, '40', [150, 400]),
+    line('PTSP.DAYS.ACTUAL', 'Lama penerbitan izin', 'hari', SHORTER, '30', [8, 14]),
     line('SIM-TEPAT', 'Berkas benar pada pemeriksaan pertama', 'persen', BETTER, '30', [80, 90, 100]),
   ],
   TRANSPORT: [

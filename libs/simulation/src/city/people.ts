@@ -61,3 +61,42 @@ export const personOf = (
     contractEnd: pppk ? `${firstYear + Math.max(5, years + 2)}-12-31` : null,
   };
 };
+
+/** Somebody who applies to the city. */
+export interface Applicant {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly born: string;
+  /** Of the diploma. */
+  readonly gpa: string;
+  /** Of the employee that this one becomes on a day, in a position of such a level. */
+  file(start: string, golongan: string, jenjang: string): EmployeeRegistered['data'];
+}
+
+/** Young enough for every selection of the year. @param nth of all who ever apply */
+export const applicantOf = (seed: number, nth: number, year: number): Applicant => {
+  const chance = chanceOf(seed, 'applicant', nth);
+  const id = naturalId('simulated-applicant', String(seed), String(nth));
+  const name = `${chance.oneOf(GIVEN)} ${chance.oneOf(FAMILY)}`;
+  const email = `${name.replace(' ', '.')}.${nth}@pelamar.example`.toLowerCase();
+  const born = dayBetween(chance, year - 33, year - 22);
+  const sex = chance.between(1, 2);
+  return {
+    ...{ id, name, email, born, gpa: (2.75 + chance.next() * 1.25).toFixed(2) },
+    file: (start, golongan, jenjang) => ({
+      ...{
+        employeeId: id,
+        name,
+        email,
+        nik: `1272${padded(nth, 12)}`,
+        kind: 'CPNS',
+        golongan,
+        jenjang,
+        start,
+      },
+      nip: `${born.replaceAll('-', '')}${start.slice(0, 7).replace('-', '')}${sex}${padded((nth % 999) + 1, 3)}`,
+      contractEnd: null,
+    }),
+  };
+};

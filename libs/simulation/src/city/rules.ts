@@ -1,20 +1,25 @@
+import { CAREER_POLICIES, careerRulesOf } from '@jejak/career/life';
 import { complaintRulesOf, reviewRulesOf, SURVEY_POLICIES, surveyRulesOf } from '@jejak/citizen/life';
 import { type PolicyDefault, seed } from '@jejak/contracts/policy';
 import type { Calendar } from '@jejak/kernel';
 import {
   cycleRulesOf,
+  disciplineRulesOf,
   distributionRulesOf,
+  engagementRulesOf,
   evaluationRulesOf,
   executionRulesOf,
   PERIOD_POLICIES,
   planRulesOf,
+  rewardRulesOf,
 } from '@jejak/performance/life';
 import type { PinnedPolicy } from '@jejak/policies';
 import { GOVERNANCE_POLICIES, governanceRulesOf } from '@jejak/policy/life';
+import { SELECTION_POLICIES, selectionRulesOf } from '@jejak/recruitment/life';
 import { TRAINING_POLICIES, trainingRulesOf } from '@jejak/training/life';
 import { parametersOf } from '@jejak/policies';
 
-/** What every policy says that has a default: the city lives by the first versions, from the day on which it is founded. */
+/** What every policy says that has a default: the first versions from the day of the foundation, then what changes them. */
 export interface Rules {
   readonly seeded: readonly PolicyDefault[];
   readonly calendar: Calendar;
@@ -28,6 +33,11 @@ export interface Rules {
   readonly execution: ReturnType<typeof executionRulesOf>;
   readonly evaluation: ReturnType<typeof evaluationRulesOf>;
   readonly distribution: ReturnType<typeof distributionRulesOf>;
+  readonly rewards: ReturnType<typeof rewardRulesOf>;
+  readonly discipline: ReturnType<typeof disciplineRulesOf>;
+  readonly engagement: ReturnType<typeof engagementRulesOf>;
+  readonly selection: ReturnType<typeof selectionRulesOf>;
+  readonly career: ReturnType<typeof careerRulesOf>;
   readonly training: ReturnType<typeof trainingRulesOf>;
   readonly complaints: ReturnType<typeof complaintRulesOf>;
   readonly reviews: ReturnType<typeof reviewRulesOf>;
@@ -35,11 +45,17 @@ export interface Rules {
   readonly governance: ReturnType<typeof governanceRulesOf>;
 }
 
-/** Versions by key, as decisions name them: `perf.other@1`. */
+/** The first version of a key, as decisions name it: `perf.other@1`. */
 export const refOf = (key: string): string => `${key}@1`;
 
-/** @param startDate legal date of the foundation */
-export const rulesFrom = (startDate: string): Rules => {
+/** A later version of a policy, as it is in force. */
+export type Changed = Pick<PinnedPolicy, 'key' | 'version' | 'parameters'>;
+
+/**
+ * @param startDate legal date of the foundation
+ * @param changed what is in force instead of a first version
+ */
+export const rulesFrom = (startDate: string, changed: readonly Changed[] = []): Rules => {
   const seeded = seed(startDate);
   const policies = new Map(
     seeded.map(({ key, parameters }): [string, PinnedPolicy] => [
@@ -47,6 +63,8 @@ export const rulesFrom = (startDate: string): Rules => {
       { ref: refOf(key), key, version: 1, parameters: { ...parameters } },
     ]),
   );
+  for (const { key, version, parameters } of changed)
+    policies.set(key, { ref: `${key}@${version}`, key, version, parameters });
   const of = (key: string): PinnedPolicy => {
     const found = policies.get(key);
     if (!found) throw new Error(`no policy ${key} has a default`);
@@ -68,6 +86,11 @@ export const rulesFrom = (startDate: string): Rules => {
     execution: executionRulesOf(periods),
     evaluation: evaluationRulesOf(periods),
     distribution: distributionRulesOf(of('perf.distribution')),
+    rewards: rewardRulesOf(of('perf.other')),
+    discipline: disciplineRulesOf(of('disc.other'), of('disc.absence')),
+    engagement: engagementRulesOf(of('perf.other'), of('pub')),
+    selection: selectionRulesOf(those(SELECTION_POLICIES)),
+    career: careerRulesOf(those(CAREER_POLICIES)),
     training: trainingRulesOf(those(TRAINING_POLICIES)),
     complaints: complaintRulesOf(of('cit.complaint'), of('cit.other')),
     reviews: reviewRulesOf(of('cit.other')),

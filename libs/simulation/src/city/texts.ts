@@ -69,3 +69,39 @@ export const REVIEW = 'Petugas membantu dengan baik dan cepat.';
 export const DECIDED_REVIEW = 'Ulasan diperiksa bersama catatan loket pada hari itu.';
 
 export const QUESTIONS = ['Hasil utama tahun ini', 'Cara kerja dengan rekan', 'Rencana pengembangan diri'];
+
+export const OPINIONS = [
+  'Perubahan ini baik, mohon disosialisasikan lebih awal.',
+  'Mohon dipertimbangkan beban kerja unit pada awal tahun.',
+  'Kami setuju, asalkan berlaku sama untuk semua unit.',
+] as const;
+export const OPINION_ANSWER = 'Terima kasih. Pendapat ini dibahas bersama unit sebelum rancangan diajukan.';
+export const IMPACT =
+  'Berlaku bagi semua pegawai mulai tahun penilaian berikutnya; tahun yang berjalan tidak berubah.';
+
+export const NOMINATION = 'Selalu membantu rekan di luar tugasnya sendiri dan berbagi cara kerja yang baik.';
+export const VIOLATION = {
+  articleRef: 'PP 94/2021 Pasal 4 huruf f',
+  allegation: 'Tidak masuk kerja tanpa keterangan yang sah menurut daftar hadir unit.',
+  statement: 'Ada urusan keluarga yang tidak sempat saya beritahukan kepada atasan.',
+  decided: 'Ketidakhadiran terbukti menurut daftar hadir dan diakui pada pemeriksaan.',
+  dismissed: 'Surat keterangan sakit diterima; ketidakhadiran ternyata sah.',
+  appealed: 'Sebagian hari itu saya berada di fasilitas kesehatan dan memiliki surat.',
+  upheld: 'Surat yang diajukan tidak mencakup hari yang dipersoalkan; keputusan tetap.',
+  revoked: 'Surat yang diajukan mencakup semua hari yang dipersoalkan; keputusan dicabut.',
+};
+
+export const SELECTION = {
+  requirements: [
+    { kind: 'EDUCATION', text: 'Ijazah paling rendah S-1 sesuai jabatan.' },
+    { kind: 'HEALTH', text: 'Sehat jasmani dan rohani menurut surat keterangan.' },
+  ],
+  education: 'S-1 sesuai jabatan',
+  rejected: 'Ijazah yang diunggah tidak sesuai dengan syarat pendidikan jabatan.',
+  budget: 'APBD belanja pegawai',
+} as const;
+
+export const WITHDRAWN =
+  'Pegawai sedang menjalani hukuman disiplin; usul kenaikan pangkat tidak dilanjutkan.';
+
+export const NO_BUDGET = 'Anggaran insentif tahun ini tidak mencukupi untuk pemberian ini.';

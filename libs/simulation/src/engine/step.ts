@@ -2,7 +2,7 @@ import { type CommandContext, type Execution, execution } from '@jejak/event-sto
 import type { Decider, DomainEvent, Duty, Role } from '@jejak/kernel';
 
 /** Services whose life is played. */
-export const LIVING = ['policy', 'career', 'performance', 'training', 'citizen'] as const;
+export const LIVING = ['policy', 'career', 'performance', 'training', 'citizen', 'recruitment'] as const;
 export type Living = (typeof LIVING)[number];
 
 /** Who gives a command, and as what. */

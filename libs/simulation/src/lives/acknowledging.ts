@@ -18,7 +18,7 @@ export function* acknowledging(world: World, employee: Employee): Life {
   const chance = city.chance('acknowledges', employee.nth);
   for (const [nth, key] of READ_BY_ALL.entries())
     if (chance.happens(0.95))
-      yield new Thing('policy', acknowledgement, acknowledgementStream(key, employee.id)).does(
+      yield new Thing('policy', acknowledgement, acknowledgementStream(key, 1, employee.id)).does(
         at(readOn(world, employee), 9 + nth),
         asEmployee(employee),
         { type: 'AcknowledgePolicy', key, version: 1, employeeId: employee.id, quizScore: null },

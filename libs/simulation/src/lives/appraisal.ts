@@ -1,4 +1,10 @@
-import { BEHAVIOUR_VALUES, EXPECTATIONS, type Expectation } from '@jejak/contracts/performance';
+import {
+  BEHAVIOUR_VALUES,
+  type EvaluationFinalised,
+  EXPECTATIONS,
+  type Expectation,
+} from '@jejak/contracts/performance';
+import type { DomainEvent } from '@jejak/kernel';
 import { sha256 } from '@jejak/ledger';
 import {
   type EvaluationCommand,
@@ -24,6 +30,8 @@ import {
 import { type Actor, type Life, type Step, until } from '../engine/step';
 import { reviewedOn } from './unit-year';
 import { heldFrom } from './founding';
+import { incentive, issuesPermits } from './incentives';
+import { earning } from './promoting';
 import type { Work } from './work';
 
 /** On which pinned policies a decision rests, as the service's own reading names them. */
@@ -122,7 +130,11 @@ export function* appraisal(work: Work): Life {
   if (state.status !== 'DELIVERED' || !state.delivered || !state.rated) return;
   const { acknowledgeBy, objectBy } = state.delivered;
   const objects =
-    employee.superiorId !== null && state.rated.predicate !== 'SANGAT_BAIK' && chance.happens(0.03);
+    employee.superiorId !== null &&
+    // Who is about to leave lets it rest.
+    world.board.holderOf(employee, year + 1) !== null &&
+    state.rated.predicate !== 'SANGAT_BAIK' &&
+    chance.happens(0.03);
   const acknowledges = chance.happens(0.85);
   if (acknowledges)
     yield does(work, at(workingDaysAfter(delivered, chance.between(1, 4)), 10), asEmployee(employee), {
@@ -133,7 +145,19 @@ export function* appraisal(work: Work): Life {
     return;
   }
   if (!acknowledges) yield does(work, endOf(acknowledgeBy), service, { type: 'DeemAcknowledged' });
-  yield does(work, endOf(objectBy), service, { type: 'FinaliseEvaluation' });
+  const over = endOf(objectBy);
+  yield* standing(work, over, yield does(work, over, service, { type: 'FinaliseEvaluation' }));
+}
+
+/** What stands in the end counts for the career. */
+function* standing(work: Work, when: string, events: readonly DomainEvent[]): Life {
+  const { world, employee, year } = work;
+  const found = events.find(({ type }) => type === 'EvaluationFinalised');
+  if (!found) return;
+  yield* earning(world, employee, found.data as EvaluationFinalised['data'], when);
+  // Nobody who is leaving is rewarded any more.
+  const stays = world.board.holderOf(employee, year + 1) === employee;
+  if (stays && !employee.leads && issuesPermits(employee.unit)) yield* incentive(work, when);
 }
 
 /** Most of the seven values are as expected; what is above names the feedback that bears it. */
@@ -203,8 +227,10 @@ function* objection(work: Work, on: string): Life {
   const rated = evaluation.state.status === 'absent' ? null : evaluation.state.rated;
   const better = rated && above(rated.resultRating);
   const upheld = better !== null && chance.happens(0.4);
-  yield does(work, at(workingDaysAfter(heard, 3), 9), superior, {
+  const decided = at(workingDaysAfter(heard, 3), 9);
+  const events = yield does(work, decided, superior, {
     ...{ type: 'DecideObjection', by: superiorId, outcome: upheld ? 'UPHELD' : 'DISMISSED', corrections: [] },
     ...{ resultRating: upheld ? better : null, behaviourRating: null, reason: upheld ? UPHELD : DISMISSED },
   });
+  yield* standing(work, decided, events);
 }

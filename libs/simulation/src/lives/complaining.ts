@@ -41,11 +41,11 @@ export function* complaining(
   year: number,
   { on, nth }: { readonly on: string; readonly nth: number },
 ): Life {
-  const { city, rules } = world;
+  const { city, rules, board } = world;
   const { seed } = city.scenario;
   const chance = city.chance('complaint', year, nth);
   const unit = chance.oneOf(city.units.filter(({ counter }) => counter));
-  const [head, ...staff] = city.staffOf.get(unit) ?? [];
+  const [head, ...staff] = board.staffOf(unit, year);
   const complaintId = naturalId('simulated-complaint', String(seed), String(year), String(nth));
   const own = new Thing('citizen', complaint, complaintStream(complaintId));
   const about = staff.length > 0 && chance.happens(0.2) ? chance.oneOf(staff).id : null;

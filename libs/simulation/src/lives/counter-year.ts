@@ -34,8 +34,8 @@ interface Doubtful {
 }
 
 /** Who serves at the counter of a unit. */
-export const atCounter = ({ city }: World, unit: Unit): readonly Employee[] =>
-  (city.staffOf.get(unit) ?? []).filter(({ leads }) => !leads);
+export const atCounter = ({ board }: World, unit: Unit, year: number): readonly Employee[] =>
+  board.staffOf(unit, year).filter(({ leads }) => !leads);
 
 /** The counter says what may be expected of it: once, when the city's first year begins. */
 export function* standardOf({ city, rules }: World, { unitId }: Unit): Life {
@@ -63,7 +63,7 @@ export const counterOpens = (year: number): string => at(dayOf(year, 1), 15);
 export function* counterYear(world: World, unit: Unit, year: number): Life {
   const counter: Counter = { world, unit, year, chance: world.city.chance('counter', unit.code, year) };
   const { chance } = counter;
-  const officers = atCounter(world, unit);
+  const officers = atCounter(world, unit, year);
   for (let week = 1; week <= WEEKS; week++) {
     const on = dayOf(year, week);
     const served: Served[] = [];

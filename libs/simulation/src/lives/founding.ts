@@ -3,23 +3,27 @@ import { naturalId, streamOf } from '@jejak/kernel';
 import { policy, streamOfPolicy } from '@jejak/policy/life';
 import { programme } from '@jejak/training/life';
 import { asHr, asService } from '../city/actors';
-import { at, plus, workingDay } from '../city/days';
+import { at, foundedOn, plus, workingDay } from '../city/days';
 import { type Employee, SINCE } from '../city/organisation';
 import type { World } from '../city/world';
 import { type Life, Thing } from '../engine/step';
+import { bringingPoints } from './promoting';
 import { PROGRAMMES, programmeIdOf } from '../city/programmes';
 
 /** So many files are opened in an hour. */
 const AN_HOUR = 500;
 
 /** Policies come into force, the chart and the files are taken over, duties are given: in the December before the first year. */
-export function* founding({ city, rules }: World): Life {
+export function* founding(world: World): Life {
+  const { city, rules, board } = world;
   const { firstYear } = city.scenario;
   const day = workingDay(`${firstYear - 1}-12-01`);
   const calendar = { calendar: rules.calendar, today: day, rules: rules.governance };
   for (const { key, parameters, legalBasis, origin } of rules.seeded) {
     const command = { type: 'SeedPolicy', key, parameters, legalBasis, origin } as const;
-    yield new Thing('policy', policy, streamOfPolicy(key)).does(
+    const own = new Thing('policy', policy, streamOfPolicy(key));
+    board.policies.set(key, own);
+    yield own.does(
       at(day, 7),
       asService('policy'),
       { ...command, effectiveFrom: foundedOn(firstYear) },
@@ -65,6 +69,7 @@ export function* founding({ city, rules }: World): Life {
         { type: 'AssignDuty', duty, scope, from: heldFrom(one), to: null },
         { superiors },
       );
+    yield* bringingPoints(world, one, when, plus(day, 1));
   }
   const schooling = workingDay(`${firstYear - 1}-12-20`);
   for (const { code, ...contents } of PROGRAMMES) {
@@ -86,13 +91,12 @@ const STATUTORY = ({ latsar, pkp, pka, pkn2 }: World['rules']['training']['progr
   ...{ LATSAR: latsar, PKP: pkp, PKA: pka, PKN2: pkn2 },
 });
 
-/** The first legal date of the installation: from it the first policies are in force. */
-export const foundedOn = (firstYear: number): string => `${firstYear - 1}-10-01`;
-
 /** Whoever began before the chart has held the place since its first day. */
 export const heldFrom = ({ file: { start } }: Employee): string => (start > SINCE ? start : SINCE);
 
-const dutiesOf = (one: Employee, { officers, trainers }: World['city']) => [
+const dutiesOf = (one: Employee, { officers, trainers, employees }: World['city']) => [
+  ...(one === employees[0] ? [{ duty: 'committee_chair' as const, scope: null }] : []),
+  ...(officers.includes(one) ? [{ duty: 'panelist' as const, scope: null }] : []),
   ...(one.leads ? [{ duty: 'unit_head' as const, scope: one.unit.unitId }] : []),
   ...(officers.includes(one) ? [{ duty: 'complaint_officer' as const, scope: null }] : []),
   ...(trainers.includes(one) ? [{ duty: 'trainer' as const, scope: null }] : []),
@@ -100,5 +104,5 @@ const dutiesOf = (one: Employee, { officers, trainers }: World['city']) => [
 
 /** Everybody says to have read what the year is planned and rated by. */
 export const READ_BY_ALL = ['perf.behaviour', 'perf.plan.deadline'] as const;
-export const acknowledgementStream = (key: string, employeeId: string): string =>
-  streamOf('policy-acknowledgement', naturalId('policy-acknowledgement', key, '1', employeeId));
+export const acknowledgementStream = (key: string, version: number, employeeId: string): string =>
+  streamOf('policy-acknowledgement', naturalId('policy-acknowledgement', key, String(version), employeeId));

@@ -21,7 +21,7 @@ import { type Life, Thing, type ThingOf } from '../engine/step';
 /** A year's hours of one person. */
 type Balance = ThingOf<typeof learningBalance>;
 
-/** People who learn together, what, from when on. */
+/** Places whose people learn together, what, from when on. */
 export interface Class {
   readonly nth: number;
   readonly people: readonly Employee[];
@@ -108,7 +108,8 @@ export const learningBegins = (firstYear: number, year: number): string =>
 /** A class is announced, filled, held and settled; who passes has a certificate and the hours. */
 export function* learning(world: World, balances: Balances, of: Class, year: number): Life {
   const { city, rules } = world;
-  const { nth, people, on } = of;
+  const { nth, on } = of;
+  const people = of.people.flatMap((place) => world.board.holderOf(place, year) ?? []);
   const { seed } = city.scenario;
   const chance = city.chance('class', year, nth);
   const { code, ...contents } = PROGRAMMES[of.programme];

@@ -26,7 +26,7 @@ const OTHER = refOf('perf.other');
 export function* quarterOf(work: Work, { from, period: name }: CyclePeriod): Life {
   const { employee, chance, world } = work;
   const talked = workingDay(plus(from, chance.between(36, 56)));
-  const peers = world.city.staffOf.get(employee.unit) ?? [];
+  const peers = world.board.staffOf(employee.unit, work.year);
   const peer = chance.oneOf(peers);
   yield* talk(work, `${name}|above`, employee.supervisorId, 'supervisor', talked);
   if (peer.id !== employee.id && peer.id !== employee.supervisorId && chance.happens(0.15))

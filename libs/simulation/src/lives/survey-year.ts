@@ -1,5 +1,5 @@
 import { requiredSample, responseIdOf, survey, surveyResponse, surveyStream } from '@jejak/citizen/life';
-import { type Element, ELEMENTS } from '@jejak/contracts/citizen';
+import { type Element, ELEMENTS, type IkmComputed } from '@jejak/contracts/citizen';
 import { naturalId, streamOf } from '@jejak/kernel';
 import { asHr, asService, PUBLIC } from '../city/actors';
 import { at, endOf, plus, workingDay } from '../city/days';
@@ -15,7 +15,7 @@ const DAYS = 28;
 const MOST_A_DAY = 12;
 
 /** Once a year many of those who were served are asked about nine things, and the unit has its index. */
-export function* surveyYear({ city, rules }: World, unit: Unit, year: number): Life {
+export function* surveyYear({ city, rules, board }: World, unit: Unit, year: number): Life {
   const chance = city.chance('survey', unit.code, year);
   const { unitId } = unit;
   const surveyId = naturalId('simulated-survey', unitId, String(year));
@@ -67,11 +67,13 @@ export function* surveyYear({ city, rules }: World, unit: Unit, year: number): L
     }
   const over = endOf(period.to);
   yield own.does(over, asService('citizen'), { type: 'CloseSurvey', by: null }, {});
-  yield own.does(
+  const events = yield own.does(
     over,
     asService('citizen'),
     { type: 'ComputeIkm' },
     { rules: rules.surveys, tally: { n, sums } },
     pinned,
   );
+  const computed = events.find((event) => event.type === 'IkmComputed');
+  if (computed) board.found(unit, year, (computed.data as IkmComputed['data']).index);
 }

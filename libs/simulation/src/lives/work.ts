@@ -39,8 +39,8 @@ export interface Work {
 
 export const workOf = (world: World, employee: Employee, year: number): Work => {
   const { city } = world;
-  const chance = city.chance('work', employee.nth, year);
-  const skill = city.chance('skill', employee.nth).around(1.03, 0.06);
+  const chance = city.chance('work', employee.id, year);
+  const skill = city.chance('skill', employee.id).around(1.03, 0.06);
   const position = positionOf(employee, year);
   const { id: employeeId, unit } = employee;
   const planId = planIdOf(employeeId, position);

@@ -3,6 +3,7 @@ import { citizenContracts } from '@jejak/contracts/citizen';
 import { withEveryService } from '@jejak/contracts/every-service';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts } from '@jejak/contracts/policy';
+import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { trainingContracts } from '@jejak/contracts/training';
 import { createPool, EventStore, fileKeyStore, migrateEventStore, proveKeyStore } from '@jejak/event-store';
 import type { Contracts } from '@jejak/kernel';
@@ -16,6 +17,7 @@ const CONTRACTS: Readonly<Record<Living, Contracts>> = {
   performance: performanceContracts,
   training: trainingContracts,
   citizen: citizenContracts,
+  recruitment: recruitmentContracts,
 };
 
 /** Where the logs of an installation are, and what they are written under. */
