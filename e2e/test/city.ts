@@ -85,6 +85,11 @@ export class City {
     return this.launcher?.said ?? '';
   }
 
+  /** Whether it was started and not stopped since. */
+  get isUp(): boolean {
+    return this.launcher !== undefined;
+  }
+
   /** Resolves when everything is up and the demonstration is loaded. @throws Error with what was said, when it is not */
   async start(): Promise<void> {
     this.shareJars();

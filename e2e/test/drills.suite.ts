@@ -45,7 +45,7 @@ interface Rows {
  */
 export const drills = (city: City, api: PublicApi): void =>
   describe('drills', () => {
-    beforeAll(() => city.start(), LIMIT_MS);
+    beforeAll(() => (city.isUp ? undefined : city.start()), LIMIT_MS);
 
     const clockFile = join(city.home, 'clock.json');
     const businessTime = (): number => {
