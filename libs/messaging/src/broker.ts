@@ -54,6 +54,7 @@ export interface BrokerProducer {
 export interface Subscription {
   /** Members of one group share the partitions. */
   readonly group: string;
+  /** Those that are not there yet are read as soon as they are made, and hold up none of the others. */
   readonly topics: readonly string[];
   /** Where a group without any offset begins; the default is the end. */
   readonly startFrom?: 'beginning';
@@ -64,6 +65,8 @@ export interface Subscription {
    * Undefined: none known, go on where the group was. Without it, books behind the broker are only noticed with the next batch.
    */
   startAt?(topic: string, partition: number): Promise<bigint | undefined>;
+  /** Whether a message is worth a delivery of its own: any other may wait for one that is. A hint; default: each is. */
+  isWanted?(message: IncomingMessage): boolean;
   /**
    * Handles the next messages of one partition; one call at a time per consumer. Heartbeats go on meanwhile.
    * Whatever is not resolved when it returns, or throws, is delivered again (after a pause, when it threw).

@@ -3,6 +3,7 @@ export * from './broker';
 export { kafkaBroker, type KafkaBrokerOptions } from './kafka-broker';
 export type { KafkaSecurity } from './kafka-link';
 export { memoryBroker, type MemoryBroker, type MemoryBrokerOptions, type Turn } from './memory-broker';
+export { FanOut, type FanOutOptions } from './fan-out/fan-out';
 export { Feed, FEED_PAGE, type FeedOptions, type FeedPage, type FeedRequest } from './feed/feed';
 export { feedBroker, type FeedBrokerOptions } from './feed/feed-broker';
 export {

@@ -85,6 +85,7 @@ export class KafkaConsumer implements BrokerConsumer {
       const ended = await membership.live(signal);
       this.#membership = undefined;
       if (signal.aborted) return;
+      if (ended === MORE_TOPICS) continue;
       this.#state = 'crashed';
       const delayMs = backoff.nextMs();
       logger.warn(
@@ -105,6 +106,8 @@ export class KafkaConsumer implements BrokerConsumer {
 
 /** Marks an end that somebody asked for. */
 const ASKED = new Error('closed');
+/** Marks an end after which the next life reads topics that were made meanwhile. */
+const MORE_TOPICS = new Error('more topics');
 
 /** One life of a kafkajs consumer, from connecting to whatever ends it. */
 class Membership {
@@ -170,14 +173,9 @@ class Membership {
   }
 
   async #join(): Promise<void> {
-    await this.#topicsExist();
+    const topics = await this.#existing(this.subscription.topics);
     if (this.#ended.signal.aborted) return;
-    const {
-      group,
-      topics,
-      startFrom,
-      maxBytesPerPartition = DEFAULT_BYTES_PER_PARTITION,
-    } = this.subscription;
+    const { group, startFrom, maxBytesPerPartition = DEFAULT_BYTES_PER_PARTITION } = this.subscription;
     const consumer = this.link.kafka.consumer({
       ...GROUP,
       groupId: group,
@@ -205,26 +203,33 @@ class Membership {
       eachBatchAutoResolve: false,
       eachBatch: (payload) => (this.#inHand = this.#deliver(payload)),
     });
+    const missing = this.subscription.topics.filter((topic) => !topics.includes(topic));
+    if (missing.length > 0) await this.#existing(missing);
+    if (missing.length > 0) this.#end(MORE_TOPICS);
   }
 
-  /** A topic may be made later, by the service that writes it; kafkajs would take its absence for a failure. */
-  async #topicsExist(): Promise<void> {
-    const { topics } = this.subscription;
+  /**
+   * A topic may be made later, by the service that writes it; kafkajs would take its absence for a failure.
+   * @returns which of them are there, as soon as there is one
+   */
+  async #existing(topics: readonly string[]): Promise<readonly string[]> {
     const admin = this.link.kafka.admin();
     await admin.connect();
     try {
       for (let told = false; !this.#ended.signal.aborted; told = true) {
         const existing = new Set(await admin.listTopics());
-        this.#lastSign = performance.now();
-        const missing = topics.filter((topic) => !existing.has(topic));
-        if (missing.length === 0) return;
+        const there = topics.filter((topic) => existing.has(topic));
+        if (there.length > 0) return there;
+        // A member that waits for its first topic sends no heartbeats.
+        if (!this.#consumer) this.#lastSign = performance.now();
         if (!told)
           this.logger.info(
-            { part: 'consumer', topic: missing[0], count: missing.length },
+            { part: 'consumer', topic: topics[0], count: topics.length },
             'Waiting for a topic to be made',
           );
         await pause(TOPIC_POLL_MS, this.#ended.signal);
       }
+      return [];
     } finally {
       await admin.disconnect().catch(() => undefined);
     }

@@ -8,8 +8,10 @@ import {
   type EventConsumerOptions,
   type EventLog,
   type EventSource,
+  type FanOut,
   type GapFiller,
   kafkaSource,
+  type KafkaSourceOptions,
   migrateConsumers,
   type Redriven,
   type StoreSource,
@@ -43,7 +45,9 @@ export interface ProjectionsOptions {
   readonly service: string;
   readonly projections: readonly ReadModel[];
   /** Needed where a projection reads other services. */
-  readonly broker?: Broker;
+  readonly broker?: Pick<Broker, 'consumer'>;
+  /** What all but rebuilds read the topics with, so that each message is fetched once. Default: each by itself. */
+  readonly fanOut?: FanOut;
   readonly keys?: KeyStore;
   /** Of topics and groups; default `jejak`. */
   readonly prefix?: string;
@@ -104,15 +108,15 @@ export class Projections {
 
   /** What delivers the events of these services: also for reactions (`EventTransport`). */
   sourcesOf(contracts: readonly Contracts[]): EventSource[] {
-    return this.delivering(contracts, this.ownEvents);
+    return this.delivering(contracts, this.ownEvents, { broker: this.options.fanOut ?? this.options.broker });
   }
 
   private delivering(
     contracts: readonly Contracts[],
     own: StoreSource,
-    maxBytesPerPartition?: number,
+    { broker, maxBytesPerPartition }: Partial<Pick<KafkaSourceOptions, 'broker' | 'maxBytesPerPartition'>>,
   ): EventSource[] {
-    const { service, broker, keys, prefix } = this.options;
+    const { service, keys, prefix } = this.options;
     const foreign = contracts.filter((of) => of.service !== service);
     const sources: EventSource[] = foreign.length < contracts.length ? [own] : [];
     if (foreign.length === 0) return sources;
@@ -138,7 +142,10 @@ export class Projections {
     const consumer = new EventConsumer({
       ...{ pool: this.applying, logger },
       handler: projectionHandler(named, beside(projection.table, suffix)),
-      sources: this.delivering(projection.sources, own, BULK.bytesPerPartition),
+      sources: this.delivering(projection.sources, own, {
+        broker: this.options.broker,
+        maxBytesPerPartition: BULK.bytesPerPartition,
+      }),
       observedAs: `${projection.name}__rebuild`,
       stepLimit: BULK.pageSize,
       ...(gapFiller ? { gapFiller } : {}),

@@ -14,6 +14,7 @@ import { type Clock, type Contracts, naturalId, newId, streamOf } from '@jejak/k
 import { signBeat, signingKey } from '@jejak/ledger';
 import {
   type Broker,
+  FanOut,
   Feed,
   feedBroker,
   FeedClient,
@@ -139,6 +140,10 @@ export const buildPlatform = (
   const feedOf = feedsOf(name, settings);
   const broker = brokerOf(name, settings, { pool, feedOf, logger });
   const of = foreignOf(definition);
+  const fanOut = new FanOut({
+    ...{ broker, logger, group: `${topicPrefix}.${name}.all` },
+    topics: [...new Set(of.map(({ service }) => topicOf(service, topicPrefix)))].sort(),
+  });
   const gapFiller =
     kafkaBrokers !== undefined && settings.feeds !== undefined
       ? feedGapFiller({ feedOf, of, prefix: topicPrefix, keys, logger })
@@ -152,7 +157,8 @@ export const buildPlatform = (
   });
   const projected = [...readModels, ...(timers?.sets ?? []), ...(reads ? [policyVersions] : [])];
   const projections: Projections = new Projections({
-    ...{ pool, applying: applyingPool, store, service: name, broker, keys, prefix: topicPrefix, logger },
+    ...{ pool, applying: applyingPool, store, service: name, broker, fanOut, keys },
+    ...{ prefix: topicPrefix, logger },
     ...(gapFiller ? { gapFiller } : {}),
     projections: projected,
   });

@@ -150,10 +150,8 @@ class Transaction {
 
   private async statement(name: string, values: readonly unknown[]): Promise<Result> {
     switch (name) {
-      case 'rm-offset': {
-        const offset = this.offset(keyOf(values));
-        return offset === undefined ? NOTHING : rowsOf([{ next_offset: offset.toString() }]);
-      }
+      case 'rm-offsets':
+        return rowsOf(this.booked(values[0] as string));
       case 'rm-begin-offset':
         if (this.offset(keyOf(values)) === undefined) this.offsets.set(keyOf(values), 0n);
         return NOTHING;
@@ -227,6 +225,15 @@ class Transaction {
   ): void {
     this.offsets.set(place, BigInt(next));
     keys.forEach((key, at) => this.progress.set(`${consumer} ${key}`, versions[at]));
+  }
+
+  private booked(consumer: string): object[] {
+    return [...new Map([...this.books.offsets, ...this.offsets])].flatMap(([key, offset]) => {
+      const [of, topic, partition] = key.split(' ');
+      return of === consumer
+        ? [{ topic, partition: Number(partition), next_offset: offset.toString(), mark: null }]
+        : [];
+    });
   }
 
   private offset(key: string): bigint | undefined {

@@ -111,9 +111,10 @@ export class Life {
     if (this.dead) await new Promise<never>(() => undefined);
   }
 
-  /** What the world does when it ends: connections break, transactions roll back. */
+  /** What the world does when it ends, or at once where it has ended: connections break, transactions roll back. */
   atEnd(act: () => void): void {
-    this.endings.push(act);
+    if (this.dead) act();
+    else this.endings.push(act);
   }
 
   kill(): void {

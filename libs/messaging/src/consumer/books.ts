@@ -33,15 +33,19 @@ type Queryable = ClientBase | Pool;
 export class Books {
   constructor(private readonly consumer: string) {}
 
-  /** Null where nothing of this partition was ever booked. */
-  async booked(db: Queryable, topic: string, partition: number): Promise<Booked | null> {
-    const [row] = await this.rows<{ next_offset: string; mark: string | null }>(
-      db,
-      'offset',
-      'SELECT next_offset, mark FROM rm.offsets WHERE projection = $1 AND topic = $2 AND partition = $3',
-      [this.consumer, topic, partition],
+  /** How far it is, by {@link placeId}; nothing of a partition of which nothing was ever booked. */
+  async booked(db: Queryable): Promise<ReadonlyMap<string, Booked>> {
+    const rows = await this.rows<{
+      topic: string;
+      partition: number;
+      next_offset: string;
+      mark: string | null;
+    }>(db, 'offsets', 'SELECT topic, partition, next_offset, mark FROM rm.offsets WHERE projection = $1', [
+      this.consumer,
+    ]);
+    return new Map(
+      rows.map(({ next_offset: next, mark, ...place }) => [placeId(place), { next: BigInt(next), mark }]),
     );
-    return row ? { next: BigInt(row.next_offset), mark: row.mark } : null;
   }
 
   /**
@@ -268,3 +272,5 @@ export interface Place {
   readonly topic: string;
   readonly partition: number;
 }
+
+export const placeId = ({ topic, partition }: Place): string => `${topic}/${partition}`;

@@ -4,7 +4,7 @@ import { pause } from '../backoff';
 import type { ConsumerState } from '../broker';
 import { Application, GapsFound, OVERTAKEN, type Step } from './application';
 import type { EventHandler } from './batch-handler';
-import { type Booked, Books, type ParkedCount, type Place } from './books';
+import { type Booked, Books, type ParkedCount, type Place, placeId } from './books';
 import type { EventSource, GapFiller, OpenSource, SourceBatch, SourceMessage } from './event-source';
 import { ConsumerTelemetry, STATES } from './consumer-telemetry';
 import { faultText, isPolicyMissing, isTransient } from './faults';
@@ -65,6 +65,7 @@ export class EventConsumer {
   private readonly stopping = new AbortController();
   private readonly resumptions = new Set<NodeJS.Timeout>();
   private open: OpenSource[] = [];
+  private reading: Promise<ReadonlyMap<string, Booked>> | undefined;
   private lastError: ConsumerStatus['lastError'] = null;
   private parked: readonly ParkedCount[] = [];
   /** Until then policies are waited for in place; null: none was missing yet. In the time of the machine. */
@@ -163,13 +164,22 @@ export class EventConsumer {
 
   /** The partition is ours (again): what was known of it may be old. */
   private async assigned(place: Place): Promise<bigint> {
-    const booked = await this.books.booked(this.options.pool, place.topic, place.partition);
+    const booked = await this.booked();
     this.telemetry.rebalanced();
-    return this.standing(place).assigned(booked);
+    return this.standing(place).assigned(booked.get(placeId(place)) ?? null);
+  }
+
+  /** The partitions of an assignment are asked about one by one in the same moment: their books are read at once. */
+  private booked(): Promise<ReadonlyMap<string, Booked>> {
+    if (!this.reading) {
+      this.reading = this.books.booked(this.options.pool);
+      queueMicrotask(() => (this.reading = undefined));
+    }
+    return this.reading;
   }
 
   private standing(place: Place): Standing {
-    const id = `${place.topic}/${place.partition}`;
+    const id = placeId(place);
     const known = this.standings.get(id);
     if (known) return known;
     const standing = new Standing(place, this.retry);

@@ -7,7 +7,8 @@ import type { EventSource, SourceBatch, SourceMessage } from './event-source';
 import { readOnce } from './read-once';
 
 export interface KafkaSourceOptions {
-  readonly broker: Broker;
+  /** A {@link FanOut} lets all readers of a service share one member of a group. */
+  readonly broker: Pick<Broker, 'consumer'>;
   /** The service that reads. */
   readonly service: string;
   /** Of topics and groups; default `jejak`. */
@@ -20,7 +21,7 @@ export interface KafkaSourceOptions {
   readonly maxBytesPerPartition?: number;
 }
 
-/** The topics of other services, as one group `<prefix>.<service>.<name>` per reader. */
+/** The topics of other services. Whoever reads by itself does so in the group `<prefix>.<service>.<name>`. */
 export const kafkaSource = (options: KafkaSourceOptions): EventSource => {
   const { broker, service, prefix = 'jejak', of, keys, maxBytesPerPartition } = options;
   const contractsOf = new Map(of.map((contracts) => [topicOf(contracts.service, prefix), contracts]));
@@ -39,6 +40,7 @@ export const kafkaSource = (options: KafkaSourceOptions): EventSource => {
         startFrom: 'beginning',
         startAt: (topic, partition) => reader.startAt(topic, partition),
         onBatch: (batch) => reader.onBatch(sourceBatch(batch, read)),
+        isWanted: ({ headers: { ce_type: type } }) => type === undefined || reader.wants(type),
         ...(maxBytesPerPartition === undefined ? {} : { maxBytesPerPartition }),
       }),
     reread: ({ raw, ...at }) => {

@@ -3,30 +3,19 @@ import { Backoff, pause } from '../backoff';
 import type { ConsumerState } from '../broker';
 import { PausedPartitions } from '../paused-partitions';
 import type { OpenSource, SourceReader } from './event-source';
+import { Pace, type Waits } from './pace';
 import type { StoreMessage } from './store-message';
 import type { Page, StorePages } from './store-pages';
-
-/** What a reader of the store lets wait, in milliseconds. */
-export interface Waits {
-  readonly unwantedMs: number;
-  readonly paceMs: number;
-}
 
 const PARTITION = 0;
 /** So many events do not wait: they fill a transaction. */
 const MOST_WAITING = 500;
-/**
- * A reader rests so many times as long as its last step took: where everything takes long there is more to do than can be done,
- * and commands come first. What is wanted waits a quarter of a second at most then, and what is not wanted a second.
- */
-const REST = { wanted: { times: 4, mostMs: 250 }, unwanted: { times: 20, mostMs: 1_000 } } as const;
-
 /** Delivers the store to one reader. */
 export class StoreReading implements OpenSource {
   /** The store had nothing more behind where it stands. */
   private level = false;
-  private delivered = Number.NEGATIVE_INFINITY;
-  private tookMs = 0;
+  /** Undefined for a reader that waits for nothing. */
+  private readonly pace: Pace | undefined;
   /**
    * How many of the messages behind `position` were looked at, whether the reader wants one of them, and when the first was read: as it
    * was met first, since a reader that stands behind what is at hand reads it anew each time.
@@ -46,8 +35,9 @@ export class StoreReading implements OpenSource {
     private readonly pages: StorePages,
     private readonly reader: SourceReader,
     private readonly logger: Logger,
-    private readonly waits: Waits | undefined,
+    waits: Waits | undefined,
   ) {
+    this.pace = waits && new Pace(waits);
     this.caughtUp = new Promise((resolve) => (this.markCaughtUp = resolve));
   }
 
@@ -114,12 +104,12 @@ export class StoreReading implements OpenSource {
       this.level = last;
       return next;
     }
-    const leftMs = this.waits ? this.dueAt(this.looked.since, wanted, this.waits) - performance.now() : 0;
+    const leftMs = this.pace ? this.pace.dueAt(this.looked.since, wanted) - performance.now() : 0;
     if (leftMs > 0 && messages.length < MOST_WAITING) {
       await this.pages.moved(next, signal, leftMs);
       return position;
     }
-    if (!this.waits) {
+    if (!this.pace) {
       for (const { type } of messages) if (!this.reader.wants(type)) this.pages.skip(type);
       this.pages.prefetch(next);
     }
@@ -131,7 +121,6 @@ export class StoreReading implements OpenSource {
   private async deliver(position: bigint, { messages, next, last }: Page): Promise<bigint> {
     const { signal } = this.closing;
     const began = performance.now();
-    this.delivered = began;
     const end = this.pages.end > next ? this.pages.end : next;
     let goOn = position;
     let sought = false;
@@ -150,21 +139,12 @@ export class StoreReading implements OpenSource {
       },
       heartbeat: () => Promise.resolve(),
     });
-    this.tookMs = performance.now() - began;
+    this.pace?.took(began);
     if (sought || goOn !== messages[messages.length - 1].offset) return goOn;
     // Where something is always being written no page is ever empty.
     if (last) this.markCaughtUp();
     this.level = last;
     return next;
-  }
-
-  /** When a delivery is due, by the clock of `performance.now()`. @param since when the first of its events was read */
-  private dueAt(since: number, wanted: boolean, { paceMs, unwantedMs }: Waits): number {
-    const rest = ({ times, mostMs }: { times: number; mostMs: number }): number =>
-      Math.min(times * this.tookMs, mostMs);
-    return wanted
-      ? this.delivered + Math.max(paceMs, rest(REST.wanted))
-      : since + Math.max(unwantedMs, rest(REST.unwanted));
   }
 
   /** Each message is asked about once, however often its reader wakes up before it is delivered. */
