@@ -7,6 +7,7 @@ import {
   type Broker,
   BrokerUnavailable,
   EventConsumer,
+  FanOut,
   type IncomingMessage,
   kafkaBroker,
   kafkaSource,
@@ -217,35 +218,45 @@ describe('replay', () => {
     }
   });
 
-  it('is noticed by a consumer that runs while the topic is lost and filled again', async () => {
-    const model = await ReadModel.create();
-    relayWith();
-    const chains = await database.fill(6, 3);
-    await drained();
-    const running = new EventConsumer({
-      pool: model.pool,
-      handler: { ...recordingHandler('running'), sources: [contracts], wants: () => true },
-      sources: [kafkaSource({ broker: kafka, service: 'career', prefix, of: [contracts] })],
-    });
-    try {
-      await running.start();
-      const applied = (count: number) => until(async () => (await model.effects('running')).length >= count);
-      await applied(18);
-      await lost();
-      await requestReplay(database.pool, database.topic);
-      await replayed();
-      for (const chain of chains) await database.append(chain[0].stream, chain[2]);
-      await applied(24);
-      const effects = await model.effects('running');
-      expect(effects).toHaveLength(24);
-      for (const chain of chains)
-        expect(
-          effects.filter(({ stream }) => stream === chain[0].stream).map(({ version }) => version),
-        ).toEqual([1, 2, 3, 4]);
-      expect(await model.parked()).toEqual([]);
-    } finally {
-      await running.stop();
-      await model.drop();
-    }
-  });
+  it.each([
+    ['by itself', () => kafka],
+    [
+      'beside others',
+      () => new FanOut({ broker: kafka, group: `${prefix}.performance.all`, topics: [database.topic] }),
+    ],
+  ])(
+    'is noticed by a consumer that reads %s while the topic is lost and filled again',
+    async (_, through) => {
+      const model = await ReadModel.create();
+      relayWith();
+      const chains = await database.fill(6, 3);
+      await drained();
+      const running = new EventConsumer({
+        pool: model.pool,
+        handler: { ...recordingHandler('running'), sources: [contracts], wants: () => true },
+        sources: [kafkaSource({ broker: through(), service: 'career', prefix, of: [contracts] })],
+      });
+      try {
+        await running.start();
+        const applied = (count: number) =>
+          until(async () => (await model.effects('running')).length >= count);
+        await applied(18);
+        await lost();
+        await requestReplay(database.pool, database.topic);
+        await replayed();
+        for (const chain of chains) await database.append(chain[0].stream, chain[2]);
+        await applied(24);
+        const effects = await model.effects('running');
+        expect(effects).toHaveLength(24);
+        for (const chain of chains)
+          expect(
+            effects.filter(({ stream }) => stream === chain[0].stream).map(({ version }) => version),
+          ).toEqual([1, 2, 3, 4]);
+        expect(await model.parked()).toEqual([]);
+      } finally {
+        await running.stop();
+        await model.drop();
+      }
+    },
+  );
 });
