@@ -11,6 +11,7 @@ import { historyOf } from './timeline.suite';
 const LIMIT_MS = 900_000;
 /** Feeds are followed in milliseconds; a loaded machine takes its time for everything. */
 const ARRIVES_MS = 60_000;
+const BACK_LIMIT_MS = 120_000;
 
 /** So much of the story is told here; all of it is told with the broker at its worst (`spine.test.ts`). */
 const UNTIL = '2026-06-30';
@@ -43,6 +44,8 @@ export const withoutBroker = (): void =>
       const started = city.start().catch((error: unknown) => error);
       await strikeWhile(city, [...KILLED, { ...LAST, name: 'demo-loader' }], started);
       expect(String(await started)).toContain('the loader ended with SIGKILL');
+      const areBack = (): boolean => KILLED.every(({ name }) => city.said.includes(backAgain(name)));
+      await eventually('whoever was killed is back', areBack, BACK_LIMIT_MS);
       said = city.said;
       expect(await city.stop()).toBe(0);
       // Nobody says any more that there is no broker; the story goes on with the scene that was not over.

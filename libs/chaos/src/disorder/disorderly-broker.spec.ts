@@ -1,7 +1,7 @@
-import { memoryBroker, type OutgoingMessage } from '@jejak/messaging';
+import { memoryBroker, type OutgoingMessage, type Subscription } from '@jejak/messaging';
 import { eventually } from '@jejak/testing';
 import { describe, expect, it } from '@jest/globals';
-import { type Disorder, disordered, disorderly } from './disorderly-broker';
+import { type Disorder, disordered, disorderly, late } from './disorderly-broker';
 import { chance } from '../random';
 
 const message = (key: string, value: number): OutgoingMessage => ({ key, value: String(value), headers: {} });
@@ -37,8 +37,6 @@ describe('a disorderly broker', () => {
     const broker = disorderly(real, {
       seed: 1,
       sendLateMs: 0,
-      readLateMs: 1,
-      slowReadLateMs: 1,
       tell: (one) => told.push(one),
     });
     await broker.ensureTopics([{ name: 'facts', partitions: 1 }]);
@@ -52,24 +50,25 @@ describe('a disorderly broker', () => {
     );
     expect(Math.min(...times)).toBe(1);
     expect(Math.max(...times)).toBeGreaterThanOrEqual(3);
-    const late = log.some(({ key, value }, at) =>
+    const isLate = log.some(({ key, value }, at) =>
       log.slice(0, at).some((earlier) => earlier.key === key && Number(earlier.value) > Number(value)),
     );
-    expect(late).toBe(true);
+    expect(isLate).toBe(true);
     expect(told.map(({ given }) => given)).toEqual([25, 25]);
     for (const { swapped, again } of told) {
       expect(swapped).toBeGreaterThan(0);
       expect(again).toBeGreaterThan(0);
     }
     const read: { key: string; value: unknown }[] = [];
-    const consumer = broker.consumer({
+    const reading: Subscription = {
       ...{ group: 'reader', topics: ['facts'], startFrom: 'beginning' },
       onBatch: (batch) => {
         read.push(...batch.messages.map(({ key, value }) => ({ key, value: value?.toString() })));
         batch.resolve(batch.messages[batch.messages.length - 1].offset);
         return Promise.resolve();
       },
-    });
+    };
+    const consumer = broker.consumer(late(reading, 1, { most: 1, slow: 1 }));
     await consumer.run();
     await eventually('everything is read', () => read.length === log.length);
     expect(read).toEqual(log);

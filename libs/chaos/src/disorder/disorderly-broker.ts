@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Broker, BrokerRefused, type OutgoingMessage } from '@jejak/messaging';
+import { type Broker, BrokerRefused, type OutgoingMessage, type Subscription } from '@jejak/messaging';
 import { type Chance, chance } from '../random';
 
 /** What one send came to: proof that there was disorder. */
@@ -19,9 +19,6 @@ export interface DisorderOptions {
   readonly tell?: (disorder: Disorder) => void;
   /** Longest pause ahead of a send, in milliseconds: what is recorded meanwhile goes with the next one, and changes places. */
   readonly sendLateMs?: number;
-  /** Longest pause ahead of a delivery to a reader that is not among the slow ones, and to one that is, in milliseconds. */
-  readonly readLateMs?: number;
-  readonly slowReadLateMs?: number;
 }
 
 /** So many sent messages of a topic may come again. */
@@ -66,14 +63,10 @@ const swappedIn = <Message>(given: readonly Message[], order: readonly Message[]
 };
 
 /**
- * A broker at its worst, by the seed: events of different streams change places, some come again and again, long after what came
- * behind them, and each reader is behind the others by something else, a quarter of them far behind. A stream's own order is kept,
- * and nothing is lost: all that the port promises.
+ * A broker at its worst, by the seed: events of different streams change places, and some come again and again, long after what came
+ * behind them. A stream's own order is kept, and nothing is lost: all that the port promises.
  */
-export const disorderly = (
-  broker: Broker,
-  { seed, tell, sendLateMs = 60, readLateMs = 40, slowReadLateMs = 600 }: DisorderOptions,
-): Broker => ({
+export const disorderly = (broker: Broker, { seed, tell, sendLateMs = 60 }: DisorderOptions): Broker => ({
   ...broker,
   producer: async () => {
     const producer = await broker.producer();
@@ -103,15 +96,24 @@ export const disorderly = (
       },
     };
   },
-  consumer: (subscription) => {
-    const dice = chance(seed).fork(subscription.group);
-    const lateMs = dice.hits(SLOW_READERS) ? slowReadLateMs : readLateMs;
-    return broker.consumer({
-      ...subscription,
-      onBatch: async (batch) => {
-        await pause(dice.below(lateMs + 1));
-        await subscription.onBatch(batch);
-      },
-    });
-  },
 });
+
+/**
+ * A reader that is behind the others, by its name: a quarter of them far behind.
+ * @param lateMs longest pauses ahead of a delivery, in milliseconds
+ */
+export const late = (
+  subscription: Subscription,
+  seed: number,
+  lateMs: { readonly most: number; readonly slow: number } = { most: 40, slow: 600 },
+): Subscription => {
+  const dice = chance(seed).fork(subscription.group);
+  const most = dice.hits(SLOW_READERS) ? lateMs.slow : lateMs.most;
+  return {
+    ...subscription,
+    onBatch: async (batch) => {
+      await pause(dice.below(most + 1));
+      await subscription.onBatch(batch);
+    },
+  };
+};

@@ -4,7 +4,7 @@ import type * as adapter from '@jejak/messaging';
 import type * as disorder from './disorderly-broker';
 
 /*
- * `node --require` of this gives a service of an installation a disorderly broker, and it knows nothing of it. Any other process that has
+ * `node --require` of this gives a service of an installation a disorderly broker and late readers, and it knows nothing of it. Any other process that has
  * inherited the option is left alone, and loads nothing.
  *
  * DISORDER_SEED: an integer · DISORDER_FILE: where each send writes a line, which is a `Disorder`
@@ -19,7 +19,10 @@ if (isService && seed !== undefined && file !== undefined) {
   const made = require(join(WORKSPACE, 'libs', 'messaging', 'dist', 'kafka-broker.js')) as {
     kafkaBroker: typeof adapter.kafkaBroker;
   };
-  const { disorderly } = require('./disorderly-broker') as typeof disorder;
+  const { FanOut } = require(
+    join(WORKSPACE, 'libs', 'messaging', 'dist', 'fan-out', 'fan-out.js'),
+  ) as typeof adapter;
+  const { disorderly, late } = require('./disorderly-broker') as typeof disorder;
   /* eslint-enable @typescript-eslint/no-require-imports */
   const { kafkaBroker } = made;
   made.kafkaBroker = (options) =>
@@ -27,4 +30,9 @@ if (isService && seed !== undefined && file !== undefined) {
       seed: Number(seed),
       tell: (told) => appendFileSync(file, `${JSON.stringify(told)}\n`),
     });
+  // Readers of a service share a member of a group: each is late by itself.
+  const consumer = Reflect.get<adapter.FanOut, 'consumer'>(FanOut.prototype, 'consumer');
+  FanOut.prototype.consumer = function (this: adapter.FanOut, subscription) {
+    return consumer.call(this, late(subscription, Number(seed)));
+  };
 }

@@ -47,8 +47,7 @@ export class FanOut implements Pick<Broker, 'consumer'> {
 
   /** @throws Error for a subscription without books, or of a topic that is not read here */
   consumer(subscription: Subscription): BrokerConsumer {
-    const { startAt } = subscription;
-    if (!startAt) throw new Error(`${subscription.group} has no books to say where it stands`);
+    if (!subscription.startAt) throw new Error(`${subscription.group} has no books to say where it stands`);
     const foreign = subscription.topics.find((topic) => !this.options.topics.includes(topic));
     if (foreign !== undefined) throw new Error(`${foreign} is not read by ${this.options.group}`);
     const booked = async (topic: string, partition: number): Promise<bigint> =>
