@@ -200,6 +200,22 @@ describe.each(['Kafka', 'memory'])('readers that share a member of a group, on %
     await hasAll('late', streams, 6);
   });
 
+  it('takes along who comes later and lacks nothing', async () => {
+    const streams = someStreams();
+    await started(reader('early'), reader('late'));
+    await send(streams, 2);
+    for (const name of ['early', 'late']) await hasAll(name, streams, 2);
+    await stopped();
+    for (const name of ['early', 'late']) {
+      const one = reader(name);
+      await one.start();
+      await until(() => one.partitions().length === 3);
+    }
+    await send(streams, 2);
+    for (const name of ['early', 'late']) await hasAll(name, streams, 4);
+    expect(members.ever).toEqual(['all', 'all']);
+  });
+
   it('lets one go while the others stay', async () => {
     const streams = someStreams();
     const leaving = reader('leaving');

@@ -166,12 +166,15 @@ export class FanOut implements Pick<Broker, 'consumer'> {
     }
   }
 
-  /** Lets go what everyone has taken; while somebody reads by itself a little more is kept, so that they can meet. */
+  /**
+   * Lets go what everyone has taken, but for the last message: a reader that comes begins with what it did last, to see whether it still
+   * stands there. While somebody reads by itself a little more is kept, so that they can meet.
+   */
   private forget(backlog: Backlog): void {
     const readers = this.readersOf(backlog.topic);
     const needed = readers.map((follower) => follower.needs(backlog)).filter((next) => next !== undefined);
     const least = needed.reduce((least, next) => (next < least ? next : least), backlog.end);
-    const keep = readers.some((follower) => follower.isAlone) ? (this.options.most ?? MOST) : 0;
+    const keep = readers.some((follower) => follower.isAlone) ? (this.options.most ?? MOST) : 1;
     backlog.forget(least, keep);
   }
 

@@ -249,8 +249,6 @@ export class Follower implements BrokerConsumer {
 
   private async comeBack(alone: BrokerConsumer): Promise<void> {
     await alone.close();
-    // What it did last may have been done by another owner of the partition.
-    await Promise.all([...this.places.values()].map(({ backlog }) => this.enter(backlog)));
     this.alone = undefined;
     this.returning = undefined;
     this.fanOut.logger.info(this.named, 'A reader has caught up with the others');
@@ -258,8 +256,8 @@ export class Follower implements BrokerConsumer {
     this.wake();
   }
 
-  private get named(): { part: string; group: string } {
-    return { part: 'consumer', group: this.subscription.group };
+  private get named(): { part: string; projection: string } {
+    return { part: 'consumer', projection: this.subscription.group };
   }
 }
 
