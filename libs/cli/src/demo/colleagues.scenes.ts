@@ -67,18 +67,15 @@ export const colleagueScenes = (cast: Cast, memory: Memory): Scene[] => {
     );
 
   const rateBehaviour = async (key: string, id: string, { above }: Year): Promise<void> => {
-    const ratings: object[] = [];
-    for (const [at, value] of Object.values(BEHAVIOUR_VALUES).entries()) {
-      if (at >= above) {
-        ratings.push({ value, rating: 'MEETS' });
-        continue;
-      }
+    const rating = async (value: string, at: number): Promise<object> => {
+      if (at >= above) return { value, rating: 'MEETS' };
       const { stream } = await rater.does(`feedback on ${value} of ${key}`, `${API}/feedback`, {
         ...{ to: id, value, kind: 'APPRECIATE', behaviour: 'Membantu rekan saat posyandu ramai.' },
         ...{ effect: 'Antrean selesai sebelum siang.', suggestion: 'Teruskan, dan latih yang lain.' },
       });
-      ratings.push({ value, rating: 'ABOVE', feedbackRefs: [stream.slice(-36)] });
-    }
+      return { value, rating: 'ABOVE', feedbackRefs: [stream.slice(-36)] };
+    };
+    const ratings = await Promise.all(Object.values(BEHAVIOUR_VALUES).map(rating));
     await rater.does(`rate the behaviour of ${key}`, `${evaluationOf(key)}/rate-behaviour`, { ratings });
   };
 

@@ -9,6 +9,7 @@ import type { SignIn } from '../sign-in';
 import { demoFile, readPeople } from './people';
 import { Cast } from './cast';
 import { admissionScenes } from './admission.scenes';
+import { basicTrainingScenes } from './basic-training.scenes';
 import { citizenScenes } from './citizen.scenes';
 import { colleagueScenes } from './colleagues.scenes';
 import { inspectionScenes } from './inspection.scenes';
@@ -76,6 +77,7 @@ export const loadDemonstration = async (
     admissionScenes(cast, memory),
     selectionScenes(cast, memory),
     newcomerScenes(cast, memory),
+    basicTrainingScenes(cast, memory),
     learningScenes(cast, memory),
     leadershipScenes(cast, memory),
     rewardScenes(cast, memory),

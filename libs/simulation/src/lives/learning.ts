@@ -185,7 +185,7 @@ export function* learning(world: World, balances: Balances, of: Class, year: num
       yield thing.does(
         at(date, 12),
         asTrainer(by),
-        { type: 'RecordAttendance', by, sessionPart: part + 1, present: there || part === 0 },
+        { type: 'RecordAttendance', by, parts: [{ sessionPart: part + 1, present: there || part === 0 }] },
         seatGiven(enrolmentId, one, date),
         policies,
       );
