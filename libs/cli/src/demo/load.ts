@@ -22,8 +22,10 @@ import { EVALUATION, nurseScenes } from './nurse.scenes';
 import { policyScenes } from './policy.scenes';
 import { privacyScenes } from './privacy.scenes';
 import { promotionScenes } from './promotion.scenes';
+import { reviewScenes } from './review.scenes';
 import { rewardScenes } from './reward.scenes';
 import { inOrder, play } from './scene';
+import { sectionScenes } from './section.scenes';
 import { selectionScenes } from './selection.scenes';
 import { SimulatedTime } from './simulated-time';
 import { talentScenes } from './talent.scenes';
@@ -71,8 +73,10 @@ export const loadDemonstration = async (
   const cast = new Cast(installation, signIn, readPeople(), memory, (line) => say(`      ${line}`));
   const year = inOrder(
     policyScenes(cast, memory),
+    reviewScenes(cast),
     nurseScenes(cast, memory),
     colleagueScenes(cast, memory),
+    sectionScenes(cast, memory),
     citizenScenes(cast, memory),
     admissionScenes(cast, memory),
     selectionScenes(cast, memory),

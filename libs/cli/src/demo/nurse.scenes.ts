@@ -1,7 +1,7 @@
 import { naturalId, streamOf } from '@jejak/kernel';
 import type { Cast } from './cast';
 import type { Memory } from './memory';
-import { BEHAVIOUR_VALUES, behaviourExpectations, nurseIndicators } from './plan-texts';
+import { BEHAVIOUR_VALUES, behaviourExpectations, nurseIndicators, planOf } from './plan-texts';
 import type { Scene } from './scene';
 
 const API = '/api/performance/v1';
@@ -23,7 +23,7 @@ const QUARTERS = [
 ] as const;
 
 // What one scene tells, and another needs.
-const PLAN = 'the plan of E-1';
+const PLAN = planOf('E-1', 2026);
 const OBSTACLE = 'the stock-out';
 const REJECTED = 'the figure of December';
 /** The stream of E-1’s evaluation. */
