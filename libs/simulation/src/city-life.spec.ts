@@ -120,6 +120,10 @@ describe('the life of a city', () => {
     for (const { employeeId, tmt } of worked)
       expect(planned.has(`${employeeId}|${tmt.slice(0, 4)}`)).toBe(true);
 
+    // Who begins as a candidate passes the basic training, and is a civil servant before the year ends.
+    for (const type of ['LatsarPassed', 'ProbationPassed'])
+      expect(tally.perType.get(`training.${type}`)).toBe(worked.length);
+
     // Two good years, and points or years in the rank: whoever has them may go up, by the word of three people.
     const granted = [...promotions.values()].filter(({ PromotionEffective }) => PromotionEffective);
     expect(granted.length).toBeGreaterThan(2);
