@@ -102,7 +102,7 @@ export const heardAgain = async (
   if (parked.length > 0) throw new Error(`parked: ${JSON.stringify(parked)}`);
   const { rows } = await again.platform.pool.query<DoneAgain>(
     `select stream_id as stream, event_type as type from es.events
-     where position > $1 and stream_type <> 'heartbeat' order by position`,
+     where position > $1 and stream_id not like 'heartbeat-%' order by position`,
     [last],
   );
   return rows;
