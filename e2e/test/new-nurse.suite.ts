@@ -118,4 +118,15 @@ export const newNurse = (api: PublicApi): void =>
         credited: 16,
       });
     });
+
+    it('has put E-9 forward as a civil servant, with the Latsar passed inside the year', async () => {
+      const { id } = person('E-9');
+      const hr = { as: 'HR-2', role: 'hr_admin' } as const;
+      expect(await api.get(`${TRAINING}/probations/${id}`, hr)).toMatchObject({
+        ...{ status: 'PASSED', latsar: true, endsOn: '2027-05-31', passedOn: '2027-05-24' },
+      });
+      // So nobody is asked whether E-9 is to be dismissed.
+      const ends = await api.get<{ items: readonly object[] }>('/api/career/v1/employment-ends', hr);
+      expect(ends.items).toEqual([]);
+    });
   });

@@ -142,14 +142,14 @@ export const promotionOfE1 = (api: PublicApi): void =>
       ]);
     });
 
-    it('47: the plan ended after three months, the next is due on 1 May, and a year is worth 25', async () => {
+    it('47: the plan ended after three months, the next was due on 1 May and is agreed, and a year is worth 25', async () => {
       const { items } = await api.get<List<Plan>>(`${PERFORMANCE}/plans?year=2027`, NURSE);
       const told = items.map(({ periodStart, periodEnd, status }) => [periodStart, periodEnd, status]);
       expect(told.sort()).toEqual([
         ['2027-01-01', '2027-03-31', 'CLOSED'],
-        ['2027-04-01', '2027-12-31', 'DRAFT'],
+        ['2027-04-01', '2027-12-31', 'ACTIVE'],
       ]);
-      expect(items.find(({ status }) => status === 'DRAFT')?.agreeBy).toBe('2027-05-01');
+      expect(items.find(({ status }) => status === 'ACTIVE')?.agreeBy).toBe('2027-05-01');
       expect(await api.get(`${CAREER}/me/career`, NURSE)).toMatchObject({
         ...{ rank: 'III/c', rankSince: '2027-04-01', level: 'Ahli Muda', coefficient: '25', balance: '0.00' },
         ladder: [

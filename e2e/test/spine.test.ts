@@ -26,8 +26,8 @@ const DISORDER = join(WORKSPACE, 'libs', 'chaos', 'dist', 'disorder', 'preload.j
 
 /** Two services are killed in the middle of the story, each at some instant of some scene. */
 const STRUCK = [
-  ['training', 45],
-  ['career', 75],
+  ['training', 50],
+  ['career', 84],
 ].map(([name, from]) => ({
   ...{ name: String(name), scene: Number(from) + chosen(`strike ${name}`, 20) },
   afterMs: chosen(`instant of ${name}`, 500),

@@ -254,7 +254,8 @@ class Bench {
   private async append(cursor: Cursor): Promise<void> {
     const { stream, version: expected } = cursor;
     const { rows, context, command } = await this.recorded(cursor);
-    const { fingerprint } = identify({ decider: scoreDecider, stream, command, context });
+    const item = { decider: scoreDecider, stream, command, context };
+    const { fingerprint } = identify(item, benchContracts.service);
     const { commandId } = context;
     const given = {
       stream,

@@ -24,7 +24,10 @@ export interface CommandContext {
   readonly behalf?: string;
   /** Id of the business case; the command id where none is given. */
   readonly correlation?: string;
-  /** Id of the event that led here; the command id where none is given. */
+  /**
+   * Id of the event that led here; the command id where none is given. Of what a service does by itself it makes the command id the name
+   * of the act: the first answer stands.
+   */
   readonly cause?: string | null;
   /** If-Match: the stream's version that the caller decided on. Given, a lost race is the caller's to look at. */
   readonly expectedVersion?: number;

@@ -62,6 +62,7 @@ export class EventStore {
   private readonly appending: Appending;
   private readonly told: ToldBefore;
   private readonly telemetry: Telemetry;
+  private readonly service: string;
 
   constructor(options: EventStoreOptions) {
     const { pool, contracts, clock, keys, topic, onAppended = () => undefined, telemetry = silent } = options;
@@ -72,12 +73,13 @@ export class EventStore {
     this.appending = new Appending(this.log, telemetry, onAppended);
     this.told = new ToldBefore(this.log, telemetry);
     this.telemetry = telemetry;
+    this.service = contracts.service;
   }
 
   /**
    * Reads the stream, decides, and appends at exactly the version decided on. After a lost race it decides again, at most five
    * times. The same command id with the same command, or from the same request, is answered with the first outcome, without deciding
-   * again; a command that was refused, or had nothing to say, leaves no trace and is decided anew.
+   * again; so is what a service does by itself under an id that an event gave, whatever the day has put into the command; a command that was refused, or had nothing to say, leaves no trace and is decided anew.
    * @throws DomainError of the decider
    * @throws Conflict `CONCURRENCY_CONFLICT` (not at the expected version, or all races were lost), `IDEMPOTENCY_MISMATCH`
    * @throws Malformed `STREAM_NAME_INVALID`, `TEXT_NOT_STORABLE` · RuleViolated `EVENT_TOO_LARGE` · Erased `SUBJECT_ERASED`
@@ -122,7 +124,7 @@ export class EventStore {
    * @throws as `execute`; RangeError when two commands are for one stream
    */
   async executeTogether(items: readonly Execution[]): Promise<Appended[]> {
-    const { ordered, commandIds, identity } = identifyTogether(items);
+    const { ordered, commandIds, identity } = identifyTogether(items, this.service);
     const streams = ordered.map(({ stream }) => stream);
     for (let attempt = 0; ; attempt++) {
       const { events, known } = await this.log.loadEach(streams, commandIds);
@@ -231,7 +233,7 @@ export class EventStore {
 
   private async attempts(item: Execution): Promise<Outcome> {
     const { stream, context } = item;
-    const identity = identify(item);
+    const identity = identify(item, this.service);
     for (let attempt = 0; ; attempt++) {
       const { events, known, base } = await this.load(item.decider, stream, context.commandId);
       const version = (base?.version ?? 0) + events.length;
@@ -280,7 +282,7 @@ export class EventStore {
   }
 
   private async batch(items: readonly Execution[]): Promise<(Appended | DomainError | 'again')[]> {
-    const identities = items.map(identify);
+    const identities = items.map((item) => identify(item, this.service));
     const { events, known } = await this.log.loadEach(
       items.map(({ stream }) => stream),
       items.map(({ context }) => context.commandId),
@@ -348,7 +350,7 @@ export class EventStore {
     const rows = await this.recorder.record([event], place, context, gathered, at);
     const refused: Execution = { ...item, stream: place.stream };
     const commandId = naturalId('refusal-of', context.commandId);
-    const append = appendOf(refused, rows, 0, identify(refused).fingerprint, commandId);
+    const append = appendOf(refused, rows, 0, identify(refused, this.service).fingerprint, commandId);
     // Whatever else than ok: it was recorded before. Nothing at all: the race was lost with everything in it.
     for (let attempt = 0; !(await this.appending.one(append)); attempt++) await this.appending.pause(attempt);
   }

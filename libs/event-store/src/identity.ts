@@ -29,36 +29,56 @@ export const isOfRequest = (fingerprint: Buffer): boolean => fingerprint.length 
 export const askedOf = ({ context: { asked, commandId } }: Execution): Asked | undefined =>
   asked?.commandId === commandId ? asked : undefined;
 
+/**
+ * Whether a service does it by itself because of a fact. The id is made of the fact and of the name of the reaction or timer, so it says
+ * already what is done; what the command holds beside is of the day on which it is done. @source domain.md 2.9
+ */
+const isAutomatic = ({ context: { actor, role, cause, asked } }: Execution, service: string): boolean =>
+  asked === undefined && role === 'service' && actor === service && cause !== undefined && cause !== null;
+
 const check = ({ stream, context }: Execution): void => {
   if (!COMMAND_ID.test(context.commandId)) throw new RangeError('a command id is a lower-case UUID');
   if (!parseStream(stream)) throw new Malformed('STREAM_NAME_INVALID', 'There is no such object.');
 };
 
-/** What a command id stands for: a request, or else who asks what of which stream. */
+/** What a command id stands for: a request, what a service does by itself, or else who asks what of which stream. */
 export interface Identity {
   readonly fingerprint: Buffer;
   /** @param recorded the fingerprint under which the command id is known */
   readonly isSame: (recorded: Buffer) => boolean;
 }
 
-const identityOf = (actor: string, asked: Asked | undefined, command: () => Buffer): Identity => {
-  const fingerprint = asked ? requestFingerprint(actor, asked) : command();
+const AUTOMATIC = 'automatic';
+
+/**
+ * @param item that an answer is about
+ * @param service whose store it is
+ * @param command fingerprint of everything that is asked
+ */
+const identityOf = (item: Execution, service: string, command: () => Buffer): Identity => {
+  const { stream, context } = item;
+  const asked = askedOf(item);
+  const own = (): Buffer | null => {
+    if (asked) return requestFingerprint(context.actor, asked);
+    return isAutomatic(item, service) ? fingerprintOf(AUTOMATIC, stream, item.command.type) : null;
+  };
+  const named = own();
   return {
-    fingerprint,
-    // What was recorded before requests were goes by its command.
+    fingerprint: named ?? command(),
+    // What was recorded before requests, or automatic commands, had a fingerprint of their own goes by its command.
     isSame: (recorded) =>
-      recorded.equals(fingerprint) ||
-      (asked !== undefined && !isOfRequest(recorded) && recorded.equals(command())),
+      (named?.equals(recorded) ?? false) || (!(asked && isOfRequest(recorded)) && recorded.equals(command())),
   };
 };
 
 /**
+ * @param service whose store it is
  * @throws Malformed `STREAM_NAME_INVALID` · RangeError for a command id that is no UUID: a defect of the adapter
  */
-export const identify = (item: Execution): Identity => {
+export const identify = (item: Execution, service: string): Identity => {
   check(item);
   const { stream, command, context } = item;
-  return identityOf(context.actor, askedOf(item), () => fingerprintOf(context.actor, stream, command));
+  return identityOf(item, service, () => fingerprintOf(context.actor, stream, command));
 };
 
 /** Commands that are recorded as one, in order of stream: each has a command id of its own, all have one identity. */
@@ -73,7 +93,7 @@ export interface Together {
 }
 
 /** @throws as `identify`; RangeError when two are for one stream */
-export const identifyTogether = (items: readonly Execution[]): Together => {
+export const identifyTogether = (items: readonly Execution[], service: string): Together => {
   items.forEach(check);
   const seen = new Set<string>();
   const all = items.map((item) => {
@@ -87,13 +107,15 @@ export const identifyTogether = (items: readonly Execution[]): Together => {
   const ordered = all.map(({ item }) => item);
   if (ordered.some(({ stream }, i) => ordered[i + 1]?.stream === stream))
     throw new RangeError('facts decided together are of different streams');
+  const everything = (): Buffer =>
+    fingerprintOf(...ordered.map(({ context: { actor }, stream, command }) => [actor, stream, command]));
   const first = items.at(0);
   return {
     ordered,
     commandIds: all.map(({ commandId }) => commandId),
-    identity: identityOf(first?.context.actor ?? '', first && askedOf(first), () =>
-      fingerprintOf(...ordered.map(({ context: { actor }, stream, command }) => [actor, stream, command])),
-    ),
+    identity: first
+      ? identityOf(first, service, everything)
+      : { fingerprint: everything(), isSame: () => false },
   };
 };
 

@@ -137,3 +137,54 @@ describe('a request that is sent again', () => {
     expect(await store.history(second)).toHaveLength(1);
   });
 });
+
+/** A reaction or a timer: led by an event, under an id that is made of it. */
+describe('what a service does by itself, done again', () => {
+  const led = (more: Partial<CommandContext> = {}) => context({ cause: newId(), ...more });
+
+  it('is answered as the first time, whatever the day puts into the command', async () => {
+    const [stream, automatic] = [newStream(), led()];
+    const first = await store.execute(notebook, stream, weigh(1), automatic);
+    await store.execute(notebook, stream, weigh(5), context());
+    expect(await store.execute(notebook, stream, weigh(2), automatic)).toEqual(first);
+    const [again] = await store.executeEach([
+      execution({ decider: notebook, stream, command: weigh(3), context: automatic }),
+    ]);
+    expect(again).toEqual(first);
+    expect(await store.history(stream)).toHaveLength(2);
+  });
+
+  it('is another act on another stream, or of another kind: a defect', async () => {
+    const [stream, automatic] = [newStream(), led()];
+    await store.execute(notebook, stream, weigh(1), automatic);
+    await expect(store.execute(notebook, newStream(), weigh(1), automatic)).rejects.toMatchObject(mismatch);
+    const open: NotebookCommand = { type: 'Open', owner: newId() };
+    await expect(store.execute(notebook, stream, open, automatic)).rejects.toMatchObject(mismatch);
+  });
+
+  it('of several streams at once is answered by the first outcome too', async () => {
+    const [one, two, automatic] = [newStream(), newStream(), led()];
+    const both = (kilos: number) =>
+      store.executeTogether(
+        [one, two].map((stream) =>
+          execution({ decider: notebook, stream, command: weigh(kilos), context: automatic }),
+        ),
+      );
+    expect(await both(2)).toEqual(await both(1));
+    expect(await store.history(two)).toHaveLength(1);
+  });
+
+  it('goes by its command where it is recorded as one, or where somebody else does it', async () => {
+    for (const more of [{ actor: 'importer' }, { cause: null }]) {
+      const [stream, asked] = [newStream(), led(more)];
+      await store.execute(notebook, stream, weigh(1), asked);
+      await expect(store.execute(notebook, stream, weigh(2), asked)).rejects.toMatchObject(mismatch);
+    }
+    // Recorded by a release that compared it whole.
+    const [stream, before] = [newStream(), context()];
+    const first = await store.execute(notebook, stream, weigh(1), before);
+    const now = { ...before, cause: newId() };
+    expect(await store.execute(notebook, stream, weigh(1), now)).toEqual(first);
+    await expect(store.execute(notebook, stream, weigh(2), now)).rejects.toMatchObject(mismatch);
+  });
+});

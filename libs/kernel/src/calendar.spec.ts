@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
 import {
   daysBetween,
   deadline,
@@ -6,6 +7,7 @@ import {
   isLegalDate,
   isWorkingDay,
   legalDate,
+  plusDays,
   plusMonths,
   plusWorkingDays,
   underCalendar,
@@ -56,7 +58,31 @@ describe('legal dates and deadlines (domain.md 2.4, 18)', () => {
   );
   it('counts calendar days and months', () => {
     expect(daysBetween('2027-02-05', '2027-04-01')).toBe(55);
+    expect(daysBetween('2027-04-01', '2027-02-05')).toBe(-55);
+    expect(plusDays('2024-02-28', 2)).toBe('2024-03-01');
+    expect(plusDays('2027-01-01', -1)).toBe('2026-12-31');
     expect(plusMonths('2026-01-31', 1)).toBe('2026-02-28');
+  });
+  it('says the same of every day as the calendar of the standard, and refuses the same texts', () => {
+    let date = Temporal.PlainDate.from('1999-12-30');
+    for (let days = 0; days < 3_000; days++, date = date.add({ days: 1 })) {
+      const text = date.toString();
+      expect(plusDays('1999-12-30', days)).toBe(text);
+      expect(daysBetween('1999-12-30', text)).toBe(days);
+      expect(isWorkingDay(text, { holidays: [] })).toBe(date.dayOfWeek <= 5);
+    }
+    expect(plusDays('9999-12-31', 1)).toBe('+010000-01-01');
+    for (const wrong of ['2026-02-30', '2026-13-01', '', '20260', '2026-01-01T99'])
+      expect(() => plusDays(wrong, 1)).toThrow(RangeError);
+    expect(() => legalDate('2026-01-01T25:00:00.000Z', jakarta)).toThrow(RangeError);
+    expect(() => isBefore('2026-02-30T00:00:00.000Z', 'now')).toThrow(RangeError);
+  });
+  // Clocks in Beirut went back from midnight to 23:00 of the day before: that hour was twice of the 29th.
+  it('goes by the clock of the zone, also where an hour comes twice', () => {
+    const beirut = { zone: 'Asia/Beirut' };
+    expect(legalDate('2022-10-29T20:59:59.999Z', beirut)).toBe('2022-10-29');
+    expect(legalDate('2022-10-29T21:30:00.000Z', beirut)).toBe('2022-10-29');
+    expect(legalDate('2022-10-29T22:00:00.000Z', beirut)).toBe('2022-10-30');
   });
   it.each([
     ['2026-02-28', true],

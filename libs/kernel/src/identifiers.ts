@@ -1,10 +1,10 @@
-import { v5, v7 } from 'uuid';
+import { parse, v5, v7 } from 'uuid';
 
 /** UUIDv7: an id that sorts by the time it was made. */
 export const newId = (): string => v7();
 
 /** The namespace of Jejak's name-based ids; fixed for ever, since streams are found by it. */
-const NAMESPACE = '6f1f6c0e-5d3c-5b0a-9a54-3f2f6d0c7e11';
+const NAMESPACE = parse('6f1f6c0e-5d3c-5b0a-9a54-3f2f6d0c7e11');
 
 /**
  * The id of a thing that has a natural key (domain.md 2.9): UUIDv5 of the aggregate and the key's parts joined by `|`.

@@ -1,7 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Step } from './engine/step';
+import type { Facts, Tally } from './engine/tally';
 import { rehearse } from './record/simulate';
 
 const scenario = (seed: number, city = 30, years = 1) => ({ seed, city, years, firstYear: 2023 });
+/** A life is told once, and looked at from several sides. */
+interface Told {
+  readonly tally: Tally;
+  readonly steps: readonly (readonly [Step, Facts])[];
+}
+const told = new Map<string, Told>();
+const lifeOf = (...of: Parameters<typeof scenario>): Told => {
+  const key = of.join();
+  const known = told.get(key);
+  if (known) return known;
+  const steps: (readonly [Step, Facts])[] = [];
+  const { tally } = rehearse(scenario(...of), undefined, (step, facts) => steps.push([step, facts]));
+  const life = { tally, steps };
+  told.set(key, life);
+  return life;
+};
 const hashOf = (seed: number): string => rehearse(scenario(seed)).tally.sha256();
 
 describe('the life of a city', () => {
@@ -17,7 +35,7 @@ describe('the life of a city', () => {
   });
 
   it('goes on from year to year, and holds every year targets against what was reached before', () => {
-    const { tally } = rehearse(scenario(1, 24, 3));
+    const { tally } = lifeOf(5, 24, 3);
     expect(tally.refused).toEqual([]);
     const count = (type: string): number => tally.perType.get(type) ?? 0;
     expect(count('performance.CycleClosed')).toBe(3);
@@ -36,20 +54,16 @@ describe('the life of a city', () => {
   it('changes a policy each year, by others than those who wrote it, and plans pin what is in force when their year begins', () => {
     const pinned = new Map<string, Set<string>>();
     const approved: { readonly draftedBy?: string; readonly approvedBy?: string }[] = [];
-    const { tally } = rehearse(
-      scenario(5, 24, 3),
-      () => undefined,
-      ({ at }, events) => {
-        for (const { type, data } of events) {
-          if (type === 'PolicyDrafted' || type === 'PolicyApproved') approved.push(data);
-          if (type !== 'PlanAgreed') continue;
-          const { pinnedPolicies } = data as { readonly pinnedPolicies: readonly string[] };
-          const of = pinned.get(at.slice(0, 4)) ?? new Set();
-          pinned.set(at.slice(0, 4), of);
-          for (const ref of pinnedPolicies) if (!ref.endsWith('@1')) of.add(ref);
-        }
-      },
-    );
+    const { tally, steps } = lifeOf(5, 24, 3);
+    for (const [{ at }, facts] of steps)
+      for (const { type, data } of facts) {
+        if (type === 'PolicyDrafted' || type === 'PolicyApproved') approved.push(data);
+        if (type !== 'PlanAgreed') continue;
+        const { pinnedPolicies } = data as { readonly pinnedPolicies: readonly string[] };
+        const of = pinned.get(at.slice(0, 4)) ?? new Set();
+        pinned.set(at.slice(0, 4), of);
+        for (const ref of pinnedPolicies) if (!ref.endsWith('@1')) of.add(ref);
+      }
     expect(tally.refused).toEqual([]);
     expect(Object.fromEntries([...pinned].map(([year, refs]) => [year, [...refs]]))).toEqual({
       2023: [],
@@ -106,6 +120,10 @@ describe('the life of a city', () => {
     for (const { employeeId, tmt } of worked)
       expect(planned.has(`${employeeId}|${tmt.slice(0, 4)}`)).toBe(true);
 
+    // Who begins as a candidate passes the basic training, and is a civil servant before the year ends.
+    for (const type of ['LatsarPassed', 'ProbationPassed'])
+      expect(tally.perType.get(`training.${type}`)).toBe(worked.length);
+
     // Two good years, and points or years in the rank: whoever has them may go up, by the word of three people.
     const granted = [...promotions.values()].filter(({ PromotionEffective }) => PromotionEffective);
     expect(granted.length).toBeGreaterThan(2);
@@ -115,19 +133,19 @@ describe('the life of a city', () => {
   });
 
   it('rewards, punishes and asks: each decision is somebody else’s, and nobody knows who answered what', () => {
-    const acts = new Map<
-      string,
-      { readonly stream: string; readonly actor: string; readonly data: object }[]
-    >();
-    const { tally } = rehearse(
-      scenario(1, 240),
-      () => undefined,
-      ({ stream, by: { actor } }, events) => {
-        for (const { type, data } of events)
-          if (/^(Reward|PeerNom|Violation|Sanction|Hearing|Engagement|Recog)/.test(type))
-            acts.set(type, [...(acts.get(type) ?? []), { stream, actor, data }]);
-      },
-    );
+    interface Act {
+      readonly stream: string;
+      readonly actor: string;
+      readonly data: object;
+    }
+    const acts = new Map<string, Act[]>();
+    const { tally, steps } = lifeOf(1, 240);
+    for (const [{ stream, by }, facts] of steps)
+      for (const { type, data } of facts) {
+        const alike = acts.get(type) ?? [];
+        acts.set(type, alike);
+        alike.push({ stream, actor: by.actor, data });
+      }
     expect(tally.refused).toEqual([]);
     const of = (type: string) => acts.get(type) ?? [];
     const actorOf = (type: string, stream: string) => of(type).find((one) => one.stream === stream)?.actor;
@@ -160,17 +178,13 @@ describe('the life of a city', () => {
 
   it('is believable: most are good, some are better, few are not', () => {
     const predicates = new Map<string, number>();
-    const { tally } = rehearse(
-      scenario(2, 120),
-      () => undefined,
-      (_, events) => {
-        for (const { type, data } of events)
-          if (type === 'EvaluationFinalised') {
-            const { predicate } = data as { readonly predicate: string };
-            predicates.set(predicate, (predicates.get(predicate) ?? 0) + 1);
-          }
-      },
-    );
+    const { tally, steps } = lifeOf(1, 240);
+    for (const [, facts] of steps)
+      for (const { type, data } of facts)
+        if (type === 'EvaluationFinalised') {
+          const { predicate } = data as { readonly predicate: string };
+          predicates.set(predicate, (predicates.get(predicate) ?? 0) + 1);
+        }
     const all = tally.perType.get('performance.EvaluationFinalised') ?? 0;
     const share = (predicate: string): number => (predicates.get(predicate) ?? 0) / all;
     expect(tally.refused).toEqual([]);

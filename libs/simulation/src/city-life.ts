@@ -12,6 +12,7 @@ import { founding } from './lives/founding';
 import { askedFrom, askingEmployees } from './lives/asking-employees';
 import { casesOf, disciplining, reportedOn } from './lives/disciplining';
 import { nominatedFrom, rewarding } from './lives/rewarding';
+import { basicTraining, latsarAnnouncedOn } from './lives/basic-training';
 import { changesOf, changing, draftedIn } from './lives/changing-policy';
 import { announcedOn, Balances, classesOf, learning, learningBegins, learningYear } from './lives/learning';
 import { promotedFrom, promoting } from './lives/promoting';
@@ -109,6 +110,7 @@ const livesOf = (world: World, balances: Balances, year: number): Begins[] => {
       at: at(one.on, 11),
       life: () => complaining(world, year, one),
     })),
+    { at: at(latsarAnnouncedOn(year), 9), life: () => basicTraining(world, balances, year) },
     ...classesOf(world, year).map((one) => ({
       at: at(announcedOn(one), 9),
       life: () => learning(world, balances, one, year),

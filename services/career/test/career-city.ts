@@ -5,7 +5,15 @@ import { recruitmentContracts } from '@jejak/contracts/recruitment';
 import { trainingContracts } from '@jejak/contracts/training';
 import { readSettings, ServiceSettings } from '@jejak/http';
 import type { Role, StreamRef } from '@jejak/kernel';
-import { type AnsweredOtherwise, installationOf, settled, tellPolicies, type ToldBy } from '@jejak/neighbour';
+import {
+  type AnsweredOtherwise,
+  type DoneAgain,
+  heardAgain,
+  installationOf,
+  settled,
+  tellPolicies,
+  type ToldBy,
+} from '@jejak/neighbour';
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
 import { eventually } from '@jejak/testing';
 import { careerService } from '../src/service';
@@ -62,6 +70,8 @@ export interface CareerCity {
   known(what: string, sql: string, values: readonly unknown[], count?: number): Promise<void>;
   /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
   toldAgain(): Promise<AnsweredOtherwise[]>;
+  /** Lets a day come, and everything be heard and fired again on it. @returns what was done twice */
+  heardAgain(date: string): Promise<readonly DoneAgain[]>;
   /** Waits until every read model has all that is recorded, and nothing is parked. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -79,7 +89,7 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
     policyContracts,
   ].map(installation.neighbour);
   await tellPolicies(policy);
-  const career: RunningService = await bootService(careerService, settings);
+  let career: RunningService = await bootService(careerService, settings);
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await career.platform.pool.query<Row>(sql, [...values])).rows;
   const known: CareerCity['known'] = (what, sql, values, count = 1) =>
@@ -145,6 +155,13 @@ export const startCareerCity = async (from: string): Promise<CareerCity> => {
         return found.length >= times && found;
       }),
     toldAgain: () => installation.told.again(career.url),
+    heardAgain: (date) => {
+      installation.moveTo(at(date));
+      return heardAgain(career, at(date), async () => {
+        await career.stop();
+        return (career = await bootService(careerService, settings));
+      });
+    },
     settled: () => settled(career.platform),
     stop: async () => {
       await career.stop();

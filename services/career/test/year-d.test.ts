@@ -605,6 +605,10 @@ describe('credit and promotion in a year in the life (domain.md 15, D)', () => {
   it('answers every command as the first time, when it is told again after all that', async () => {
     expect(await city.toldAgain()).toEqual([]);
   }, 60_000);
+
+  it('does nothing twice when everything is heard again on a later day', async () => {
+    expect(await city.heardAgain('2028-02-20')).toEqual([]);
+  }, 120_000);
 });
 
 const FIRST_AT_BAIK = { year: 2027, points: '18.75', balance: '18.75' };

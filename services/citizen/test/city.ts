@@ -13,6 +13,8 @@ import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel'
 import { bootService, type RunningService, simulatedClock } from '@jejak/service';
 import {
   type AnsweredOtherwise,
+  type DoneAgain,
+  heardAgain,
   DEFAULT_POLICIES,
   installationOf,
   settled,
@@ -89,6 +91,8 @@ export interface City {
   employee(unitId: string, supervisorId: string | null, ...duties: readonly Duty[]): Promise<string>;
   /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
   toldAgain(): Promise<AnsweredOtherwise[]>;
+  /** Lets a day come, and everything be heard and fired again on it. @returns what was done twice */
+  heardAgain(date: string): Promise<readonly DoneAgain[]>;
   /** Waits until every read model has all that is recorded. */
   settled(): Promise<void>;
   /** Facts of the log of one type, in order, without personal fields. */
@@ -273,6 +277,13 @@ export const startCity = async (
       return employeeId;
     },
     toldAgain: () => installation.told.again(citizen.url),
+    heardAgain: (date) => {
+      moveTo(date);
+      return heardAgain(citizen, local(date, '09:00:00'), async () => {
+        await citizen.stop();
+        return (citizen = await bootService(citizenService, settings));
+      });
+    },
     settled: () => settled(citizen.platform),
     facts: async (type) => {
       const found = await rows<{ data: Record<string, unknown> }>(

@@ -369,3 +369,7 @@ describe('the satisfaction index of the unit (step 31)', () => {
 it('answers every command as the first time, when it is told again after all that', async () => {
   expect(await city.toldAgain()).toEqual([]);
 }, 60_000);
+
+it('does nothing twice when everything is heard again on a later day', async () => {
+  expect(await city.heardAgain('2027-01-20')).toEqual([]);
+}, 120_000);

@@ -17,6 +17,8 @@ import { type Duty, type Role, streamOf } from '@jejak/kernel';
 import { kafkaBroker } from '@jejak/messaging';
 import {
   type AnsweredOtherwise,
+  type DoneAgain,
+  heardAgain,
   installationOf,
   settled,
   type ToldBy,
@@ -85,6 +87,8 @@ export interface City {
   known(what: string, sql: string, values: readonly unknown[], count?: number): Promise<void>;
   /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
   toldAgain(): Promise<AnsweredOtherwise[]>;
+  /** Lets a day come, and everything be heard and fired again on it. @returns what was done twice */
+  heardAgain(date: string): Promise<readonly DoneAgain[]>;
   /** Waits until every read model has all that is recorded, and nothing is parked. */
   settled(): Promise<void>;
   /** Where read models of this service's own facts differ from what a rebuild makes of them: nowhere, or it is a defect. */
@@ -239,6 +243,13 @@ export const startCity = async (from: string, leftOut: readonly string[] = []): 
         PATIENCE_MS,
       ),
     toldAgain: () => installation.told.again(service.url),
+    heardAgain: (date) => {
+      installation.moveTo(at(date));
+      return heardAgain(service, at(date), async () => {
+        await service.stop();
+        return (service = await bootService(policyService, settings));
+      });
+    },
     settled: () => settled(service.platform),
     unlikeTheirRebuild: () => {
       const own = (policyService.projections ?? []).filter(

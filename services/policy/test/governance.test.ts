@@ -299,4 +299,8 @@ describe('the governance of policies', () => {
   it('answers every command as the first time, when it is told again after all that', async () => {
     expect(await city.toldAgain()).toEqual([]);
   }, 60_000);
+
+  it('does nothing twice when everything is heard again on a later day', async () => {
+    expect(await city.heardAgain('2026-05-01')).toEqual([]);
+  }, 120_000);
 });

@@ -1,14 +1,4 @@
-import type { PinnedPolicy } from '@jejak/policies';
-import {
-  maximaOf,
-  parametersOf,
-  type PolicyKey,
-  skbWeightsOf,
-  stageWeightsOf,
-  thresholdOf,
-  VACANCY_POLICIES,
-} from './policies/parameters';
-import type { VacancyRules } from './policies/selection-policies';
+import { VACANCY_POLICIES } from './policies/parameters';
 
 /**
  * What a generator of a city's life needs of this service: its deciders, the names of their streams, and how policies become rules.
@@ -24,7 +14,7 @@ export {
   type ApplicationGiven,
 } from './application/application.decider';
 export { formation } from './formation/formation.decider';
-export { type VacancyRules } from './policies/selection-policies';
+export { vacancyRules, type VacancyRules } from './policies/vacancy-rules';
 export { datasetIdOf } from './publication/publications';
 export {
   advancingOf,
@@ -44,29 +34,3 @@ export { dataset } from '@jejak/publication';
 
 /** Those that a vacancy for CPNS pins when it is announced. */
 export const SELECTION_POLICIES: readonly string[] = VACANCY_POLICIES;
-
-/** Everything that governs such a vacancy. @param policies by key, those of SELECTION_POLICIES */
-export const selectionRulesOf = (policies: ReadonlyMap<string, PinnedPolicy>): VacancyRules => {
-  const of = <Key extends PolicyKey>(key: Key) => {
-    const policy = policies.get(key);
-    if (!policy) throw new Error(`${key} was not read`);
-    return parametersOf(key, policy);
-  };
-  const [thresholds, components] = [of('rec.skd.threshold'), of('rec.skb.components')];
-  return {
-    refs: [...policies.values()].map(({ ref }) => ref).sort(),
-    ...{ max: maximaOf(of('rec.skd.max')), weights: stageWeightsOf(of('rec.weight')), pppk: null },
-    ...{ minDays: of('rec.announce.minDays').minDays, age: of('rec.age') },
-    ...{ thresholdYears: thresholds.selectionYears, thresholdOf: (kind) => thresholdOf(thresholds, kind) },
-    multiplier: of('rec.skb.multiplier').multiplier,
-    ...{ skbWeights: skbWeightsOf(components), catMax: components.catMax },
-    skbMaxAdditional: components.maxAdditional,
-    ...of('rec.objection'),
-    clarifiedWithinDays: of('rec.clarification.withinDays').withinDays,
-    reservePerSeat: of('rec.other').reserveMultiplier,
-    reserveMonths: of('rec.other').reserveMonths,
-    reasonMinChars: of('gov.other').reasonMinChars,
-    retentionYears: of('gov.other').retention.unsuccessfulApplicantYears,
-    calendar: of('gov.calendar'),
-  };
-};

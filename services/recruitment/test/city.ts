@@ -12,6 +12,8 @@ import { readSettings } from '@jejak/http';
 import { type Duty, naturalId, newId, type Role, streamOf } from '@jejak/kernel';
 import {
   type AnsweredOtherwise,
+  type DoneAgain,
+  heardAgain,
   DEFAULT_POLICIES,
   installationOf,
   settled,
@@ -85,6 +87,8 @@ export interface City {
   readonly environment: Readonly<Record<string, string>>;
   /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
   toldAgain(): Promise<AnsweredOtherwise[]>;
+  /** Lets an instant come, and everything be heard and fired again then. @returns what was done twice */
+  heardAgain(instant: string): Promise<readonly DoneAgain[]>;
   /** Waits until every read model has all that is recorded. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -265,6 +269,13 @@ export const startCity = async (
       service = await bootService(recruitmentService, settings);
     },
     toldAgain: () => installation.told.again(service.url),
+    heardAgain: (instant) => {
+      at(instant);
+      return heardAgain(service, instant, async () => {
+        await service.stop();
+        return (service = await bootService(recruitmentService, settings));
+      });
+    },
     settled: () => settled(service.platform),
     stop: async () => {
       await service.stop();

@@ -498,4 +498,8 @@ describe('recruitment in a year in the life (domain.md 15, B)', () => {
   it('answers every command as the first time, when it is told again after all that', async () => {
     expect(await city.toldAgain()).toEqual([]);
   }, 60_000);
+
+  it('does nothing twice when everything is heard again on a later day', async () => {
+    expect(await city.heardAgain('2026-05-20T02:00:00.000Z')).toEqual([]);
+  }, 120_000);
 });

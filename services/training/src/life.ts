@@ -7,6 +7,8 @@ export { serialOf } from './certificate/serial';
 export { enrolment } from './enrolment/enrolment.decider';
 export type { EnrolmentGiven } from './enrolment/enrolment.commands';
 export { enrolmentStream } from './enrolment/enrolment.reading';
+export { probation, type ProbationCommand } from './probation/probation.decider';
+export { probationStream } from './probation/probations';
 export { programme } from './programme/programme.decider';
 export { TRAINING_POLICIES, trainingRulesOf } from './rules/training-rules';
 export { session } from './session/session.decider';

@@ -16,6 +16,8 @@ import { bootService, type RunningService, simulatedClock } from '@jejak/service
 import { eventually } from '@jejak/testing';
 import {
   type AnsweredOtherwise,
+  type DoneAgain,
+  heardAgain,
   type Decree,
   DEFAULT_POLICIES,
   installationOf,
@@ -80,6 +82,8 @@ export interface City {
   recorded(name: string, count?: number): Promise<Fact[]>;
   /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
   toldAgain(): Promise<AnsweredOtherwise[]>;
+  /** Lets a day come, and everything be heard and fired again on it. @returns what was done twice */
+  heardAgain(date: string): Promise<readonly DoneAgain[]>;
   /** Waits until every read model has all that is recorded, and nothing is parked. */
   settled(): Promise<void>;
   restart(): Promise<void>;
@@ -220,6 +224,13 @@ export const startCity = async (
         return found.length >= times && found;
       }),
     toldAgain: () => installation.told.again(service.url),
+    heardAgain: (date) => {
+      installation.moveTo(at(date));
+      return heardAgain(service, at(date), async () => {
+        await service.stop();
+        return (service = await bootService(trainingService, settings));
+      });
+    },
     settled: () => settled(service.platform),
     restart: async () => {
       await service.stop();

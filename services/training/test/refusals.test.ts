@@ -97,6 +97,10 @@ describe('what is refused', () => {
     const seat = `enrolments/${enrolmentIdOf(course.sessionId, E1)}`;
     const part = { sessionPart: 2, present: true };
     expect(await trainer.post(`${seat}/attendance`, part)).toMatchObject(refused(404, 'PART_NOT_FOUND'));
+    const list = (...parts: readonly unknown[]) => trainer.post(`${seat}/attendance-list`, { parts });
+    expect(await list({ ...part, sessionPart: 1 }, part)).toMatchObject(refused(404, 'PART_NOT_FOUND'));
+    for (const malformed of [[], [part, part], [null], [{ ...part, sessionPart: 0 }]])
+      expect(await list(...malformed)).toMatchObject(refused(400, 'VALIDATION_FAILED'));
     expect(await hr.post(`${seat}/issue-certificate`, { sha256: 'b'.repeat(64) })).toMatchObject(
       refused(409, 'NOT_PASSED'),
     );

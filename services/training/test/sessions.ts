@@ -46,8 +46,8 @@ export const taught = async (
   parts: readonly boolean[],
   scores: object,
 ): Promise<void> => {
-  for (const [at, present] of parts.entries())
-    accepted(await trainer.post(`enrolments/${enrolmentId}/attendance`, { sessionPart: at + 1, present }));
+  const listed = parts.map((present, at) => ({ sessionPart: at + 1, present }));
+  accepted(await trainer.post(`enrolments/${enrolmentId}/attendance-list`, { parts: listed }));
   accepted(await trainer.post(`enrolments/${enrolmentId}/assess`, scores));
 };
 

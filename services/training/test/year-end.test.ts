@@ -249,4 +249,8 @@ describe('the end of a year of learning', () => {
   it('answers every command as the first time, when it is told again after all that', async () => {
     expect(await city.toldAgain()).toEqual([]);
   }, 60_000);
+
+  it('does nothing twice when everything is heard again on a later day', async () => {
+    expect(await city.heardAgain('2028-02-20')).toEqual([]);
+  }, 120_000);
 });

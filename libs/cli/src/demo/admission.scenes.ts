@@ -1,10 +1,12 @@
 import { naturalId } from '@jejak/kernel';
 import type { Cast } from './cast';
 import type { Memory } from './memory';
-import type { Scene } from './scene';
+import { forMany, type Scene } from './scene';
 import { API, type ApplicationRow, OUTSIDERS, pdf, selectionRound, VACANCY } from './selection-round';
 import { APPLICANTS } from './selection.tables';
 
+/** Who comes when the window is closed. */
+const LATE = 'A-9';
 const APPLYING = { channel: 'CAMPUS', educationGpa: '3.50', birthDate: '1999-04-30', noticeAccepted: true };
 
 /**
@@ -56,17 +58,15 @@ export const admissionScenes = (cast: Cast, memory: Memory): Scene[] => {
           { ...window, closeOn: '2026-02-16' },
         );
         await hr.does('announce the vacancy', `${at()}/announce`, window);
-        for (const [key, duty] of [
+        const committee = [
           ['KET', 'committee_chair'],
           ...['PAN-1', 'PAN-2', 'PAN-3', 'PAN-4'].map((member) => [member, 'panelist']),
-        ])
-          await assigner.does(
-            `${key} is of the committee`,
-            `${OUTSIDERS}/${cast.person(key).id}/assign-duty`,
-            {
-              ...{ duty, scope: memory.recall(VACANCY), from: '2026-02-02', to: '2026-12-31' },
-            },
-          );
+        ];
+        await forMany(committee, ([key, duty]) =>
+          assigner.does(`${key} is of the committee`, `${OUTSIDERS}/${cast.person(key).id}/assign-duty`, {
+            ...{ duty, scope: memory.recall(VACANCY), from: '2026-02-02', to: '2026-12-31' },
+          }),
+        );
       },
     },
     {
@@ -75,7 +75,7 @@ export const admissionScenes = (cast: Cast, memory: Memory): Scene[] => {
       at: '23:30:00.000',
       what: 'eight have applied by the last evening',
       play: async () => {
-        for (const name of [...APPLICANTS, 'A-9']) {
+        await forMany([...APPLICANTS, LATE], async (name) => {
           const applicant = cast.as(name);
           await applicant.does(`${name} registers`, `${API}/applicants`, {
             ...{ name: cast.person(name).name, email: `${name.toLowerCase()}@kota-contoh.example` },
@@ -86,11 +86,10 @@ export const admissionScenes = (cast: Cast, memory: Memory): Scene[] => {
               ...([`${name} gives ${kind}`, `${API}/my/documents?kind=${kind}`] as const),
               pdf(`${kind} ${name}`),
             );
-        }
-        for (const name of APPLICANTS) {
-          const { stream } = await cast.as(name).does(`${name} applies`, `${at()}/apply`, APPLYING);
+          if (name === LATE) return;
+          const { stream } = await applicant.does(`${name} applies`, `${at()}/apply`, APPLYING);
           memory.know(`the application of ${name}`, stream.slice('application-'.length));
-        }
+        });
       },
     },
     {
@@ -99,12 +98,12 @@ export const admissionScenes = (cast: Cast, memory: Memory): Scene[] => {
       at: '00:00:00.000',
       what: 'A-9 comes too late',
       play: async () => {
-        await cast.as('A-9').isRefused('WINDOW_CLOSED', 'A-9 applies', `${at()}/apply`, APPLYING);
+        await cast.as(LATE).isRefused('WINDOW_CLOSED', 'A-9 applies', `${at()}/apply`, APPLYING);
         await becomes('closed');
-        for (const name of APPLICANTS) {
+        await forMany(APPLICANTS, async (name) => {
           const { participantNo } = await cast.as(name).reads<ApplicationRow>(file(name), () => true);
           memory.know(`the number of ${name}`, participantNo);
-        }
+        });
       },
     },
     {
@@ -112,8 +111,8 @@ export const admissionScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [10],
       what: 'two verify each application, and the chair publishes who passed',
       play: async () => {
-        for (const [at, verifier] of [verifier1, verifier2].entries())
-          for (const name of APPLICANTS)
+        await forMany(APPLICANTS, async (name) => {
+          for (const [at, verifier] of [verifier1, verifier2].entries())
             await verifier.does(`verifier ${at + 1} judges ${name}`, `${file(name)}/verify`, {
               ...(name === 'A-8'
                 ? {
@@ -122,6 +121,7 @@ export const admissionScenes = (cast: Cast, memory: Memory): Scene[] => {
                   }
                 : { outcome: 'PASSED' }),
             });
+        });
         await publishAdmin('publish the ADMIN result');
         await becomes('admin-published');
       },

@@ -22,6 +22,8 @@ const passes = (error: unknown): boolean => {
 };
 
 const STAFF = /^S-\d{4}$/;
+/** The first so many of them work in the immunisation section. */
+const SECTION = 18;
 
 /** A file that somebody hands in. */
 export interface HandedIn {
@@ -154,6 +156,11 @@ export class Cast {
   /** Everyone who works for the city and has no part of their own, in the order of their file. */
   staff(): readonly Person[] {
     return this.people.filter(({ key }) => STAFF.test(key));
+  }
+
+  /** The colleagues of E-1 in the immunisation section that have no part of their own. */
+  section(): readonly Person[] {
+    return this.staff().slice(0, SECTION);
   }
 
   /** Everyone with a number who acts as an employee from the beginning. */

@@ -72,19 +72,21 @@ export const citizenScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [],
       what: 'who hears complaints, what is promised, and how long citizens wait: 185 minutes',
       play: async () => {
-        for (const [key, duty, unitId] of [
+        const duties = [
           ['P-3', 'complaint_officer', IMMUNISATION],
           ['SUP-2', 'unit_head', IMMUNISATION],
           ['K-1', 'unit_head', PERMITS],
-        ])
-          await hr.does(`${key} is ${duty}`, `/api/career/v1/employees/${cast.person(key).id}/assign-duty`, {
+        ];
+        await forMany(duties, ([key, duty, unitId]) =>
+          hr.does(`${key} is ${duty}`, `/api/career/v1/employees/${cast.person(key).id}/assign-duty`, {
             ...{ duty, scope: unitId, from: '2026-08-10' },
-          });
+          }),
+        );
         await hr.does('set the standard', `${API}/service-standards`, {
           ...{ unitId: IMMUNISATION, code: 'IMUNISASI', name: 'Imunisasi dasar', standardMinutes: 60 },
           ...{ fee: 0, requirements: ['Buku KIA'], from: '2026-01-01' },
         });
-        for (const number of [1, 2, 3, 4, 5]) await served('2026-08-10', number, 185);
+        await forMany([1, 2, 3, 4, 5], (number) => served('2026-08-10', number, 185));
       },
     },
     {
@@ -149,10 +151,11 @@ export const citizenScenes = (cast: Cast, memory: Memory): Scene[] => {
           waiting,
           (list) => list.items.length === 4 || memory.resumed,
         );
-        for (const { reviewId } of items)
-          await officer.does(`exclude ${reviewId}`, `${API}/reviews/${reviewId}/exclude`, {
+        await forMany(items, ({ reviewId }) =>
+          officer.does(`exclude ${reviewId}`, `${API}/reviews/${reviewId}/exclude`, {
             reason: 'Empat ulasan dari satu perangkat pada satu hari.',
-          });
+          }),
+        );
         await cast
           .as('E-1')
           .reads<{ counted: number; excluded: number }>(
@@ -166,7 +169,7 @@ export const citizenScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [31],
       what: 'a hundred answers each: 85.25 for immunisation, 81.00 for permits',
       play: async () => {
-        for (const { unit, unitId, sums } of SURVEYS) {
+        await forMany(SURVEYS, async ({ unit, unitId, sums }) => {
           const planned = await hr.does(`plan the survey of ${unit}`, `${API}/surveys`, {
             ...{ unitId, title: 'SKM 2026', period: { from: '2026-01-01', to: '2026-11-30' } },
             ...{ population: 130, sample: 97 },
@@ -183,7 +186,7 @@ export const citizenScenes = (cast: Cast, memory: Memory): Scene[] => {
           await hr.does(`close the survey of ${unit}`, `${survey}/close`);
           await queue.does(`compute the index of ${unit}`, `${survey}/compute`);
           await hr.does(`publish the index of ${unit}`, `${survey}/publish`);
-        }
+        });
       },
     },
   ];

@@ -2,24 +2,18 @@ import { naturalId } from '@jejak/kernel';
 import type { Cast } from './cast';
 import type { Memory } from './memory';
 import { NEWCOMER_NIP } from './newcomer.scenes';
-import { BEHAVIOUR_VALUES, behaviourExpectations, indicator } from './plan-texts';
+import {
+  BEHAVIOUR_VALUES,
+  behaviourExpectations,
+  planOf,
+  SECTION_TARGETS,
+  sectionIndicators,
+} from './plan-texts';
 import { forMany, type Scene } from './scene';
 
 const API = '/api/performance/v1';
 const WAITING = { Prefer: 'wait=30' };
 const UNIT = naturalId('unit', 'DINKES-IMUN');
-
-/** What is counted of a colleague in a year, and how much of it was planned. */
-const TARGETS = [
-  ['K-1', 'Kunjungan imunisasi', 400],
-  ['K-2', 'Berkas tanpa koreksi', 200],
-  ['K-3', 'Jadwal posyandu', 200],
-] as const;
-const INDICATORS = TARGETS.map(([id, title, target], at) =>
-  indicator(id, title, {
-    ...{ unit: 'kegiatan', target: String(target), weight: at === 0 ? '40' : '30', aggregation: 'SUM' },
-  }),
-);
 
 /** A year of somebody: per cent of what was planned, both ratings, and how many values are above expectation. */
 interface Year {
@@ -55,7 +49,7 @@ export const colleagueScenes = (cast: Cast, memory: Memory): Scene[] => {
   const head = cast.as('SUP-2', 'supervisor');
   const service = cast.as('service-performance');
   const newcomer = cast.person('E-9');
-  const staff = cast.staff().slice(0, YEARS.length);
+  const staff = cast.section();
   const rated = [
     ...staff.map((person, at) => ({ person, year: YEARS[at] })),
     { person: newcomer, year: BAIK },
@@ -67,18 +61,15 @@ export const colleagueScenes = (cast: Cast, memory: Memory): Scene[] => {
     );
 
   const rateBehaviour = async (key: string, id: string, { above }: Year): Promise<void> => {
-    const ratings: object[] = [];
-    for (const [at, value] of Object.values(BEHAVIOUR_VALUES).entries()) {
-      if (at >= above) {
-        ratings.push({ value, rating: 'MEETS' });
-        continue;
-      }
+    const rating = async (value: string, at: number): Promise<object> => {
+      if (at >= above) return { value, rating: 'MEETS' };
       const { stream } = await rater.does(`feedback on ${value} of ${key}`, `${API}/feedback`, {
         ...{ to: id, value, kind: 'APPRECIATE', behaviour: 'Membantu rekan saat posyandu ramai.' },
         ...{ effect: 'Antrean selesai sebelum siang.', suggestion: 'Teruskan, dan latih yang lain.' },
       });
-      ratings.push({ value, rating: 'ABOVE', feedbackRefs: [stream.slice(-36)] });
-    }
+      return { value, rating: 'ABOVE', feedbackRefs: [stream.slice(-36)] };
+    };
+    const ratings = await Promise.all(Object.values(BEHAVIOUR_VALUES).map(rating));
     await rater.does(`rate the behaviour of ${key}`, `${evaluationOf(key)}/rate-behaviour`, { ratings });
   };
 
@@ -90,9 +81,11 @@ export const colleagueScenes = (cast: Cast, memory: Memory): Scene[] => {
       play: () =>
         forMany(staff, async ({ key }) => {
           const { stream } = await cast.as(key).does(`${key} drafts a plan`, `${API}/plans`, {
-            ...{ year: 2026, indicators: INDICATORS, behaviourExpectations },
+            ...{ year: 2026, indicators: sectionIndicators(2026), behaviourExpectations },
           });
-          const plan = `${API}/plans/${stream.slice('plan-'.length)}`;
+          const id = stream.slice('plan-'.length);
+          memory.know(planOf(key, 2026), id);
+          const plan = `${API}/plans/${id}`;
           await cast.as(key).does(`${key} submits the plan`, `${plan}/submit`);
           await rater.does(`agree the plan of ${key}`, `${plan}/agree`);
         }),
@@ -103,7 +96,7 @@ export const colleagueScenes = (cast: Cast, memory: Memory): Scene[] => {
       what: 'what the section has done in the year',
       play: async () => {
         const rows = staff.flatMap(({ nip = '' }, at) =>
-          TARGETS.map(
+          SECTION_TARGETS.map(
             ([id, , target]) =>
               `SYSTEM,${id},,${nip},2026-01-01,2026-12-31,${(target * YEARS[at].percent) / 100}`,
           ),
@@ -158,6 +151,15 @@ export const colleagueScenes = (cast: Cast, memory: Memory): Scene[] => {
         });
         await forMany(rated, ({ person: { key } }) =>
           rater.does(`deliver to ${key}`, `${evaluationOf(key)}/deliver`),
+        );
+        // Their windows run from that day: the notices are of it, and not of the next one that is told of.
+        await forMany(['E-1', 'E-9'], (key) =>
+          cast
+            .as(key, 'employee')
+            .reads<{ items: readonly { topic: string }[] }>(
+              '/api/notification/v1/inbox?limit=200',
+              ({ items }) => items.some(({ topic }) => topic === 'EVALUATION_DELIVERED'),
+            ),
         );
       },
     },

@@ -15,7 +15,6 @@ const PARTS: readonly { readonly on: string; readonly from: string; readonly to:
   }),
   { on: '2026-11-20', from: '08:00', to: '09:00' },
 ];
-const LAST = PARTS.length;
 /** Who takes part, and how many hours of the first 49 they missed. */
 const PARTICIPANTS = [
   ['E-3', 2, 'PASSED'],
@@ -39,8 +38,6 @@ export const leadershipScenes = (cast: Cast, memory: Memory): Scene[] => {
   const trainer = cast.as('P-4', 'employee');
   const seat = (key: string): string =>
     `${API}/enrolments/${naturalId('enrolment', memory.recall(SESSION), cast.person(key).id)}`;
-  const attends = (key: string, part: number, present: boolean): Promise<unknown> =>
-    trainer.does(`${key} at part ${part}`, `${seat(key)}/attendance`, { sessionPart: part, present });
 
   return [
     {
@@ -76,7 +73,9 @@ export const leadershipScenes = (cast: Cast, memory: Memory): Scene[] => {
       what: 'both are assessed with 84, 78 and 88',
       play: async () => {
         await forMany(PARTICIPANTS, async ([key, missed]) => {
-          for (let part = 1; part < LAST; part++) await attends(key, part, part > missed);
+          await trainer.does(`the list of ${key}`, `${seat(key)}/attendance-list`, {
+            parts: PARTS.slice(0, -1).map((_, at) => ({ sessionPart: at + 1, present: at >= missed })),
+          });
           await trainer.does(`${key} is assessed`, `${seat(key)}/assess`, {
             ...{ theory: '84', simulation: '78', caseStudy: '88' },
           });
@@ -88,10 +87,12 @@ export const leadershipScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [33],
       what: 'E-3 has passed with 83.40; V-1 was there for 94 % of the hours, and has not',
       play: async () => {
-        for (const [key, , result] of PARTICIPANTS) {
-          await attends(key, LAST, true);
+        await forMany(PARTICIPANTS, async ([key, , result]) => {
+          await trainer.does(`${key} at the last part`, `${seat(key)}/attendance`, {
+            ...{ sessionPart: PARTS.length, present: true },
+          });
           await hr.reads<SeatView>(seat(key), (given) => given.result === result);
-        }
+        });
       },
     },
   ];

@@ -2,7 +2,7 @@ import { naturalId } from '@jejak/kernel';
 import type { Cast } from './cast';
 import { sha256Of } from './documents';
 import type { Memory } from './memory';
-import type { Scene } from './scene';
+import { forMany, type Scene } from './scene';
 
 const API = '/api/training/v1';
 
@@ -82,9 +82,10 @@ export const learningScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [],
       what: 'three courses are scheduled, and E-1 has a seat in each',
       play: async () => {
-        for (const course of COURSES) await offer(course);
-        for (const course of COURSES)
+        await forMany(COURSES, async (course) => {
+          await offer(course);
           await nurse.reads<SeatView>(seat(course), ({ seat: given }) => given === 'CONFIRMED');
+        });
       },
     },
     ...COURSES.map((course): Scene => {

@@ -9,6 +9,7 @@ import type { SignIn } from '../sign-in';
 import { demoFile, readPeople } from './people';
 import { Cast } from './cast';
 import { admissionScenes } from './admission.scenes';
+import { basicTrainingScenes } from './basic-training.scenes';
 import { citizenScenes } from './citizen.scenes';
 import { colleagueScenes } from './colleagues.scenes';
 import { inspectionScenes } from './inspection.scenes';
@@ -21,8 +22,10 @@ import { EVALUATION, nurseScenes } from './nurse.scenes';
 import { policyScenes } from './policy.scenes';
 import { privacyScenes } from './privacy.scenes';
 import { promotionScenes } from './promotion.scenes';
+import { reviewScenes } from './review.scenes';
 import { rewardScenes } from './reward.scenes';
 import { inOrder, play } from './scene';
+import { sectionScenes } from './section.scenes';
 import { selectionScenes } from './selection.scenes';
 import { SimulatedTime } from './simulated-time';
 import { talentScenes } from './talent.scenes';
@@ -70,12 +73,15 @@ export const loadDemonstration = async (
   const cast = new Cast(installation, signIn, readPeople(), memory, (line) => say(`      ${line}`));
   const year = inOrder(
     policyScenes(cast, memory),
+    reviewScenes(cast),
     nurseScenes(cast, memory),
     colleagueScenes(cast, memory),
+    sectionScenes(cast, memory),
     citizenScenes(cast, memory),
     admissionScenes(cast, memory),
     selectionScenes(cast, memory),
     newcomerScenes(cast, memory),
+    basicTrainingScenes(cast, memory),
     learningScenes(cast, memory),
     leadershipScenes(cast, memory),
     rewardScenes(cast, memory),

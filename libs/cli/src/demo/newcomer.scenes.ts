@@ -1,6 +1,6 @@
 import type { Cast } from './cast';
 import type { Memory } from './memory';
-import { behaviourExpectations, indicator } from './plan-texts';
+import { behaviourExpectations, newcomerIndicators, planOf } from './plan-texts';
 import type { Scene } from './scene';
 
 const TRAINING = '/api/training/v1';
@@ -9,22 +9,6 @@ const PERFORMANCE = '/api/performance/v1';
 const FILE = [
   'nip,nik,name,kind,golongan,jenjang,position,unit_code,supervisor_nip,start,contract_end,email,employee_id',
 ];
-const INDICATORS = [
-  indicator('N-1', 'Anak yang diimunisasi lengkap', {
-    unit: 'anak',
-    target: '600',
-    weight: '40',
-    aggregation: 'SUM',
-  }),
-  indicator('N-2', 'Hari penyelesaian berkas', {
-    unit: 'hari',
-    direction: 'LOWER',
-    target: '3.0',
-    weight: '30',
-  }),
-  indicator('N-3', 'Ketepatan data', { target: '98', weight: '30' }),
-];
-
 interface OnboardingView {
   readonly status: string;
   readonly buddyId: string | null;
@@ -109,9 +93,10 @@ export const newcomerScenes = (cast: Cast, memory: Memory): Scene[] => {
       what: 'the first work plan is agreed, and the onboarding is complete',
       play: async () => {
         const { stream } = await newcomer.does('E-9 drafts the plan', `${PERFORMANCE}/plans`, {
-          ...{ year: 2026, indicators: INDICATORS, behaviourExpectations },
+          ...{ year: 2026, indicators: newcomerIndicators(2026, '600'), behaviourExpectations },
         });
-        const plan = `${PERFORMANCE}/plans/${stream.slice('plan-'.length)}`;
+        memory.know(planOf('E-9', 2026), stream.slice('plan-'.length));
+        const plan = `${PERFORMANCE}/plans/${memory.recall(planOf('E-9', 2026))}`;
         const { agreeBy } = await newcomer.reads<{ agreeBy: string }>(plan, () => true);
         if (agreeBy !== '2026-07-01') throw new Error(`the plan of E-9 is due ${agreeBy}`);
         await newcomer.does('E-9 submits the plan', `${plan}/submit`);

@@ -1,13 +1,13 @@
 import { naturalId } from '@jejak/kernel';
 import type { Cast } from './cast';
 import type { Memory } from './memory';
-import { behaviourExpectations, nurseIndicators, unitResultOf } from './plan-texts';
+import { behaviourExpectations, nurseIndicators, planOf, unitResultOf } from './plan-texts';
 import type { Scene } from './scene';
 
 const API = '/api/performance/v1';
 
 // What one scene tells, and another needs.
-const PLAN = 'the plan of E-1 for 2027';
+const PLAN = planOf('E-1', 2027);
 
 interface PlanView {
   readonly status: string;
@@ -24,6 +24,7 @@ interface PlanView {
 export const nextPlanScenes = (cast: Cast, memory: Memory): Scene[] => {
   const nurse = cast.as('E-1');
   const mayor = cast.as('PPK', 'leadership');
+  const plan = (): string => `${API}/plans/${memory.recall(PLAN)}`;
 
   return [
     {
@@ -50,11 +51,10 @@ export const nextPlanScenes = (cast: Cast, memory: Memory): Scene[] => {
         const { stream } = await nurse.does('draft the plan of 2027', `${API}/plans`, {
           ...{ year: 2027, indicators: nurseIndicators(2027, '1250'), behaviourExpectations },
         });
-        const plan = `${API}/plans/${stream.slice('plan-'.length)}`;
-        memory.know(PLAN, plan);
-        await nurse.does('submit the plan of 2027', `${plan}/submit`);
-        await cast.as('SUP-1', 'supervisor').does('agree the plan of 2027', `${plan}/agree`);
-        await nurse.reads<PlanView>(plan, ({ status }) => status === 'ACTIVE');
+        memory.know(PLAN, stream.slice('plan-'.length));
+        await nurse.does('submit the plan of 2027', `${plan()}/submit`);
+        await cast.as('SUP-1', 'supervisor').does('agree the plan of 2027', `${plan()}/agree`);
+        await nurse.reads<PlanView>(plan(), ({ status }) => status === 'ACTIVE');
       },
     },
     {
@@ -63,7 +63,7 @@ export const nextPlanScenes = (cast: Cast, memory: Memory): Scene[] => {
       what: 'the plan ends with its third month, and one for the new level is due on 1 May',
       play: async () => {
         await nurse.reads<PlanView>(
-          memory.recall(PLAN),
+          plan(),
           ({ status, periodEnd }) => status === 'CLOSED' && periodEnd === '2027-03-31',
         );
         await nurse.reads<{ items: PlanView[] }>(`${API}/plans?year=2027`, ({ items }) =>

@@ -1,7 +1,7 @@
 import { naturalId, streamOf } from '@jejak/kernel';
 import type { Cast } from './cast';
 import type { Memory } from './memory';
-import { BEHAVIOUR_VALUES, behaviourExpectations, nurseIndicators } from './plan-texts';
+import { BEHAVIOUR_VALUES, behaviourExpectations, nurseIndicators, planOf } from './plan-texts';
 import type { Scene } from './scene';
 
 const API = '/api/performance/v1';
@@ -23,7 +23,7 @@ const QUARTERS = [
 ] as const;
 
 // What one scene tells, and another needs.
-const PLAN = 'the plan of E-1';
+const PLAN = planOf('E-1', 2026);
 const OBSTACLE = 'the stock-out';
 const REJECTED = 'the figure of December';
 /** The stream of E-1’s evaluation. */
@@ -75,17 +75,20 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [3],
       what: 'the cycle of 2026, and what past years came to',
       play: async () => {
-        for (const key of ['E-1', 'V-1'])
-          await hr.does(`duty of ${key}`, `/api/career/v1/employees/${cast.person(key).id}/assign-duty`, {
-            duty: 'data_steward',
-            from: '2026-01-05',
-          });
-        await hr.does('open the cycle', `${API}/cycles`, { year: 2026 });
-        // What the plans of the unit support.
-        await cast.as('PPK', 'leadership').does('plan the unit’s result', `${API}/unit-results`, {
-          ...{ code: 'DINKES-IMUN', year: 2026, unitId: UNIT },
-          ...{ result: 'Imunisasi dasar lengkap bagi semua anak.', measure: 'Cakupan dalam persen' },
-        });
+        await Promise.all([
+          ...['E-1', 'V-1'].map((key) =>
+            hr.does(`duty of ${key}`, `/api/career/v1/employees/${cast.person(key).id}/assign-duty`, {
+              duty: 'data_steward',
+              from: '2026-01-05',
+            }),
+          ),
+          hr.does('open the cycle', `${API}/cycles`, { year: 2026 }),
+          // What the plans of the unit support.
+          cast.as('PPK', 'leadership').does('plan the unit’s result', `${API}/unit-results`, {
+            ...{ code: 'DINKES-IMUN', year: 2026, unitId: UNIT },
+            ...{ result: 'Imunisasi dasar lengkap bagi semua anak.', measure: 'Cakupan dalam persen' },
+          }),
+        ]);
         await hr.reads<object>(`/api/career/v1/employees/${cast.person('E-1').id}`, () => true);
         await importFigures(
           'past years',
@@ -251,16 +254,8 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [35],
       what: 'interview, behaviour, and a recommendation of Baik',
       play: async () => {
-        await rater.does('interview', `${evaluation()}/interview`, {
-          rubric: [5, 4, 4, 5, 4].map((score, at) => ({ question: `Pertanyaan ${at + 1}`, score })),
-          agreedSummary: 'Cakupan imunisasi naik dan mutu data terjaga.',
-        });
-        const ratings: object[] = [];
-        for (const value of Object.values(BEHAVIOUR_VALUES)) {
-          if (AS_EXPECTED.includes(value)) {
-            ratings.push({ value, rating: 'MEETS' });
-            continue;
-          }
+        const rating = async (value: string): Promise<object> => {
+          if (AS_EXPECTED.includes(value)) return { value, rating: 'MEETS' };
           const feedback = await rater.does(`feedback on ${value}`, `${API}/feedback`, {
             ...{ to: cast.person('E-1').id, value, kind: 'APPRECIATE' },
             behaviour: 'Mencatat setiap layanan pada hari itu juga.',
@@ -269,11 +264,18 @@ export const nurseScenes = (cast: Cast, memory: Memory): Scene[] => {
               suggestion: 'Bagikan caranya kepada rekan.',
             },
           });
-          ratings.push({ value, rating: 'ABOVE', feedbackRefs: [feedback.stream.slice(-36)] });
-        }
-        await importFigures('figures of the year', [
-          `SYSTEM,I-2,,${nip},2026-01-01,2026-12-31,2.55`,
-          `SYSTEM,I-4,,${nip},2026-01-01,2026-12-31,97.02`,
+          return { value, rating: 'ABOVE', feedbackRefs: [feedback.stream.slice(-36)] };
+        };
+        const [ratings] = await Promise.all([
+          Promise.all(Object.values(BEHAVIOUR_VALUES).map(rating)),
+          rater.does('interview', `${evaluation()}/interview`, {
+            rubric: [5, 4, 4, 5, 4].map((score, at) => ({ question: `Pertanyaan ${at + 1}`, score })),
+            agreedSummary: 'Cakupan imunisasi naik dan mutu data terjaga.',
+          }),
+          importFigures('figures of the year', [
+            `SYSTEM,I-2,,${nip},2026-01-01,2026-12-31,2.55`,
+            `SYSTEM,I-4,,${nip},2026-01-01,2026-12-31,97.02`,
+          ]),
         ]);
         await rater.does('rate the behaviour', `${evaluation()}/rate-behaviour`, { ratings });
         // The system recommends by itself, that day.

@@ -88,10 +88,11 @@ export const policyScenes = (cast: Cast, memory: Memory): Scene[] => {
     const opinions = `${at(draft)}/opinions?limit=200`;
     type Opinions = { items: readonly { opinionId: string; status: string }[] };
     const { items } = await citizen.reads<Opinions>(opinions, (list) => list.items.length === given);
-    for (const { opinionId } of items)
-      await hr.does(`answer ${opinionId}`, `${API}/opinions/${opinionId}/answer`, {
+    await forMany(items, ({ opinionId }) =>
+      hr.does(`answer ${opinionId}`, `${API}/opinions/${opinionId}/answer`, {
         ...{ answer: 'Ambang diuji kembali setelah enam bulan.', adopted: false },
-      });
+      }),
+    );
     await citizen.reads<Opinions>(opinions, (list) =>
       list.items.every(({ status }) => status === 'ANSWERED'),
     );
@@ -106,20 +107,19 @@ export const policyScenes = (cast: Cast, memory: Memory): Scene[] => {
       on: '2025-10-06',
       steps: [1],
       what: 'HR-1 drafts what counts as above expectation, and the calendar of 2026',
-      play: async () => {
-        await drafts(FIRST, '2024-01-01', '2024-12-31');
-        await drafts(HOLIDAYS, '2024-01-01', '2024-12-31');
-      },
+      play: () => forMany([FIRST, HOLIDAYS], (draft) => drafts(draft, '2024-01-01', '2024-12-31')),
     },
     {
       on: '2025-10-07',
       steps: [1],
       what: 'everyone is asked, for fourteen days',
       play: async () => {
-        for (const draft of [FIRST, HOLIDAYS]) await asks(draft, '2025-10-21');
-        await says(citizen, 'C-1', FIRST, 'Ambang 110 terlalu tinggi untuk layanan kecil.');
-        await says(cast.as('E-1'), 'E-1', FIRST, 'Ambang yang sama untuk semua unit adalah adil.');
-        await says(citizen, 'C-1', HOLIDAYS, 'Mohon diumumkan juga di loket.');
+        await forMany([FIRST, HOLIDAYS], (draft) => asks(draft, '2025-10-21'));
+        await Promise.all([
+          says(citizen, 'C-1', FIRST, 'Ambang 110 terlalu tinggi untuk layanan kecil.'),
+          says(cast.as('E-1'), 'E-1', FIRST, 'Ambang yang sama untuk semua unit adalah adil.'),
+          says(citizen, 'C-1', HOLIDAYS, 'Mohon diumumkan juga di loket.'),
+        ]);
       },
     },
     {
@@ -127,8 +127,7 @@ export const policyScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [1],
       what: 'every opinion is answered',
       play: async () => {
-        await answers(FIRST, 2);
-        await answers(HOLIDAYS, 1);
+        await Promise.all([answers(FIRST, 2), answers(HOLIDAYS, 1)]);
       },
     },
     {
@@ -141,10 +140,10 @@ export const policyScenes = (cast: Cast, memory: Memory): Scene[] => {
           .isRefused('SOD_VIOLATION', 'HR-1 approves the own draft', `${at(FIRST)}/approve`, {
             effectiveFrom: '2026-01-01',
           });
-        for (const draft of [FIRST, HOLIDAYS]) {
+        await forMany([FIRST, HOLIDAYS], async (draft) => {
           await approves(draft, '2026-01-01');
           await publishes(draft);
-        }
+        });
       },
     },
     {

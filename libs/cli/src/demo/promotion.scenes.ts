@@ -51,19 +51,21 @@ export const promotionScenes = (cast: Cast, memory: Memory): Scene[] => {
       what: 'what E-1 brings along: 83.33 points, Baik in 2025, rank and degree',
       play: async () => {
         const record = `${API}/career-records/${nurseId}`;
-        await verifier.does('import the points of E-1', `${ledger}/import-balance`, {
-          ...{ balance: '83.33', asOf: '2025-12-31', documentSha256: sha256Of('PAK 2025 E-1') },
-        });
-        await verifier.does('import the predicate of 2025', `${record}/import-past-predicate`, {
-          ...{ year: 2025, predicate: 'BAIK', documentSha256: sha256Of('Penilaian 2025 E-1') },
-        });
-        await verifier.does('import the rank of E-1', `${record}/import-past-rank`, {
-          ...{ rank: 'III/b', level: 'Ahli Pertama', from: '2023-04-01' },
-          documentSha256: sha256Of('SK pangkat E-1'),
-        });
-        await verifier.does('record the degree of E-1', `${record}/record-education`, {
-          ...{ degree: 'S-1', field: 'Keperawatan', documentSha256: sha256Of('Ijazah E-1') },
-        });
+        await Promise.all([
+          verifier.does('import the points of E-1', `${ledger}/import-balance`, {
+            ...{ balance: '83.33', asOf: '2025-12-31', documentSha256: sha256Of('PAK 2025 E-1') },
+          }),
+          verifier.does('import the predicate of 2025', `${record}/import-past-predicate`, {
+            ...{ year: 2025, predicate: 'BAIK', documentSha256: sha256Of('Penilaian 2025 E-1') },
+          }),
+          verifier.does('import the rank of E-1', `${record}/import-past-rank`, {
+            ...{ rank: 'III/b', level: 'Ahli Pertama', from: '2023-04-01' },
+            documentSha256: sha256Of('SK pangkat E-1'),
+          }),
+          verifier.does('record the degree of E-1', `${record}/record-education`, {
+            ...{ degree: 'S-1', field: 'Keperawatan', documentSha256: sha256Of('Ijazah E-1') },
+          }),
+        ]);
         await comesTo('83.33');
       },
     },

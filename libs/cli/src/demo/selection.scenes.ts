@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Cast } from './cast';
 import type { Memory } from './memory';
-import type { Scene } from './scene';
+import { forMany, type Scene } from './scene';
 import {
   API,
   type ApplicationRow,
@@ -68,9 +68,9 @@ export const selectionScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [],
       what: 'a panel is appointed, with people from outside',
       play: async () => {
-        for (const key of ['P-1', 'P-2', 'P-3', 'P-4', 'PSY']) {
+        await forMany(['P-1', 'P-2', 'P-3', 'P-4', 'PSY'], (key) => {
           const employed = cast.person(key).nip !== undefined;
-          await assigner.does(
+          return assigner.does(
             `duty of ${key}`,
             `${employed ? '/api/career/v1/employees' : OUTSIDERS}/${cast.person(key).id}/assign-duty`,
             {
@@ -79,7 +79,7 @@ export const selectionScenes = (cast: Cast, memory: Memory): Scene[] => {
               from: '2026-03-20',
             },
           );
-        }
+        });
         const seat = (key: string, kind: string) => ({ personId: cast.person(key).id, kind });
         await hr.does('appoint the panel', `${at()}/appoint-panel`, {
           members: [
@@ -117,7 +117,7 @@ export const selectionScenes = (cast: Cast, memory: Memory): Scene[] => {
       steps: [15],
       what: 'the panel seals and reveals, PSY records, the CAT is imported',
       play: async () => {
-        for (const name of INTERVIEWED) {
+        await forMany(INTERVIEWED, async (name) => {
           const { interview, psychological } = B2[name];
           const members = name === 'A-6' ? ['P-1', 'P-4', 'P-3'] : ['P-1', 'P-2', 'P-3'];
           for (const [at, key] of members.entries()) {
@@ -135,7 +135,7 @@ export const selectionScenes = (cast: Cast, memory: Memory): Scene[] => {
           await psychologist.does(`PSY records ${name}`, `${file(name)}/record-psychological-result`, {
             ...{ score: psychological, reportRef: `LAP-PSI/2026/${name}`, licenceNo: LICENCE },
           });
-        }
+        });
         await importScores('import the CAT', [
           'participant,component,raw,of',
           ...INTERVIEWED.map((name) => `${numberOf(name)},CAT,${B2[name].cat},500`),

@@ -1,4 +1,4 @@
-import type { Component, ProgrammeKind } from '@jejak/contracts/training';
+import type { Component, ProgrammeKind, StateProgramme } from '@jejak/contracts/training';
 import { naturalId } from '@jejak/kernel';
 
 interface Offered {
@@ -27,3 +27,9 @@ export const PROGRAMMES: readonly Offered[] = [
 ];
 
 export const programmeIdOf = (code: string): string => naturalId('simulated-programme', code);
+
+/** The basic training of candidates; its hours are those of the state's programme. */
+export const LATSAR: Omit<Offered, 'jp'> & { readonly stateProgramme: StateProgramme } = {
+  ...{ code: 'SIM-LATSAR', title: 'Pelatihan dasar CPNS', kind: 'LATSAR', stateProgramme: 'LATSAR' },
+  ...{ components: ['THEORY', 'PRACTICE'], competencies: ['CIVIL_SERVICE'] },
+};

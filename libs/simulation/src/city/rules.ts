@@ -15,7 +15,7 @@ import {
 } from '@jejak/performance/life';
 import type { PinnedPolicy } from '@jejak/policies';
 import { GOVERNANCE_POLICIES, governanceRulesOf } from '@jejak/policy/life';
-import { SELECTION_POLICIES, selectionRulesOf } from '@jejak/recruitment/life';
+import { SELECTION_POLICIES, vacancyRules, type VacancyRules } from '@jejak/recruitment/life';
 import { TRAINING_POLICIES, trainingRulesOf } from '@jejak/training/life';
 import { parametersOf } from '@jejak/policies';
 
@@ -36,7 +36,7 @@ export interface Rules {
   readonly rewards: ReturnType<typeof rewardRulesOf>;
   readonly discipline: ReturnType<typeof disciplineRulesOf>;
   readonly engagement: ReturnType<typeof engagementRulesOf>;
-  readonly selection: ReturnType<typeof selectionRulesOf>;
+  readonly selection: VacancyRules;
   readonly career: ReturnType<typeof careerRulesOf>;
   readonly training: ReturnType<typeof trainingRulesOf>;
   readonly complaints: ReturnType<typeof complaintRulesOf>;
@@ -89,7 +89,7 @@ export const rulesFrom = (startDate: string, changed: readonly Changed[] = []): 
     rewards: rewardRulesOf(of('perf.other')),
     discipline: disciplineRulesOf(of('disc.other'), of('disc.absence')),
     engagement: engagementRulesOf(of('perf.other'), of('pub')),
-    selection: selectionRulesOf(those(SELECTION_POLICIES)),
+    selection: vacancyRules(those(SELECTION_POLICIES)),
     career: careerRulesOf(those(CAREER_POLICIES)),
     training: trainingRulesOf(those(TRAINING_POLICIES)),
     complaints: complaintRulesOf(of('cit.complaint'), of('cit.other')),

@@ -9,6 +9,7 @@ import type {
 } from '@jejak/performance/life';
 import type { City, Employee, Unit } from './organisation';
 import { inForce, type policy } from '@jejak/policy/life';
+import type { probation } from '@jejak/training/life';
 import type { ThingOf } from '../engine/step';
 import { foundedOn } from './days';
 import { leavingFrom } from './turnover';
@@ -47,6 +48,8 @@ export class Board {
   private readonly sanctions = new Map<string, ReadonlyMap<string, Sanction>>();
   /** The points of whoever earns some. */
   readonly ledgers: Map<string, ThingOf<typeof creditLedger>> = new Map();
+  /** Of candidates, until they are put forward. */
+  readonly probations: Map<string, ThingOf<typeof probation>> = new Map();
   private readonly finals = new Map<string, readonly Final[]>();
   private readonly ranks = new Map<string, readonly RankStep[]>();
 

@@ -8,7 +8,7 @@ import { type Employee, SINCE } from '../city/organisation';
 import type { World } from '../city/world';
 import { type Life, Thing } from '../engine/step';
 import { bringingPoints } from './promoting';
-import { PROGRAMMES, programmeIdOf } from '../city/programmes';
+import { LATSAR, PROGRAMMES, programmeIdOf } from '../city/programmes';
 
 /** So many files are opened in an hour. */
 const AN_HOUR = 500;
@@ -72,16 +72,17 @@ export function* founding(world: World): Life {
     yield* bringingPoints(world, one, when, plus(day, 1));
   }
   const schooling = workingDay(`${firstYear - 1}-12-20`);
-  for (const { code, ...contents } of PROGRAMMES) {
+  const statutoryJp = STATUTORY(rules.training.programme);
+  for (const { code, ...contents } of [
+    ...PROGRAMMES.map((one) => ({ ...one, stateProgramme: null, mandatory: false })),
+    { ...LATSAR, jp: statutoryJp.LATSAR, mandatory: true },
+  ]) {
     const programmeId = programmeIdOf(code);
     yield new Thing('training', programme, streamOf('programme', programmeId)).does(
       at(schooling, 9),
       asHr(city),
-      {
-        ...{ type: 'DefineProgramme', programmeId, ...contents },
-        ...{ stateProgramme: null, prerequisites: [], mandatory: false },
-      },
-      { statutoryJp: STATUTORY(rules.training.programme), unknown: [] },
+      { type: 'DefineProgramme', programmeId, ...contents, prerequisites: [] },
+      { statutoryJp, unknown: [] },
       rules.training.refs,
     );
   }

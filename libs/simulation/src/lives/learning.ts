@@ -120,13 +120,10 @@ export function* learning(world: World, balances: Balances, of: Class, year: num
   const [first, second] = [on, workingDaysAfter(on, 1)];
   const announced = announcedOn(of);
   const policies = rules.training.refs;
-  const given = (date: string): SessionGiven => ({
-    ...{ calendar: rules.calendar, date, rules: rules.training, trainerOnDuty: true },
-    ...{ participant: null, resultStands: false },
-    programme: {
+  const given = (date: string): SessionGiven =>
+    sessionGiven(world, date, {
       ...{ programmeId, edition: 1, ...contents, stateProgramme: null, prerequisites: [], mandatory: false },
-    },
-  });
+    });
   yield own.does(
     at(announced, 9),
     asHr(city),
@@ -163,29 +160,15 @@ export function* learning(world: World, balances: Balances, of: Class, year: num
     ...{ there: !chance.happens(0.03), before: chance.between(45, 70), after: chance.between(72, 98) },
     thing: new Thing('training', enrolment, enrolmentStream(enrolmentIdOf(sessionId, one.id))),
   }));
-  const seatGiven = (enrolmentId: string, one: Employee, date: string): EnrolmentGiven => {
-    if (own.state.status === 'absent') throw new Error('a class that was never announced');
-    return {
-      ...{ calendar: rules.calendar, date, rules: rules.training, trainerOnDuty: true },
-      seat: {
-        ...{
-          enrolmentId,
-          employeeId: one.id,
-          scheduled: own.state.scheduled,
-          confirmed: true,
-          cancelled: false,
-        },
-      },
-      supervisorId: one.supervisorId,
-    };
-  };
+  const seatGiven = (enrolmentId: string, one: Employee, date: string): EnrolmentGiven =>
+    heldSeat(world, own, enrolmentId, one, date);
   const by = trainer.id;
   for (const [part, date] of [first, second].entries())
     for (const { one, enrolmentId, there, thing } of seats)
       yield thing.does(
         at(date, 12),
         asTrainer(by),
-        { type: 'RecordAttendance', by, sessionPart: part + 1, present: there || part === 0 },
+        { type: 'RecordAttendance', by, parts: [{ sessionPart: part + 1, present: there || part === 0 }] },
         seatGiven(enrolmentId, one, date),
         policies,
       );
@@ -244,11 +227,38 @@ export function* learning(world: World, balances: Balances, of: Class, year: num
   );
 }
 
+/** What decisions about a session read, on a day. */
+export const sessionGiven = (
+  { rules }: World,
+  date: string,
+  programme: SessionGiven['programme'],
+): SessionGiven => ({
+  ...{ calendar: rules.calendar, date, rules: rules.training, trainerOnDuty: true },
+  ...{ participant: null, resultStands: false, programme },
+});
+
+/** What decisions about a confirmed seat read, on a day. @throws Error for a session that was never announced */
+export const heldSeat = (
+  { rules }: World,
+  { state }: ThingOf<typeof session>,
+  enrolmentId: string,
+  { id: employeeId, supervisorId }: Employee,
+  date: string,
+): EnrolmentGiven => {
+  if (state.status === 'absent') throw new Error('a class that was never announced');
+  const { scheduled } = state;
+  return {
+    ...{ calendar: rules.calendar, date, rules: rules.training, trainerOnDuty: true },
+    ...{ seat: { enrolmentId, employeeId, scheduled, confirmed: true, cancelled: false }, supervisorId },
+  };
+};
+
 /** Nobody certifies themselves. */
-const hrFor = ({ city: { hr, officers } }: World, one: Employee): string =>
+export const hrFor = ({ city: { hr, officers } }: World, one: Employee): string =>
   hr === one ? officers[0].id : hr.id;
 
-const participantOf = ({ board }: World, one: Employee, year: number): SessionGiven['participant'] => {
+/** What a request for a seat reads of whoever is to have it. */
+export const participantOf = ({ board }: World, one: Employee, year: number): SessionGiven['participant'] => {
   const learned = board.learnedBy(one.id, year);
   return {
     ...{ kind: one.file.kind, unitId: one.unit.unitId, supervisorId: one.supervisorId, passed: [] },

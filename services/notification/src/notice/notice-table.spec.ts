@@ -31,7 +31,7 @@ describe('facts that are told once (domain.md 4.2, 4.5, 11, 12)', () => {
     ['performance.SanctionDecided', { appealBy: '2026-06-30' }, 'SANCTION_DECIDED: PERSON by 2026-06-30'],
     ['career.PromotionDecided', {}, 'PROMOTION: PERSON'],
     ['training.EnrolmentConfirmed', {}, 'TRAINING: PERSON'],
-    ['recruitment.CandidateAppointed', {}, 'WELCOME: PERSON'],
+    ['training.OnboardingStarted', {}, 'WELCOME: PERSON'],
     ['recruitment.ApplicationSubmitted', {}, 'APPLICATION: PERSON'],
     ['recruitment.ApplicationSubmitted', { applicantId: null }, 'APPLICATION: '],
     [

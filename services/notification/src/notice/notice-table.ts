@@ -97,7 +97,8 @@ export const NOTICE_TABLE: readonly NoticeRule[] = [
   ),
   k.when(career.promotionDecided, ({ employeeId }) => news('PROMOTION', person(employeeId), HOME)),
   t.when(training.enrolmentConfirmed, ({ employeeId }) => news('TRAINING', person(employeeId), HOME)),
-  r.when(recruitment.candidateAppointed, ({ employeeId }) => news('WELCOME', person(employeeId), HOME)),
+  // On the first day, and not when the appointment is decided weeks before it.
+  t.when(training.onboardingStarted, ({ employeeId }) => news('WELCOME', person(employeeId), HOME)),
   r.when(recruitment.applicationSubmitted, ({ applicantId }) =>
     news('APPLICATION', applicantId === null ? [] : person(applicantId), '/app/lamaran/{id}'),
   ),

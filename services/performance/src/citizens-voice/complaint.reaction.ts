@@ -1,11 +1,10 @@
 import { citizenContracts, type ComplaintClosed, complaintClosed } from '@jejak/contracts/citizen';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { EventStore } from '@jejak/event-store';
-import { type Clock, decimal, eventTypeOf, fixed, naturalId, type Recorded } from '@jejak/kernel';
+import { decimal, eventTypeOf, fixed, naturalId, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
 import { People } from '@jejak/organisation';
-import { CLOCK } from '@jejak/service';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { feedback } from '../feedback/feedback.decider';
 import { feedbackStream } from '../feedback/feedback.http';
@@ -30,7 +29,6 @@ export class ComplaintReaction {
     private readonly people: People,
     private readonly measurements: SystemMeasurements,
     private readonly rulebook: Rulebook,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Proven against an employee by name, it is a feedback entry (CORRECT); no rating and no score changes by it. */
@@ -58,7 +56,7 @@ export class ComplaintReaction {
   ): Promise<void> {
     const { complaintId, unitId, groundless, answeredOn, responseMinutes } = event.data;
     if (groundless) return;
-    const { date } = await this.rulebook.today(this.clock.now());
+    const { date } = await this.rulebook.today(event.envelope.at);
     const indicators = await this.rulebook.citizenIndicators(date);
     const hours = decimal(fixed(decimal(responseMinutes).dividedBy(MINUTES_OF_AN_HOUR), 4)).toFixed();
     const context = reactionContext(event, RESPONSE, own, delivery);

@@ -7,11 +7,10 @@ import {
   planChanged,
 } from '@jejak/contracts/performance';
 import type { CommandContext } from '@jejak/event-store';
-import { type Clock, eventTypeOf, legalDate, type Recorded } from '@jejak/kernel';
+import { eventTypeOf, legalDate, type Recorded } from '@jejak/kernel';
 import { type Delivery, EventContext, Reaction, reactionContext } from '@jejak/messaging';
 import { Projections } from '@jejak/projections';
-import { CLOCK } from '@jejak/service';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { SystemMeasurements } from '../measurement/system-measurements';
@@ -45,7 +44,6 @@ export class IkmMeasurementReaction {
     private readonly projections: Projections,
     private readonly measurements: SystemMeasurements,
     private readonly rulebook: Rulebook,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Reaction(eventTypeOf(citizenContracts.service, ikmComputed), NAME)
@@ -75,7 +73,7 @@ export class IkmMeasurementReaction {
     event: Recorded,
     delivery?: Delivery,
   ): Promise<void> {
-    const { calendar, date } = await this.rulebook.today(this.clock.now());
+    const { calendar, date } = await this.rulebook.today(event.envelope.at);
     const indicators = await this.rulebook.citizenIndicators(date);
     if (!indicators) return;
     // The catalogue is asked of which survey an indicator is; one that it does not know has no other.

@@ -4,10 +4,9 @@ import {
   serviceRequestsMeasured,
 } from '@jejak/contracts/citizen';
 import { performanceContracts } from '@jejak/contracts/performance';
-import { type Clock, eventTypeOf, type Recorded } from '@jejak/kernel';
+import { eventTypeOf, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { CLOCK } from '@jejak/service';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { SystemMeasurements } from '../measurement/system-measurements';
 import { Rulebook } from '../rules/rulebook';
@@ -24,7 +23,6 @@ export class RegisterMeasurementReaction {
   constructor(
     private readonly measurements: SystemMeasurements,
     private readonly rulebook: Rulebook,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Reaction(eventTypeOf(citizenContracts.service, serviceRequestsMeasured), NAME)
@@ -34,7 +32,7 @@ export class RegisterMeasurementReaction {
   ): Promise<void> {
     const { unitId, from, to, medianDays, shareWithin } = event.data;
     if (unitId === null) return;
-    const { date } = await this.rulebook.today(this.clock.now());
+    const { date } = await this.rulebook.today(event.envelope.at);
     const indicators = await this.rulebook.citizenIndicators(date);
     if (!indicators) return;
     const { caseDays, casesInTime } = indicators;

@@ -4,10 +4,9 @@ import {
   performanceContracts,
 } from '@jejak/contracts/performance';
 import { EventStore } from '@jejak/event-store';
-import { type Clock, eventTypeOf, type Recorded } from '@jejak/kernel';
+import { eventTypeOf, type Recorded } from '@jejak/kernel';
 import { EventContext, Reaction, reactionContext } from '@jejak/messaging';
-import { CLOCK } from '@jejak/service';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { SystemMeasurements } from '../measurement/system-measurements';
 import { Rulebook } from '../rules/rulebook';
@@ -24,7 +23,6 @@ export class EngagementMeasurementReaction {
     private readonly store: EventStore,
     private readonly measurements: SystemMeasurements,
     private readonly rulebook: Rulebook,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Reaction(eventTypeOf(own, engagementComputed), NAME)
@@ -35,7 +33,7 @@ export class EngagementMeasurementReaction {
     const { surveyId, unitId, year, index } = event.data;
     const { state } = await this.store.state(engagementSurvey, engagementSurveyStream(surveyId));
     if (index === null || state.status === 'absent') return;
-    const { date } = await this.rulebook.today(this.clock.now());
+    const { date } = await this.rulebook.today(event.envelope.at);
     const indicators = await this.rulebook.systemIndicators(date);
     const context = reactionContext(event, NAME, own, delivery);
     for (const indicatorId of indicators?.engagement ?? []) {

@@ -5,9 +5,8 @@ import {
 } from '@jejak/contracts/performance';
 import { Conflict, eventTypeOf, naturalId, NotFound, type Recorded, RuleViolated } from '@jejak/kernel';
 import { EventContext, isPolicyMissing, Reaction, reactionContext } from '@jejak/messaging';
-import { CLOCK } from '@jejak/service';
 import type { Clock } from '@jejak/kernel';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Rulebook } from '../rules/rulebook';
 import { Rewards } from './rewards';
@@ -20,7 +19,6 @@ export class RewardRulesReaction {
   constructor(
     private readonly rewards: Rewards,
     private readonly rulebook: Rulebook,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Reaction(eventTypeOf(performanceContracts.service, evaluationFinalised), NAME)
@@ -29,7 +27,7 @@ export class RewardRulesReaction {
     @Ctx() { delivery }: EventContext,
   ): Promise<void> {
     const { employeeId, year } = event.data;
-    const { rules } = await this.rulebook.rewards(this.clock.now());
+    const { rules } = await this.rulebook.rewards(event.envelope.at);
     const context = reactionContext(event, NAME, performanceContracts.service, delivery);
     // What colleagues nominate, a person proposes.
     for (const { ruleId } of rules.filter(({ nominations }) => nominations === undefined))

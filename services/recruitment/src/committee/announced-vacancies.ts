@@ -3,7 +3,8 @@ import { EventStore } from '@jejak/event-store';
 import { type Clock, legalDate, NotFound, type StreamRef, streamOf } from '@jejak/kernel';
 import { CLOCK } from '@jejak/service';
 import { Inject, Injectable } from '@nestjs/common';
-import { SelectionPolicies, type VacancyRules } from '../policies/selection-policies';
+import { SelectionPolicies } from '../policies/selection-policies';
+import type { VacancyRules } from '../policies/vacancy-rules';
 import { vacancy } from '../vacancy/vacancy.decider';
 import type { DutyScope } from './duty-holders';
 

@@ -14,7 +14,7 @@ import { application, type ApplicationGiven } from '../application/application.d
 import type { Application } from '../application/application.state';
 import { recordedScore, type RecordedScore, revealedMean } from '../application/score-correction';
 import { panelStream } from '../panel/panel.state';
-import { type VacancyRules } from '../policies/selection-policies';
+import type { VacancyRules } from '../policies/vacancy-rules';
 import { mostOf as mostOfComponent } from '../selection/pppk';
 import { AnnouncedVacancies } from '../committee/announced-vacancies';
 import { Electorates } from './electorates';

@@ -1,62 +1,19 @@
 import type { Predicate } from '@jejak/contracts/performance';
-import type { AppointmentKind, FormationKind } from '@jejak/contracts/recruitment';
+import type { AppointmentKind } from '@jejak/contracts/recruitment';
 import { type Calendar, RuleViolated } from '@jejak/kernel';
-import { Policies, type PinnedPolicy } from '@jejak/policies';
+import { Policies } from '@jejak/policies';
 import { Injectable } from '@nestjs/common';
 import type { JptCommittee, PanelRules } from '../panel/composition';
-import type { StageWeights } from '../selection/integrated-score';
-import type { PppkRules } from '../selection/pppk';
-import type { SkbWeights } from '../selection/skb';
-import type { SkdMaxima, SkdThreshold } from '../selection/skd';
+import { parametersOf, type PolicyKey, PPPK_POLICY, ROUND_POLICIES, VACANCY_POLICIES } from './parameters';
 import {
-  maximaOf,
-  parametersOf,
-  type PolicyKey,
-  PPPK_POLICY,
-  pppkRulesOf,
-  ROUND_POLICIES,
-  skbWeightsOf,
-  stageWeightsOf,
-  thresholdOf,
-  VACANCY_POLICIES,
-} from './parameters';
-
-/** What ranks a finished round. */
-export interface RoundRules {
-  /** Sorted refs of the policies read. */
-  readonly refs: readonly string[];
-  readonly max: SkdMaxima;
-  readonly weights: StageWeights;
-}
-
-/** Everything that governs a vacancy, read from its policies. */
-export interface VacancyRules extends RoundRules {
-  readonly minDays: number;
-  readonly age: { readonly min: number; readonly max: number; readonly maxListed: number };
-  readonly thresholdYears: readonly number[];
-  /** Null where the decree has none for this kind. */
-  readonly thresholdOf: (kind: FormationKind) => SkdThreshold | null;
-  readonly multiplier: number;
-  /** Of a vacancy for a PPPK; null for the others. */
-  readonly pppk: PppkRules | null;
-  readonly skbWeights: SkbWeights;
-  /** The points of a perfect CAT. */
-  readonly catMax: number;
-  /** What the tests beside the CAT may weigh together, in percent of the SKB. Decimal text. */
-  readonly skbMaxAdditional: string;
-  readonly windowDays: number;
-  /** Calendar days after the window in which an objection is answered. */
-  readonly answerDays: number;
-  /** Calendar days after a result in which it is clarified. */
-  readonly clarifiedWithinDays: number;
-  readonly reservePerSeat: number;
-  /** How long after the final result the reserve may be called. */
-  readonly reserveMonths: number;
-  readonly reasonMinChars: number;
-  /** Years after the first final result in which the records of those who were not taken on are kept (`gov.other`). */
-  readonly retentionYears: number;
-  readonly calendar: Calendar;
-}
+  type Found,
+  policyOf,
+  refsOf,
+  type RoundRules,
+  roundRules,
+  type VacancyRules,
+  vacancyRules,
+} from './vacancy-rules';
 
 /** What governs the panel of a vacancy. */
 export interface PanelPolicies {
@@ -78,49 +35,6 @@ export interface JptPolicies {
 const PANEL_POLICIES = ['gov.calendar', 'gov.other', 'rec.panel'] as const satisfies readonly PolicyKey[];
 /** Those that govern the committee of an open selection, and the choice from its list. */
 const JPT_POLICIES = ['gov.other', 'rec.jpt.committee'] as const satisfies readonly PolicyKey[];
-
-type Found = ReadonlyMap<string, PinnedPolicy>;
-
-const refsOf = (found: Found): string[] => [...found.values()].map(({ ref }) => ref).sort();
-
-const policyOf = (found: Found, key: PolicyKey): PinnedPolicy => {
-  const policy = found.get(key);
-  if (!policy) throw new Error(`${key} is not among the policies that were read`);
-  return policy;
-};
-
-const roundRules = (found: Found): RoundRules => ({
-  refs: refsOf(found),
-  max: maximaOf(parametersOf('rec.skd.max', policyOf(found, 'rec.skd.max'))),
-  weights: stageWeightsOf(parametersOf('rec.weight', policyOf(found, 'rec.weight'))),
-});
-
-const vacancyRules = (found: Found): VacancyRules => {
-  const parameters = <Key extends PolicyKey>(key: Key) => parametersOf(key, policyOf(found, key));
-  const thresholds = parameters('rec.skd.threshold');
-  const components = parameters('rec.skb.components');
-  const isPppk = found.has(PPPK_POLICY);
-  return {
-    ...roundRules(found),
-    minDays: parameters('rec.announce.minDays').minDays,
-    age: parameters('rec.age'),
-    thresholdYears: thresholds.selectionYears,
-    thresholdOf: (kind) => thresholdOf(thresholds, kind),
-    multiplier: parameters('rec.skb.multiplier').multiplier,
-    pppk: isPppk ? pppkRulesOf(parameters(PPPK_POLICY)) : null,
-    skbWeights: skbWeightsOf(components),
-    catMax: components.catMax,
-    skbMaxAdditional: components.maxAdditional,
-    windowDays: parameters('rec.objection').windowDays,
-    answerDays: parameters('rec.objection').answerDays,
-    clarifiedWithinDays: parameters('rec.clarification.withinDays').withinDays,
-    reservePerSeat: parameters('rec.other').reserveMultiplier,
-    reserveMonths: parameters('rec.other').reserveMonths,
-    reasonMinChars: parameters('gov.other').reasonMinChars,
-    retentionYears: parameters('gov.other').retention.unsuccessfulApplicantYears,
-    calendar: parameters('gov.calendar'),
-  };
-};
 
 /**
  * The policies of selection, as rules read them. Each answers `POLICY_MISSING` where one is not in force.

@@ -1,5 +1,5 @@
 import type { RankingRow } from '@jejak/contracts/recruitment';
-import type { RoundRules, VacancyRules } from '../policies/selection-policies';
+import type { RoundRules, VacancyRules } from '../policies/vacancy-rules';
 import {
   type Candidate,
   type Finalist,

@@ -3,13 +3,14 @@ import type { TrainingRules } from '../rules/training-rules';
 import type { ScheduledSession } from '../session/session.commands';
 import type { Scores } from './scoring';
 
+/** Whether somebody was there at a part of a session; each part is named once. */
+export interface AttendedPart {
+  readonly sessionPart: number;
+  readonly present: boolean;
+}
+
 export type EnrolmentCommand =
-  | {
-      readonly type: 'RecordAttendance';
-      readonly by: string;
-      readonly sessionPart: number;
-      readonly present: boolean;
-    }
+  | { readonly type: 'RecordAttendance'; readonly by: string; readonly parts: readonly AttendedPart[] }
   | { readonly type: 'RecordAssessment'; readonly by: string; readonly scores: Scores }
   | {
       readonly type: 'DecideChangeProject';

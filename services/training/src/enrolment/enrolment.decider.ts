@@ -20,7 +20,7 @@ import {
 import { completeEnrolment } from './completing';
 import { issueCertificate, revokeCertificate } from './certifying';
 import { giveReaction, rateApplication } from './evaluating';
-import type { EnrolmentCommand, EnrolmentGiven, HeldSeat } from './enrolment.commands';
+import type { AttendedPart, EnrolmentCommand, EnrolmentGiven, HeldSeat } from './enrolment.commands';
 import { type Enrolment, type EnrolmentEvent, evolveEnrolment, NOTHING_YET } from './enrolment.state';
 import { asksForChangeProject, type Scores } from './scoring';
 
@@ -47,8 +47,16 @@ const idsOf = ({ enrolmentId, employeeId, scheduled: { sessionId } }: HeldSeat) 
   ...{ enrolmentId, sessionId, employeeId },
 });
 
+/** All of the parts or none. */
 const recordAttendance = (
-  { by, sessionPart, present }: Extract<EnrolmentCommand, { type: 'RecordAttendance' }>,
+  { by, parts }: Extract<EnrolmentCommand, { type: 'RecordAttendance' }>,
+  state: Enrolment,
+  given: EnrolmentGiven & Moment,
+): EnrolmentEvent[] => parts.flatMap((part) => attendAt(part, by, state, given));
+
+const attendAt = (
+  { sessionPart, present }: AttendedPart,
+  by: string,
   state: Enrolment,
   { calendar, date, rules, seat: found, trainerOnDuty, now }: EnrolmentGiven & Moment,
 ): EnrolmentEvent[] => {

@@ -12,13 +12,14 @@ import { DataSource } from 'typeorm';
 import { serialOf } from '../certificate/serial';
 import { ReasonRequest } from '../session/session.requests';
 import { Rulebook } from '../rules/rulebook';
-import type { EnrolmentCommand } from './enrolment.commands';
+import type { AttendedPart, EnrolmentCommand } from './enrolment.commands';
 import { enrolment } from './enrolment.decider';
 import { enrolmentList, type EnrolmentRow } from './enrolment.projection';
 import { EnrolmentReading, enrolmentStream } from './enrolment.reading';
 import {
   ApplicationRequest,
   AssessmentRequest,
+  AttendanceListRequest,
   AttendanceRequest,
   CertificateRequest,
   ChangeProjectRequest,
@@ -62,8 +63,20 @@ export class EnrolmentController {
     @Body() { sessionPart, present }: AttendanceRequest,
     @Context() context: CommandContext,
   ): Promise<Appended> {
-    const command = { type: 'RecordAttendance', by: context.actor, sessionPart, present } as const;
-    return this.ask(id, command, { ...context, duty: 'trainer' });
+    return this.attended(id, [{ sessionPart, present }], context);
+  }
+
+  /** The attendance of one participant at several parts, as a list on paper has it. */
+  @Post(':id/attendance-list')
+  @HttpCode(200)
+  @Requires('training:teach')
+  attendanceList(
+    @Id() id: string,
+    @Body() { parts }: AttendanceListRequest,
+    @Context() context: CommandContext,
+  ): Promise<Appended> {
+    const listed = parts.map(({ sessionPart, present }) => ({ sessionPart, present }));
+    return this.attended(id, listed, context);
   }
 
   @Post(':id/assess')
@@ -217,6 +230,11 @@ export class EnrolmentController {
     const why = taught ? { purpose: 'teaching' } : {};
     await this.access.record(row.employeeId, 'training.enrolment', context, why);
     return row;
+  }
+
+  private attended(id: string, parts: readonly AttendedPart[], context: CommandContext): Promise<Appended> {
+    const command = { type: 'RecordAttendance', by: context.actor, parts } as const;
+    return this.ask(id, command, { ...context, duty: 'trainer' });
   }
 
   private async ask(id: string, command: EnrolmentCommand, context: CommandContext): Promise<Appended> {

@@ -1,9 +1,34 @@
-import { IsBoolean, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { IsPercent, IsSha256 } from '../request-formats';
 
 export class AttendanceRequest {
   @IsInt() @Min(1) @Max(200) readonly sessionPart!: number;
   @IsBoolean() readonly present!: boolean;
+}
+
+export class AttendanceListRequest {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ArrayUnique((part: AttendanceRequest | null) => part?.sessionPart)
+  @ValidateNested({ each: true })
+  @Type(() => AttendanceRequest)
+  readonly parts!: AttendanceRequest[];
 }
 
 export class AssessmentRequest {

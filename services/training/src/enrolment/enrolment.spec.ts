@@ -14,7 +14,7 @@ import {
 import { specFor } from '@jejak/testing';
 import { describe, it } from '@jest/globals';
 import { at, calendar, E1, HR1, rules, some, STRANGER, SUP1, TRAINER } from '../../test/people';
-import type { EnrolmentCommand, EnrolmentGiven, HeldSeat } from './enrolment.commands';
+import type { AttendedPart, EnrolmentCommand, EnrolmentGiven, HeldSeat } from './enrolment.commands';
 import { enrolment } from './enrolment.decider';
 
 const { given } = specFor(enrolment);
@@ -46,8 +46,11 @@ const attended = (sessionPart: number, present = true) =>
   attendanceRecorded({ ...ids, sessionPart, present }, about);
 const assessed = (scores: object = { pre: '58', post: '82' }) =>
   assessmentRecorded({ ...ids, assessedBy: TRAINER, ...scores }, about);
-const attend = (sessionPart = 1, over: object = {}): EnrolmentCommand => ({
-  ...{ type: 'RecordAttendance', by: TRAINER, sessionPart, present: true, ...over },
+const attend = (
+  { by = TRAINER, ...over }: { by?: string; sessionPart?: number; present?: boolean } = {},
+  ...more: readonly AttendedPart[]
+): EnrolmentCommand => ({
+  ...{ type: 'RecordAttendance', by, parts: [{ sessionPart: 1, present: true, ...over }, ...more] },
 });
 const assess = (scores: object, by = TRAINER): EnrolmentCommand => ({ type: 'RecordAssessment', by, scores });
 const complete = (when: 'ASKED' | 'IF_READY' | 'SETTLED') => ({ type: 'CompleteEnrolment', when }) as const;
@@ -65,8 +68,13 @@ describe('RecordAttendance', () => {
   it('again says nothing new, and otherwise counts', () => {
     given(attended(1)).when(attend(), reads).thenRecords();
     given(attended(1))
-      .when(attend(1, { present: false }), reads)
+      .when(attend({ present: false }), reads)
       .thenRecords(attended(1, false));
+  });
+  it('says it of several parts at once, or of none', () => {
+    const away = { sessionPart: 2, present: false };
+    given(attended(1)).when(attend({}, away), reads).thenRecords(attended(2, false));
+    given().when(attend({}, away), on('2026-02-25')).thenRefuses('RULE_VIOLATED');
   });
   // The 25th and seven days: to the end of the 4th of March.
   it.each([
@@ -86,7 +94,7 @@ describe('RecordAttendance', () => {
     ['ENROLMENT_NOT_FOUND', {}, { ...reads, seat: null }],
     ['ENROLMENT_NOT_FOUND', {}, { ...reads, seat: seatOf({}, { confirmed: false }) }],
     ['RESULT_STANDS', {}, { ...reads, seat: seatOf({}, { cancelled: true }) }],
-  ])('is refused %s: %j', (code, over, handed) => given().when(attend(1, over), handed).thenRefuses(code));
+  ])('is refused %s: %j', (code, over, handed) => given().when(attend(over), handed).thenRefuses(code));
 });
 
 describe('RecordAssessment', () => {

@@ -3,6 +3,7 @@ import { streamOf } from '@jejak/kernel';
 import { asHr, asLeader } from '../../city/actors';
 import { at, workingDay } from '../../city/days';
 import { type Life, Thing } from '../../engine/step';
+import { beginning } from '../basic-training';
 import { LEVEL, GOLONGAN, type Round, type Applied, ofVacancy, ofApplication } from './round';
 
 /** The first of the ranking has a number, is appointed, and has a file before the first day. */
@@ -35,6 +36,7 @@ export function* appointing(round: Round, applied: readonly Applied[], on: strin
       },
     },
   );
+  yield beginning(world, who.id, tmt, at(on, 11));
   yield ofVacancy(round, at(on, 11), mayor, { type: 'FillSeat', applicationId }, { openObjections: 0 });
   const opened = workingDay(`${year}-12-08`);
   yield new Thing('career', employeeFile, streamOf('employee', who.id)).does(
