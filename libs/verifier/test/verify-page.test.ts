@@ -86,7 +86,8 @@ beforeAll(async () => {
   saved = pathToFileURL(fileOf('verify.html', html)).href;
   browser = await startBrowser();
   offline = await browser.newContext({ offline: true, locale: 'id-ID' });
-});
+  // Where there is no Chromium yet, it is installed first.
+}, 300_000);
 afterAll(async () => {
   await browser.close();
   rmSync(folder, { recursive: true });
