@@ -84,6 +84,12 @@ describe('the environment of a service', () => {
     expect(environmentOf(GATEWAY, installation)).not.toHaveProperty('JEJAK_HEARTBEAT_SEED_FILE');
   });
 
+  it('tells who writes links where the city is found', () => {
+    const moved = { ...installation, ports: new Map([...installation.ports, ['gateway', 8090]]) };
+    expect(environmentOf(entryOf('audit'), moved).JEJAK_PUBLIC_URL).toBe('http://localhost:8090');
+    expect(environmentOf(entryOf('career'), moved)).not.toHaveProperty('JEJAK_PUBLIC_URL');
+  });
+
   it('tells policy, and nobody else, what the demonstration decides on itself', () => {
     expect(environmentOf(entryOf('policy'), installation).JEJAK_SEED_LEAVES_OUT).toBe('perf.result');
     expect(environmentOf(entryOf('career'), installation).JEJAK_SEED_LEAVES_OUT).toBeUndefined();

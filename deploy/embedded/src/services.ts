@@ -41,6 +41,9 @@ export const SERVICES: readonly ServiceEntry[] = [
 /** The front door: opened last, closed first. It keeps nothing. */
 export const GATEWAY: ServiceEntry = { ...service('gateway'), hasDatabase: false };
 
+/** They tell people where to find something. */
+const WITH_LINKS = ['notification', 'audit'];
+
 /** What every process is told about the installation it belongs to. */
 export interface Installation {
   readonly home: Home;
@@ -106,6 +109,10 @@ export function environmentOf(entry: ServiceEntry, installation: Installation): 
     JEJAK_KEK_FILE: join(home.secrets, 'kek'),
     JEJAK_CLOCK_FILE: clockFile(home),
     JEJAK_HEARTBEAT_SEED_FILE: heartbeatSeedFile(home, entry.name),
+    // Links in messages, and codes on papers, begin with it.
+    ...(WITH_LINKS.includes(entry.name)
+      ? { JEJAK_PUBLIC_URL: `http://localhost:${portOf(ports, GATEWAY.name)}` }
+      : {}),
     ...(entry.name === 'audit'
       ? {
           // The name of the demonstration's log: it stays while ports change.
