@@ -405,7 +405,7 @@ describe('the receipt of a published row', () => {
       [list, 'P-1', 404, 'RESULT_ROW_NOT_FOUND'],
       [`result-rows-${newId()}`, 'P-3', 404, 'RESULT_ROW_NOT_FOUND'],
       [STREAM, 'P-3', 400, 'VALIDATION_FAILED'],
-      ['result-rows-\0', 'P-3', 400, 'VALIDATION_FAILED'],
+      ['result-rows-\0', 'P-3', 400, 'URL_MALFORMED'],
       [list, 'P%203', 400, 'VALIDATION_FAILED'],
     ] as const)
       expect(await refusal(await ofList(stream, number))).toEqual({ status, code });
