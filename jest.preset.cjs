@@ -12,6 +12,7 @@ const ESM = [
   'temporal-',
   'fast-check',
   'pure-rand',
+  '@noble/',
 ];
 const swc = (parser) => [
   '@swc/jest',

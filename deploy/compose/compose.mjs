@@ -12,14 +12,16 @@ const upstreams = (port) =>
   JSON.stringify(Object.fromEntries(names.map((name) => [name, `http://${name}:${port}`])));
 const each = (text) => names.map(text).join('\n');
 
-/** What only the service that keeps the log is given: its key, and the folder that it is published from. */
+/** What only the service that keeps the log is given: its key, those of the others' heartbeats, and the folder that it is published from. */
 const LOG = `
       - log-seed
+      - source-keys
     environment:
       <<: *of-services
       JEJAK_LEDGER_ORIGIN: jejak.localhost/log
       JEJAK_LEDGER_FOLDER: /var/lib/jejak/log
       JEJAK_LEDGER_SEED_FILE: /run/secrets/log-seed
+      JEJAK_LEDGER_SOURCE_KEYS_FILE: /run/secrets/source-keys
     volumes: ['keys:/var/lib/jejak/keys', 'log:/var/lib/jejak/log']`;
 
 const service = (name) => `
@@ -29,7 +31,9 @@ const service = (name) => `
     secrets:
       - kek
       - source: ${name}-database
-        target: database-url${name === 'audit' ? LOG : ''}`;
+        target: database-url
+      - source: ${name}-heartbeat
+        target: heartbeat-seed${name === 'audit' ? LOG : ''}`;
 
 const compose = `# Jejak on one machine with Docker, for demonstration: see docs/operations.md, "On one machine with Docker".
 # Written by \`node deploy/compose/compose.mjs\` from the services of the workspace and deploy/images.json. Change it there; what is
@@ -79,6 +83,7 @@ x-service: &service
     JEJAK_KAFKA_PARTITIONS: '3'
     JEJAK_KEY_STORE: /var/lib/jejak/keys
     JEJAK_KEK_FILE: /run/secrets/kek
+    JEJAK_HEARTBEAT_SEED_FILE: /run/secrets/heartbeat-seed
   volumes: ['keys:/var/lib/jejak/keys']
 
 services:
@@ -213,9 +218,12 @@ secrets:
     file: ./deploy/compose/secrets/kek
   log-seed:
     file: ./deploy/compose/secrets/log-seed
+  source-keys:
+    file: ./deploy/compose/secrets/source-keys
   postgres:
     file: ./deploy/compose/secrets/postgres
 ${each((name) => `  ${name}-database:\n    file: ./deploy/compose/secrets/databases/${name}`)}
+${each((name) => `  ${name}-heartbeat:\n    file: ./deploy/compose/secrets/heartbeats/${name}`)}
 `;
 
 const file = join(workspace, 'docker-compose.yml');

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { signingKey, vkeyText } from '@jejak/ledger';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 
 const WORKSPACE = resolve(__dirname, '..', '..', '..');
@@ -138,11 +139,16 @@ describe('docker-compose.yml', () => {
       const { secrets, environment } = compose.services[name];
       expect(secrets).toEqual([
         ...['kek', { source: `${name}-database`, target: 'database-url' }],
-        ...(name === 'audit' ? ['log-seed'] : []),
+        { source: `${name}-heartbeat`, target: 'heartbeat-seed' },
+        ...(name === 'audit' ? ['log-seed', 'source-keys'] : []),
       ]);
       expect(environment.JEJAK_DATABASE_URL_FILE).toBe('/run/secrets/database-url');
       expect(compose.secrets[`${name}-database`].file).toBe(`./deploy/compose/secrets/databases/${name}`);
     }
+    const { audit, career } = compose.services;
+    expect(audit.environment.JEJAK_LEDGER_SOURCE_KEYS_FILE).toBe('/run/secrets/source-keys');
+    expect(career.environment).not.toHaveProperty('JEJAK_LEDGER_SOURCE_KEYS_FILE');
+    expect(career.environment.JEJAK_HEARTBEAT_SEED_FILE).toBe('/run/secrets/heartbeat-seed');
     for (const [, { environment = {} }] of containers)
       for (const name of Object.keys(environment))
         expect(name).not.toMatch(/PASSWORD$|SECRET$|DATABASE_URL$/);
@@ -209,7 +215,18 @@ describe('the secrets', () => {
   it('are made once, closed to others by their folder', () => {
     const made = make();
     expect(made.map((file) => file.slice(folder.length + 1)).sort()).toEqual(
-      ['kek', 'log-seed', 'postgres', ...services.map((name) => `databases/${name}`)].sort(),
+      [
+        ...['kek', 'log-seed', 'postgres', 'source-keys'],
+        ...services.flatMap((name) => [`databases/${name}`, `heartbeats/${name}`]),
+      ].sort(),
+    );
+    // The ledger reads these keys, and whoever signs has the seeds of them.
+    const keys = readFileSync(join(folder, 'source-keys'), 'utf8').trimEnd().split('\n');
+    expect(keys).toEqual(
+      services.map((name) => {
+        const seed = readFileSync(join(folder, 'heartbeats', name));
+        return `${name} ${vkeyText(signingKey(name, 'note', seed).verifier)}`;
+      }),
     );
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, 'kek'))).toMatchObject({ size: 32, mode: 0o100444 });

@@ -9,6 +9,7 @@ import { startInfrastructure, type Infrastructure } from './infrastructure';
 import { AlreadyRunning } from './launcher-lock';
 import { isFree } from './ports';
 import type { Report } from './report';
+import { makeHeartbeatKeys } from './heartbeat-keys';
 import { secretBytes } from './secret-file';
 import { GATEWAY, ISSUER, SERVICES, serviceProgram, type Installation, type ServiceEntry } from './services';
 import { Supervised } from './supervised';
@@ -98,6 +99,10 @@ async function prepare(
   }
   const { databaseUrls } = await prepareData({ home, postgresUrl });
   secretBytes(join(home.secrets, 'log-seed'), 32);
+  makeHeartbeatKeys(
+    home,
+    SERVICES.map(({ name }) => name),
+  );
   return { home, ports: httpPorts, managementPorts, databaseUrls, kafkaBrokers };
 }
 

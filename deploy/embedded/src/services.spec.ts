@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { signingKey, vkeyText } from '@jejak/ledger';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeHeartbeatKeys } from './heartbeat-keys';
 import { openHome } from './home';
 import { environmentOf, GATEWAY, ISSUER, SERVICES, type Installation } from './services';
 
@@ -58,6 +60,34 @@ describe('the environment of a service', () => {
       JEJAK_LEDGER_SEED_FILE: join(home.folder, 'secrets', 'log-seed'),
     });
     expect(environmentOf(entryOf('career'), installation).JEJAK_LEDGER_SEED_FILE).toBeUndefined();
+  });
+
+  it('gives each service a key of its own to sign heartbeats by, and the ledger all that they are believed by', () => {
+    const names = ['career', 'audit'];
+    makeHeartbeatKeys(home, names);
+    const said = readFileSync(
+      environmentOf(entryOf('audit'), installation).JEJAK_LEDGER_SOURCE_KEYS_FILE ?? '',
+      'utf8',
+    );
+    const keys = names.map((name) => {
+      const file = environmentOf(entryOf(name), installation).JEJAK_HEARTBEAT_SEED_FILE ?? '';
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      return `${name} ${vkeyText(signingKey(name, 'note', readFileSync(file)).verifier)}\n`;
+    });
+    expect(said).toBe(keys.join(''));
+    // A second start has the same keys.
+    makeHeartbeatKeys(home, names);
+    expect(readFileSync(join(home.secrets, 'source-keys.txt'), 'utf8')).toBe(said);
+    expect(environmentOf(entryOf('career'), installation)).not.toHaveProperty(
+      'JEJAK_LEDGER_SOURCE_KEYS_FILE',
+    );
+    expect(environmentOf(GATEWAY, installation)).not.toHaveProperty('JEJAK_HEARTBEAT_SEED_FILE');
+  });
+
+  it('tells who writes links where the city is found', () => {
+    const moved = { ...installation, ports: new Map([...installation.ports, ['gateway', 8090]]) };
+    expect(environmentOf(entryOf('audit'), moved).JEJAK_PUBLIC_URL).toBe('http://localhost:8090');
+    expect(environmentOf(entryOf('career'), moved)).not.toHaveProperty('JEJAK_PUBLIC_URL');
   });
 
   it('tells policy, and nobody else, what the demonstration decides on itself', () => {

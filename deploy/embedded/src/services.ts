@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { heartbeatSeedFile, sourceKeysFile } from './heartbeat-keys';
 import { WORKSPACE, type Home } from './home';
 import type { Program } from './supervised';
 
@@ -39,6 +40,9 @@ export const SERVICES: readonly ServiceEntry[] = [
 ];
 /** The front door: opened last, closed first. It keeps nothing. */
 export const GATEWAY: ServiceEntry = { ...service('gateway'), hasDatabase: false };
+
+/** They tell people where to find something. */
+const WITH_LINKS = ['notification', 'audit'];
 
 /** What every process is told about the installation it belongs to. */
 export interface Installation {
@@ -104,12 +108,18 @@ export function environmentOf(entry: ServiceEntry, installation: Installation): 
     JEJAK_KEY_STORE: home.keys,
     JEJAK_KEK_FILE: join(home.secrets, 'kek'),
     JEJAK_CLOCK_FILE: clockFile(home),
+    JEJAK_HEARTBEAT_SEED_FILE: heartbeatSeedFile(home, entry.name),
+    // Links in messages, and codes on papers, begin with it.
+    ...(WITH_LINKS.includes(entry.name)
+      ? { JEJAK_PUBLIC_URL: `http://localhost:${portOf(ports, GATEWAY.name)}` }
+      : {}),
     ...(entry.name === 'audit'
       ? {
           // The name of the demonstration's log: it stays while ports change.
           JEJAK_LEDGER_ORIGIN: 'jejak.localhost/log',
           JEJAK_LEDGER_FOLDER: home.path('log'),
           JEJAK_LEDGER_SEED_FILE: join(home.secrets, 'log-seed'),
+          JEJAK_LEDGER_SOURCE_KEYS_FILE: sourceKeysFile(home),
         }
       : {}),
   };

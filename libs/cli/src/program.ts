@@ -7,6 +7,7 @@ import { CommandFailed, EXIT } from './exit';
 import { IMPORT_KINDS, importFile, type ImportFileKind, reportText, succeeded } from './import';
 import { Installation } from './installation';
 import { Operations, type Outcome } from './operations';
+import { type ErasureGiven, type HoldGiven, Privacy } from './privacy';
 import { SignIn } from './sign-in';
 import { addSimulate } from './simulate';
 import { timeline, timelineText } from './timeline';
@@ -175,6 +176,50 @@ export const program = (): Command => {
       'compare the store of a service, or of all, with the log; exit 1 where they differ or one cannot be read',
     )
     .action((source: string | undefined) => operate((operations) => operations.reconcile(source)));
+
+  const care = async (act: (privacy: Privacy) => Promise<Outcome>): Promise<void> => {
+    const { installation, signIn, options } = asked();
+    const token = await signIn.token(options.as ?? (process.env.JEJAK_TOKEN ? undefined : 'HR-2'));
+    const role = options.as?.startsWith('INS') ? 'inspector' : 'hr_admin';
+    const { text, json, well } = await act(new Privacy(installation, { token, role }));
+    print(options.json ? JSON.stringify(json, null, 2) : text);
+    if (!well) process.exitCode = EXIT.refused;
+  };
+  ops
+    .command('holds [person]')
+    .description('holds that stand: while one does, nothing about the person is erased')
+    .action((person: string | undefined) => care((privacy) => privacy.holds(person)));
+  ops
+    .command('hold <person>')
+    .description('place a hold (data officer; --as an inspector)')
+    .requiredOption('--ground <ground>', 'COURT_ORDER, FINDING or OBJECTION')
+    .requiredOption('--case <number>', 'the case, as the court or the inspectorate numbers it')
+    .option('--until <date>', 'its last day (default: until it is lifted)')
+    .requiredOption('--reason <words>', 'why')
+    .action((person: string, given: HoldGiven) => care((privacy) => privacy.hold(person, given)));
+  ops
+    .command('unhold <hold>')
+    .description('lift a hold; what an inspector placed an inspector lifts')
+    .requiredOption('--reason <words>', 'why')
+    .action((hold: string, { reason }: { reason: string }) =>
+      care((privacy) => privacy.unhold(hold, reason)),
+    );
+  ops
+    .command('erase <person>')
+    .description(
+      "destroy a person's key: grants their request, or files one for another data officer to grant; exit 1 where a hold stands",
+    )
+    .requiredOption('--basis <basis>', 'REQUEST, RETENTION_ENDED or COURT_ORDER')
+    .option(
+      '--archive <code>',
+      "class of the archive in the city's retention schedule, where its end is the basis",
+    )
+    .option('--yes', 'do it; without it only what would be done is said', false)
+    .action((person: string, given: ErasureGiven) => care((privacy) => privacy.erase(person, given)));
+  ops
+    .command('keys')
+    .description('the keys of the log, and which of them sign now; exit 1 where none does')
+    .action(() => care((privacy) => privacy.keys()));
 
   jejak
     .command('demo')

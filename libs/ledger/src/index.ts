@@ -17,6 +17,7 @@ export * from './note/tlog-proof';
 export * from './note/trust-policy';
 export * from './note/verifier-key';
 export * from './receipt/asn-receipt';
+export * from './receipt/verify-link';
 export * from './tiles/entry-bundle';
 export * from './tiles/growing-tree';
 export * from './tiles/tile-path';

@@ -270,4 +270,37 @@ describe('the operator API', () => {
     });
     expect((await ask('GET', 'status')).body.blocked).toEqual([]);
   });
+
+  it('records each act before it is done, and none on what is not there', async () => {
+    const acts = async (): Promise<object[]> => {
+      const { rows } = await service.platform.pool.query<{ data: object }>(
+        `SELECT data FROM es.events WHERE stream_id LIKE 'operator-act-%' ORDER BY position`,
+      );
+      return rows.map(({ data }) => data);
+    };
+    const before = await acts();
+    expect(before).toEqual(
+      expect.arrayContaining([
+        { act: 'REDRIVE', part: 'note' },
+        { act: 'REBUILD', part: 'note' },
+        { act: 'ROLLBACK', part: 'note' },
+        { act: 'DISCARD', part: 'note' },
+        { act: 'OUTBOX_REDRIVE' },
+        { act: 'REPLAY', from: 2 },
+      ]),
+    );
+    const stream = await take('fine');
+    await ask('POST', 'projections/note/redrive', { stream });
+    await ask('POST', 'projections/nothing/redrive');
+    await ask('POST', 'replay', { from: 'one' });
+    expect((await acts()).slice(before.length)).toEqual([{ act: 'REDRIVE', part: 'note', stream }]);
+    const [{ core }] = (
+      await service.platform.pool.query<{ core: string }>(
+        `SELECT core FROM es.events WHERE stream_id LIKE 'operator-act-%' LIMIT 1`,
+      )
+    ).rows;
+    expect(JSON.parse(core)).toMatchObject({
+      ...{ type: 'asn.career.OperatorActed.v1', role: 'operator', actor: expect.stringMatching(/^p_/) },
+    });
+  });
 });

@@ -83,6 +83,17 @@ export class AuditSettings extends ServiceSettings {
   readonly publicWrongCodes!: number;
 
   @Setting({
+    name: 'JEJAK_PUBLIC_URL',
+    read: asText,
+    allowed: 'an http(s):// address without a path',
+    example: 'https://jejak.kota.example',
+    about: 'Where people find the page that verifies: the codes on papers begin with it.',
+    default: 'http://localhost:8080',
+  })
+  @Matches(/^https?:\/\/[^/\s?#]+$/)
+  readonly publicUrl!: string;
+
+  @Setting({
     name: 'JEJAK_LEDGER_ORIGIN',
     read: asText,
     allowed: 'host and path without a scheme; it never changes',

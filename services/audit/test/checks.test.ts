@@ -144,7 +144,7 @@ const QUESTIONS: readonly [question: string, path: string, what: string][] = [
   ['10', '/checks/separation', 'audit.separation'],
   ['11', '/checks/bursts', 'audit.bursts'],
   ['14', '/policies/perf.cap/state', 'audit.policy'],
-  ['16', '/events?groupBy=outcome', 'audit.events'],
+  ['16', '/reports/objections', 'audit.objections'],
   ['17', '/reports/distribution?period=2026', 'audit.distribution'],
   ['18', '/checks/uniformity?period=2026', 'audit.uniformity'],
   ['21', '/checks/rights', 'audit.rights'],
@@ -327,6 +327,73 @@ describe('the log', () => {
     expect(await items('/events?role=employee:data_steward')).toHaveLength(3);
     expect(await items('/events?role=operator')).toEqual([]);
     expect(await logged.ask('/events?groupBy=subject')).toMatchObject(refused(400, 'VALIDATION_FAILED'));
+  });
+
+  it('16 · tells how long each objection waited for its answer, which it was, and which are late', async () => {
+    const [keberatan, sanggah, waiting] = [
+      `evaluation-${newId()}`,
+      `objection-${newId()}`,
+      `objection-${newId()}`,
+    ];
+    const filed = (at: string, dueAt: string) => ({
+      ...{ type: 'ObjectionFiled.v1', at, data: { stage: 'FINAL', answerDueAt: dueAt } },
+    });
+    const { audit, performance } = logged;
+    const recruitment = new ProducingService('recruitment', audit.keys);
+    await audit.log(performance, [
+      await performance.event({
+        ...{ stream: keberatan, type: 'EvaluationObjected.v1', at: '2026-03-02T02:00:00.000Z' },
+        data: { grounds: ['OTHER'], overdueAt: '2026-03-10T17:00:00.000Z' },
+      }),
+      await performance.event({
+        ...{ stream: keberatan, type: 'ObjectionDecided.v1', at: '2026-03-12T03:30:00.000Z' },
+        data: { outcome: 'PARTLY' },
+      }),
+    ]);
+    await audit.log(recruitment, [
+      await recruitment.event({
+        stream: sanggah,
+        ...filed('2026-03-03T02:00:00.000Z', '2026-03-09T17:00:00.000Z'),
+      }),
+      await recruitment.event({
+        ...{
+          stream: sanggah,
+          type: 'ObjectionDismissed.v1',
+          at: '2026-03-04T02:00:00.000Z',
+          data: { stage: 'FINAL' },
+        },
+      }),
+      await recruitment.event({
+        stream: waiting,
+        ...filed('2026-03-05T02:00:00.000Z', '2026-03-11T17:00:00.000Z'),
+      }),
+    ]);
+    const found = await items('/reports/objections?period=2026-03');
+    expect(found).toMatchObject([
+      {
+        ...{ stream: keberatan, service: 'performance', outcome: 'PARTLY', hours: '241.50', late: true },
+        ...{ dueAt: '2026-03-10T17:00:00.000Z', answered: { at: '2026-03-12T03:30:00.000Z' } },
+      },
+      { stream: sanggah, service: 'recruitment', outcome: 'DISMISSED', hours: '24.00', late: false },
+      { stream: waiting, outcome: null, answered: null, late: true },
+    ]);
+    // A page at a time.
+    const first = await logged.ask('/reports/objections?period=2026-03&limit=2');
+    expect(first.body.items).toHaveLength(2);
+    const rest = `/reports/objections?period=2026-03&limit=2&cursor=${String(first.body.next)}`;
+    expect(await items(rest)).toMatchObject([{ stream: waiting }]);
+    expect(await items('/reports/objections?period=2024')).toEqual([]);
+  });
+
+  it('22 · finds what operators did to the machinery', async () => {
+    const act = await career.event({
+      ...{ stream: `operator-act-${newId()}`, type: 'OperatorActed.v1', role: 'operator' },
+      data: { act: 'REBUILD', part: 'employee_list' },
+    });
+    await logged.audit.log(career, [act]);
+    expect(await items('/events?role=operator&type=OperatorActed')).toMatchObject([
+      { id: act.parsed.id, role: 'operator', data: { act: 'REBUILD', part: 'employee_list' } },
+    ]);
   });
 
   it('proves that an event stands in it', async () => {

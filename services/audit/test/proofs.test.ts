@@ -14,9 +14,11 @@ import {
   parseCheckpoint,
   parsePolicy,
   parseTlogProof,
+  parseVerifyFragment,
   signCheckpoint,
   signingKey,
   verifyHistory,
+  type VerifyLink,
   verifyReceipt,
 } from '@jejak/ledger';
 import { eventually } from '@jejak/testing';
@@ -24,6 +26,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fromBufferPromise } from 'yauzl';
 import type { RunningAudit } from './audit-service';
 import { inspector, LoggedEvaluation, nurse, STREAM } from './logged-evaluation';
+import { readPaper } from './paper-reader';
 import { ProducingService } from './producing-service';
 import { headsLeaves, readFromFiles } from './reader-of-files';
 
@@ -164,6 +167,39 @@ describe('the exact history of a stream', () => {
     const changed = String(files.get(name)).replace('"SANGAT_BAIK"', '"KURANG"');
     writeFileSync(join(folder, name), changed);
     expect(await verify()).toMatchObject({ code: 1, text: expect.stringMatching(/^INVALID/) });
+  });
+
+  it('comes on paper: tagged, in its language, with the proof attached, its sum on every page, and a code that names it', async () => {
+    const response = await sealed(`/v1/streams/${STREAM}/history?${WHY}&format=pdf`);
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect(response.headers.get('content-disposition')).toContain(`${STREAM}.pdf`);
+    const accessEvent = response.headers.get('x-access-event');
+    const reads = await audit.recorded('FileRead');
+    expect(reads.map(({ id }) => id)).toContain(accessEvent);
+    const paper = readPaper(work, Buffer.from(await response.arrayBuffer()));
+    expect(paper).toMatchObject({ language: 'id-ID', marked: true, title: 'Riwayat lengkap' });
+    expect(paper.roles).toEqual(expect.arrayContaining(['H1', 'Figure', 'P', 'H2']));
+    const [attached] = paper.attachments;
+    expect(attached.name).toBe(`${STREAM}.asn-history.json`);
+    const { events } = verifyHistory(JSON.parse(attached.text), parsePolicy(policyText));
+    expect(events).toHaveLength(6);
+    const sum = createHash('sha256').update(attached.text).digest('hex');
+    for (const page of paper.pages) expect(page.replaceAll(' ', '')).toContain(`SHA-256${sum}`);
+    const all = paper.pages.join(' ');
+    for (const { core, index } of events) {
+      expect(all).toContain(`Versi ${core.ver}: ${core.type}`);
+      expect(all).toContain(`Nomor di log ${index}`);
+    }
+    expect(all).toContain(accessEvent ?? 'a read');
+    const [code] = paper.alternatives;
+    const link = parseVerifyFragment(code.slice(code.indexOf('#')));
+    expect(code).toContain('http://localhost:8080/v#');
+    expect(link).toMatchObject({ stream: STREAM, row: null, index: events[5].index });
+    // The paper's code is what question 9 asks with.
+    const { leafHash: hash, index } = link as VerifyLink;
+    const asked = { stream: STREAM, index, leafHash: hash.toString('base64url'), purpose: 'INSP-2027-014' };
+    const said = await (await audit.fetch('/v1/verify/document', inspector, asked)).json();
+    expect(said).toMatchObject({ items: [{ verdict: 'matches', version: 6 }] });
   });
 
   it('holds for the stream of heads leaves itself, and moves on with each', async () => {
@@ -359,6 +395,33 @@ describe('the receipt of a published row', () => {
       code: 0,
       text: expect.stringContaining('2,390,PASSED'),
     });
+    // As a printed code asks: for the very list, whatever came since.
+    const first = await receipt('P-3', '?version=1');
+    const list = verifyReceipt(first, policy).core.stream;
+    const ofList = async (stream: string, number: string) =>
+      audit.fetch(`/v1/receipts/in/${encodeURIComponent(stream)}/${number}`);
+    expect(verifyReceipt(await (await ofList(list, 'P-3')).json(), policy).row.v).toBe('3,340,FAILED');
+    for (const [stream, number, status, code] of [
+      [list, 'P-1', 404, 'RESULT_ROW_NOT_FOUND'],
+      [`result-rows-${newId()}`, 'P-3', 404, 'RESULT_ROW_NOT_FOUND'],
+      [STREAM, 'P-3', 400, 'VALIDATION_FAILED'],
+      ['result-rows-\0', 'P-3', 400, 'URL_MALFORMED'],
+      [list, 'P%203', 400, 'VALIDATION_FAILED'],
+    ] as const)
+      expect(await refusal(await ofList(stream, number))).toEqual({ status, code });
+    const printed = await audit.fetch(`/v1/receipts/${datasetId}/P-3?format=pdf`);
+    expect(printed.headers.get('content-type')).toBe('application/pdf');
+    const paper = readPaper(work, Buffer.from(await printed.arrayBuffer()));
+    expect(paper).toMatchObject({
+      language: 'id-ID',
+      marked: true,
+      attachments: [{ name: 'P-3.asn-receipt.json' }],
+    });
+    expect(verifyReceipt(JSON.parse(paper.attachments[0].text), policy).row.v).toBe('2,390,PASSED');
+    expect(paper.pages.join(' ')).toContain('Peserta P-3 2,390,PASSED');
+    const [code] = paper.alternatives;
+    const link = parseVerifyFragment(code.slice(code.indexOf('#')));
+    expect(link).toMatchObject({ row: 'P-3', leafHash: leafHash(newest.leaf) });
     expect(await refusal(await audit.fetch(`/v1/receipts/${datasetId}/P-9`))).toEqual({
       ...{ status: 404, code: 'RESULT_ROW_NOT_FOUND' },
     });

@@ -15,6 +15,7 @@ export const welcomePage = (services: readonly string[]): string => `<!doctype h
 <ul>
 ${services.map((service) => `<li><a href="/docs?urls.primaryName=${service}">${service}</a> <code>/api/${service}/v1</code></li>`).join('\n')}
 </ul>
+<p><a href="/v">Periksa keaslian <span lang="en">(verify)</span></a></p>
 <p><a href="/docs">API</a> · <a href="/health">Kesehatan <span lang="en">(health)</span></a></p>
 </main>
 </body>

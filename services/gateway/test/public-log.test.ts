@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readSettings } from '@jejak/http';
+import { verifyPage } from '@jejak/verifier';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bootGateway, type RunningGateway } from '../src/gateway';
 import { GatewaySettings } from '../src/gateway.settings';
@@ -43,4 +44,28 @@ describe('the public log', () => {
     'passes %s on to nobody',
     async (path) => expect((await fetch(`${gateway.url}${path}`)).status).toBe(404),
   );
+});
+
+describe('the page that verifies', () => {
+  it('is one file, which runs its own script and style alone and may be framed by nobody', async () => {
+    const response = await fetch(`${gateway.url}/v`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await response.text()).toBe(verifyPage().html);
+    const policies = response.headers.get('content-security-policy')?.split('; ') ?? [];
+    expect(policies[0]).toBe("default-src 'none'");
+    expect(policies.filter((policy) => /unsafe|https?:|\*/.test(policy))).toEqual([]);
+    expect(policies).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^script-src 'sha256-[A-Za-z0-9+/]{43}='$/),
+        expect.stringMatching(/^style-src 'sha256-[A-Za-z0-9+/]{43}='$/),
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ]),
+    );
+  });
+  it('is named on the first page', async () =>
+    expect(await (await fetch(gateway.url)).text()).toContain('href="/v"'));
 });

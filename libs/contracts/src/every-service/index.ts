@@ -4,12 +4,14 @@ import { datasetPublished } from './dataset-published';
 import { fileRead } from './file-read';
 import { heartbeat } from './heartbeat';
 import { importCompleted } from './import-completed';
+import { operatorActed } from './operator-acted';
 
 export * from './command-refused';
 export * from './dataset-published';
 export * from './file-read';
 export * from './heartbeat';
 export * from './import-completed';
+export * from './operator-acted';
 
 /** The facts that any service may record; each stands under that service's name, `asn.<service>.FileRead.v1`. */
 export const everyServiceContracts: readonly EventContract[] = [
@@ -18,6 +20,7 @@ export const everyServiceContracts: readonly EventContract[] = [
   fileRead,
   heartbeat,
   importCompleted,
+  operatorActed,
 ];
 
 /**

@@ -1,127 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   type AsnHistory,
-  commit,
-  type Core,
-  coreText,
-  cosign,
-  disclose,
-  eventHash,
   ForgedNote,
-  GrowingTree,
-  HeadsMap,
-  inclusionPath,
   InvalidHistory,
-  leafHash,
-  leafText,
   parsePolicy,
-  signCheckpoint,
   signingKey,
-  treeRoot,
   UntrustedCheckpoint,
   verifyHistory,
   vkeyText,
 } from '../index';
+import { MadeUpLog } from '../made-up';
 
 const origin = 'log.example/1';
-const logKey = signingKey(origin, 'note', Buffer.alloc(32, 1));
-const witness = signingKey('w.example', 'cosignature', Buffer.alloc(32, 2));
-const policy = parsePolicy(
-  `log ${vkeyText(logKey.verifier)}\nwitness W ${vkeyText(witness.verifier)}\nquorum W\n`,
-);
+const policy = parsePolicy(new MadeUpLog(origin).policy);
 
-/** A log in memory, with what its sources would have written. */
-class Log {
-  readonly leaves: string[] = [];
-  readonly hashes: Buffer[] = [];
-  private readonly streams = new Map<
-    string,
-    { index: number; core: Core; hash: Buffer; data: object; opening: Buffer | null }[]
-  >();
-  private readonly map = HeadsMap.empty();
-  private sealed: { index: number; map: HeadsMap } | undefined;
-
-  add(
-    stream: string,
-    data: object,
-    personal: readonly string[] = [],
-    more: Partial<Core> = {},
-    src = 'career',
-  ): void {
-    const versions = this.streams.get(stream) ?? [];
-    const committed = commit(data, personal);
-    const ver = versions.length + 1;
-    const core: Core = {
-      ...{
-        id: `${stream}/${ver}`,
-        type: 'asn.career.ThingHappened.v1',
-        stream,
-        ver,
-        at: '2027-01-12T02:00:00.000Z',
-      },
-      ...{ prev: versions.at(-1)?.hash.toString('base64url') ?? null, policy: null, cause: null },
-      ...{ data: committed.commitment, ...more },
-    };
-    const text = coreText(core);
-    const [index, hash] = [this.leaves.length, eventHash(text)];
-    const leaf = leafText(text, index + 1, src);
-    this.leaves.push(leaf);
-    this.hashes.push(leafHash(leaf));
-    this.streams.set(stream, [
-      ...versions,
-      { index, core, hash, data: committed.data, opening: committed.opening },
-    ]);
-    this.map.set({ stream, ver, eventHash: hash, index });
-  }
-
-  seal(change: Record<string, unknown> = {}): void {
-    const [index, map] = [this.leaves.length, this.map.snapshot()];
-    const heads = {
-      alg: 'heads/v1',
-      upto: index,
-      streams: map.streams,
-      root: map.root().toString('base64url'),
-    };
-    this.sealed = { index, map };
-    this.add('audit-heads', {}, [], { heads: { ...heads, ...change } }, 'audit');
-  }
-
-  history(stream: string): AsnHistory {
-    if (!this.sealed) throw new Error('not sealed');
-    const { index, map } = this.sealed;
-    const size = this.leaves.length;
-    const text = (hashes: readonly Buffer[]): string[] => hashes.map((hash) => hash.toString('base64url'));
-    const path = (at: number): string[] =>
-      text(
-        inclusionPath(at, size, ({ height, index: i }) =>
-          treeRoot(this.hashes.slice(i * 2 ** height, (i + 1) * 2 ** height)),
-        ),
-      );
-    const before = GrowingTree.empty();
-    before.append(this.hashes.slice(0, index));
-    const { bucket, siblings } = map.prove(stream);
-    const head = { origin, size, root: treeRoot(this.hashes) };
-    return {
-      ...{ format: 'asn-history/v1', stream },
-      checkpoint: signCheckpoint(head, logKey) + cosign(head, witness, 5),
-      events: (this.streams.get(stream) ?? []).map((event) => ({
-        ...{ index: event.index, leaf: this.leaves[event.index], path: path(event.index) },
-        fields: disclose(event.data, event.opening),
-      })),
-      heads: {
-        index,
-        leaf: this.leaves[index],
-        path: path(index),
-        bucket: text(bucket),
-        siblings: text(siblings),
-      },
-      tail: { frontier: text(before.frontier()), leaves: this.leaves.slice(index) },
-    };
-  }
-}
-
-const filled = (): Log => {
-  const log = new Log();
+const filled = (): MadeUpLog => {
+  const log = new MadeUpLog(origin);
   for (let i = 0; i < 40; i++) log.add(`thing-${i % 7}`, { n: i, name: 'someone' }, ['/name']);
   return log;
 };

@@ -95,8 +95,14 @@ const payloadOf = ({ fields }: HistoryEvent, { core }: Leaf, what: string): Veri
   return { shown: fields.length - redacted, redacted };
 };
 
-/** The chain of the events themselves: right stream, versions 1 to k, each naming the one before it, each in the log. */
-const verifyEvents = ({ stream, events }: AsnHistory, checkpoint: TrustedCheckpoint): VerifiedEvent[] => {
+/**
+ * The chain of the events themselves: right stream, versions 1 to k, each naming the one before it, each in the log.
+ * @throws InvalidHistory
+ */
+export const verifyEvents = (
+  { stream, events }: AsnHistory,
+  checkpoint: TrustedCheckpoint,
+): VerifiedEvent[] => {
   const verified: VerifiedEvent[] = [];
   for (const [i, event] of events.entries()) {
     const what = `version ${i + 1}`;
@@ -194,6 +200,17 @@ const rootBehind = (frontier: readonly Buffer[], size: number, leaves: readonly 
 const joined = (left: Buffer, right: Buffer): Buffer => rootOfSubtrees([left, right]);
 
 /**
+ * That the stream has no other events: none that the map of all streams names at the heads leaf, and none in the leaves behind it.
+ * @param events as {@link verifyEvents} gave them
+ * @throws InvalidHistory
+ */
+export const verifyCompleteness = (
+  file: AsnHistory,
+  checkpoint: TrustedCheckpoint,
+  events: readonly VerifiedEvent[],
+): void => verifyTail(file, checkpoint, events, verifyHeads(file, checkpoint, events));
+
+/**
  * Verifies a history offline. That the heads leaf is right is the one thing left on trust: every full reader of the log checks it.
  * @throws InvalidHistory naming the first broken link; MalformedNote, ForgedNote or UntrustedCheckpoint for the checkpoint
  */
@@ -201,7 +218,7 @@ export const verifyHistory = (file: unknown, policy: TrustPolicy): VerifiedHisto
   if (!isHistory(file)) throw new InvalidHistory('not of the form asn-history/v1');
   const checkpoint = trustedCheckpoint(file.checkpoint, policy);
   const events = verifyEvents(file, checkpoint);
-  verifyTail(file, checkpoint, events, verifyHeads(file, checkpoint, events));
+  verifyCompleteness(file, checkpoint, events);
   const payloads = events.filter(({ fields }) => fields !== null).length;
   return {
     ...{ stream: file.stream, checkpoint, events },

@@ -99,6 +99,11 @@ export class Operations {
     return parkedStreams(this.options.pool, { consumer, limit: MOST });
   }
 
+  /** @throws NotFound `PROJECTION_UNKNOWN` for what is no projection or reaction here */
+  assertKnown(name: string): void {
+    this.consumer(name);
+  }
+
   /**
    * Replays parked streams in order, each in one transaction: one, or the oldest ones. Again is harmless.
    * @throws NotFound `PROJECTION_UNKNOWN`

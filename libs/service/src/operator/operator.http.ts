@@ -6,7 +6,9 @@ import type { Logger } from '@jejak/observability';
 import type { RebuildProgress } from '@jejak/projections';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { IsInt, IsOptional, Matches, MaxLength, Min } from 'class-validator';
+import type { OperatorAct } from '@jejak/contracts/every-service';
 import { LOGGER } from '../platform.module';
+import { type OperatorActDetails, OperatorActs } from './acts';
 import { Operations, type OperatorStatus, type OutboxOutcome, type RedriveOutcome } from './operations';
 
 class ParkedRequest {
@@ -44,6 +46,7 @@ class ReplayRequest {
 export class OperatorController {
   constructor(
     private readonly operations: Operations,
+    private readonly acts: OperatorActs,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -64,12 +67,12 @@ export class OperatorController {
   @Post('projections/:name/redrive')
   @HttpCode(200)
   @Requires('operations:redrive')
-  redrive(
+  async redrive(
     @Param('name') name: string,
     @Body() { stream }: StreamRequest,
     @Context() context: CommandContext,
   ): Promise<RedriveOutcome> {
-    this.acted('redrive', name, context);
+    await this.about('REDRIVE', { part: name, stream }, context);
     return this.operations.redrive(name, stream);
   }
 
@@ -77,8 +80,8 @@ export class OperatorController {
   @Post('projections/:name/rebuild')
   @HttpCode(202)
   @Requires('operations:rebuild')
-  rebuild(@Param('name') name: string, @Context() context: CommandContext): Promise<RebuildProgress> {
-    this.acted('rebuild', name, context);
+  async rebuild(@Param('name') name: string, @Context() context: CommandContext): Promise<RebuildProgress> {
+    await this.about('REBUILD', { part: name }, context);
     return this.operations.rebuild(name);
   }
 
@@ -92,8 +95,8 @@ export class OperatorController {
   @Post('projections/:name/rollback')
   @HttpCode(202)
   @Requires('operations:rebuild')
-  rollback(@Param('name') name: string, @Context() context: CommandContext): Promise<RebuildProgress> {
-    this.acted('rollback', name, context);
+  async rollback(@Param('name') name: string, @Context() context: CommandContext): Promise<RebuildProgress> {
+    await this.about('ROLLBACK', { part: name }, context);
     return this.operations.rollback(name);
   }
 
@@ -101,8 +104,8 @@ export class OperatorController {
   @Post('projections/:name/discard')
   @HttpCode(202)
   @Requires('operations:rebuild')
-  discard(@Param('name') name: string, @Context() context: CommandContext): Promise<RebuildProgress> {
-    this.acted('discard', name, context);
+  async discard(@Param('name') name: string, @Context() context: CommandContext): Promise<RebuildProgress> {
+    await this.about('DISCARD', { part: name }, context);
     return this.operations.discard(name);
   }
 
@@ -110,11 +113,11 @@ export class OperatorController {
   @Post('outbox/redrive')
   @HttpCode(200)
   @Requires('operations:redrive')
-  redriveOutbox(
+  async redriveOutbox(
     @Body() { stream }: StreamRequest,
     @Context() context: CommandContext,
   ): Promise<OutboxOutcome> {
-    this.acted('outbox-redrive', 'outbox', context);
+    await this.about('OUTBOX_REDRIVE', { stream }, context);
     return this.operations.redriveOutbox(stream);
   }
 
@@ -122,12 +125,22 @@ export class OperatorController {
   @Post('replay')
   @HttpCode(202)
   @Requires('operations:replay')
-  replay(@Body() { from, to }: ReplayRequest, @Context() context: CommandContext): Promise<ReplayProgress> {
-    this.acted('replay', 'topic', context);
+  async replay(
+    @Body() { from, to }: ReplayRequest,
+    @Context() context: CommandContext,
+  ): Promise<ReplayProgress> {
+    await this.about('REPLAY', { from, to }, context);
     return this.operations.replay(from, to);
   }
 
-  private acted(kind: string, part: string, { actor, role }: CommandContext): void {
-    this.logger.info({ sec: true, kind, part, actor, role }, 'An operator acted');
+  /** Recorded, and in the security log, before it is done. What there is not, nobody can act on. @throws NotFound `PROJECTION_UNKNOWN` */
+  private async about(act: OperatorAct, details: OperatorActDetails, context: CommandContext): Promise<void> {
+    if (details.part !== undefined) this.operations.assertKnown(details.part);
+    await this.acts.record(act, details, context);
+    const { actor, role } = context;
+    this.logger.info(
+      { sec: true, kind: act, part: details.part ?? 'service', actor, role },
+      'An operator acts',
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { OperatorActs } from './acts';
 import { Operations } from './operations';
 import { OperatorController } from './operator.http';
 
@@ -9,7 +10,7 @@ export class OperatorModule {
     return {
       module: OperatorModule,
       controllers: [OperatorController],
-      providers: [{ provide: Operations, useValue: operations }],
+      providers: [{ provide: Operations, useValue: operations }, OperatorActs],
     };
   }
 }

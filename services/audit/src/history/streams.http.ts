@@ -2,12 +2,14 @@ import { Requires } from '@jejak/auth';
 import type { CommandContext } from '@jejak/event-store';
 import { Context } from '@jejak/http';
 import { isUuid, Malformed } from '@jejak/kernel';
-import { KEY_STORE } from '@jejak/service';
+import { KEY_STORE, SETTINGS } from '@jejak/service';
 import type { AsnHistory } from '@jejak/ledger';
 import { Controller, Get, Inject, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { Response } from 'express';
+import type { AuditSettings } from '../audit.settings';
+import { historyPaper } from '../paper/history-paper';
 import { evidenceArchive } from '../proof/evidence-archive';
 import { Proofs } from '../proof/proofs';
 import { sendAsFile } from '../proof/proof-file';
@@ -41,8 +43,11 @@ export class HistoryQuery extends Purpose {
   @IsOptional() @IsIn(['0', '1']) readonly diff?: string;
   /** `exact`: a file that proves that the stream has exactly these versions, all of them, as of the newest heads leaf. */
   @IsOptional() @IsIn(['none', 'exact']) readonly proof?: string;
-  /** `asn-history`: that file alone, as `npx jejak verify` takes it. `zip`: with the facts, the keys, the sums and what verifies it. */
-  @IsOptional() @IsIn(['json', 'asn-history', 'zip']) readonly format?: string;
+  /**
+   * `asn-history`: that file alone, as `npx jejak verify` takes it. `zip`: with the facts, the keys, the sums and what verifies it. `pdf`: on
+   * paper, with the file attached.
+   */
+  @IsOptional() @IsIn(['json', 'asn-history', 'zip', 'pdf']) readonly format?: string;
 }
 
 export class StateQuery extends Purpose {
@@ -75,6 +80,7 @@ export class StreamsController {
     private readonly answers: Answers,
     private readonly proofs: Proofs,
     @Inject(KEY_STORE) private readonly keys: Keys,
+    @Inject(SETTINGS) private readonly settings: AuditSettings,
   ) {}
 
   @Get(':stream/history')
@@ -91,7 +97,7 @@ export class StreamsController {
       ...(toVersion === undefined ? {} : { toVersion }),
       ...{ fromType, toType, diff: differences === '1' },
     };
-    const isFile = format === 'asn-history' || format === 'zip';
+    const isFile = format !== undefined && format !== 'json';
     const ground = proof === 'exact' || isFile ? await this.proofs.ofStream(stream) : null;
     const answer = await this.answers.answer(
       { purpose, context, what: 'audit.history', object: stream },
@@ -105,6 +111,11 @@ export class StreamsController {
       const archive = await evidenceArchive(stream, answer, this.proofs.policyText);
       sendAsFile(response, `${stream}.zip`, answer.accessEvent);
       return new StreamableFile(archive, { type: 'application/zip' });
+    }
+    if (format === 'pdf') {
+      const paper = await historyPaper(stream, answer, this.settings.publicUrl);
+      sendAsFile(response, `${stream}.pdf`, answer.accessEvent);
+      return new StreamableFile(paper, { type: 'application/pdf' });
     }
     sendAsFile(response, `${stream}.asn-history.json`, answer.accessEvent);
     return answer.proof as AsnHistory;

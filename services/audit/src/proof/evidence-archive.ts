@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { type ArchivedFile, archiveOf } from '@jejak/exports';
+import { verifyPage } from '@jejak/verifier';
 import type { Answer } from '../answer/answers';
 import type { HistoryItem } from '../history/stream-questions';
 
@@ -31,18 +32,22 @@ const README = (stream: string): string => `Evidence: the history of ${stream}
 history.asn-history.json   the events and the proof that these are all of them, as of a checkpoint of the log
 facts.json                 what they say, as the log's service gave it to an inspector
 tlog-policy.txt            the keys on which the proof rests. Compare them with a copy that did not come with this archive
+verify.html                what checks it in a browser, without a network too: open it, and choose history.asn-history.json and tlog-policy.txt
 verifier/                  what checks it, as source: node verifier/verify.js [another tlog-policy.txt]
 SHA256SUMS                 sha256sum -c SHA256SUMS
 
 Exit code 0: it holds. 1: it does not, and the first broken link is named. The formats are those of C2SP and docs/verify.md.
 `;
 
+/** What else libs/ledger has: a witness, and logs for tests. */
+const NOT_VERIFYING = ['witness', 'made-up'];
+
 /** The code of the formats as it is built: it rests on nothing but Node.js. */
 const verifierFiles = (folder = dirname(require.resolve('@jejak/ledger'))): ArchivedFile[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.js'))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => relative(folder, path).split(sep)[0] !== 'witness')
+    .filter((path) => !NOT_VERIFYING.includes(relative(folder, path).split(sep)[0]))
     .sort()
     .map((path) => ({
       name: `verifier/ledger/${relative(folder, path).split(sep).join('/')}`,
@@ -66,6 +71,7 @@ export const evidenceArchive = (
     { name: 'history.asn-history.json', content: json(proof) },
     { name: 'facts.json', content: json(answer) },
     { name: 'tlog-policy.txt', content: policy },
+    { name: 'verify.html', content: verifyPage().html },
     { name: 'verifier/verify.js', content: VERIFY },
     { name: 'verifier/package.json', content: json({ type: 'commonjs', private: true }) },
     ...verifierFiles(),

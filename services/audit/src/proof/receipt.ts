@@ -60,10 +60,18 @@ export const publishedRow = async (
   const first = await firstOf(reading, [partStream(datasetId, version, 1)]);
   const parts = Math.min(MOST_PARTS, Number(first?.data?.parts ?? 0));
   const streams = Array.from({ length: parts }, (_, i) => partStream(datasetId, version, i + 1));
+  return rowIn(reading, streams, number);
+};
+
+const rowIn = async (reading: Reading, streams: readonly string[], number: string): Promise<LoggedEvent> => {
   const found = await firstOf(reading, streams, `e.data->'r' ? $3`, number);
   if (!found) throw noRow();
   return found;
 };
+
+/** One part of a published list, with the row of a participant in it. @throws NotFound RESULT_ROW_NOT_FOUND */
+export const rowOfPart = (reading: Reading, stream: string, number: string): Promise<LoggedEvent> =>
+  rowIn(reading, [stream], number);
 
 /** What is said of the whole list stands beside the rows. */
 const ROW = '/r/';
