@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildConsole } from '../libs/console/build.mjs';
 import { run, tool, workspace } from './workspace.mjs';
 
 /** Every folder that is compiled, by its path in the workspace. */
@@ -12,12 +13,14 @@ const compiled = ['libs', 'services', 'deploy']
   .flatMap((folder) => readdirSync(join(workspace, folder)).map((name) => join(folder, name)))
   .filter((folder) => existsSync(join(workspace, folder, 'tsconfig.build.json')));
 
-/** Resolves to the exit code. What the compiler says is shown when it fails. */
-export const build = () =>
+const compile = () =>
   run(
     process.execPath,
     [tool('typescript', 'tsc'), '-b', ...compiled.map((folder) => join(folder, 'tsconfig.build.json'))],
     { quiet: true },
   );
+
+/** Resolves to the exit code. What the compiler says is shown when it fails. */
+export const build = async () => (await compile()) || (await buildConsole());
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exit(await build());
