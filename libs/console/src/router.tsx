@@ -7,6 +7,7 @@ import {
   Outlet,
   useSearch,
 } from '@tanstack/react-router';
+import { Offline } from './api/problem';
 import { Failure } from './parts/answered';
 import { Page } from './parts/page';
 import { parseWords, writeWords } from './places/address';
@@ -74,7 +75,7 @@ const Gate = ({
   );
 };
 
-const SCREENS: Readonly<Record<PlaceName, ComponentType>> = {
+const SCREENS: Readonly<Record<PlaceName, ReturnType<typeof lazyRouteComponent>>> = {
   search: lazyRouteComponent(() => import('./screens/search'), 'Search'),
   controls: lazyRouteComponent(() => import('./screens/controls'), 'Controls'),
   cases: lazyRouteComponent(() => import('./screens/cases'), 'Cases'),
@@ -91,6 +92,10 @@ const SCREENS: Readonly<Record<PlaceName, ComponentType>> = {
   vacancy: lazyRouteComponent(() => import('./screens/vacancy'), 'Vacancy'),
 };
 
+/** A screen behind its gate; its files can be fetched before one goes there. */
+const gated = (place: Place, Screen: (typeof SCREENS)[PlaceName]) =>
+  Object.assign(() => <Gate place={place} Screen={Screen} />, { preload: () => Screen.preload?.() });
+
 const NotHere = () => {
   const word = useWord();
   return (
@@ -100,6 +105,12 @@ const NotHere = () => {
   );
 };
 
+/** A screen whose files do not come is a network that is not there. */
+const asFailure = (error: unknown): Error =>
+  error instanceof Error && !/dynamically imported module/.test(error.message)
+    ? error
+    : new Offline('No answer arrived.', { cause: error });
+
 const root = createRootRoute({
   component: () => (
     <Shell>
@@ -107,16 +118,14 @@ const root = createRootRoute({
     </Shell>
   ),
   notFoundComponent: NotHere,
-  errorComponent: ({ error, reset }) => (
-    <Failure error={error instanceof Error ? error : new Error(String(error))} again={reset} />
-  ),
+  errorComponent: ({ error, reset }) => <Failure error={asFailure(error)} again={reset} />,
 });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 const places = (Object.entries(PLACES) as [PlaceName, Place][]).map(([name, place]) =>
   createRoute({
     getParentRoute: () => root,
     path: place.path,
-    component: () => <Gate place={place} Screen={SCREENS[name]} />,
+    component: gated(place, SCREENS[name]),
   }),
 );
 

@@ -56,7 +56,7 @@ export const request = (name: EndpointName, bearing: Bearing, asked: Asked = {})
     method: endpoint.method.toUpperCase(),
     headers: {
       'Accept-Language': bearing.language,
-      ...('open' in endpoint || bearing.role === undefined ? {} : { 'X-Acting-Role': bearing.role }),
+      ...(endpoint.open || bearing.role === undefined ? {} : { 'X-Acting-Role': bearing.role }),
       ...(isWrite && bearing.csrf !== undefined ? { 'X-CSRF': bearing.csrf } : {}),
       ...(asked.body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(asked.key === undefined ? {} : { 'Idempotency-Key': asked.key }),

@@ -32,13 +32,15 @@ interface Asked {
 /** What differs: the sign and the word say it, whatever the colour does. */
 const Difference = ({ change: { field, old, new: now } }: { readonly change: Change }) => (
   <li>
-    <code>{field}</code> <del className="less">{shown(old)}</del> <ins className="more">{shown(now)}</ins>
+    <code>{field}</code> {old === undefined ? null : <del className="less">{shown(old)}</del>}{' '}
+    {now === undefined ? null : <ins className="more">{shown(now)}</ins>}
   </li>
 );
 
 /** As it stood on a day: two questions that are never one. What counted then, and what was known then. */
 const AsOf = ({ stream, readFor }: Asked) => {
   const word = useWord();
+  const code = useCode();
   const [{ berlaku, diketahui }, change] = useAddress();
   const isAsked = Boolean(berlaku ?? diketahui);
   const query = useAnswer<Answer<StreamState>>(
@@ -51,7 +53,7 @@ const AsOf = ({ stream, readFor }: Asked) => {
             ...{ asOf: berlaku ? `time:${berlaku}` : undefined, asKnownAt: diketahui },
           },
         }
-      : undefined,
+      : null,
   );
   return (
     <section aria-labelledby="as-of">
@@ -95,7 +97,9 @@ const AsOf = ({ stream, readFor }: Asked) => {
                     <strong>
                       {version === 0 ? word('object.notYet') : word('object.stoodAt', { version })}
                     </strong>{' '}
-                    {status === null ? null : <Status kind={final ? 'ok' : 'info'} label={status} />}{' '}
+                    {status === null ? null : (
+                      <Status kind={final ? 'ok' : 'info'} label={code(kindOfStream(stream), status)} />
+                    )}{' '}
                     {contested ? <Status kind="info" label={word('evaluation.contested')} /> : null}{' '}
                     {leftOut.length === 0 ? '' : word('object.leftOut', { count: leftOut.length })}
                   </p>
@@ -146,7 +150,7 @@ const Compare = ({ stream, readFor, last }: Asked & { readonly last: number }) =
   const isAsked = from !== undefined && to !== undefined && from < to;
   const query = useAnswer<Answer<Change>>(
     'diff',
-    isAsked ? { path: { stream }, query: { ...readFor, from, to } } : undefined,
+    isAsked ? { path: { stream }, query: { ...readFor, from, to } } : null,
   );
   const picker = (name: 'v1' | 'v2', chosen: number | undefined, versions: readonly number[]) => (
     <span className="field">
@@ -191,12 +195,8 @@ const Compare = ({ stream, readFor, last }: Asked & { readonly last: number }) =
                     <th scope="row" className="mono">
                       {field}
                     </th>
-                    <td>
-                      <del className="less">{shown(old)}</del>
-                    </td>
-                    <td>
-                      <ins className="more">{shown(now)}</ins>
-                    </td>
+                    <td>{old === undefined ? '–' : <del className="less">{shown(old)}</del>}</td>
+                    <td>{now === undefined ? '–' : <ins className="more">{shown(now)}</ins>}</td>
                     <td>
                       v{setBy.version} {code('fact', nameOfType(setBy.type))}
                     </td>
@@ -304,7 +304,7 @@ const Check = ({ stream, readFor }: Asked) => {
   const [isAsked, setAsked] = useState(false);
   const query = useAnswer<
     Answer<{ readonly valid: boolean; readonly events: number; readonly firstBroken: number | null }>
-  >('verifyStream', isAsked ? { path: { stream }, query: { ...readFor } } : undefined);
+  >('verifyStream', isAsked ? { path: { stream }, query: { ...readFor } } : null);
   return (
     <section aria-labelledby="check">
       <h2 id="check">{word('object.check')}</h2>
@@ -351,41 +351,43 @@ const Timeline = ({ stream, readFor }: Asked) => {
         const { items, complete, next } = answer;
         const missing = complete.gaps.filter((gap) => typeof gap === 'number');
         return (
-          <div className="split">
-            <section aria-labelledby="timeline">
-              <h2 id="timeline">{word('object.timeline')}</h2>
-              <ol className="timeline" reversed>
-                {[...items].reverse().map((event) => (
-                  <EventLine
-                    key={event.id}
-                    event={event}
-                    isBeyond={diketahui !== undefined && diketahui !== '' && dateOf(event.at) > diketahui}
-                  />
-                ))}
-                {missing.map((version) => (
-                  <li key={version} className="gap">
-                    <Status kind="bad" label={word('object.missing', { version })} />
-                  </li>
-                ))}
-              </ol>
-              <p>
-                {complete.from === 1
-                  ? word('object.beginning', { count: complete.to, gaps: missing.length })
-                  : word('object.part', { from: complete.from, to: complete.to })}
-              </p>
-              {next === null ? null : (
-                <Go to={`/i/objek/${stream}`} words={{ mulai: String(complete.to + 1) }} className="button">
-                  {word('list.next')}
-                </Go>
-              )}
-              <LogStatement of={answer} />
-            </section>
-            <div>
-              <AsOf stream={stream} readFor={readFor} />
-              <Compare stream={stream} readFor={readFor} last={complete.to} />
-              <Check stream={stream} readFor={readFor} />
+          <>
+            <div className="split">
+              <section aria-labelledby="timeline">
+                <h2 id="timeline">{word('object.timeline')}</h2>
+                <ol className="timeline" reversed>
+                  {[...items].reverse().map((event) => (
+                    <EventLine
+                      key={event.id}
+                      event={event}
+                      isBeyond={diketahui !== undefined && diketahui !== '' && dateOf(event.at) > diketahui}
+                    />
+                  ))}
+                  {missing.map((version) => (
+                    <li key={version} className="gap">
+                      <Status kind="bad" label={word('object.missing', { version })} />
+                    </li>
+                  ))}
+                </ol>
+                <p>
+                  {complete.from === 1
+                    ? word('object.beginning', { count: complete.to, gaps: missing.length })
+                    : word('object.part', { from: complete.from, to: complete.to })}
+                </p>
+                {next === null ? null : (
+                  <Go to={`/i/objek/${stream}`} words={{ mulai: String(complete.to + 1) }} className="button">
+                    {word('list.next')}
+                  </Go>
+                )}
+                <LogStatement of={answer} />
+              </section>
+              <div>
+                <AsOf stream={stream} readFor={readFor} />
+                <Check stream={stream} readFor={readFor} />
+              </div>
             </div>
-          </div>
+            <Compare stream={stream} readFor={readFor} last={complete.to} />
+          </>
         );
       }}
     </Answered>

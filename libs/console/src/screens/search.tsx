@@ -36,7 +36,7 @@ const Results = ({ readFor }: { readonly readFor: ReadFor }) => {
   const asked = Object.fromEntries(NAMES.map((name) => [FILTERS[name], words[name]]));
   const query = useAnswer<Answer<LoggedEvent>>(
     'events',
-    isAsked(words) ? { query: { ...readFor, ...asked, cursor: words.dari } } : undefined,
+    isAsked(words) ? { query: { ...readFor, ...asked, cursor: words.dari } } : null,
   );
   if (!isAsked(words)) return <Empty>{word('search.nothingAsked')}</Empty>;
   return (

@@ -120,14 +120,14 @@ export const useAsk = () => {
 
 /**
  * What a service answers, kept while the page is open and asked for again when one comes back to it.
- * @param asked undefined: not yet to be asked
+ * @param asked null: not yet to be asked
  */
-export const useAnswer = <T,>(name: EndpointName, asked: Omit<Asked, 'signal'> | undefined = {}) => {
+export const useAnswer = <T,>(name: EndpointName, asked: Omit<Asked, 'signal'> | null = {}) => {
   const bearing = useBearing();
   return useQuery<T>({
     // Refusals come in the reader's language, and what one sees depends on the role.
     queryKey: [name, bearing.role, bearing.language, asked],
     queryFn: ({ signal }) => ask<T>(name, bearing, { ...asked, signal }),
-    enabled: asked !== undefined,
+    enabled: asked !== null,
   });
 };

@@ -113,7 +113,9 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const places = listedFor(session.signedIn ? session.role : 'public');
   useKeys(places);
   // What was shown above a new screen must not hide its beginning.
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [pathname]);
   return (
     <>
       <a
