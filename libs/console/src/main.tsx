@@ -18,6 +18,7 @@ const queries = new QueryClient({
     queries: {
       // The browser's opinion of the network is often wrong: the answer tells.
       networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: FRESH_MS,
       retry: (count, error) => error instanceof Refused && error.problem.status === 503 && count < RETRIES,
     },
