@@ -34,7 +34,7 @@ const Due = ({ deadline }: { readonly deadline: Deadline }) => {
         kind={isLate ? 'bad' : left <= 7 ? 'warn' : 'info'}
         label={word(isLate ? 'home.late' : 'home.open')}
       />{' '}
-      {word('home.by')} <Moment at={dueOn} /> 23.59 WIB{' '}
+      {word('home.by')} <Moment at={dueOn} /> {word('home.lastMoment')}{' '}
       <span className="muted">
         (
         {left < 0

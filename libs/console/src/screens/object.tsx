@@ -118,7 +118,7 @@ const AsOf = ({ stream, readFor }: Asked) => {
                           <th scope="row" className="mono">
                             {name}
                           </th>
-                          <td>{shown(value)}</td>
+                          <td className="value">{shown(value)}</td>
                           <td>v{setBy[`/${name}`] ?? setBy[name] ?? '–'}</td>
                         </tr>
                       ))}

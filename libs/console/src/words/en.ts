@@ -59,6 +59,7 @@ export const en: Readonly<Record<keyof typeof id, string>> = {
   'home.late': 'Late',
   'home.open': 'Open',
   'home.by': 'by',
+  'home.lastMoment': '23:59 WIB',
   'home.today': 'today',
   'home.daysLeft': '{days} days left',
   'home.daysAgo': '{days} days ago',

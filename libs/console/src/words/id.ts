@@ -59,6 +59,7 @@ export const id = {
   'home.late': 'Terlambat',
   'home.open': 'Terbuka',
   'home.by': 'sampai',
+  'home.lastMoment': '23.59 WIB',
   'home.today': 'hari ini',
   'home.daysLeft': '{days} hari lagi',
   'home.daysAgo': '{days} hari yang lalu',
