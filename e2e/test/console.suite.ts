@@ -139,6 +139,7 @@ export const consoleJourneys = (city: { readonly url: string }): void => {
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/app\/beranda/);
       await page.getByRole('heading', { level: 1, name: 'Beranda' }).waitFor();
+      await page.getByText('Peragaan dengan orang dan data rekaan. Hari di sini:').waitFor();
       expect(await tabTo(one, page.getByRole('link', { name: 'Kinerja saya', exact: true }))).toBe(true);
       await page.keyboard.press('Enter');
       const heading = page.getByRole('heading', { level: 1, name: 'Kinerja saya' });

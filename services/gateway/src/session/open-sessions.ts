@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { TokenVerifier } from '@jejak/auth';
 import { machineClock, simulatedClock } from '@jejak/service';
 import type { GatewaySettings } from '../gateway.settings';
@@ -24,6 +25,6 @@ export const openSessions = async (
   return new Sessions({
     ...{ store, issuer: client, cookies: new Cookies(origin), origin, now },
     clock: clockFile === undefined ? machineClock : simulatedClock(clockFile),
-    isSimulated: clockFile !== undefined,
+    isSimulated: () => clockFile !== undefined && existsSync(clockFile),
   });
 };

@@ -90,7 +90,7 @@ export class SessionController {
 
   private shown(session: Session | undefined): SessionView {
     const { clock, isSimulated } = this.sessions.parts;
-    const about = { today: clock.now(), isSimulated };
+    const about = { today: clock.now(), isSimulated: isSimulated() };
     return session === undefined ? { ...about, signedIn: false } : { ...about, ...viewOf(session) };
   }
 

@@ -20,7 +20,8 @@ export interface SessionParts {
   readonly now: () => number;
   /** Business time, which a demonstration simulates. */
   readonly clock: Clock;
-  readonly isSimulated: boolean;
+  /** Whether it is simulated now: a real city may begin where a demonstration could have been. */
+  readonly isSimulated: () => boolean;
 }
 
 /** Turns a browser's cookie into the token of the person behind it. */
