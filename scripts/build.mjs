@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildConsole } from '../libs/console/build.mjs';
 import { run, tool, workspace } from './workspace.mjs';
 
 /** Every folder that is compiled, by its path in the workspace. */
@@ -14,12 +15,12 @@ const compiled = ['libs', 'services', 'deploy']
 
 const quietly = (...args) => run(process.execPath, args, { quiet: true });
 
+const compile = () =>
+  quietly(tool('typescript', 'tsc'), '-b', ...compiled.map((folder) => join(folder, 'tsconfig.build.json')));
+
+const bundleVerifier = () => quietly(join('libs', 'verifier', 'bundle.mjs'));
+
 /** Resolves to the exit code. What the compiler says is shown when it fails. */
-export const build = async () =>
-  (await quietly(
-    tool('typescript', 'tsc'),
-    '-b',
-    ...compiled.map((folder) => join(folder, 'tsconfig.build.json')),
-  )) || (await quietly(join('libs', 'verifier', 'bundle.mjs')));
+export const build = async () => (await compile()) || (await bundleVerifier()) || (await buildConsole());
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exit(await build());

@@ -20,6 +20,7 @@ const SERVICES = [
   'citizen',
   'notification',
   'audit',
+  'gateway',
 ];
 
 /** What a service's process can answer, in a process of its own: two services may say one code in words of their own. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Infrastructure } from './infrastructure';
 import { ensureDatabase } from './postgres/database';
 import { secretBytes, secretPassword } from './secret-file';
-import { SERVICES } from './services';
+import { GATEWAY, SERVICES } from './services';
 
 /** Where the services of an installation keep what they know. */
 export interface InstallationData {
@@ -18,7 +18,7 @@ export async function prepareData({
   postgresUrl,
 }: Pick<Infrastructure, 'home' | 'postgresUrl'>): Promise<InstallationData> {
   const databaseUrls = new Map<string, string>();
-  for (const { name, hasDatabase } of SERVICES) {
+  for (const { name, hasDatabase } of [...SERVICES, GATEWAY]) {
     if (!hasDatabase) continue;
     const owner = `${name}_app`;
     const password = secretPassword(join(home.secrets, owner));

@@ -150,7 +150,8 @@ const DEFAULT_URL = 'http://localhost:8080';
 const addresses = (url: string): string =>
   [
     '',
-    `  Console and APIs   ${url}`,
+    `  Console            ${url}/app/`,
+    `  APIs               ${url}`,
     `  API documentation  ${url}/docs`,
     `  A token            ${url === DEFAULT_URL ? '' : `JEJAK_URL=${url} `}npx jejak token <person>`,
     '  Stop               Ctrl-C',

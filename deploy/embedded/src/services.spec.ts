@@ -27,7 +27,10 @@ const installation: Installation = {
     ['audit', 5205],
     ['gateway', 5206],
   ]),
-  databaseUrls: new Map([['career', 'postgresql://career_app:x@127.0.0.1:5432/career']]),
+  databaseUrls: new Map([
+    ['career', 'postgresql://career_app:x@127.0.0.1:5432/career'],
+    ['gateway', 'postgresql://gateway_app:x@127.0.0.1:5432/gateway'],
+  ]),
   kafkaBrokers: ['127.0.0.1:9092', '127.0.0.1:9093'],
   seedLeavesOut: ['perf.result'],
 };
@@ -129,7 +132,12 @@ describe('the environment of a service', () => {
       audit: 'http://127.0.0.1:5205',
     });
     expect(environmentOf(entryOf('policy'), installation).JEJAK_UPSTREAMS).toBeUndefined();
-    expect(gateway.JEJAK_DATABASE_URL ?? gateway.JEJAK_KAFKA_BROKERS).toBeUndefined();
+    expect(gateway.JEJAK_KAFKA_BROKERS).toBeUndefined();
+    expect(gateway).toMatchObject({
+      JEJAK_PUBLIC_URL: 'http://localhost:8080',
+      JEJAK_DATABASE_URL: 'postgresql://gateway_app:x@127.0.0.1:5432/gateway',
+      JEJAK_CLOCK_FILE: join(home.folder, 'clock.json'),
+    });
   });
 
   it.each([
@@ -138,9 +146,12 @@ describe('the environment of a service', () => {
       'the gateway',
       GATEWAY,
       [
+        'JEJAK_CLOCK_FILE',
+        'JEJAK_DATABASE_URL',
         'JEJAK_LOG_LEVEL',
         'JEJAK_MANAGEMENT_PORT',
         'JEJAK_OIDC_ISSUER',
+        'JEJAK_PUBLIC_URL',
         'JEJAK_UPSTREAMS',
         'JEJAK_UPSTREAM_MANAGEMENT',
       ],

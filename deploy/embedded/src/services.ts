@@ -38,8 +38,8 @@ export const SERVICES: readonly ServiceEntry[] = [
   service('notification'),
   service('audit'),
 ];
-/** The front door: opened last, closed first. It keeps nothing. */
-export const GATEWAY: ServiceEntry = { ...service('gateway'), hasDatabase: false };
+/** The front door: opened last, closed first. It keeps who is signed in at which browser. */
+export const GATEWAY: ServiceEntry = service('gateway');
 
 /** They tell people where to find something. */
 const WITH_LINKS = ['notification', 'audit'];
@@ -92,6 +92,9 @@ export function environmentOf(entry: ServiceEntry, installation: Installation): 
   if (entry === GATEWAY) {
     environment.JEJAK_UPSTREAMS = urls(ports, behind);
     environment.JEJAK_UPSTREAM_MANAGEMENT = urls(managementPorts, behind);
+    environment.JEJAK_DATABASE_URL = databaseUrls.get(entry.name);
+    environment.JEJAK_CLOCK_FILE = clockFile(home);
+    environment.JEJAK_PUBLIC_URL = `http://localhost:${portOf(ports, entry.name)}`;
     return environment;
   }
   return {

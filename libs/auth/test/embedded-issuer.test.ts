@@ -6,7 +6,13 @@ import { join } from 'node:path';
 import { isUuid, ROLES } from '@jejak/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TokenVerifier } from '../src';
-import { freePort, type IssuerProcess, PEOPLE, spawnIssuer, startIssuerProcess } from './issuer-process';
+import {
+  DEMONSTRATION_PEOPLE as PEOPLE,
+  freePort,
+  type IssuerProcess,
+  spawnIssuer,
+  startIssuerProcess,
+} from '@jejak/testing';
 
 interface Person {
   readonly key: string;

@@ -1,5 +1,12 @@
 export { eventually, until } from './eventually';
 export { type DocumentedRefusals, documentedRefusals } from './documented-refusals';
+export {
+  DEMONSTRATION_PEOPLE,
+  freePort,
+  type IssuerProcess,
+  spawnIssuer,
+  startIssuerProcess,
+} from './embedded-issuer';
 export { specFor } from './spec-for';
 export { createTestDatabase, testBrokers, uniqueTopicPrefix, type TestDatabase } from './database';
 export { startTestIssuer, type TestIssuer, type TokenFor } from './token-issuer';

@@ -28,7 +28,7 @@ export class FrontDoorController {
   @ApiExcludeEndpoint()
   @Header('Content-Type', 'text/html; charset=utf-8')
   welcome(): string {
-    return welcomePage(this.services());
+    return welcomePage(this.services(), this.settings.publicUrl !== undefined);
   }
 
   /** 200 when every service is ready; 503 with what is missing before. */

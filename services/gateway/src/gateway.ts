@@ -3,10 +3,13 @@ import { createHttpApplication, LoopWatch, Readiness, startManagement } from '@j
 import { createLogger, describeProcess, startTracing } from '@jejak/observability';
 import { shutDown, type Stoppable, VERSION } from '@jejak/service';
 import { serveDocs } from './docs-page';
+import { serveConsole } from './console/console-pages';
 import { GatewayModule } from './gateway.module';
+import './gateway.problems';
 import type { GatewaySettings } from './gateway.settings';
 import { proxyTo, publicLog } from './proxy';
 import { readinessOf } from './readiness';
+import { openSessions } from './session/open-sessions';
 
 const NAME = 'gateway';
 
@@ -16,8 +19,14 @@ export interface RunningGateway extends Stoppable {
   readonly managementUrl: string;
 }
 
-/** Boots the front door. It is ready as soon as any service can be reached: what the others cannot do, they say themselves. */
-export const bootGateway = async (settings: GatewaySettings): Promise<RunningGateway> => {
+/**
+ * Boots the front door. It is ready as soon as any service can be reached: what the others cannot do, they say themselves.
+ * @param now milliseconds; by it sessions end
+ */
+export const bootGateway = async (
+  settings: GatewaySettings,
+  now: () => number = Date.now,
+): Promise<RunningGateway> => {
   const { otlpEndpoint, logLevel, host, port, managementPort, corsOrigins } = settings;
   const tracing = startTracing({
     service: NAME,
@@ -39,11 +48,16 @@ export const bootGateway = async (settings: GatewaySettings): Promise<RunningGat
     starting: () => waitingFor,
     parts: () => [],
   });
-  const app = await createHttpApplication(GatewayModule.of(settings, logger), {
+  const sessions = await openSessions(settings, now);
+  const app = await createHttpApplication(GatewayModule.of(settings, logger, sessions), {
     ...{ service: NAME, version: VERSION, logger, corsOrigins, trustTraceparent: false },
   });
   const failed = (upstream: string, err: Error): void =>
     logger.warn({ part: upstream, err }, 'A service did not answer');
+  if (sessions) {
+    app.use('/api', sessions.bearing);
+    serveConsole(app);
+  }
   for (const [service, target] of upstreams.requests)
     app.use(`/api/${service}`, proxyTo(service, target, failed));
   const log = upstreams.requests.get('audit');
@@ -62,6 +76,7 @@ export const bootGateway = async (settings: GatewaySettings): Promise<RunningGat
       readiness.stop();
       const steps = [
         { name: 'http', limitMs: 20_000, run: () => app.close() },
+        { name: 'sessions', limitMs: 5_000, run: async () => sessions?.parts.store.close() },
         { name: 'telemetry', limitMs: 3_000, run: () => tracing.stop() },
         { name: 'probes', limitMs: 1_000, run: () => management.stop() },
       ];

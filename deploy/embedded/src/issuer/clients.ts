@@ -18,7 +18,7 @@ const metadataOf = (id: string): object | undefined => {
     return {
       client_id: id,
       token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code'],
+      grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       redirect_uris: ['http://127.0.0.1/'],
     };

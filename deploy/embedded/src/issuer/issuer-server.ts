@@ -40,6 +40,19 @@ const signIn = async (
   await provider.interactionFinished(request, response, { login: { accountId: person.id, remember: false } });
 };
 
+/**
+ * Whoever comes to sign in is nobody yet: who was chosen in this browser before does not count, so that one can be another person
+ * without signing out of the issuer first.
+ */
+const forgetWhoWasChosen = (request: IncomingMessage): void => {
+  const { cookie } = request.headers;
+  if (cookie === undefined) return;
+  request.headers.cookie = cookie
+    .split(';')
+    .filter((part) => !/^\s*_session[.=]/.test(part))
+    .join(';');
+};
+
 /** The issuer over HTTP: `/health`, the page to sign in on, and what OpenID prescribes. */
 export const issuerServer = (provider: Provider, people: People): Server => {
   const openId = provider.callback();
@@ -52,6 +65,9 @@ export const issuerServer = (provider: Provider, people: People): Server => {
         if (!response.headersSent) answer(response, 500, expiredPage('en'));
         else response.destroy();
       });
-    } else openId(request, response);
+    } else {
+      if (/^\/auth(\/|$)/.test(path)) forgetWhoWasChosen(request);
+      openId(request, response);
+    }
   });
 };

@@ -121,7 +121,9 @@ describe('the clients', () => {
 
   it('are known by their names alone', async () => {
     expect(await clientAdapter.find('service-import')).toMatchObject({ grant_types: ['client_credentials'] });
-    expect(await clientAdapter.find('jejak-console')).toMatchObject({ grant_types: ['authorization_code'] });
+    expect(await clientAdapter.find('jejak-console')).toMatchObject({
+      grant_types: ['authorization_code', 'refresh_token'],
+    });
     expect(await clientAdapter.find('nobody')).toBeUndefined();
   });
 

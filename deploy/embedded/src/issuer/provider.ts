@@ -37,6 +37,10 @@ interface TokenOwner {
   readonly accountId?: string;
 }
 
+interface RenewingClient {
+  grantTypeAllowed(grantType: string): boolean;
+}
+
 const configurationOf = (people: People, state: IssuerState) => {
   const shelf: Shelf = new Map();
   const account = (person: Person | undefined) =>
@@ -78,8 +82,12 @@ const configurationOf = (people: People, state: IssuerState) => {
       Session: LIFETIME_SECONDS,
       Grant: LIFETIME_SECONDS,
       AuthorizationCode: 60,
+      RefreshToken: LIFETIME_SECONDS,
       Interaction: 3_600,
     },
+    // Whoever may have one gets one: nobody has to agree to more.
+    issueRefreshToken: (_context: unknown, client: RenewingClient) =>
+      client.grantTypeAllowed('refresh_token'),
     findAccount: (_context: unknown, id: string) => account(people.withId(id)),
     extraTokenClaims: (_context: unknown, { accountId }: TokenOwner) => {
       const roles = accountId === undefined ? ['service'] : (people.withId(accountId)?.roles ?? []);

@@ -6,7 +6,8 @@ import { resolve } from 'node:path';
 
 const WORKSPACE = resolve(__dirname, '..', '..', '..');
 const MAIN = resolve(WORKSPACE, 'deploy', 'embedded', 'dist', 'issuer', 'main.js');
-export const PEOPLE = resolve(WORKSPACE, 'libs', 'cli', 'demo', 'people.json');
+/** The file of the people of the demonstration. */
+export const DEMONSTRATION_PEOPLE = resolve(WORKSPACE, 'libs', 'cli', 'demo', 'people.json');
 
 /** A port that was free a moment ago. */
 export const freePort = async (): Promise<number> => {
@@ -24,19 +25,23 @@ export interface IssuerProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+/** Its process, started with this environment and nothing else; it may refuse to start. */
 export const spawnIssuer = (environment: Record<string, string>): ChildProcess =>
   spawn(process.execPath, [MAIN], {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
-/** @param stateFolder where it keeps its keys from one start to the next */
+/** Starts the demonstration issuer on a port of this machine.
+ * @param stateFolder where it keeps its keys from one start to the next
+ * @throws Error with what it said, when it does not start
+ */
 export const startIssuerProcess = async (port: number, stateFolder: string): Promise<IssuerProcess> => {
   const url = `http://127.0.0.1:${port}`;
   const child = spawnIssuer({
     PORT: String(port),
     JEJAK_OIDC_ISSUER: url,
-    JEJAK_PEOPLE_FILE: PEOPLE,
+    JEJAK_PEOPLE_FILE: DEMONSTRATION_PEOPLE,
     JEJAK_ISSUER_STATE: stateFolder,
   });
   let diagnostics = '';
