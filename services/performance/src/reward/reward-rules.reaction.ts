@@ -5,7 +5,6 @@ import {
 } from '@jejak/contracts/performance';
 import { Conflict, eventTypeOf, naturalId, NotFound, type Recorded, RuleViolated } from '@jejak/kernel';
 import { EventContext, isPolicyMissing, Reaction, reactionContext } from '@jejak/messaging';
-import type { Clock } from '@jejak/kernel';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Rulebook } from '../rules/rulebook';
