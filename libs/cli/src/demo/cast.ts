@@ -49,12 +49,20 @@ export class Player {
    * Gives a command under an id of its own, so that a demonstration that was interrupted goes on where it stopped. Waits
    * while the service has not yet heard of what it needs.
    * @param step names the command in the story
+   * @param body what is asked; where it rests on something that has just been read, how to read that: again with each attempt
    * @throws Refused
    */
-  async does<Answer = Accepted>(step: string, path: string, body: object = {}): Promise<Answer> {
+  async does<Answer = Accepted>(
+    step: string,
+    path: string,
+    body: object | (() => Promise<object>) = {},
+  ): Promise<Answer> {
     const commandId = naturalId('demonstration', step);
     return this.insists(async () =>
-      this.installation.json<Answer>('POST', path, { ...(await this.options()), commandId, body }),
+      this.installation.json<Answer>('POST', path, {
+        ...(await this.options()),
+        ...{ commandId, body: typeof body === 'function' ? await (body as () => Promise<object>)() : body },
+      }),
     );
   }
 

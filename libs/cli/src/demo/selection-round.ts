@@ -54,11 +54,13 @@ export const selectionRound = (cast: Cast, memory: Memory) => {
     if (report.state !== 'COMPLETED') throw new Error(`${step}: ${JSON.stringify(report)}`);
   };
   const publishAdmin = async (step: string, change?: string): Promise<void> => {
-    const { adminResultId } = await chair.reads<{ adminResultId: string | null }>(
-      `${at()}/admin-result`,
-      (result) => result.adminResultId !== null,
-    );
-    await chair.does(step, `${at()}/publish-admin-result`, { adminResultId, change });
+    await chair.does(step, `${at()}/publish-admin-result`, async () => {
+      const { adminResultId } = await chair.reads<{ adminResultId: string | null }>(
+        `${at()}/admin-result`,
+        (result) => result.adminResultId !== null,
+      );
+      return { adminResultId, change };
+    });
   };
   const publish = async (step: string, stage: 'SKD' | 'FINAL', change?: string): Promise<void> => {
     const { stream } = await provider.does(`${step}: rank`, `${at()}/rank`, { stage });
