@@ -25,8 +25,8 @@ const ALONE = ['e2e', 'chaos'];
 
 const quietly = (name, ...args) => run(process.execPath, [tool(name), ...args], { quiet: true });
 
-const STEPS = [
-  ['build', 'compiles', build],
+const BUILD = ['build', 'compiles', build];
+const LOOKS = [
   ['lint', 'keeps the rules and the boundaries', lint],
   ['lock', 'package-lock.json can be installed', () => run('npm', ['ci', '--dry-run'], { quiet: true })],
   [
@@ -36,6 +36,8 @@ const STEPS = [
   ],
   ['format', 'is formatted', () => quietly('prettier', '--check', '.')],
 ];
+
+const STEPS = [BUILD, ...LOOKS];
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
 const only = values.only?.split(',');
@@ -48,12 +50,18 @@ if (unknown.length > 0) {
   );
   total.failed += 1;
 } else {
-  for (const [name, promise, step] of STEPS) if (!only || only.includes(name)) await check(promise, step);
-  if (!only || only.includes('jest')) {
-    await check(undefined, () => jest('--ignoreProjects', ...ALONE));
-    // One after the other: beside two workers they would mostly measure the machine.
-    await check(undefined, () => jest('--runInBand', '--selectProjects', ...ALONE));
-  }
+  const asked = (name) => !only || only.includes(name);
+  const steps = async (some) => {
+    for (const [name, promise, step] of some) if (asked(name)) await check(promise, step);
+  };
+  await steps([BUILD]);
+  if (asked('jest')) await check(undefined, () => jest('--ignoreProjects', ...ALONE));
+  // Installations are started, killed and waited for: beside them there is time to look at the text.
+  await Promise.all([
+    steps(LOOKS),
+    // One after the other: beside several workers they would mostly measure the machine.
+    asked('jest') && check(undefined, () => jest('--runInBand', '--selectProjects', ...ALONE)),
+  ]);
 }
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
