@@ -9,10 +9,9 @@ module.exports = {
   projects: folders
     .filter((folder) => existsSync(join(__dirname, folder, 'jest.config.cjs')))
     .map((folder) => `<rootDir>/${folder}`),
-  // One more than processors of the smallest machine: a test of a service waits for a third of its time.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Each file leaves some of its modules behind, about 40 MB: at 1.5 GB what a worker did took longer, and now and then so long that a test gave up waiting.
-  workerIdleMemoryLimit: '900MB',
+  workerIdleMemoryLimit: '600MB',
   // In a run of several projects only this one is heard, not the one of each project.
   testTimeout: require('./jest.preset.cjs').testTimeout,
 };

@@ -10,7 +10,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createDatabase, type Servers, WORKSPACE } from './servers';
 
 /** A machine that does much else besides takes minutes to start a service. */
-const READY_MS = 180_000;
+const READY_MS = 150_000;
+const ANSWER_MS = 5_000;
 
 /** A service that runs in a process of its own. */
 export interface ServiceProcess {
@@ -160,7 +161,10 @@ export class Processes {
   private async ready(url: string): Promise<void> {
     const until = performance.now() + READY_MS;
     while (performance.now() < until) {
-      const response = await fetch(url).catch(() => null);
+      const ended = this.running.find(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null);
+      if (ended) throw new Error(`a process ended before ${url} was ready\n${this.said}`);
+      // Whoever else may listen there need not answer.
+      const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => null);
       await response?.body?.cancel();
       if (response?.ok) return;
       await pause(100);
