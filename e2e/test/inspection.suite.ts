@@ -119,11 +119,14 @@ export const inspectionOfE1 = (city: City, api: PublicApi): void =>
       expect(linkOf('PromotionProposed').index).toBeGreaterThanOrEqual(old.size);
       // The whole history, by the program that asks nobody.
       const stream = await evaluationOfE1(api);
-      const history = await api.ask(
-        'GET',
-        `${AUDIT}/streams/${stream}/history?format=asn-history&purpose=${LETTER}`,
-        INSPECTOR,
-      );
+      const history = await eventually('what is logged of it is covered by a checkpoint', async () => {
+        const found = await api.ask(
+          'GET',
+          `${AUDIT}/streams/${stream}/history?format=asn-history&purpose=${LETTER}`,
+          INSPECTOR,
+        );
+        return (await log.verify('history.json', found.text)).code === 0 && found;
+      });
       expect(await log.verify('history.json', history.text)).toMatchObject({
         ...{ code: 0, out: expect.stringContaining('VALID') },
       });
