@@ -29,7 +29,6 @@ interface Explanation {
   readonly truncated: boolean;
   readonly question: string;
   readonly chain: readonly Link[];
-  readonly hypothetical: object | null;
 }
 interface State {
   readonly status: string;
@@ -45,7 +44,7 @@ const CHAIN = [
   ...['CreditConverted', 'PromotionEffective'],
 ].map((act) => [act].flat());
 
-/** What the inspector who suspects the operator finds (domain.md 15, steps 50 to 54 and 56). */
+/** What the inspector who suspects the operator finds (domain.md 15, steps 50 to 52, 54 and 56). */
 export const inspectionOfE1 = (city: City, api: PublicApi): void =>
   describe('the inspection of E-1’s predicate', () => {
     /** The one of the story, which was the first. */
@@ -132,50 +131,6 @@ export const inspectionOfE1 = (city: City, api: PublicApi): void =>
       });
       const bent = history.text.replace('110.2149', '110.2150');
       expect(await log.verify('history.json', bent)).toMatchObject({ code: 1 });
-    });
-
-    /** What would have been, computed by the ledger from the facts and labelled so. */
-    const supposed = async (otherwise: object): Promise<object | null> => {
-      const { stream } = await api.command(`${AUDIT}/explanations`, {
-        ...INSPECTOR,
-        body: {
-          ...{ object: await evaluationOfE1(api), question: 'Would E-1 have been promoted otherwise?' },
-          ...{ purpose: LETTER, ...otherwise },
-        },
-      });
-      const id = stream.slice('explanation-'.length);
-      const answer = await eventually('the answer can be read', async () => {
-        const found = await api.ask('GET', `${AUDIT}/explanations/${id}?purpose=${LETTER}`, INSPECTOR);
-        return found.status === 200 && (found.json as Answer<Explanation>);
-      });
-      return answer.items[0].hypothetical;
-    };
-    const NOT_ELIGIBLE = {
-      credits: [{ points: '18.75', hypothetical: '12.50' }],
-      eligibility: [
-        {
-          eligible: true,
-          hypothetical: { eligible: false, balance: '95.83', needed: '100', failed: ['AK'] },
-        },
-      ],
-    };
-
-    it('53: without the corrected 60 it were 108.8149 and Baik, with 12.50 points, and E-1 not eligible', async () => {
-      const { chain } = await explanation();
-      const { id: withoutEvent } = chain.find(({ type }) => type.includes('.MeasurementCorrected.')) as Link;
-      expect(await supposed({ withoutEvent })).toMatchObject({
-        ...{ label: 'HYPOTHETICAL', was: { composite: '110.2149', predicate: 'SANGAT_BAIK' } },
-        would: { composite: '108.8149', resultRating: 'MEETS', predicate: 'BAIK' },
-        ...NOT_ELIGIBLE,
-      });
-    });
-
-    it('53: under perf.result@2 it were Baik too, but that does not apply: the plan pinned the first version', async () => {
-      expect(await supposed({ underPolicy: 'perf.result@2' })).toMatchObject({
-        ...{ label: 'HYPOTHETICAL', governedBy: 'perf.result@1', applies: false },
-        would: { composite: '110.2149', resultRating: 'MEETS', predicate: 'BAIK' },
-        ...NOT_ELIGIBLE,
-      });
     });
 
     it('56: E-1 sees the read, with purpose and case', async () => {
