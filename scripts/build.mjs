@@ -5,7 +5,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildConsole } from '../libs/console/build.mjs';
 import { run, tool, workspace } from './workspace.mjs';
 
 /** Every folder that is compiled, by its path in the workspace. */
@@ -19,6 +18,7 @@ const compile = () =>
   quietly(tool('typescript', 'tsc'), '-b', ...compiled.map((folder) => join(folder, 'tsconfig.build.json')));
 
 const bundleVerifier = () => quietly(join('libs', 'verifier', 'bundle.mjs'));
+const buildConsole = () => quietly(join('libs', 'console', 'build.mjs'));
 
 /** Resolves to the exit code. What the compiler says is shown when it fails. */
 export const build = async () => (await compile()) || (await bundleVerifier()) || (await buildConsole());

@@ -1,12 +1,14 @@
 /**
  * Builds the console when anything of it has changed: types (a missing word of either language is an error of types), files with
- * hashed names, their compressed forms, and a look at how much a browser has to load at first.
+ * hashed names, their compressed forms, and a look at how much a browser has to load at first. A process of its own: what it builds
+ * with declares the process to be one of production.
  */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -35,8 +37,7 @@ const sourcesHash = () => {
   return hash.digest('hex');
 };
 
-const compiles = async () => {
-  const { spawnSync } = await import('node:child_process');
+const compiles = () => {
   const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
   return spawnSync(process.execPath, [tsc, '-p', folder], { stdio: 'inherit' }).status === 0;
 };
@@ -79,27 +80,21 @@ const overBudget = () => {
   return faults.length > 0;
 };
 
-/** Resolves to the exit code. */
-export const buildConsole = async () => {
+const build = async () => {
   const hash = sourcesHash();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return 0;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
   rmSync(stamp, { force: true });
-  if (!(await compiles())) return 1;
+  if (!compiles()) return false;
   const info = join(dist, '.tsbuildinfo');
   const kept = existsSync(info) ? readFileSync(info) : undefined;
-  const { build } = await import('vite');
-  try {
-    await build({ configFile: join(folder, 'vite.config.mjs') });
-  } catch (error) {
-    console.error(error);
-    return 1;
-  }
+  // Loaded when it is needed: most builds find nothing changed.
+  const { build: bundle } = await import('vite');
+  await bundle({ configFile: join(folder, 'vite.config.mjs') });
   if (kept) writeFileSync(info, kept);
-  if (!statSync(join(dist, 'assets')).isDirectory()) return 1;
   compress();
-  if (overBudget()) return 1;
+  if (overBudget()) return false;
   writeFileSync(stamp, hash);
-  return 0;
+  return true;
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) process.exit(await buildConsole());
+process.exit((await build()) ? 0 : 1);
