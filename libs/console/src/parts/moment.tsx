@@ -1,5 +1,5 @@
 import { useIntl } from 'react-intl';
-import { useLanguage } from '../words/words';
+import { useLanguage, useWord } from '../words/words';
 
 /** Of the city; legal days begin and end by it. */
 const ZONE = 'Asia/Jakarta';
@@ -42,6 +42,19 @@ export const Moment = ({ at }: { readonly at: string }) => {
   const moment = useMoment();
   return <time dateTime={at}>{moment(at)}</time>;
 };
+
+/** The end of a legal date, `17 Feb 2026 23.59 WIB`: until then it is in time. */
+export const EndOf = ({ day }: { readonly day: string }) => {
+  const word = useWord();
+  return (
+    <>
+      <Moment at={day} /> {word('moment.last')}
+    </>
+  );
+};
+
+/** The legal date that is over at an instant: of a clock that ends there, the last day. */
+export const dayBefore = (instant: string): string => dateOf(new Date(Date.parse(instant) - 1).toISOString());
 
 /** A decimal of the record, `108.8149`, as people write it, with the places that it has. */
 export const useAmount = (): ((text: string, places?: number) => string) => {

@@ -1,5 +1,6 @@
 import { Answered, Empty } from '../parts/answered';
 import { Moment } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Table } from '../parts/table';
@@ -59,11 +60,7 @@ export const Cases = () => {
                   </tr>
                 ))}
               </Table>
-              {next === null ? null : (
-                <Go to="/i/kasus" words={{ dari: next }} className="button">
-                  {word('list.next')}
-                </Go>
-              )}
+              <NextPage after={next} />
             </>
           )
         }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { kindOfStream } from '../api/audit';
 import { Answered, Empty, Failure } from '../parts/answered';
 import { Moment, useAmount } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Facts } from '../parts/table';
@@ -213,11 +214,7 @@ const Queue = () => {
                   </li>
                 ))}
               </ul>
-              {next === null ? null : (
-                <button type="button" className="button" onClick={() => change({ dari: next })}>
-                  {word('list.next')}
-                </button>
-              )}
+              <NextPage after={next} />
             </>
           )
         }

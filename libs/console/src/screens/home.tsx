@@ -1,5 +1,5 @@
 import { Answered, Empty } from '../parts/answered';
-import { daysBetween, dateOf, Moment } from '../parts/moment';
+import { dateOf, daysBetween, EndOf } from '../parts/moment';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Go } from '../places/address';
@@ -34,7 +34,7 @@ const Due = ({ deadline }: { readonly deadline: Deadline }) => {
         kind={isLate ? 'bad' : left <= 7 ? 'warn' : 'info'}
         label={word(isLate ? 'home.late' : 'home.open')}
       />{' '}
-      {word('home.by')} <Moment at={dueOn} /> {word('home.lastMoment')}{' '}
+      {word('home.by')} <EndOf day={dueOn} />{' '}
       <span className="muted">
         (
         {left < 0

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Answered, Empty, Failure } from '../parts/answered';
 import { Moment } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Go, useAddress } from '../places/address';
@@ -88,11 +89,7 @@ export const Inbox = () => {
                   <MessageLine key={message.messageId} message={message} />
                 ))}
               </ul>
-              {next === null ? null : (
-                <Go to="/pesan" words={{ dari: next }} className="button">
-                  {word('list.next')}
-                </Go>
-              )}
+              <NextPage after={next} />
             </>
           )
         }

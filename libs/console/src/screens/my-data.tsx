@@ -1,9 +1,10 @@
 import type { Answer } from '../api/audit';
 import { Answered, Empty } from '../parts/answered';
 import { Moment } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Table } from '../parts/table';
-import { Go, useAddress } from '../places/address';
+import { useAddress } from '../places/address';
 import { useAnswer, useSignedIn } from '../session/session';
 import { useCode, useWord } from '../words/words';
 
@@ -73,11 +74,7 @@ export const MyData = () => {
               {word('myData.rests', { size: asOf.size })} <Moment at={asOf.time} />
             </p>
             <p className="small muted">{word('myData.pseudonyms')}</p>
-            {next === null ? null : (
-              <Go to="/data-saya" words={{ dari: next }} className="button">
-                {word('list.next')}
-              </Go>
-            )}
+            <NextPage after={next} />
           </>
         )}
       </Answered>

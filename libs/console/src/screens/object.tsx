@@ -3,6 +3,7 @@ import { type Answer, type Change, kindOfStream, type LoggedEvent, nameOfType, s
 import { Answered } from '../parts/answered';
 import { dateOf, Moment } from '../parts/moment';
 import { Download } from '../parts/download';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Facts, Table } from '../parts/table';
@@ -374,11 +375,7 @@ const Timeline = ({ stream, readFor }: Asked) => {
                     ? word('object.beginning', { count: complete.to, gaps: missing.length })
                     : word('object.part', { from: complete.from, to: complete.to })}
                 </p>
-                {next === null ? null : (
-                  <Go to={`/i/objek/${stream}`} words={{ mulai: String(complete.to + 1) }} className="button">
-                    {word('list.next')}
-                  </Go>
-                )}
+                <NextPage after={next === null ? null : String(complete.to + 1)} name="mulai" />
                 <LogStatement of={answer} />
               </section>
               <div>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { type Answer, kindOfStream, type LoggedEvent, nameOfType } from '../api/audit';
 import { Answered, Empty } from '../parts/answered';
 import { Moment } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Table } from '../parts/table';
 import { type AddressWords, Go, useAddress } from '../places/address';
@@ -75,11 +76,7 @@ const Results = ({ readFor }: { readonly readFor: ReadFor }) => {
               ))}
             </Table>
           )}
-          {answer.next === null ? null : (
-            <Go to="/i/cari" words={{ ...words, dari: answer.next }} className="button">
-              {word('list.next')}
-            </Go>
-          )}
+          <NextPage after={answer.next} />
           <LogStatement of={answer} />
         </>
       )}

@@ -1,5 +1,6 @@
 import { Answered, Empty } from '../parts/answered';
 import { dateOf, Moment } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Table } from '../parts/table';
@@ -175,11 +176,7 @@ export const Team = () => {
                     />
                   ))}
               </Table>
-              {next === null ? null : (
-                <Go to="/tim" words={{ tahun: String(year), dari: next }} className="button">
-                  {word('list.next')}
-                </Go>
-              )}
+              <NextPage after={next} />
             </>
           )
         }

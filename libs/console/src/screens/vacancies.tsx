@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Answered, Empty } from '../parts/answered';
-import { Moment } from '../parts/moment';
+import { dateOf, dayBefore, EndOf, Moment } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Go, useAddress } from '../places/address';
@@ -24,7 +25,7 @@ const Line = ({ vacancy }: { readonly vacancy: VacancyView }) => {
         {seats === null ? '' : `${word('vacancies.seats', { seats })} · `}
         {openAt === null || closeAt === null ? null : (
           <>
-            <Moment at={openAt} /> – <Moment at={closeAt} /> ·{' '}
+            <Moment at={dateOf(openAt)} /> – <EndOf day={dayBefore(closeAt)} /> ·{' '}
           </>
         )}
         {typeof applicants === 'number'
@@ -84,11 +85,7 @@ export const Vacancies = () => {
                   <Line key={vacancy.vacancyId} vacancy={vacancy} />
                 ))}
               </ul>
-              {next === null ? null : (
-                <Go to="/lowongan" words={{ cari, dari: next }} className="button">
-                  {word('list.next')}
-                </Go>
-              )}
+              <NextPage after={next} />
             </>
           )
         }

@@ -1,5 +1,6 @@
 import { Answered, Empty } from '../parts/answered';
-import { Moment, useAmount } from '../parts/moment';
+import { dayBefore, EndOf, Moment, useAmount } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Facts, Table } from '../parts/table';
@@ -97,11 +98,7 @@ const Results = ({ id }: { readonly id: string }) => {
                   </tr>
                 ))}
               </Table>
-              {next === null ? null : (
-                <button type="button" className="button" onClick={() => change({ dari: next })}>
-                  {word('list.next')}
-                </button>
-              )}
+              <NextPage after={next} />
             </>
           );
         }}
@@ -140,7 +137,11 @@ export const Vacancy = () => {
                   [word('vacancy.opens'), openAt === null ? word('vacancy.unknown') : <Moment at={openAt} />],
                   [
                     word('vacancy.closes'),
-                    closeAt === null ? word('vacancy.unknown') : <Moment at={closeAt} />,
+                    closeAt === null ? (
+                      word('vacancy.unknown')
+                    ) : (
+                      <EndOf key="closes" day={dayBefore(closeAt)} />
+                    ),
                   ],
                   ...(stages.length === 0
                     ? []

@@ -1,14 +1,13 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
-import { en } from './en';
-import { id } from './id';
+import * as codes from './codes';
+import * as sentences from './sentences';
 
 /** Languages of the console. The city speaks Indonesian. */
 export type Language = 'id' | 'en';
 /** Every sentence of the console by its name. */
-export type WordKey = keyof typeof id;
+export type WordKey = keyof typeof sentences.id;
 
-const TEXTS: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { id, en };
 const KEPT_AS = 'jejak.bahasa';
 
 interface LanguageChoice {
@@ -45,7 +44,7 @@ export const WordsProvider = ({ children }: { readonly children: ReactNode }) =>
       <IntlProvider
         locale={language === 'id' ? 'id-ID' : 'en-GB'}
         defaultLocale="id"
-        messages={TEXTS[language]}
+        messages={sentences[language]}
       >
         {children}
       </IntlProvider>
@@ -68,7 +67,7 @@ export const useWord = (): ((key: WordKey, fillings?: Fillings) => string) => {
 export const useCode = (): ((family: string, code: string) => string) => {
   const { language } = useLanguage();
   return (family, code) => {
-    const texts: Readonly<Record<string, string>> = TEXTS[language];
+    const texts: Readonly<Record<string, string>> = codes[language];
     return texts[`${family}.${code}`] ?? code;
   };
 };
