@@ -1,22 +1,12 @@
 import { naturalId } from '@jejak/kernel';
-import { sha256 } from '@jejak/ledger';
-import {
-  enrolment,
-  enrolmentIdOf,
-  enrolmentStream,
-  probation,
-  type ProbationCommand,
-  probationStream,
-  serialOf,
-  session,
-  sessionStream,
-} from '@jejak/training/life';
-import { asHr, asService, asSupervisor, asTrainer } from '../city/actors';
-import { at, endOf, plus, workingDay, workingDaysAfter } from '../city/days';
+import { probation, type ProbationCommand, probationStream } from '@jejak/training/life';
+import { asHr, asService } from '../city/actors';
+import { at, plus, workingDay, workingDaysAfter } from '../city/days';
 import { LATSAR, programmeIdOf } from '../city/programmes';
 import type { World } from '../city/world';
 import { type Actor, type Life, type Step, Thing, type ThingOf } from '../engine/step';
-import { type Balances, heldSeat, hrFor, participantOf, sessionGiven } from './learning';
+import type { Balances } from './balances';
+import { Classroom, hrFor } from './classroom';
 
 /** Days of one week in class; two such weeks are a month apart, and between them is work in the own unit. */
 const WEEK = 5;
@@ -54,13 +44,7 @@ export function* basicTraining(world: World, balances: Balances, year: number): 
     .employeesOf(year)
     .filter(({ file: { kind, start } }) => kind === 'CPNS' && start === `${year}-01-01`);
   if (people.length === 0) return;
-  const policies = rules.training.refs;
   const { code, ...contents } = LATSAR;
-  const programmeId = programmeIdOf(code);
-  const jp = rules.training.programme.latsar;
-  const programme = { programmeId, edition: 1, jp, prerequisites: [], mandatory: true, ...contents };
-  const sessionId = naturalId('simulated-latsar', String(city.scenario.seed), String(year));
-  const own = new Thing('training', session, sessionStream(sessionId));
   const announced = latsarAnnouncedOn(year);
   const begins = workingDay(plus(announced, 21));
   const weeks = [begins, workingDay(plus(begins, SECOND_WEEK_AFTER))].map((first) => [
@@ -68,118 +52,48 @@ export function* basicTraining(world: World, balances: Balances, year: number): 
     ...Array.from({ length: WEEK - 1 }, (_, nth) => workingDaysAfter(first, nth + 1)),
   ]);
   const days = weeks.flat();
-  const by = city.trainers[0].id;
-  const hr = asHr(city);
-  yield own.does(
-    at(announced, 9),
-    hr,
-    {
-      ...{ type: 'ScheduleSession', sessionId, programmeId, capacity: people.length, mode: 'IN_PERSON' },
-      ...{ room: 'Aula BKPSDM', trainerId: by, costIdr: 11_000_000 * people.length },
-      materials: [sha256(Buffer.from(code)).toString('hex')],
-      parts: days.map((on) => ({ on, from: '07:30', to: '16:30' })),
+  const room = new Classroom(world, {
+    ...{ code, year, trainerId: city.trainers[0].id },
+    sessionId: naturalId('simulated-latsar', String(city.scenario.seed), String(year)),
+    programme: {
+      ...{ programmeId: programmeIdOf(code), edition: 1, jp: rules.training.programme.latsar },
+      ...{ prerequisites: [], mandatory: true, ...contents },
     },
-    sessionGiven(world, announced, programme),
-    policies,
-  );
-  yield own.does(
-    at(announced, 10),
-    hr,
-    { type: 'OpenEnrolment' },
-    sessionGiven(world, announced, programme),
-    policies,
-  );
-  const asked = workingDaysAfter(announced, 1);
-  for (const one of people)
-    yield own.does(
-      at(asked, 9),
-      asSupervisor(one.supervisorId),
-      {
-        ...{ type: 'RequestSeat', by: one.supervisorId, employeeId: one.id, nominatedAs: 'SUPERVISOR' },
-        ...{ reason: '', enrolmentId: enrolmentIdOf(sessionId, one.id) },
-      },
-      { ...sessionGiven(world, asked, programme), participant: participantOf(world, one, year) },
-      policies,
-    );
-  const seats = people.map((one) => {
-    const enrolmentId = enrolmentIdOf(sessionId, one.id);
-    return { one, enrolmentId, thing: new Thing('training', enrolment, enrolmentStream(enrolmentId)) };
   });
+  yield* room.announced(announced, {
+    ...{ capacity: people.length, costIdr: 11_000_000 * people.length },
+    parts: days.map((on) => ({ on, from: '07:30', to: '16:30' })),
+  });
+  const asked = workingDaysAfter(announced, 1);
+  for (const one of people) yield room.asked(asked, 9, one);
+  const seats = people.map((one) => room.seat(one));
   const chance = city.chance('latsar', year);
   const last = days[days.length - 1];
   for (const [nth, week] of weeks.entries()) {
-    const on = week[week.length - 1];
     const parts = week.map((_, day) => ({ sessionPart: nth * WEEK + day + 1, present: true }));
-    for (const { one, enrolmentId, thing } of seats)
-      yield thing.does(
-        at(on, 16),
-        asTrainer(by),
-        { type: 'RecordAttendance', by, parts },
-        heldSeat(world, own, enrolmentId, one, on),
-        policies,
-      );
+    for (const seat of seats) yield room.attended(week[week.length - 1], 16, seat, parts);
   }
-  for (const { one, enrolmentId, thing } of seats) {
+  for (const seat of seats) {
     const scores = { THEORY: String(chance.between(74, 95)), PRACTICE: String(chance.between(74, 95)) };
-    yield thing.does(
-      at(last, 17),
-      asTrainer(by),
-      { type: 'RecordAssessment', by, scores },
-      heldSeat(world, own, enrolmentId, one, last),
-      policies,
-    );
+    yield room.assessed(last, 17, seat, scores);
   }
-  for (const { one, enrolmentId, thing } of seats) {
-    const service = asService('training');
-    yield thing.does(
-      at(last, 18),
-      service,
-      { type: 'CompleteEnrolment', when: 'IF_READY' },
-      heldSeat(world, own, enrolmentId, one, last),
-      policies,
-    );
-    board.learns(one, year, jp);
-    yield balances
-      .of(one, year)
-      .does(
-        at(last, 18),
-        service,
-        { type: 'CreditJp', employeeId: one.id, year, jp, source: 'TRAINING', ref: enrolmentId, on: last },
-        { calendar: rules.calendar, rightOfPns: rules.training.jp.pns, endedOn: null },
-        policies,
-      );
+  for (const seat of seats) {
+    const { one, enrolmentId } = seat;
+    const hasPassed = yield* room.completed(last, 18, seat, balances);
     const trial = board.probations.get(one.id);
-    if (trial)
-      yield does(world, trial, at(last, 18), service, {
+    if (trial && hasPassed)
+      yield does(world, trial, at(last, 18), asService('training'), {
         ...{ type: 'NoteLatsar', employeeId: one.id, enrolmentId },
       });
   }
   const certified = workingDaysAfter(last, 2);
-  for (const { one, enrolmentId, thing } of seats) {
-    const serial = serialOf(enrolmentId);
-    yield thing.does(
-      at(certified, 10),
-      hr,
-      {
-        ...{ type: 'IssueCertificate', by: hrFor(world, one), serial },
-        sha256: sha256(Buffer.from(serial)).toString('hex'),
-      },
-      heldSeat(world, own, enrolmentId, one, certified),
-      policies,
-    );
-  }
-  const settled = plus(last, rules.training.other.attendanceDays);
-  yield own.does(
-    endOf(settled),
-    asService('training'),
-    { type: 'CompleteSession' },
-    sessionGiven(world, settled, programme),
-    policies,
-  );
+  for (const seat of seats) yield* room.certified(certified, seat);
+  yield room.over(last);
   const forward = workingDay(`${year}-11-15`);
   for (const { one } of seats) {
     const trial = board.probations.get(one.id);
-    if (trial) yield does(world, trial, at(forward, 9), hr, { type: 'PassProbation', by: hrFor(world, one) });
+    if (trial)
+      yield does(world, trial, at(forward, 9), asHr(city), { type: 'PassProbation', by: hrFor(world, one) });
     board.probations.delete(one.id);
   }
 }
