@@ -4,6 +4,7 @@ import { Backoff, pause } from './backoff';
 import type { BrokerConsumer, ConsumedBatch, ConsumerState, IncomingMessage, Subscription } from './broker';
 import type { KafkaLink } from './kafka-link';
 import { PausedPartitions } from './paused-partitions';
+import { placeId } from './place';
 
 export interface KafkaConsumerOptions {
   readonly link: () => KafkaLink;
@@ -244,7 +245,7 @@ class Membership {
     if (!this.subscription.startAt) return;
     for (const [topic, partitions] of this.#assigned)
       for (const partition of partitions)
-        this.#starts.set(`${topic}/${partition}`, this.#seekToStart(topic, partition, generation));
+        this.#starts.set(placeId({ topic, partition }), this.#seekToStart(topic, partition, generation));
   }
 
   async #seekToStart(topic: string, partition: number, generation: number): Promise<void> {
@@ -277,7 +278,7 @@ class Membership {
     );
     const beat = setInterval(() => void batch.heartbeat(), GROUP.heartbeatInterval);
     try {
-      await this.#starts.get(`${topic}/${partition}`);
+      await this.#starts.get(placeId({ topic, partition }));
       if (!batch.isCurrent()) return;
       await this.subscription.onBatch(batch);
       this.#trouble.succeeded();
@@ -294,7 +295,7 @@ class Membership {
       clearInterval(beat);
     }
     if (batch.resolved !== undefined && batch.generation === this.#generation) {
-      this.#resolved.set(`${topic}/${partition}`, { topic, partition, next: batch.resolved + 1n });
+      this.#resolved.set(placeId({ topic, partition }), { topic, partition, next: batch.resolved + 1n });
       if (performance.now() - this.#lastCommit >= COMMIT_EVERY_MS) void this.#commit();
     }
   }

@@ -11,6 +11,7 @@ import {
   type Subscription,
 } from './broker';
 import { PausedPartitions } from './paused-partitions';
+import { placeId } from './place';
 
 /** Points at which a simulation may decide who goes on, or let the call fail by throwing. */
 export type Turn = 'send' | 'sent' | 'fetch' | 'deliver' | 'delivered' | 'join';
@@ -220,7 +221,7 @@ class MemoryConsumer implements BrokerConsumer {
     this.#next.clear();
     for (const { topic, partition } of this.#assigned(group)) {
       const start = await this.subscription.startAt?.(topic, partition);
-      if (start !== undefined) this.#next.set(`${topic}/${partition}`, start);
+      if (start !== undefined) this.#next.set(placeId({ topic, partition }), start);
     }
     this.#generation = generation;
   }
@@ -238,7 +239,7 @@ class MemoryConsumer implements BrokerConsumer {
     partition: number,
     log: readonly IncomingMessage[],
   ): Promise<boolean> {
-    const key = `${topic}/${partition}`;
+    const key = placeId({ topic, partition });
     if (this.#paused.has(topic, partition)) return false;
     const next = this.#next.get(key) ?? group.offsets.get(key) ?? this.#firstEver(group, key, log);
     const messages = log.slice(Number(next), Number(next) + this.hub.options.batchSize);

@@ -1,7 +1,8 @@
 import type { Recorded } from '@jejak/kernel';
 import type { ClientBase, Pool } from 'pg';
 import type { BatchHandler, EffectHandler, EventHandler } from './batch-handler';
-import type { Booked, Books, Place } from './books';
+import type { Place } from '../place';
+import type { Booked, Books } from './books';
 import { causeOf, faultText, isPolicyMissing, isTransient, Overtaken } from './faults';
 import { type Culprit, type Entry, type Gap, type Sorted, sortBatch } from './sorting';
 import { type OpenedStep, runsOf, StepBooks } from './step-books';

@@ -1,4 +1,5 @@
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
+import { type Place, placeId } from '../place';
 import type { ParkedMessage } from './event-source';
 import type { Fault } from './faults';
 import type { Entry } from './sorting';
@@ -266,11 +267,3 @@ export const dropBooks = async (tx: ClientBase, consumers: readonly string[]): P
   for (const table of BOOKS)
     await tx.query(`DELETE FROM ${table} WHERE projection = ANY($1::text[])`, [consumers]);
 };
-
-/** One partition of one topic. */
-export interface Place {
-  readonly topic: string;
-  readonly partition: number;
-}
-
-export const placeId = ({ topic, partition }: Place): string => `${topic}/${partition}`;

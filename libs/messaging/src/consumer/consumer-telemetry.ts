@@ -1,6 +1,7 @@
 import { type Logger, metrics } from '@jejak/observability';
 import type { ConsumerState } from '../broker';
-import type { ParkedCount, Place } from './books';
+import type { Place } from '../place';
+import type { ParkedCount } from './books';
 import { PARK_CAUSES } from './faults';
 import type { Sorted } from './sorting';
 

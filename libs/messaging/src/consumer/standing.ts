@@ -1,5 +1,6 @@
 import { Backoff } from '../backoff';
-import type { Booked, Place } from './books';
+import type { Place } from '../place';
+import type { Booked } from './books';
 import type { SourceBatch } from './event-source';
 
 /** How a delivery is taken: from an offset on, or not at all, since the source is to deliver from elsewhere. */

@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
-import type { Booked, Place } from './books';
+import type { Place } from '../place';
+import type { Booked } from './books';
 import type { Entry } from './sorting';
 
 /** What the books hold of a step's keys; its offset and what is parked of it are locked. */

@@ -1,5 +1,5 @@
 import type { Logger } from '@jejak/observability';
-import { Backoff, pause } from '../backoff';
+import { aborted, Backoff, pause } from '../backoff';
 import type { ConsumerState } from '../broker';
 import { PausedPartitions } from '../paused-partitions';
 import type { OpenSource, SourceReader } from './event-source';
@@ -157,9 +157,3 @@ export class StoreReading implements OpenSource {
     return looked.wanted;
   }
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });

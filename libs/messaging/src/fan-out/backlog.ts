@@ -1,4 +1,5 @@
 import type { ConsumedBatch, IncomingMessage } from '../broker';
+import type { Place } from '../place';
 
 /** What was fetched of one partition and not yet taken by everyone. */
 export class Backlog {
@@ -10,7 +11,7 @@ export class Backlog {
   private latest: ConsumedBatch | undefined;
 
   /** @param start the offset from which on everything comes by here */
-  constructor({ topic, partition }: Pick<ConsumedBatch, 'topic' | 'partition'>, start: bigint) {
+  constructor({ topic, partition }: Place, start: bigint) {
     this.topic = topic;
     this.partition = partition;
     this.behind = start;

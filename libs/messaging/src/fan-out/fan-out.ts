@@ -1,6 +1,7 @@
 import { type Logger, silentLogger } from '@jejak/observability';
 import { pause } from '../backoff';
 import type { Broker, BrokerConsumer, ConsumedBatch, ConsumerState, Subscription } from '../broker';
+import { type Place, placeId } from '../place';
 import { Backlog } from './backlog';
 import { Follower } from './follower';
 
@@ -61,7 +62,7 @@ export class FanOut implements Pick<Broker, 'consumer'> {
 
   /** Whether this is what is at hand of its partition: it is made anew with each assignment. */
   has(backlog: Backlog): boolean {
-    return this.backlogs.get(`${backlog.topic}/${backlog.partition}`) === backlog;
+    return this.backlogs.get(placeId(backlog)) === backlog;
   }
 
   /** Resolves when the member has joined its group. */
@@ -99,7 +100,7 @@ export class FanOut implements Pick<Broker, 'consumer'> {
 
   /** The partition is ours (again): everyone's books say where they stand. @returns the least of it */
   private async assigned(topic: string, partition: number): Promise<bigint | undefined> {
-    const id = `${topic}/${partition}`;
+    const id = placeId({ topic, partition });
     const assignment = {};
     this.assignments.set(id, assignment);
     const starts = new Map<Follower, bigint>();
@@ -123,7 +124,7 @@ export class FanOut implements Pick<Broker, 'consumer'> {
   private async take(batch: ConsumedBatch): Promise<void> {
     const { topic, partition, messages } = batch;
     const [{ offset: first }] = messages;
-    const id = `${topic}/${partition}`;
+    const id = placeId({ topic, partition });
     if (!this.backlogs.has(id)) {
       const start = await this.assigned(topic, partition);
       if (start !== undefined && start < first) {
@@ -142,10 +143,10 @@ export class FanOut implements Pick<Broker, 'consumer'> {
   }
 
   /** Nobody asked for it, so what stands at these offsets may be something else than before: everyone is to look. */
-  private restarted({ topic, partition }: Backlog, first: bigint): Backlog {
-    const backlog = new Backlog({ topic, partition }, first);
-    this.backlogs.set(`${topic}/${partition}`, backlog);
-    for (const follower of this.readersOf(topic)) follower.stand(backlog, first);
+  private restarted(place: Place, first: bigint): Backlog {
+    const backlog = new Backlog(place, first);
+    this.backlogs.set(placeId(place), backlog);
+    for (const follower of this.readersOf(place.topic)) follower.stand(backlog, first);
     return backlog;
   }
 

@@ -1,12 +1,13 @@
-import { Backoff, pause } from '../backoff';
+import { aborted, Backoff, pause } from '../backoff';
 import type { BrokerConsumer, ConsumedBatch, ConsumerState } from '../broker';
 import { Pace } from '../consumer/pace';
 import { PausedPartitions } from '../paused-partitions';
+import { placeId } from '../place';
 import type { Backlog } from './backlog';
 import type { FanOut, FollowerSubscription } from './fan-out';
 
 /** Where a reader stands in one partition. */
-interface Place {
+interface Position {
   readonly backlog: Backlog;
   next: bigint;
   /** How many of the messages from `next` on were looked at, whether one of them is wanted, and when the first was seen. */
@@ -22,7 +23,7 @@ const TROUBLE = { firstMs: 100, mostMs: 30_000 } as const;
 
 /** One reader of a fan-out. */
 export class Follower implements BrokerConsumer {
-  private readonly places = new Map<string, Place>();
+  private readonly positions = new Map<string, Position>();
   private readonly paused = new PausedPartitions();
   private readonly closing = new AbortController();
   private readonly pace = new Pace(WAITS);
@@ -91,10 +92,10 @@ export class Follower implements BrokerConsumer {
 
   /** From where on it needs what is at hand; undefined: nobody needs to wait for it. */
   needs(backlog: Backlog): bigint | undefined {
-    const place = this.places.get(idOf(backlog));
+    const position = this.positions.get(placeId(backlog));
     const waits = this.alone === undefined || this.returning !== undefined;
-    const isHere = place?.backlog === backlog && place.next >= backlog.from;
-    return isHere && waits && !this.paused.has(backlog.topic, backlog.partition) ? place.next : undefined;
+    const isHere = position?.backlog === backlog && position.next >= backlog.from;
+    return isHere && waits && !this.paused.has(backlog.topic, backlog.partition) ? position.next : undefined;
   }
 
   /** By its own books. */
@@ -104,7 +105,7 @@ export class Follower implements BrokerConsumer {
 
   /** It goes on there, with what this backlog holds. */
   stand(backlog: Backlog, next: bigint): void {
-    this.places.set(idOf(backlog), { backlog, next, looked: nothingLooked() });
+    this.positions.set(placeId(backlog), { backlog, next, looked: nothingLooked() });
     this.wake();
   }
 
@@ -142,19 +143,19 @@ export class Follower implements BrokerConsumer {
   /** Delivers of each partition what is due. @returns milliseconds until more may be; null: nothing waits */
   private async deliverDue(): Promise<number | null> {
     let soonest: number | null = null;
-    for (const place of [...this.places.values()]) {
-      const inMs = this.dueIn(place);
+    for (const position of [...this.positions.values()]) {
+      const inMs = this.dueIn(position);
       if (inMs === null) continue;
       if (inMs > 0) soonest = Math.min(soonest ?? inMs, inMs);
       else {
-        await this.deliver(place);
+        await this.deliver(position);
         soonest = 0;
       }
     }
     return soonest;
   }
 
-  private dueIn({ backlog, next, looked }: Place): number | null {
+  private dueIn({ backlog, next, looked }: Position): number | null {
     if (this.closing.signal.aborted || this.paused.has(backlog.topic, backlog.partition)) return null;
     const count = backlog.countFrom(next);
     if (count === 0 || next < backlog.from || !backlog.isCurrent()) return null;
@@ -167,30 +168,30 @@ export class Follower implements BrokerConsumer {
     return Math.max(0, this.pace.dueAt(looked.since, looked.wanted) - performance.now());
   }
 
-  private async deliver(place: Place): Promise<void> {
-    const { backlog } = place;
+  private async deliver(position: Position): Promise<void> {
+    const { backlog } = position;
     const { topic, partition, highWatermark } = backlog;
     const { signal } = this.closing;
     const began = performance.now();
-    const before = place.next;
+    const before = position.next;
     let sought = false;
-    const isHere = (): boolean => this.places.get(idOf(backlog)) === place;
+    const isHere = (): boolean => this.positions.get(placeId(backlog)) === position;
     const batch: ConsumedBatch = {
       ...{ topic, partition, highWatermark, messages: backlog.after(before, MOST) },
       isCurrent: () => !signal.aborted && !sought && isHere() && backlog.isCurrent(),
       seek: (offset) => {
         sought = true;
-        if (isHere()) this.moveTo(place, offset);
+        if (isHere()) this.moveTo(position, offset);
       },
       resolve: (offset) => {
-        if (!sought && isHere()) this.moveTo(place, offset + 1n);
+        if (!sought && isHere()) this.moveTo(position, offset + 1n);
       },
       heartbeat: () => Promise.resolve(),
     };
     try {
       await this.subscription.onBatch(batch);
       this.trouble.succeeded();
-      if (place.next === before && !sought && batch.isCurrent() && !this.paused.has(topic, partition))
+      if (position.next === before && !sought && batch.isCurrent() && !this.paused.has(topic, partition))
         await pause(UNRESOLVED_PAUSE_MS, signal);
     } catch (error) {
       const delayMs = this.trouble.nextMs();
@@ -203,14 +204,14 @@ export class Follower implements BrokerConsumer {
     this.pace.took(began);
   }
 
-  private moveTo(place: Place, next: bigint): void {
-    place.next = next;
-    place.looked = nothingLooked();
-    this.fanOut.moved(place.backlog);
+  private moveTo(position: Position, next: bigint): void {
+    position.next = next;
+    position.looked = nothingLooked();
+    this.fanOut.moved(position.backlog);
   }
 
   private hasMissed(): boolean {
-    return [...this.places.values()].some(
+    return [...this.positions.values()].some(
       ({ backlog, next }) => next < backlog.from && !this.paused.has(backlog.topic, backlog.partition),
     );
   }
@@ -243,8 +244,8 @@ export class Follower implements BrokerConsumer {
   }
 
   private note(topic: string, partition: number, next: bigint): void {
-    const place = this.places.get(`${topic}/${partition}`);
-    if (place) place.next = next;
+    const position = this.positions.get(placeId({ topic, partition }));
+    if (position) position.next = next;
   }
 
   private async comeBack(alone: BrokerConsumer): Promise<void> {
@@ -298,12 +299,4 @@ class NotedBatch implements ConsumedBatch {
   }
 }
 
-const idOf = ({ topic, partition }: Pick<Backlog, 'topic' | 'partition'>): string => `${topic}/${partition}`;
-
-const nothingLooked = (): Place['looked'] => ({ count: 0, wanted: false, since: 0 });
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+const nothingLooked = (): Position['looked'] => ({ count: 0, wanted: false, since: 0 });

@@ -1,5 +1,5 @@
 import type { Logger } from '@jejak/observability';
-import { Backoff, pause } from '../backoff';
+import { aborted, Backoff, pause } from '../backoff';
 import {
   type BrokerConsumer,
   BrokerUnavailable,
@@ -214,9 +214,3 @@ export class FeedConsumer implements BrokerConsumer {
     return done;
   }
 }
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
