@@ -1,7 +1,5 @@
 import {
   type AsnHistory,
-  type Canonical,
-  canonical,
   flatten,
   leafHash,
   parseCheckpoint,
@@ -11,17 +9,12 @@ import {
 import type { Answer } from '../answer/answers';
 import { localTime } from '../history/item';
 import type { HistoryItem } from '../history/stream-questions';
-import { type Paper, paperOf, type Row, type Section } from './official-paper';
+import { type Paper, paperOf, type Row, type Section, textOf, verifyAddress } from './official-paper';
 
 const NOTES = [
   'Kertas ini sah bila berkas bukti yang dilampirkan di dalamnya sah: pindai kodenya, atau periksa luring dengan npx jejak verify.',
   'Tidak berarti keputusannya adil; berarti tidak ada yang diubah atau dihilangkan. Fakta keliru yang dimasukkan dengan benar tetap tercatat sebagaimana dimasukkan.',
 ];
-
-const textOf = (value: Canonical): string => (typeof value === 'string' ? value : canonical(value));
-
-/** The address of the page that verifies, with what it is to look for. */
-export const verifyAddress = (publicUrl: string, fragment: string): string => `${publicUrl}/v#${fragment}`;
 
 const reasonOf = ({ reason }: HistoryItem): Row[] =>
   reason === null ? [] : [['Alasan', reason.text === null ? reason.code : `${reason.code}: ${reason.text}`]];

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as othersFirst } from 'node:timers/promises';
+import { type Canonical, canonical, sha256 } from '@jejak/ledger';
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode-generator';
 
@@ -44,7 +44,13 @@ const FONTS = {
   exact: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'),
 };
 
-export const sha256Hex = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+export const sha256Hex = (content: Uint8Array): string => sha256(content).toString('hex');
+
+/** A value of the record as it is printed. */
+export const textOf = (value: Canonical): string => (typeof value === 'string' ? value : canonical(value));
+
+/** The address of the page that verifies, with what it is to look for. */
+export const verifyAddress = (publicUrl: string, fragment: string): string => `${publicUrl}/v#${fragment}`;
 
 /** A code, drawn as squares: readers need a margin of four, and the paper is white. */
 const drawCode = (document: Document, link: string, left: number, top: number): void => {

@@ -1,6 +1,5 @@
 import {
   type AsnReceipt,
-  canonical,
   type Leaf,
   leafHash,
   parseCheckpoint,
@@ -8,18 +7,14 @@ import {
   type ProvenField,
   verifyFragment,
 } from '@jejak/ledger';
-import { verifyAddress } from './history-paper';
-import { paperOf, type Row } from './official-paper';
+import { paperOf, type Row, textOf, verifyAddress } from './official-paper';
 
 const NOTES = [
   'Kertas ini membuktikan bahwa baris di atas ada di dalam daftar yang diumumkan, tidak diubah. Pindai kodenya untuk memeriksa, dan untuk melihat apakah daftar itu sudah diganti.',
   'Bukti lengkapnya terlampir di dalam berkas ini, dan dapat diperiksa tanpa jaringan.',
 ];
 
-const rowOf = ({ p, v }: ProvenField): Row => [
-  p.replace(/^\/r\//, 'Peserta ').replace(/^\//, ''),
-  typeof v === 'string' ? v : canonical(v),
-];
+const rowOf = ({ p, v }: ProvenField): Row => [p.replace(/^\/r\//, 'Peserta ').replace(/^\//, ''), textOf(v)];
 
 /** What a participant can print and carry: the row of a published list, with its receipt attached. @source audit-ledger.md section 10 */
 export const receiptPaper = (
