@@ -1,9 +1,8 @@
-import { eventually } from '@jejak/testing';
+import { eventually, freePort } from '@jejak/testing';
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -14,19 +13,6 @@ export const WORKSPACE = resolve(__dirname, '..', '..');
 /** A loaded machine starts everything in a minute and tells the story in three; a broken one does not start at all. */
 const START_LIMIT_MS = 900_000;
 const STOP_LIMIT_MS = 90_000;
-
-const canListen = (port: number): Promise<boolean> =>
-  new Promise((found) => {
-    const probe = createServer();
-    probe.once('error', () => found(false));
-    probe.listen(port, () => probe.close(() => found(true)));
-  });
-
-/** Below the range from which outgoing connections take theirs: the gateway needs its port again after a restart. */
-const freePort = async (): Promise<number> => {
-  const port = randomInt(20_000, 32_000);
-  return (await canListen(port)) ? port : freePort();
-};
 
 const answersAt = (port: number): Promise<boolean> =>
   new Promise((found) => {

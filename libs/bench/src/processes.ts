@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '@jejak/testing/faults';
 import { createDatabase, type Servers, WORKSPACE } from './servers';
 
 /** A machine that does much else besides takes minutes to start a service. */
@@ -20,15 +20,6 @@ export interface ServiceProcess {
   readonly databaseUrl: string;
   readonly pid: number;
 }
-
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** Real services as processes over the servers of a bench: a folder, keys, a clock and topics of their own. */
 export class Processes {

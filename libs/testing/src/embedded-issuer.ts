@@ -1,23 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 
 const WORKSPACE = resolve(__dirname, '..', '..', '..');
 const MAIN = resolve(WORKSPACE, 'deploy', 'embedded', 'dist', 'issuer', 'main.js');
 /** The file of the people of the demonstration. */
 export const DEMONSTRATION_PEOPLE = resolve(WORKSPACE, 'libs', 'cli', 'demo', 'people.json');
-
-/** A port that was free a moment ago. */
-export const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-};
 
 /** The demonstration issuer as it runs for people: a process of its own. */
 export interface IssuerProcess {

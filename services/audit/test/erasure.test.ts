@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { careerContracts, dutyAssigned, employeeRegistered } from '@jejak/contracts/career';
@@ -17,7 +16,7 @@ import {
   tellPolicies,
   type ToldBy,
 } from '@jejak/neighbour';
-import { createTestDatabase, eventually, testBrokers, type TestDatabase } from '@jejak/testing';
+import { createTestDatabase, eventually, freePort, testBrokers, type TestDatabase } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { simulatedClock } from '@jejak/service';
@@ -52,15 +51,6 @@ interface Reply {
   readonly text: string;
   readonly body: Readonly<Record<string, unknown>> & { readonly items: readonly Record<string, unknown>[] };
 }
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 describe('an erasure, searched for in everything that is written down', () => {
   let installation: Installation;

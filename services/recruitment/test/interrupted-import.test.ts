@@ -1,9 +1,7 @@
-import { eventually } from '@jejak/testing';
+import { eventually, freePort } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Answer } from './answer';
 import { type City, type Person, startCity } from './city';
@@ -19,15 +17,6 @@ const file = [
     (_, i) => `R${i},pk,Penata,${(i % 3) + 1},3.5,${i % 151},${i % 176},${i % 226},${i % 101}`,
   ),
 ].join('\n');
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 describe('an import that is cut off', () => {
   let city: City;

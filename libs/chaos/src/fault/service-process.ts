@@ -1,11 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { RelayStatus } from '@jejak/messaging';
-import { eventually } from '@jejak/testing/faults';
+import { eventually, freePort } from '@jejak/testing/faults';
 import { type ServiceProcessSettings, SETTINGS_VARIABLE } from '../service/settings';
 import type { Arm, StrikeLine } from '../service/strikes';
 import { WORKSPACE } from './servers';
@@ -13,19 +11,6 @@ import { WORKSPACE } from './servers';
 const MAIN = join(WORKSPACE, 'libs', 'chaos', 'dist', 'service', 'main.js');
 const READY_MS = 120_000;
 const STRIKE_MS = 60_000;
-
-const canListen = (port: number): Promise<boolean> =>
-  new Promise((found) => {
-    const probe = createServer();
-    probe.once('error', () => found(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => found(true)));
-  });
-
-/** Below the range from which outgoing connections take theirs: a replica needs its port again when it comes back. */
-const freePort = async (): Promise<number> => {
-  const port = randomInt(20_000, 32_000);
-  return (await canListen(port)) ? port : freePort();
-};
 
 /** What a replica says of itself. */
 export interface ReplicaStatus {
