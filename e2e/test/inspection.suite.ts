@@ -29,6 +29,15 @@ interface Explanation {
   readonly truncated: boolean;
   readonly question: string;
   readonly chain: readonly Link[];
+  readonly hypothetical: Supposed | null;
+}
+interface Check {
+  readonly eligible: boolean;
+  readonly hypothetical: object;
+}
+interface Supposed {
+  readonly label: string;
+  readonly eligibility: readonly Check[];
 }
 interface State {
   readonly status: string;
@@ -44,7 +53,7 @@ const CHAIN = [
   ...['CreditConverted', 'PromotionEffective'],
 ].map((act) => [act].flat());
 
-/** What the inspector who suspects the operator finds (domain.md 15, steps 50 to 52, 54 and 56). */
+/** What the inspector who suspects the operator finds (domain.md 15, steps 50 to 54 and 56). */
 export const inspectionOfE1 = (city: City, api: PublicApi): void =>
   describe('the inspection of E-1’s predicate', () => {
     /** The one of the story, which was the first. */
@@ -131,6 +140,47 @@ export const inspectionOfE1 = (city: City, api: PublicApi): void =>
       });
       const bent = history.text.replace('110.2149', '110.2150');
       expect(await log.verify('history.json', bent)).toMatchObject({ code: 1 });
+    });
+
+    /** What would have been, computed by the ledger; of the checks of eligibility the one that let E-1 be promoted. */
+    const supposed = async (otherwise: object): Promise<object> => {
+      const { stream } = await api.command(`${AUDIT}/explanations`, {
+        ...INSPECTOR,
+        body: {
+          ...{ object: await evaluationOfE1(api), question: 'Would E-1 have been promoted otherwise?' },
+          ...{ purpose: LETTER, ...otherwise },
+        },
+      });
+      const path = `${AUDIT}/explanations/${stream.slice('explanation-'.length)}?purpose=${LETTER}`;
+      const answer = await eventually('the answer can be read', async () => {
+        const found = await api.ask('GET', path, INSPECTOR);
+        return found.status === 200 && (found.json as Answer<Explanation>);
+      });
+      const [{ hypothetical }] = answer.items;
+      return { ...hypothetical, eligibility: hypothetical?.eligibility.filter(({ eligible }) => eligible) };
+    };
+    /** With Baik instead of Sangat Baik. */
+    const NOT_ELIGIBLE = {
+      credits: [{ points: '18.75', hypothetical: '12.50' }],
+      eligibility: [{ hypothetical: { eligible: false, balance: '95.83', needed: '100', failed: ['AK'] } }],
+    };
+
+    it('53: without the corrected 60 it were 108.8149 and Baik, with 12.50 points, and E-1 not eligible', async () => {
+      const { chain } = await explanation();
+      const { id: withoutEvent } = chain.find(({ type }) => type.includes('.MeasurementCorrected.')) as Link;
+      expect(await supposed({ withoutEvent })).toMatchObject({
+        ...{ label: 'HYPOTHETICAL', was: { composite: '110.2149', predicate: 'SANGAT_BAIK' } },
+        would: { composite: '108.8149', resultRating: 'MEETS', predicate: 'BAIK' },
+        ...NOT_ELIGIBLE,
+      });
+    });
+
+    it('53: under perf.result@2 it were Baik too; but that does not apply, since the plan pinned the first version', async () => {
+      expect(await supposed({ underPolicy: 'perf.result@2' })).toMatchObject({
+        ...{ label: 'HYPOTHETICAL', governedBy: 'perf.result@1', applies: false },
+        would: { composite: '110.2149', resultRating: 'MEETS', predicate: 'BAIK' },
+        ...NOT_ELIGIBLE,
+      });
     });
 
     it('56: E-1 sees the read, with purpose and case', async () => {
