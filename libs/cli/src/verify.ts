@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
   type Canonical,
-  canonical,
   ForgedNote,
   InvalidHistory,
   InvalidReceipt,
   isIncluded,
   leafHash,
+  legible,
   MalformedNote,
   MalformedPolicy,
   parsePolicy,
@@ -49,7 +49,7 @@ const counted = (count: number, one: string, many = `${one}s`): string =>
 /** What stands in a file was written by others: nothing in it may move the cursor or colour the page. */
 const plain = (text: string): string => text.replace(/\p{C}/gu, '�');
 
-const valueText = (value: Canonical): string => plain(typeof value === 'string' ? value : canonical(value));
+const valueText = (value: Canonical): string => plain(legible(value));
 
 const headLines = ({ origin, size, root, cosignatures }: TrustedCheckpoint, witnesses: number): string[] => [
   `log          ${plain(origin)}`,

@@ -78,3 +78,6 @@ export const isCanonical = (text: string): boolean => {
     return false;
   }
 };
+
+/** A value as people read it: a text as it is, everything else as canonical JSON. */
+export const legible = (value: Canonical): string => (typeof value === 'string' ? value : canonical(value));

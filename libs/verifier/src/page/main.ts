@@ -1,6 +1,6 @@
 import {
   type AsnReceipt,
-  canonical,
+  legible,
   parseVerifyFragment,
   type ProvenField,
   type VerifyLink,
@@ -79,7 +79,7 @@ const eventRow = ({ core, index, fields }: VerifiedEvent, words: Words): string[
   ...[core.policy ?? '–', fields === null ? '–' : words.shown(fields.shown, fields.redacted)],
 ];
 
-const fieldRow = ({ p, v }: ProvenField): string[] => [p, typeof v === 'string' ? v : canonical(v)];
+const fieldRow = ({ p, v }: ProvenField): string[] => [p, legible(v)];
 
 const detailOf = (outcome: Outcome, words: Words): string => {
   switch (outcome.state) {

@@ -2,6 +2,7 @@ import {
   type AsnHistory,
   flatten,
   leafHash,
+  legible,
   parseCheckpoint,
   parseLeaf,
   verifyFragment,
@@ -9,7 +10,7 @@ import {
 import type { Answer } from '../answer/answers';
 import { localTime } from '../history/item';
 import type { HistoryItem } from '../history/stream-questions';
-import { type Paper, paperOf, type Row, type Section, textOf, verifyAddress } from './official-paper';
+import { type Paper, paperOf, type Row, type Section, verifyAddress } from './official-paper';
 
 const NOTES = [
   'Kertas ini sah bila berkas bukti yang dilampirkan di dalamnya sah: pindai kodenya, atau periksa luring dengan npx jejak verify.',
@@ -23,7 +24,7 @@ const reasonOf = ({ reason }: HistoryItem): Row[] =>
 const factsOf = (item: HistoryItem): Row[] => [
   ...(item.effective === null ? [] : [['Berlaku sejak', item.effective] as const]),
   ...reasonOf(item),
-  ...flatten(item.data).map(([pointer, value]): Row => [pointer.slice(1), textOf(value)]),
+  ...flatten(item.data).map(([pointer, value]): Row => [pointer.slice(1), legible(value)]),
 ];
 
 const sectionOf = ({ index, leaf }: AsnHistory['events'][number], item: HistoryItem | undefined): Section => {

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { type Canonical, canonical, sha256 } from '@jejak/ledger';
+import { sha256 } from '@jejak/ledger';
 import PDFDocument from 'pdfkit';
 import qrcode from 'qrcode-generator';
 
@@ -45,9 +45,6 @@ const FONTS = {
 };
 
 export const sha256Hex = (content: Uint8Array): string => sha256(content).toString('hex');
-
-/** A value of the record as it is printed. */
-export const textOf = (value: Canonical): string => (typeof value === 'string' ? value : canonical(value));
 
 /** The address of the page that verifies, with what it is to look for. */
 export const verifyAddress = (publicUrl: string, fragment: string): string => `${publicUrl}/v#${fragment}`;

@@ -2,19 +2,20 @@ import {
   type AsnReceipt,
   type Leaf,
   leafHash,
+  legible,
   parseCheckpoint,
   parseTlogProof,
   type ProvenField,
   verifyFragment,
 } from '@jejak/ledger';
-import { paperOf, type Row, textOf, verifyAddress } from './official-paper';
+import { paperOf, type Row, verifyAddress } from './official-paper';
 
 const NOTES = [
   'Kertas ini membuktikan bahwa baris di atas ada di dalam daftar yang diumumkan, tidak diubah. Pindai kodenya untuk memeriksa, dan untuk melihat apakah daftar itu sudah diganti.',
   'Bukti lengkapnya terlampir di dalam berkas ini, dan dapat diperiksa tanpa jaringan.',
 ];
 
-const rowOf = ({ p, v }: ProvenField): Row => [p.replace(/^\/r\//, 'Peserta ').replace(/^\//, ''), textOf(v)];
+const rowOf = ({ p, v }: ProvenField): Row => [p.replace(/^\/r\//, 'Peserta ').replace(/^\//, ''), legible(v)];
 
 /** What a participant can print and carry: the row of a published list, with its receipt attached. @source audit-ledger.md section 10 */
 export const receiptPaper = (
