@@ -32,6 +32,8 @@ interface Explanation {
   readonly hypothetical: Supposed | null;
 }
 interface Check {
+  /** The case of promotion that asked; null when the facts that changed did. */
+  readonly caseId: string | null;
   readonly eligible: boolean;
   readonly hypothetical: object;
 }
@@ -127,14 +129,21 @@ export const inspectionOfE1 = (city: City, api: PublicApi): void =>
       expect(linkOf('PromotionProposed').index).toBeGreaterThanOrEqual(old.size);
       // The whole history, by the program that asks nobody.
       const stream = await evaluationOfE1(api);
-      const history = await eventually('what is logged of it is covered by a checkpoint', async () => {
-        const found = await api.ask(
-          'GET',
-          `${AUDIT}/streams/${stream}/history?format=asn-history&purpose=${LETTER}`,
-          INSPECTOR,
-        );
-        return (await log.verify('history.json', found.text)).code === 0 && found;
-      });
+      const history = await eventually(
+        'what is logged of it, the corrected score too, is covered by a checkpoint',
+        async () => {
+          const found = await api.ask(
+            'GET',
+            `${AUDIT}/streams/${stream}/history?format=asn-history&purpose=${LETTER}`,
+            INSPECTOR,
+          );
+          return (
+            found.text.includes('110.2149') &&
+            (await log.verify('history.json', found.text)).code === 0 &&
+            found
+          );
+        },
+      );
       expect(await log.verify('history.json', history.text)).toMatchObject({
         ...{ code: 0, out: expect.stringContaining('VALID') },
       });
@@ -142,7 +151,7 @@ export const inspectionOfE1 = (city: City, api: PublicApi): void =>
       expect(await log.verify('history.json', bent)).toMatchObject({ code: 1 });
     });
 
-    /** What would have been, computed by the ledger; of the checks of eligibility the one that let E-1 be promoted. */
+    /** What would have been, computed by the ledger; of the checks of eligibility the one of E-1’s case: others follow each change of its facts. */
     const supposed = async (otherwise: object): Promise<object> => {
       const { stream } = await api.command(`${AUDIT}/explanations`, {
         ...INSPECTOR,
@@ -157,12 +166,20 @@ export const inspectionOfE1 = (city: City, api: PublicApi): void =>
         return found.status === 200 && (found.json as Answer<Explanation>);
       });
       const [{ hypothetical }] = answer.items;
-      return { ...hypothetical, eligibility: hypothetical?.eligibility.filter(({ eligible }) => eligible) };
+      return {
+        ...hypothetical,
+        eligibility: hypothetical?.eligibility.filter(({ caseId }) => caseId !== null),
+      };
     };
     /** With Baik instead of Sangat Baik. */
     const NOT_ELIGIBLE = {
       credits: [{ points: '18.75', hypothetical: '12.50' }],
-      eligibility: [{ hypothetical: { eligible: false, balance: '95.83', needed: '100', failed: ['AK'] } }],
+      eligibility: [
+        {
+          eligible: true,
+          hypothetical: { eligible: false, balance: '95.83', needed: '100', failed: ['AK'] },
+        },
+      ],
     };
 
     it('53: without the corrected 60 it were 108.8149 and Baik, with 12.50 points, and E-1 not eligible', async () => {
