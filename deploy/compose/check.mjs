@@ -13,6 +13,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Browser } from './browser.mjs';
 import { composeCommand, run } from './engine.mjs';
 import { imageFiles } from './image-files.mjs';
 import { makeSecrets } from './secrets.mjs';
@@ -42,8 +43,8 @@ let stack;
 /** The command line against the published port, with a token. */
 let askAs;
 try {
-  const port = await freePort();
-  stack = new Stack({ project: 'jejak-check', port });
+  const [port, issuerPort] = [await freePort(), await freePort()];
+  stack = new Stack({ project: 'jejak-check', port, issuerPort });
   await engine();
   // What a check that was interrupted has left would be taken for this one's.
   await stack.run(['down', '--volumes', '--timeout', '60'], { quiet: true });
@@ -51,6 +52,7 @@ try {
   await build();
   await files();
   await bringUp();
+  await signIn(port);
   await selection(port);
   await kill();
   await stopAndResume();
@@ -160,7 +162,26 @@ async function bringUp() {
     for (const bindings of Object.values(NetworkSettings.Ports))
       for (const { HostIp } of bindings ?? []) published.push(`${name} on ${HostIp}`);
   }
-  fact(`published: ${published.join(', ')}`, published.join() === 'gateway on 127.0.0.1');
+  fact(
+    `published: ${published.join(', ')}`,
+    published.sort().join() === 'gateway on 127.0.0.1,issuer on 127.0.0.1',
+  );
+}
+
+/** As a browser of this machine: from the console to the sign-in and back, with a session. */
+async function signIn(port) {
+  const origin = `http://localhost:${port}`;
+  const browser = new Browser();
+  const page = await browser.go(`${origin}/session/sign-in`);
+  const back = await browser.go(page.url, { form: { person: 'HR-2' } });
+  const { status, body } = await browser.go(`${origin}/session`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  const { signedIn, person, roles } = status === 200 ? JSON.parse(body) : {};
+  fact(
+    `the console at ${back.url.pathname} signs in ${person?.name} as ${roles?.join(', ')}`,
+    back.status === 200 && back.body.includes('<div id="') && signedIn === true,
+  );
 }
 
 /** Watches the starts, first healthy answers and ends of the containers, in seconds from now; `stop` gives them in order. */
@@ -195,7 +216,7 @@ function watch() {
   };
 }
 
-/** A token of the demonstration's issuer, which only the inner network reaches. */
+/** A token of the demonstration's issuer, by the command line in a container. */
 async function token(person) {
   return (await stack.run(['run', '--rm', '-T', 'jejak', 'token', person], { quiet: true })).trim();
 }

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { services, workspace } from './services.mjs';
+import { GATEWAY, services, workspace } from './services.mjs';
 
 const images = JSON.parse(readFileSync(join(workspace, 'deploy', 'images.json'), 'utf8'));
 const names = services();
@@ -68,7 +68,8 @@ x-environment: &environment
   NODE_OPTIONS: --max-old-space-size=288
   JEJAK_HOST: 0.0.0.0
   PORT: '3000'
-  JEJAK_OIDC_ISSUER: http://issuer:4000
+  # Browsers of this machine and containers reach it by the same name and port (docs/adr/0038).
+  JEJAK_OIDC_ISSUER: http://issuer.localhost:\${ISSUER_PORT:-4000}
 
 x-service: &service
   <<: *process
@@ -149,7 +150,7 @@ services:
       retries: 5
       start_period: 180s
 
-  # Whoever reaches it can be anyone of the demonstration: it is on the inner network only.
+  # Whoever reaches it can be anyone of the demonstration: it is open to this machine only, whose browsers sign in there.
   issuer:
     <<: *process
     # Without --disallow-code-generation-from-strings: a library of its OpenID provider generates code (docs/adr/0009).
@@ -157,15 +158,19 @@ services:
     command: [deploy/embedded/dist/issuer/main.js]
     environment:
       <<: *environment
-      PORT: '4000'
+      PORT: '\${ISSUER_PORT:-4000}'
       JEJAK_ISSUER_STATE: /var/lib/jejak/issuer
+    networks:
+      edge: {}
+      inner: { aliases: [issuer.localhost] }
+    ports: ['127.0.0.1:\${ISSUER_PORT:-4000}:\${ISSUER_PORT:-4000}']
     volumes: ['issuer:/var/lib/jejak/issuer']
     healthcheck:
       <<: *ready
-      test: [CMD, node, libs/http/dist/management/healthcheck.js, 'http://127.0.0.1:4000/health']
+      test: [CMD, node, libs/http/dist/management/healthcheck.js, 'http://127.0.0.1:\${ISSUER_PORT:-4000}/health']
 ${each(service)}
 
-  # The front door, and the only one: everything else is on a network without a way in or out.
+  # The front door, and with the sign-in the only one: everything else is on a network without a way in or out.
   gateway:
     <<: *process
     build:
@@ -184,6 +189,12 @@ ${each((name) => `      ${name}: { condition: service_healthy }`)}
       <<: *environment
       JEJAK_UPSTREAMS: '${upstreams(3000)}'
       JEJAK_UPSTREAM_MANAGEMENT: '${upstreams(9464)}'
+      JEJAK_PUBLIC_URL: http://localhost:\${PORT:-8080}
+      # Sessions of browsers.
+      JEJAK_DATABASE_URL_FILE: /run/secrets/database-url
+    secrets:
+      - source: gateway-database
+        target: database-url
     networks: [edge, inner]
     ports: ['127.0.0.1:\${PORT:-8080}:3000']
 
@@ -222,7 +233,7 @@ secrets:
     file: ./deploy/compose/secrets/source-keys
   postgres:
     file: ./deploy/compose/secrets/postgres
-${each((name) => `  ${name}-database:\n    file: ./deploy/compose/secrets/databases/${name}`)}
+${[GATEWAY, ...names].map((name) => `  ${name}-database:\n    file: ./deploy/compose/secrets/databases/${name}`).join('\n')}
 ${each((name) => `  ${name}-heartbeat:\n    file: ./deploy/compose/secrets/heartbeats/${name}`)}
 `;
 

@@ -6,7 +6,7 @@ import { createHash, createPrivateKey, createPublicKey, randomBytes } from 'node
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { services, workspace } from './services.mjs';
+import { GATEWAY, services, workspace } from './services.mjs';
 
 const FOLDER = join(workspace, 'deploy', 'compose', 'secrets');
 
@@ -22,7 +22,8 @@ export function makeSecrets(folder = FOLDER, names = services()) {
     [join(folder, 'kek'), () => randomBytes(32)],
     [join(folder, 'log-seed'), () => randomBytes(32)],
     [join(folder, 'postgres'), password],
-    ...names.map((name) => [
+    // The gateway keeps browsers' sessions.
+    ...[GATEWAY, ...names].map((name) => [
       join(databases, name),
       () => `postgresql://${name}_app:${password()}@postgres:5432/${name}`,
     ]),

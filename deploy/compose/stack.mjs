@@ -8,10 +8,17 @@ const POLL_MS = 250;
 const HEALTHY_LIMIT_MS = 600_000;
 
 export class Stack {
-  /** @param project the name of the installation; containers, networks and volumes carry it. Of the folder when absent */
-  constructor({ project, port } = {}) {
+  /**
+   * @param project the name of the installation; containers, networks and volumes carry it. Of the folder when absent
+   * @param port of the gateway on this machine, and `issuerPort` of the sign-in; those of the environment or the usual ones when absent
+   */
+  constructor({ project, port, issuerPort } = {}) {
     this.compose = [...composeCommand(), ...(project ? ['--project-name', project] : [])];
-    this.env = { ...environment(), ...(port ? { PORT: String(port) } : {}) };
+    this.env = {
+      ...environment(),
+      ...(port ? { PORT: String(port) } : {}),
+      ...(issuerPort ? { ISSUER_PORT: String(issuerPort) } : {}),
+    };
   }
 
   /** Runs compose with these arguments. @throws Error when it fails */

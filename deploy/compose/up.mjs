@@ -12,6 +12,7 @@ try {
   console.log(
     `Everything is healthy after ${((performance.now() - since) / 1000).toFixed(0)} s: http://localhost:${port}`,
   );
+  console.log(`  console  http://localhost:${port}/app/`);
   console.log(`  a token  ${stack.compose.join(' ')} run --rm -T jejak token HR-2`);
   console.log(`  stop     ${stack.compose.join(' ')} down     (with --volumes: its data too)`);
 } catch (error) {

@@ -22,7 +22,7 @@ interface Container {
   readonly mem_limit: string;
   readonly restart: string;
   readonly stop_grace_period: string;
-  readonly networks: readonly string[];
+  readonly networks: readonly string[] | Readonly<Record<string, { readonly aliases?: readonly string[] }>>;
   readonly ports?: readonly string[];
   readonly privileged?: boolean;
   readonly command: readonly string[];
@@ -103,15 +103,37 @@ describe('docker-compose.yml', () => {
     expect(healthcheck?.test.join(' ')).not.toMatch(/curl|wget/);
   });
 
-  it('opens the gateway only, to this machine only', () => {
-    expect(containers.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['gateway']);
-    expect(compose.services.gateway.ports).toEqual(['127.0.0.1:${PORT:-8080}:3000']);
+  it('opens the gateway and the sign-in, to this machine only', () => {
+    expect(
+      Object.fromEntries(containers.flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []))),
+    ).toEqual({
+      issuer: ['127.0.0.1:${ISSUER_PORT:-4000}:${ISSUER_PORT:-4000}'],
+      gateway: ['127.0.0.1:${PORT:-8080}:3000'],
+    });
   });
 
-  it('keeps everything but the gateway on a network without a way out', () => {
+  it('lets browsers and containers reach the sign-in by one name and port', () => {
+    const { networks, environment } = compose.services.issuer;
+    const { hostname, port } = new URL(environment.JEJAK_OIDC_ISSUER.replace('${ISSUER_PORT:-4000}', '4000'));
+    expect(networks).toEqual({ edge: {}, inner: { aliases: [hostname] } });
+    // Browsers take every name below it for this machine (RFC 6761).
+    expect(hostname).toMatch(/\.localhost$/);
+    expect([port, environment.PORT]).toEqual(['4000', '${ISSUER_PORT:-4000}']);
+    for (const name of [...services, 'gateway'])
+      expect(compose.services[name].environment.JEJAK_OIDC_ISSUER).toBe(environment.JEJAK_OIDC_ISSUER);
+  });
+
+  it('keeps everything but those two on a network without a way out', () => {
     expect(compose.networks).toMatchObject({ inner: { internal: true } });
     for (const [name, { networks }] of containers)
-      expect(networks).toEqual(name === 'gateway' ? ['edge', 'inner'] : ['inner']);
+      if (name !== 'issuer') expect(networks).toEqual(name === 'gateway' ? ['edge', 'inner'] : ['inner']);
+  });
+
+  it('has the console where its port is published, with a database for the sessions', () => {
+    const { environment, secrets } = compose.services.gateway;
+    expect(environment.JEJAK_PUBLIC_URL).toBe('http://localhost:${PORT:-8080}');
+    expect(environment.JEJAK_DATABASE_URL_FILE).toBe('/run/secrets/database-url');
+    expect(secrets).toEqual([{ source: 'gateway-database', target: 'database-url' }]);
   });
 
   it('starts in order', () => {
@@ -217,7 +239,8 @@ describe('the secrets', () => {
     expect(made.map((file) => file.slice(folder.length + 1)).sort()).toEqual(
       [
         ...['kek', 'log-seed', 'postgres', 'source-keys'],
-        ...services.flatMap((name) => [`databases/${name}`, `heartbeats/${name}`]),
+        ...['gateway', ...services].map((name) => `databases/${name}`),
+        ...services.map((name) => `heartbeats/${name}`),
       ].sort(),
     );
     // The ledger reads these keys, and whoever signs has the seeds of them.
