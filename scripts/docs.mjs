@@ -1,10 +1,11 @@
 // Writes what is generated of the documentation from the built code: docs/problems (a page for each code), docs/configuration.md
-// and docs/permissions.md. With --check it writes nothing and ends with 1 where a file is not what the code says.
+// docs/permissions.md and docs/reactions.md. With --check it writes nothing and ends with 1 where a file is not what the code says.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { heard, LISTENING } from './reactions.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(join(root, 'package.json'));
@@ -133,6 +134,47 @@ pages.set(
     'Generated from the code by `node scripts/docs.mjs`.',
     '',
     ...[...new Set(Object.keys(PERMISSIONS).map((name) => name.split(':')[0]))].flatMap(permissionTable),
+  ].join('\n'),
+);
+
+const reactions = heard();
+const FACTS_OF = [...LISTENING].sort();
+const said = (names, how) =>
+  names.length === 0 ? [] : [`${how} ${names.map((name) => `\`${name}\``).join(', ')}`];
+const listeners = (fact, owner) =>
+  LISTENING.flatMap((service) => {
+    const by = reactions[service][fact];
+    // What a service makes of its own facts for itself to read is its own affair.
+    if (!by || (service === owner && by.reactions.length === 0)) return [];
+    const parts = [
+      ...said(by.reactions, 'reacts by'),
+      ...(service === owner
+        ? []
+        : [...said(by.timers, 'sets or ends timers of'), ...said(by.readModels, 'keeps')]),
+    ];
+    return [`**${service}** ${parts.join('; ')}`];
+  });
+const reactionTable = (owner) => {
+  const facts = [...new Set(LISTENING.flatMap((service) => Object.keys(reactions[service])))]
+    .filter((fact) => fact.startsWith(`${owner}.`))
+    .sort();
+  const lines = facts.flatMap((fact) => {
+    const by = listeners(fact, owner);
+    return by.length === 0 ? [] : [`| \`${fact.slice(owner.length + 1)}\` | ${by.join('<br>')} |`];
+  });
+  return lines.length === 0 ? [] : [`## ${owner}`, '', '| fact | who hears it |', '|---|---|', ...lines, ''];
+};
+pages.set(
+  'docs/reactions.md',
+  [
+    '# Reactions',
+    '',
+    'Which service hears which fact, and by what: a reaction (a consumer group with books of its own) gives a command; timers stand in `rm.timers` until their',
+    'day; a read model is what a later decision reads. Of its own facts a service is named where it reacts to them. All of it may come twice and, between streams,',
+    'in any order. The ledger (audit) reads every fact besides. What follows from which fact, line by line with the test that shows it:',
+    '[reactions.test.ts](../e2e/test/reactions.test.ts). Generated from the code by `node scripts/docs.mjs`.',
+    '',
+    ...FACTS_OF.flatMap(reactionTable),
   ].join('\n'),
 );
 

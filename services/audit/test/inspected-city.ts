@@ -18,6 +18,8 @@ import { readSettings } from '@jejak/http';
 import { type Duty, newId, type Role, streamOf } from '@jejak/kernel';
 import {
   DEFAULT_POLICIES,
+  type DoneAgain,
+  heardAgain,
   installationOf,
   settled,
   tellPolicies,
@@ -79,6 +81,8 @@ export interface InspectedCity {
   store(): EventStore;
   /** Asks the service's own tables. */
   rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Lets a day come, and everything be heard and fired again on it. @returns what was done twice */
+  heardAgain(date: string): Promise<readonly DoneAgain[]>;
   /** Stops the service, and starts it again on what it kept. */
   restart(): Promise<void>;
   /** A second process of the service beside the first, on the same database. */
@@ -212,6 +216,14 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
       return found.map(({ data }) => data);
     },
     store: () => service.platform.store,
+    heardAgain: (date) => {
+      const now = local(date, '09:00:00');
+      installation.moveTo(now);
+      return heardAgain(service, now, async () => {
+        await service.stop();
+        return (service = await bootService(auditService, settings));
+      });
+    },
     restart: async () => {
       await service.stop();
       service = await bootService(auditService, settings);

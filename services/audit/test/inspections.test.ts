@@ -327,6 +327,10 @@ describe('an inspection (domain.md 15, steps 50 and 55)', () => {
 
   it('has read models that are what a rebuild makes of the facts', async () =>
     expect(await city.unlikeTheirRebuild()).toEqual({}));
+
+  it('does nothing twice when everything is heard again on a later day', async () => {
+    expect(await city.heardAgain('2028-02-20')).toEqual([]);
+  }, 300_000);
 });
 
 const evaluationOf = (evaluationId: string, employeeId: string, unitId: string, raterId: string) =>

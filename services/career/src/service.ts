@@ -26,8 +26,10 @@ import { PlacementEvaluations1796300000000 } from './migrations/1796300000000-pl
 import { DecidedAt1796310000000 } from './migrations/1796310000000-decided-at';
 import { OpenData1796400000000 } from './migrations/1796400000000-open-data';
 import { ProposedEnds1796410000000 } from './migrations/1796410000000-proposed-ends';
+import { PassedProbations1796500000000 } from './migrations/1796500000000-passed-probations';
 import { newcomers } from './newcomer/newcomer.projection';
 import { outsiderList } from './outsider/outsider.projection';
+import { passedProbations } from './probation/passed-probation.projection';
 import { CREDIT_AND_PROMOTION_MODELS } from './promotion/credit-and-promotion';
 import { promotionTimers } from './promotion/promotion.timers';
 import { datasets, overdueTimers } from './publication/overdue-publications';
@@ -48,10 +50,10 @@ export const careerService: ServiceDefinition = {
     PlacementEvaluations1796300000000,
     DecidedAt1796310000000,
     OpenData1796400000000,
-    ProposedEnds1796410000000,
+    ...[ProposedEnds1796410000000, PassedProbations1796500000000],
   ],
   projections: [
-    ...[unitChart, employeeDirectory, outsiderList, newcomers, datasets],
+    ...[unitChart, employeeDirectory, outsiderList, newcomers, passedProbations, datasets],
     ...[...TALENT_MODELS, ...CREDIT_AND_PROMOTION_MODELS],
   ],
   policies: true,

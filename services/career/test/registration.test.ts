@@ -1,5 +1,7 @@
 import { subjectKeyDestroyed } from '@jejak/contracts/audit';
+import { probationPassed } from '@jejak/contracts/training';
 import { newId, streamOf } from '@jejak/kernel';
+import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accepted, type Asking, type CareerCity, idOf, refused, startCareerCity } from './career-city';
 import { HR1, PPK, some, UNIT } from './people';
@@ -50,6 +52,22 @@ describe('a file that HR opens by hand', () => {
     expect(data).toEqual({ ...asked, email: '', contractEnd: null });
     await city.settled();
     expect((await hr.get(`employees/${APPOINTED}`)).body).toMatchObject({ kind: 'CPNS', positions: [] });
+  });
+
+  it('of a candidate is that of a civil servant once the probation is passed', async () => {
+    const passed = { employeeId: APPOINTED, passedOn: '2027-01-15' };
+    await city.training.tell(
+      streamOf('probation', APPOINTED),
+      probationPassed(passed, { subject: APPOINTED }),
+    );
+    await eventually('it is known', async () => {
+      const { body } = await hr.get(`employees/${APPOINTED}`);
+      return body.kind === 'PNS';
+    });
+    expect((await hr.get('employees?format=csv')).text).toContain(`${APPOINTED},PNS,III/a,`);
+    // What the file says, nobody rewrites.
+    const [{ data }] = await city.facts('EmployeeRegistered');
+    expect(data).toMatchObject({ kind: 'CPNS' });
   });
 
   it('is opened once, and each number belongs to one person', async () => {

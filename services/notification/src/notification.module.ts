@@ -12,6 +12,7 @@ import { InboxController } from './message/inbox.http';
 import { Messages } from './message/messages';
 import { StepReaction } from './message/step.reaction';
 import { NoticeReaction } from './notice/notice.reaction';
+import { Notices } from './notice/notices';
 import { Readers } from './notice/readers';
 import './notification.problems';
 import { NotificationTimers } from './notification.timers';
@@ -34,7 +35,17 @@ import { Templates } from './template/templates';
   ],
   providers: [
     // What decisions read
-    ...[Rulebook, People, AddresseeLookup, Readers, Templates, PersonSubscriptions, Subscribers, Codes],
+    ...[
+      Rulebook,
+      People,
+      AddresseeLookup,
+      Readers,
+      Notices,
+      Templates,
+      PersonSubscriptions,
+      Subscribers,
+      Codes,
+    ],
     // What runs by itself, or beside a request
     ...[Deadlines, Messages, NotificationTimers],
     // What leaves the installation

@@ -17,6 +17,8 @@ import {
   type AnsweredOtherwise,
   type Decree,
   DEFAULT_POLICIES,
+  type DoneAgain,
+  heardAgain,
   installationOf,
   settled,
   tellPolicies,
@@ -72,6 +74,8 @@ export interface City {
   rows<Found extends object>(sql: string, values?: unknown[]): Promise<Found[]>;
   /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
   toldAgain(): Promise<AnsweredOtherwise[]>;
+  /** Lets a day come, and everything be heard and fired again on it. @returns what was done twice */
+  heardAgain(date: string): Promise<readonly DoneAgain[]>;
   /** Waits until every read model of the service's own facts has passed all of them. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -108,7 +112,7 @@ export const startCity = async (
     JEJAK_LOG_LEVEL: 'warn',
     ...environment,
   });
-  const service = await bootService(notificationService, settings);
+  let service: RunningService = await bootService(notificationService, settings);
   const rows = async <Found extends object>(sql: string, values: unknown[] = []): Promise<Found[]> =>
     (await service.platform.pool.query<Found>(sql, values)).rows;
   const known = (what: string, sql: string, values: unknown[], n: number) =>
@@ -149,9 +153,14 @@ export const startCity = async (
   };
 
   return {
-    ...{ service, others, moveTo, rows },
+    ...{ others, moveTo, rows },
+    get service() {
+      return service;
+    },
     public: asking(() => null),
-    url: service.url,
+    get url() {
+      return service.url;
+    },
     token: tokenOf,
     as: (id, role, kind = 'person') => asking(() => tokenOf(id, role, kind), role),
     unit: async (code) => {
@@ -207,6 +216,18 @@ export const startCity = async (
       return found.map(({ data }) => data);
     },
     toldAgain: () => installation.told.again(service.url),
+    heardAgain: (date) => {
+      moveTo(date);
+      const now = local(date, '09:00:00');
+      const restart = async (): Promise<RunningService> => {
+        await service.stop();
+        return (service = await bootService(notificationService, settings));
+      };
+      return heardAgain(service, now, restart, async (pool) => {
+        const waiting = await pool.query('select 1 from rm.message where next_at <= $1', [now]);
+        return waiting.rows.length === 0;
+      });
+    },
     settled: () => settled(service.platform),
     stop: async () => {
       await service.stop();

@@ -730,3 +730,11 @@ describe('the month', () => {
 it('answers every command as the first time, when it is told again after all that', async () => {
   expect(await city.toldAgain()).toEqual([]);
 }, 60_000);
+
+it('tells nobody anything twice, nor whom it did not tell, when everything is heard and fired again on a later day', async () => {
+  // What somebody wishes now is for what happens from now on.
+  const wishes = (await city.facts('SubscriptionSet')).filter(({ off }) => off === true);
+  for (const { personId, topic } of wishes)
+    await city.as(String(personId), 'employee').post('/subscriptions', { topic, channels: [], off: false });
+  expect(await city.heardAgain('2026-03-20')).toEqual([]);
+}, 300_000);

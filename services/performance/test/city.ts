@@ -21,6 +21,8 @@ import { employeeFile, unitChart } from '@jejak/organisation';
 import {
   type AnsweredOtherwise,
   type Decree,
+  type DoneAgain,
+  heardAgain,
   type Installation,
   installationOf,
   tellPolicies,
@@ -76,12 +78,16 @@ export interface City {
   }): Promise<void>;
   /** A unit of another one. */
   unitBelow(unitId: string, parentUnitId: string): Promise<void>;
+  /** Somebody is the head of one more unit since 2026. */
+  leads(employeeId: string, unitId: string): Promise<void>;
   /** Somebody of another unit, without a number of their own. */
   worksIn(employeeId: string, unitId: string): Promise<void>;
   /** Waits until what was just recorded is in a read model too. */
   shows(projection: { readonly name: string }, answer: Answer): Promise<void>;
   /** Tells every command again that recorded something. @returns those that were answered otherwise than the first time */
   toldAgain(): Promise<AnsweredOtherwise[]>;
+  /** Lets a day come, and everything be heard and fired again on it. @returns what was done twice */
+  heardAgain(date: string): Promise<readonly DoneAgain[]>;
   /** Waits for what has no version that could be known beforehand. */
   until(holds: () => Promise<boolean>): Promise<void>;
   stop(): Promise<void>;
@@ -107,14 +113,13 @@ export const startCity = async (
   // The installation of the story leaves `perf.result` out: it is in force from 2026 on only.
   await tellPolicies(policy, { 'perf.result': { effectiveFrom: '2026-01-01' }, ...decrees });
   const settings = readSettings(ServiceSettings, installation.environment);
-  const performance = await bootService(performanceService, settings);
-  const { projections } = performance.platform;
+  let performance: RunningService = await bootService(performanceService, settings);
   const arrived = async (
     projection: { readonly name: string },
     stream: string,
     version: number,
   ): Promise<void> => {
-    if (!(await projections.reached(projection, stream, version, ARRIVAL_MS)))
+    if (!(await performance.platform.projections.reached(projection, stream, version, ARRIVAL_MS)))
       throw new Error(`${projection.name} never saw version ${version} of ${stream}`);
   };
   for (const { key } of SEED) await arrived(policyVersions, streamOf('policy', naturalId('policy', key)), 1);
@@ -123,11 +128,16 @@ export const startCity = async (
   await arrived(unitResultList, stream, 1);
 
   return {
-    ...{ performance, career, policy, recruitment, citizen, training, notification, audit },
+    ...{ career, policy, recruitment, citizen, training, notification, audit },
+    get performance() {
+      return performance;
+    },
     moveTo: (date, time) => installation.moveTo(at(date, time)),
-    url: performance.url,
+    get url() {
+      return performance.url;
+    },
     token: (sub, role, kind = 'person') => issuer.token({ sub, roles: [role], kind }),
-    as: (id, role, kind = 'person') => asking(performance.url, installation, { id, role, kind }),
+    as: (id, role, kind = 'person') => asking(() => performance.url, installation, { id, role, kind }),
     employee: async ({ id, nip, position, supervisorId, duties = [] }) => {
       const about = { subject: id };
       const [start, stream] = ['2019-04-01', streamOf('employee', id)];
@@ -161,6 +171,14 @@ export const startCity = async (
       const created = unitCreated({ unitId: below, ...named, parentUnitId, from: '2020-01-01', to: null });
       await arrived(unitChart, stream, await career.tell(stream, created));
     },
+    leads: async (personId, scope) => {
+      const stream = streamOf('employee', personId);
+      const head = dutyAssigned(
+        { personId, duty: 'unit_head', scope, from: '2026-01-01', to: null },
+        { subject: personId },
+      );
+      await arrived(employeeFile, stream, await career.tell(stream, head));
+    },
     worksIn: async (employeeId, unit) => {
       const stream = streamOf('employee', employeeId);
       const held = { employeeId, position: 'Staf', unitId: unit, from: '2020-01-01', to: null };
@@ -177,6 +195,13 @@ export const startCity = async (
     shows: (projection, { body: { stream, version } }) =>
       arrived(projection, String(stream), Number(version)),
     toldAgain: () => installation.told.again(performance.url),
+    heardAgain: (date) => {
+      installation.moveTo(at(date));
+      return heardAgain(performance, at(date), async () => {
+        await performance.stop();
+        return (performance = await bootService(performanceService, settings));
+      });
+    },
     until,
     stop: async () => {
       await performance.stop();
@@ -218,7 +243,7 @@ const bodyOf = (type: string | null, text: string): Answer['body'] =>
   (type ?? '').includes('json') ? (JSON.parse(text) as Answer['body']) : {};
 
 const asking = (
-  url: string,
+  url: () => string,
   { issuer, told }: Pick<Installation, 'issuer' | 'told'>,
   { id, role, kind }: { readonly id: string; readonly role: Role; readonly kind: 'person' | 'client' },
 ): Asking => {
@@ -229,7 +254,7 @@ const asking = (
     body?: string,
   ): Promise<Answer & { readonly text: string }> => {
     const token = await issuer.token({ sub: id, roles: [role], kind });
-    const response = await told.fetch(`${url}/v1/${path}`, {
+    const response = await told.fetch(`${url()}/v1/${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, ...headers },
       ...(body === undefined ? {} : { body }),

@@ -1,6 +1,11 @@
 import { unlikeTheirRebuild } from '@jejak/neighbour';
 import { findingIssued } from '@jejak/contracts/audit';
-import { evaluationObjected, evaluationOpened, type Predicate } from '@jejak/contracts/performance';
+import {
+  behaviourRated,
+  evaluationObjected,
+  evaluationOpened,
+  type Predicate,
+} from '@jejak/contracts/performance';
 import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
 import type { Core } from '@jejak/ledger';
 import type { Projection } from '@jejak/projections';
@@ -18,7 +23,19 @@ import { datasetIdOf } from '../src/publication/quarter-publications';
 import { accepted, idOf, refused } from './answers';
 import { ratedColleagues, tell } from './colleagues';
 import { type Answer, type Asking, type City, startCity } from './city';
-import { behaviourRatings, E1, indicators, POSITION, rubric, STRANGER, SUP1, SUP2, UNIT, V1 } from './nurse';
+import {
+  behaviourRatings,
+  E1,
+  indicators,
+  PINNED,
+  POSITION,
+  rubric,
+  STRANGER,
+  SUP1,
+  SUP2,
+  UNIT,
+  V1,
+} from './nurse';
 
 const HR = '0198c1a2-0000-7000-8000-000000000006';
 const PPK = '0198c1a2-0000-7000-8000-000000000007';
@@ -761,13 +778,14 @@ describe('a year of E-1', () => {
     await city.until(async () => (await reopen(findingId)).status === 200);
     // It waits for another rating now.
     expect(await reopen(otherId)).toMatchObject(refused(409, 'ILLEGAL_TRANSITION'));
-    const fact = (await history(about)).at(-1);
-    expect(fact).toMatchObject({ type: 'EvaluationReopened', data: { findingRef: findingId } });
-    const { rows } = await city.performance.platform.pool.query<{ core: string }>(
-      'select core from es.events where stream_id = $1 order by version desc limit 1',
-      [about],
-    );
-    expect(rows[0].core).toContain(inspection);
+    const last = async (): Promise<Recorded | undefined> => (await history(about)).at(-1);
+    // What nobody records anew is recommended as it was.
+    await city.until(async () => (await last())?.type === 'RatingRecommended');
+    expect(await last()).toMatchObject({ data: { recommendation: 3, composite: '110.2149' } });
+    const reopened = (await history(about)).find(({ type }) => type === 'EvaluationReopened');
+    expect(reopened).toMatchObject({ data: { findingRef: findingId } });
+    const { inputs } = await coreOf(about, Number(reopened?.envelope.version));
+    expect((inputs ?? []).map(({ stream }) => stream)).toContain(inspection);
   });
 
   it('shows what a rebuild from the facts shows', async () => {
@@ -786,4 +804,80 @@ describe('a year of E-1', () => {
   it('answers every command as the first time, when it is told again after all that', async () => {
     expect(await city.toldAgain()).toEqual([]);
   }, 60_000);
+
+  it('does nothing twice, when everything is heard and fired again on a later day', async () => {
+    expect(await city.heardAgain('2027-05-20')).toEqual([]);
+  }, 300_000);
+
+  it('waits for the result of the unit, where it is of its head, and is recommended with it', async () => {
+    const unitId = newId();
+    await city.unitBelow(unitId, UNIT);
+    await city.leads(SUP2, unitId);
+    // The head has the plan and the amounts of E-1.
+    const headPlan = newId();
+    const ids = new Map([
+      [planId, headPlan],
+      [E1, SUP2],
+      [UNIT, unitId],
+    ]);
+    const copied = async (of: string, to: string): Promise<void> => {
+      const facts = (await history(of)).map((fact) => ({
+        ...fact,
+        data: Object.fromEntries(
+          Object.entries(fact.data).map(([name, value]: [string, unknown]) => [
+            name,
+            ids.get(String(value)) ?? value,
+          ]),
+        ),
+      }));
+      await tell(city, to, ...facts);
+    };
+    const { pool } = city.performance.platform;
+    const { rows: amounts } = await pool.query<{ id: string }>(
+      'select measurement_id as id from rm.measurement_list where employee_id = $1 or employee_id is null',
+      [E1],
+    );
+    await copied(planStream(planId), planStream(headPlan));
+    for (const { id } of amounts) {
+      const measurementId = newId();
+      ids.set(id, measurementId);
+      await copied(streamOf('measurement', id), streamOf('measurement', measurementId));
+    }
+    const shown = async (sql: string, n: number, ...values: string[]): Promise<void> =>
+      city.until(async () => (await pool.query(sql, values)).rows.length === n);
+    await shown(
+      'select from rm.measurement_list where employee_id = $1 or unit_id = $2',
+      amounts.length,
+      SUP2,
+      unitId,
+    );
+    const { from: _, ...whole } = { ...period, unitId };
+    const id = evaluationIdOf({ ...whole, employeeId: SUP2 });
+    const about = { subject: SUP2 };
+    const opening = {
+      evaluationId: id,
+      planId: headPlan,
+      employeeId: SUP2,
+      raterId: PPK,
+      ...whole,
+      year: 2026,
+    };
+    const ratings = behaviourRatings.map(({ value }) => ({
+      value,
+      rating: 'MEETS' as const,
+      feedbackRefs: [],
+    }));
+    await tell(
+      city,
+      evaluationStream(id),
+      evaluationOpened({ ...opening, pinnedPolicies: PINNED }, about),
+      behaviourRated({ evaluationId: id, ratedBy: PPK, ratings, mean: '2.0000' }, about),
+    );
+    await shown('select from rm.evaluation_list where evaluation_id = $1 and behaviour is not null', 1, id);
+    const result = { unitId, year: 2026, predicate: 'ISTIMEWA', basis: 'Capaian unit tahun 2026.' };
+    accepted(await city.as(PPK, 'leadership').post('organisation-results', result));
+    const last = async (): Promise<Recorded | undefined> => (await history(evaluationStream(id))).at(-1);
+    await city.until(async () => (await last())?.type === 'RatingRecommended');
+    expect(await last()).toMatchObject({ data: { recommendation: 1, resultRating: 'ABOVE' } });
+  });
 });

@@ -1,13 +1,17 @@
 import { unlikeTheirRebuild } from '@jejak/neighbour';
+import { evaluationFinalised, evaluationOpened } from '@jejak/contracts/performance';
 import { policyInForce, policySuperseded } from '@jejak/contracts/policy';
 import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
+import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { disciplineList } from '../src/discipline/discipline.projection';
+import { evaluationIdOf, evaluationStream } from '../src/evaluation/evaluation-id';
 import { measurementList } from '../src/measurement/measurement.projection';
 import { rewardList } from '../src/reward/reward.projection';
 import { accepted, idOf, refused } from './answers';
 import { type Answer, type Asking, type City, startCity } from './city';
-import { E1, SUP1, SUP2, UNIT, V1 } from './nurse';
+import { tell } from './colleagues';
+import { E1, PINNED, SUP1, SUP2, UNIT, V1 } from './nurse';
 
 const [E2, K1, PPK] = [12, 13, 7].map((n) => `0198c1a2-0000-7000-8000-${String(n).padStart(12, '0')}`);
 const NIP = { E2: '199203032018032001', K1: '197203031995031001' };
@@ -110,8 +114,35 @@ describe('what follows from a year', () => {
 
   it('32 · gives K-1 the mayor’s award, and makes it known by name, with consent', async () => {
     const propose = { ruleId: 'HEAD_SERVICE_TIME', employeeId: K1, year: 2026 };
-    const proposed = await service.post('rewards', propose);
-    const id = idOf(proposed);
+    // What is final runs the rules by itself.
+    const period = {
+      position: 'Kepala Dinas',
+      unitId: UNIT,
+      periodStart: '2026-01-01',
+      periodEnd: '2026-12-31',
+    };
+    const evaluationId = evaluationIdOf({ ...period, employeeId: K1 });
+    const held = { evaluationId, planId: newId(), employeeId: K1, ...period, year: 2026 };
+    await tell(
+      city,
+      evaluationStream(evaluationId),
+      evaluationOpened({ ...held, raterId: PPK, pinnedPolicies: PINNED }, { subject: K1 }),
+      evaluationFinalised(
+        {
+          ...{ ...held, evaluationVersion: 1, composite: '100.0000' },
+          ...{ resultRating: 'MEETS', behaviourRating: 'MEETS', predicate: 'BAIK' },
+        },
+        { subject: K1 },
+      ),
+    );
+    const [{ id }] = await eventually('it is proposed', async () => {
+      const { rows } = await city.performance.platform.pool.query<{ id: string }>(
+        'select reward_id as id from rm.reward_list where employee_id = $1 and rule_id = $2',
+        [K1, propose.ruleId],
+      );
+      return rows.length > 0 && rows;
+    });
+    expect(await service.post('rewards', propose)).toMatchObject(refused(409, 'REWARD_EXISTS'));
     expect(await secretary.post(`rewards/${id}/approve`)).toMatchObject(refused(422, 'AUTHORITY_LEVEL'));
     expect(await head.post(`rewards/${id}/approve`)).toMatchObject(refused(422, 'SOD_VIOLATION'));
     const granted = await mayor.post(`rewards/${id}/approve`);

@@ -22,6 +22,7 @@ import { DatasetController } from './publication/datasets.http';
 import { RegisterReaction } from './publication/register.reaction';
 import { ReviewController } from './review/review.http';
 import { ReviewCalendarReaction } from './review/review-calendar.reaction';
+import { AuditFindingReaction } from './review/audit-finding.reaction';
 import { ReviewTriggersReaction } from './review/review-triggers.reaction';
 import { Reviews } from './review/reviews';
 import { Rulebook } from './rules/rulebook';
@@ -52,7 +53,7 @@ class Seeding implements OnApplicationBootstrap {
     ...[PolicyController, DraftsController, GovernanceController, ConsultationRoomController],
     ...[OpinionController, InstitutionController, AcknowledgementController],
     ...[SimulationController, PolicyUseController, ExceptionController],
-    ...[ReviewController, ReviewCalendarReaction, ReviewTriggersReaction],
+    ...[ReviewController, ReviewCalendarReaction, ReviewTriggersReaction, AuditFindingReaction],
     ...[DatasetController, RegisterReaction],
   ],
   providers: [

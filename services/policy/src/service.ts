@@ -1,3 +1,4 @@
+import { auditContracts } from '@jejak/contracts/audit';
 import { citizenContracts } from '@jejak/contracts/citizen';
 import { performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts } from '@jejak/contracts/policy';
@@ -31,7 +32,7 @@ export const policyService: ServiceDefinition = {
     ...[exceptions, reviews, reviewSignals, evaluationBases, policyUses, datasets],
   ],
   policies: true,
-  reactsTo: [policyContracts, citizenContracts, performanceContracts],
+  reactsTo: [policyContracts, citizenContracts, performanceContracts, auditContracts],
   erasure: {},
   settings: PolicySettings,
   timers: { sets: policyTimers, commands: PolicyTimers },

@@ -1,3 +1,4 @@
+import { auditContracts } from '@jejak/contracts/audit';
 import {
   careerContracts,
   dutyAssigned,
@@ -72,6 +73,7 @@ export interface City {
   readonly career: ToldBy;
   readonly performance: ToldBy;
   readonly citizen: ToldBy;
+  readonly audit: ToldBy;
   /** What another service of the city knows of the policies, by Kafka. */
   readonly elsewhere: Policies;
   /** Moves business time; it only goes forward. */
@@ -113,10 +115,11 @@ export const startCity = async (from: string, leftOut: readonly string[] = []): 
     ...environment,
     ...(leftOut.length > 0 ? { JEJAK_SEED_LEAVES_OUT: leftOut.join(',') } : {}),
   });
-  const [career, performance, citizen] = [
+  const [career, performance, citizen, audit] = [
     careerContracts,
     performanceContracts,
     citizenContracts,
+    auditContracts,
     recruitmentContracts,
     trainingContracts,
   ].map(installation.neighbour);
@@ -194,7 +197,7 @@ export const startCity = async (from: string, leftOut: readonly string[] = []): 
   };
 
   return {
-    ...{ career, performance, citizen, facts, known, elsewhere: follower.policies },
+    ...{ career, performance, citizen, audit, facts, known, elsewhere: follower.policies },
     moveTo: (date, time) => installation.moveTo(at(date, time)),
     as: (id, role) => {
       const kind = role === 'service' ? 'client' : 'person';

@@ -1,3 +1,4 @@
+import { findingIssued } from '@jejak/contracts/audit';
 import { ikmComputed } from '@jejak/contracts/citizen';
 import {
   BEHAVIOUR_VALUES,
@@ -8,7 +9,7 @@ import {
   objectionDecided,
   ratingRecommended,
 } from '@jejak/contracts/performance';
-import { streamOf } from '@jejak/kernel';
+import { naturalId, streamOf } from '@jejak/kernel';
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { refused, simulated } from './answers';
@@ -223,6 +224,29 @@ describe('the evidence about policies', () => {
     // Two of six are 33.3333 %.
     const [{ data }] = await begun('DISTRIBUTION');
     expect(data).toMatchObject({ policy: 'perf.distribution', basis: '2025' });
+  });
+
+  it('begins a review of the policy that an inspector’s finding is about', async () => {
+    const finding = (n: number, about: string | null) =>
+      city.audit.tell(
+        streamOf('inspection', some(7000)),
+        findingIssued({
+          ...{ inspectionId: some(7000), findingId: some(7000 + n), finding: n, unitId: UNIT, about },
+          ...{ severity: 'MODERATE', issuedBy: some(7100) },
+          refs: [{ eventId: some(7200 + n), index: n, leafHash: 'a'.repeat(64) }],
+          ...{ followUpBy: '2026-03-06', followUpOverAt: '2026-03-06T17:00:00.000Z' },
+          ...{ condition: 'Batas tidak pernah dicapai.', criteria: 'Batas dapat dicapai.' },
+          ...{ cause: 'Ditetapkan tanpa data.', effect: 'Tidak ada yang dihargai.' },
+          recommendation: 'Tinjau kembali batasnya.',
+        }),
+      );
+    await finding(1, null);
+    await finding(2, streamOf('evaluation', some(5000)));
+    await finding(3, streamOf('policy', some(7300)));
+    await finding(4, streamOf('policy', naturalId('policy', 'perf.cap')));
+    const [started, ...more] = await begun('AUDIT');
+    expect(more).toEqual([]);
+    expect(started.data).toMatchObject({ policy: 'perf.cap', basis: some(7004) });
   });
 
   it('begins a review for a finding of an audit, once', async () => {

@@ -16,7 +16,9 @@ import {
   messageQueued,
   messageRead,
   messageSent,
+  messageWithheld,
 } from './message';
+import { noticeAddressed } from './notice';
 import { subscriberAsked, subscriberConfirmed, subscriberLeft } from './subscriber';
 import {
   addressTold,
@@ -30,6 +32,7 @@ import { templatePublished } from './template';
 
 export * from './deadline-watch';
 export * from './message';
+export * from './notice';
 export * from './subscriber';
 export * from './subscription';
 export * from './template';
@@ -44,7 +47,9 @@ export const notificationContracts = contractsOf('notification', [
   deadlineMet,
   deadlineMissed,
   deadlineWatchEnded,
+  noticeAddressed,
   messageQueued,
+  messageWithheld,
   messageSent,
   messageDelivered,
   messageFailed,

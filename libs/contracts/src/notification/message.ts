@@ -39,6 +39,21 @@ export const messageQueued = defineEvent({
 });
 export type MessageQueued = EventOf<typeof messageQueued>;
 
+/** The recipient has switched the topic off: that stands, whatever they wish of later ones. @source domain.md 11 */
+export const messageWithheld = defineEvent({
+  type: 'MessageWithheld',
+  version: 1,
+  status: 'WITHHELD',
+  data: Type.Object({
+    ...message,
+    recipient: Recipient,
+    topic: OneOf(TOPICS),
+    object: ObjectName,
+    step: Step,
+  }),
+});
+export type MessageWithheld = EventOf<typeof messageWithheld>;
+
 /** It left this installation. `proof`: what the other side answered. */
 export const messageSent = defineEvent({
   type: 'MessageSent',

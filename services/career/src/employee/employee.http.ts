@@ -39,7 +39,10 @@ interface EmployeeView {
   readonly version: number;
 }
 
-const VIEW = `employee_id as "employeeId", kind, golongan, jenjang, start_date::text as start,
+/** Whoever came as a candidate stays one in the file; passing the probation makes a civil servant. */
+const KIND = `case when kind = 'CPNS' and exists (
+    select from rm.passed_probation p where p.employee_id = employee_directory.employee_id) then 'PNS' else kind end`;
+const VIEW = `employee_id as "employeeId", ${KIND} as kind, golongan, jenjang, start_date::text as start,
   contract_end::text as "contractEnd", positions, relations, duties, version::int`;
 
 const BY_ID = keyset('employees', { id: 'uuid' });

@@ -99,7 +99,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   /** By every channel whose time has come, as the message's own stream says: the read model may lag behind. */
   private async deliver(messageId: string): Promise<void> {
     const { state } = await this.store.state(message, messageStream(messageId));
-    if (state.status === 'absent') return;
+    if (state.status !== 'queued') return;
     for (const { channel } of state.ways.filter((way) => this.isDue(way))) {
       const outcome = await this.sendBy(channel, state);
       if (outcome === null) return;

@@ -8,6 +8,7 @@ import {
   messageQueued,
   messageRead,
   messageSent,
+  messageWithheld,
   type Occasion,
   type OutboundChannel,
   type Topic,
@@ -88,14 +89,14 @@ const isLegal = (topic: Topic): boolean => (LEGAL_TOPICS as readonly Topic[]).in
 
 const queue = (command: QueueMessage, state: Message, { telling }: MessageGiven): MessageEvent[] => {
   // Its id is made of what it says: it is this very message.
-  if (state.status === 'queued') return [];
+  if (state.status !== 'absent') return [];
   if (telling === undefined) throw new Error('the adapter must hand in how it is told');
-  if (telling === null) return [];
   const { type: _, occasion: __, turn: ___, since: ____, ...what } = command;
-  const { messageId, recipient, topic } = what;
+  const { messageId, recipient, topic, object, step } = what;
+  const subject = subjectOf(recipient);
+  if (telling === null) return [messageWithheld({ messageId, recipient, topic, object, step }, subject)];
   const { title, templateVersion, channels, notBefore, refs } = telling;
   const how = { title: { ...title }, templateVersion, channels: [...channels], notBefore };
-  const subject = subjectOf(recipient);
   const data = {
     ...what,
     ...how,
@@ -149,7 +150,7 @@ const outcomeOf = (
 
 const decide = (command: MessageCommand, state: Message, given: MessageGiven): MessageEvent[] => {
   if (command.type === 'QueueMessage') return queue(command, state, given);
-  if (state.status === 'absent') throw new NotFound('MESSAGE_NOT_FOUND', 'There is no such message.');
+  if (state.status !== 'queued') throw new NotFound('MESSAGE_NOT_FOUND', 'There is no such message.');
   if (command.type === 'ReadMessage')
     return state.read
       ? []

@@ -101,4 +101,6 @@ export const messageList = projection<MessageEvent, MessageRow>()({
     MessageRead: (row, { data: { readBy }, envelope: { at } }) => ({ ...row, readAt: at, readBy }),
     LegalDeliveryDelayed: (row, { data: { receivedOn } }) => ({ ...row, receivedOn }),
   },
+  // There is no message.
+  ignores: ['MessageWithheld'],
 });

@@ -7,6 +7,7 @@ import {
   messageQueued,
   messageRead,
   messageSent,
+  messageWithheld,
   type OutboundChannel,
 } from '@jejak/contracts/notification';
 import { newId } from '@jejak/kernel';
@@ -52,6 +53,10 @@ const queue: MessageCommand = {
   ...{ link: '/app/beranda', dueOn: '2027-01-27', unitId: null },
 };
 const queued = messageQueued(data, subject);
+const withheld = messageWithheld(
+  { messageId, recipient, topic: 'EVALUATION_DELIVERED', object, step: 'NOTICE' },
+  subject,
+);
 const inInbox = messageDelivered({ messageId, channel: 'INBOX', proof: 'inbox' }, subject);
 const tried = (channel: OutboundChannel, outcome: Outcome): MessageCommand => ({
   ...{ type: 'RecordOutcome', channel, outcome },
@@ -78,10 +83,13 @@ const delayed = legalDeliveryDelayed(
 describe('a message', () => {
   it('is queued, and in the inbox at once', () => given().when(queue, handed).thenRecords(queued, inInbox));
   it('is queued once', () => given(queued, inInbox).when(queue, handed).thenRecords());
-  it('is not queued for who has switched it off', () =>
+  it('is withheld from who has switched it off', () =>
     given()
       .when(queue, { ...handed, telling: null })
-      .thenRecords());
+      .thenRecords(withheld));
+  it('stays withheld when they have switched it on', () => given(withheld).when(queue, handed).thenRecords());
+  it('that is withheld cannot be read', () =>
+    given(withheld).when({ type: 'ReadMessage', by: person }, handed).thenRefuses('MESSAGE_NOT_FOUND'));
   it('is late where it is told on a later day', () =>
     given()
       .when(queue, { ...handed, telling: handed.telling && { ...handed.telling, late: true } })

@@ -6,11 +6,13 @@ import type {
   MessageQueued,
   MessageRead,
   MessageSent,
+  MessageWithheld,
   OutboundChannel,
 } from '@jejak/contracts/notification';
 
 export type MessageEvent =
   | MessageQueued
+  | MessageWithheld
   | MessageSent
   | MessageDelivered
   | MessageFailed
@@ -29,6 +31,8 @@ export interface Way {
 
 export type Message =
   | { readonly status: 'absent' }
+  /** Who it would have been for had switched the topic off. */
+  | { readonly status: 'withheld' }
   | {
       readonly status: 'queued';
       readonly queued: MessageQueued['data'];
@@ -53,6 +57,8 @@ export const evolve = (state: Message, event: MessageEvent): Message => {
           notBefore: event.data.notBefore,
         })),
       };
+    case 'MessageWithheld':
+      return { status: 'withheld' };
     case 'MessageSent':
       return along(state, event.data.channel, (way) => ({
         ...way,

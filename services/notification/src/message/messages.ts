@@ -57,7 +57,7 @@ export class Messages {
   ) {}
 
   /**
-   * Whoever has switched the topic off, or is erased, is not told.
+   * Whoever has switched the topic off, or is erased, is not told; nor later, when they have switched it on.
    * @param recipients `person:<uuid>`, `subscriber:<uuid>`, `role:<role>`
    * @param context of the reaction; each message gets a command id of its own
    */

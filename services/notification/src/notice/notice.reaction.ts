@@ -8,7 +8,7 @@ import { type Due, lastDay } from '../deadline/deadline-watch.decider';
 import { NOTIFICATION } from '../deadline/deadlines';
 import { Messages } from '../message/messages';
 import { NOTICE_TABLE } from './notice-table';
-import { Readers } from './readers';
+import { Notices } from './notices';
 
 const NOTICES = 'notices';
 
@@ -20,7 +20,7 @@ const TOLD = NOTICE_TABLE.map(({ service, contract }) => eventTypeOf(service, co
 export class NoticeReaction {
   constructor(
     private readonly messages: Messages,
-    private readonly readers: Readers,
+    private readonly notices: Notices,
     private readonly policies: Policies,
   ) {}
 
@@ -30,7 +30,8 @@ export class NoticeReaction {
     const rule = ruleOf.get(`${source}.${event.type}`);
     if (!rule) throw new Error(`nobody is told of ${event.type}`);
     const { topic, to, due, link } = rule.of(event);
-    const recipients = await this.readers.of(to, event);
+    const context = reactionContext(event, NOTICES, NOTIFICATION, delivery);
+    const recipients = await this.notices.recipients(event, topic, to, context);
     if (recipients.length === 0) return;
     const news = {
       ...({
@@ -47,7 +48,7 @@ export class NoticeReaction {
       link: linkTo(link, object),
       dueOn: await this.lastDay(due, at),
     };
-    await this.messages.tell(news, recipients, reactionContext(event, NOTICES, NOTIFICATION, delivery));
+    await this.messages.tell(news, recipients, context);
   }
 
   private async lastDay(due: Due | null, at: string): Promise<string | null> {

@@ -3,6 +3,8 @@ import {
   behaviourRated,
   type CitizenIndexRecorded,
   citizenIndexRecorded,
+  type EvaluationReopened,
+  evaluationReopened,
   type MeasurementCorrected,
   measurementCorrected,
   type MeasurementIngested,
@@ -11,6 +13,8 @@ import {
   measurementRejected,
   type MeasurementVerified,
   measurementVerified,
+  type OrganisationResultSet,
+  organisationResultSet,
   performanceContracts,
   type PerformanceInterviewHeld,
   performanceInterviewHeld,
@@ -32,13 +36,17 @@ import { EvaluationReading } from './evaluation.reading';
 const NAME = 'recommendation';
 const own = performanceContracts.service;
 
-type Basis = BehaviourRated | PerformanceInterviewHeld | CitizenIndexRecorded;
+type Basis = BehaviourRated | PerformanceInterviewHeld | CitizenIndexRecorded | EvaluationReopened;
+/** Nobody has rated yet, and there is something to recommend by. */
+const TO_BE_RATED = "e.status in ('OPENED', 'RECOMMENDED') and e.behaviour is not null";
+
 type Amount = MeasurementIngested | MeasurementVerified | MeasurementRejected | MeasurementCorrected;
 
 /**
  * A rating is recommended as soon as behaviour is rated and the last amount is verified, whichever comes second, and anew with
- * what is recorded before the supervisor rates. What changes nothing that the formulas read recommends nothing again.
- * @source domain.md 5.3 (ComputeRecommendation), 5.4
+ * whatever is recorded before the supervisor rates, or with its being opened again. So nothing is left that a fact heard again
+ * could recommend by: what changes nothing that the formulas read recommends nothing.
+ * @source domain.md 5.3 (ComputeRecommendation), 5.4, 2.9
  */
 @Controller()
 export class RecommendationReaction {
@@ -65,6 +73,27 @@ export class RecommendationReaction {
   @Reaction(eventTypeOf(own, citizenIndexRecorded), NAME)
   index(@Payload() event: Recorded<CitizenIndexRecorded>, @Ctx() { delivery }: EventContext): Promise<void> {
     return this.recorded(event, delivery);
+  }
+
+  /** What nobody records anew goes into the next recommendation as it was. */
+  @Reaction(eventTypeOf(own, evaluationReopened), NAME)
+  reopened(@Payload() event: Recorded<EvaluationReopened>, @Ctx() { delivery }: EventContext): Promise<void> {
+    return this.recorded(event, delivery);
+  }
+
+  /** The result of a unit is that of its head; of the others it changes nothing. */
+  @Reaction(eventTypeOf(own, organisationResultSet), NAME)
+  async unitResult(
+    @Payload() event: Recorded<OrganisationResultSet>,
+    @Ctx() { delivery }: EventContext,
+  ): Promise<void> {
+    const { unitId, year } = event.data;
+    const waiting = await this.db.query<{ id: string }[]>(
+      `select e.evaluation_id as id from rm.evaluation_list e
+       where e.unit_id = $1 and e.year = $2 and ${TO_BE_RATED} order by 1`,
+      [unitId, year],
+    );
+    await this.recommendEach(waiting, event, delivery);
   }
 
   @Reaction(eventTypeOf(own, measurementIngested), NAME)
@@ -113,10 +142,17 @@ export class RecommendationReaction {
       `select e.evaluation_id as id from rm.measurement_list m
        join rm.evaluation_list e on (e.employee_id = m.employee_id or (m.employee_id is null and e.unit_id = m.unit_id))
          and m.from_date >= e.period_start and m.to_date <= e.period_end
-       where m.measurement_id = $1 and e.status = 'OPENED' and e.behaviour is not null
-       order by 1`,
+       where m.measurement_id = $1 and ${TO_BE_RATED} order by 1`,
       [event.data.measurementId],
     );
+    await this.recommendEach(waiting, event, delivery);
+  }
+
+  private async recommendEach(
+    waiting: readonly { readonly id: string }[],
+    event: Recorded,
+    delivery?: Delivery,
+  ): Promise<void> {
     const context = reactionContext(event, NAME, own, delivery);
     for (const { id } of waiting)
       await this.recommend(id, { ...context, commandId: naturalId(context.commandId, id) });
