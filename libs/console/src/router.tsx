@@ -90,6 +90,16 @@ const SCREENS: Readonly<Record<PlaceName, ReturnType<typeof lazyRouteComponent>>
   myData: lazyRouteComponent(() => import('./screens/my-data'), 'MyData'),
   vacancies: lazyRouteComponent(() => import('./screens/vacancies'), 'Vacancies'),
   vacancy: lazyRouteComponent(() => import('./screens/vacancy'), 'Vacancy'),
+  results: lazyRouteComponent(() => import('./screens/results'), 'Results'),
+  applications: lazyRouteComponent(() => import('./screens/applications'), 'MyApplications'),
+  application: lazyRouteComponent(() => import('./screens/application'), 'Application'),
+  complaint: lazyRouteComponent(() => import('./screens/complaint'), 'FileComplaint'),
+  tracker: lazyRouteComponent(() => import('./screens/tracker'), 'Tracker'),
+  serviceReview: lazyRouteComponent(() => import('./screens/service-review'), 'ServiceReview'),
+  policies: lazyRouteComponent(() => import('./screens/policies'), 'Policies'),
+  policy: lazyRouteComponent(() => import('./screens/policy'), 'Policy'),
+  openData: lazyRouteComponent(() => import('./screens/open-data'), 'OpenData'),
+  dataset: lazyRouteComponent(() => import('./screens/dataset'), 'Dataset'),
 };
 
 /** A screen behind its gate; its files can be fetched before one goes there. */

@@ -41,6 +41,13 @@ export const PLACES = {
   object: { path: '/i/objek/$stream', title: 'object.title', roles: ['inspector'] },
   why: { path: '/i/mengapa/$id', title: 'why.title', roles: ['inspector'] },
   team: { path: '/tim', title: 'team.title', roles: ['supervisor'], listed: ['supervisor'], key: 't' },
+  applications: {
+    path: '/lamaran',
+    title: 'applications.title',
+    roles: ['applicant'],
+    listed: ['applicant'],
+    key: 'm',
+  },
   home: { path: '/beranda', title: 'home.title', roles: PEOPLE, listed: PEOPLE, key: 'b' },
   performance: {
     path: '/kinerja',
@@ -59,8 +66,22 @@ export const PLACES = {
     ...{ path: '/data-saya', title: 'myData.title', roles: ['employee', 'applicant'] },
     ...{ listed: ['employee', 'applicant'], key: 'd' },
   },
+  application: { path: '/lamaran/$id', title: 'application.title', roles: ['applicant'] },
   vacancies: { path: '/lowongan', title: 'vacancies.title', listed: EVERYONE, key: 'l' },
   vacancy: { path: '/lowongan/$id', title: 'vacancy.title' },
+  results: { path: '/hasil/$dataset', title: 'results.title' },
+  complaint: { path: '/pengaduan', title: 'complaint.title', listed: ['public'], key: 'a' },
+  tracker: { path: '/lacak', title: 'tracker.title', listed: ['public'], key: 'k' },
+  serviceReview: { path: '/ulas', title: 'review.title', listed: ['public'], key: 'u' },
+  policies: {
+    path: '/kebijakan',
+    title: 'policies.title',
+    listed: ['public', 'hr_admin', 'leadership'],
+    key: 'w',
+  },
+  policy: { path: '/kebijakan/$key', title: 'policy.title' },
+  openData: { path: '/data', title: 'data.pageTitle', listed: ['public', 'operator'], key: 'v' },
+  dataset: { path: '/data/$service/$id', title: 'data.one' },
 } as const satisfies Readonly<Record<string, Place>>;
 
 export type PlaceName = keyof typeof PLACES;
