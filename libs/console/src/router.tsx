@@ -99,6 +99,18 @@ const SCREENS: Readonly<Record<PlaceName, ReturnType<typeof lazyRouteComponent>>
   policies: lazyRouteComponent(() => import('./screens/policies'), 'Policies'),
   policy: lazyRouteComponent(() => import('./screens/policy'), 'Policy'),
   openData: lazyRouteComponent(() => import('./screens/open-data'), 'OpenData'),
+  operations: lazyRouteComponent(() => import('./screens/operations'), 'Operations'),
+  operated: lazyRouteComponent(() => import('./screens/operated-service'), 'OperatedService'),
+  checks: lazyRouteComponent(() => import('./screens/check-list'), 'CheckList'),
+  check: lazyRouteComponent(() => import('./screens/check'), 'Check'),
+  log: lazyRouteComponent(() => import('./screens/log'), 'Log'),
+  person: lazyRouteComponent(() => import('./screens/person-trail'), 'PersonTrail'),
+  cycle: lazyRouteComponent(() => import('./screens/cycle'), 'CycleCockpit'),
+  units: lazyRouteComponent(() => import('./screens/units'), 'Units'),
+  unit: lazyRouteComponent(() => import('./screens/unit'), 'Unit'),
+  decisions: lazyRouteComponent(() => import('./screens/decisions'), 'Decisions'),
+  panelTasks: lazyRouteComponent(() => import('./screens/panel-tasks'), 'PanelTasks'),
+  panelBoard: lazyRouteComponent(() => import('./screens/panel-board'), 'PanelBoard'),
   dataset: lazyRouteComponent(() => import('./screens/dataset'), 'Dataset'),
 };
 
