@@ -387,6 +387,14 @@ describe('the console', () => {
     expect(response.headers.get('content-encoding')).toBe('br');
   });
 
+  it.each(['/lacak', '/hasil/7de48173-219c-5bc8-b792-8cae9a353317?periksa=1', '/kebijakan/perf.result'])(
+    'leads from a short public address into the console: %s',
+    async (address) => {
+      const response = await fetch(`${url}${address}`, { redirect: 'manual' });
+      expect([response.status, response.headers.get('location')]).toEqual([302, `/app${address}`]);
+    },
+  );
+
   it.each(['/app/assets/none.js', '/app/assets/..%2Findex.html', '/app/assets/', '/appx'])(
     'has nothing at %s',
     async (path) => expect((await fetch(`${url}${path}`)).status).toBe(404),

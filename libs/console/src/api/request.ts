@@ -18,7 +18,8 @@ export interface Asked {
   readonly signal?: AbortSignal;
 }
 
-const addressOf = (name: EndpointName, { path = {}, query = {} }: Asked): string => {
+/** Where an endpoint is, with what is asked of it. */
+export const addressOf = (name: EndpointName, { path = {}, query = {} }: Asked): string => {
   const { service, path: template } = ENDPOINTS[name];
   const filled = template.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(path[key] ?? ''));
   const said = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
@@ -39,7 +40,7 @@ const bodyOf = async (response: Response): Promise<unknown> => {
 export const send = async (address: string, request: RequestInit): Promise<Response> => {
   let response: Response;
   try {
-    response = await fetch(address, { ...request, credentials: 'same-origin', redirect: 'error' });
+    response = await fetch(address, { credentials: 'same-origin', ...request, redirect: 'error' });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new Offline('No answer arrived.', { cause });

@@ -37,17 +37,25 @@ export const Go = ({
   to,
   words = {},
   className,
+  keys,
   children,
 }: {
   readonly to: string;
   readonly words?: AddressWords;
   readonly className?: string;
+  /** The key that leads there, where there is one. */
+  readonly keys?: string;
   readonly children: ReactNode;
 }) => {
   const here: AddressWords = useSearch({ strict: false });
   const inHand = to.startsWith('/i/') ? { kasus: here.kasus, keperluan: here.keperluan } : {};
   return (
-    <Link to={to} search={{ ...inHand, ...words }} {...(className === undefined ? {} : { className })}>
+    <Link
+      to={to}
+      search={{ ...inHand, ...words }}
+      {...(className === undefined ? {} : { className })}
+      aria-keyshortcuts={keys}
+    >
       {children}
     </Link>
   );

@@ -19,17 +19,30 @@ describe('an address that a service names', () => {
 });
 
 describe('the navigation', () => {
-  it('has at most seven entries, and begins with the home of the role', () => {
-    for (const role of ['inspector', 'employee', 'supervisor', 'hr_admin', 'applicant'] as const)
-      expect(listedFor(role).length).toBeLessThanOrEqual(7);
-    expect(homeOf('inspector')).toBe('/i/cari');
-    expect(homeOf('supervisor')).toBe('/tim');
-    expect(homeOf('employee')).toBe('/beranda');
-    expect(homeOf('public')).toBe('/lowongan');
+  const ROLES = [
+    ...(['public', 'applicant', 'employee', 'supervisor', 'hr_admin', 'committee'] as const),
+    ...(['leadership', 'inspector', 'operator'] as const),
+  ];
+
+  it.each([
+    ['public', '/lowongan'],
+    ['applicant', '/lamaran'],
+    ['employee', '/beranda'],
+    ['supervisor', '/tim'],
+    ['hr_admin', '/hr/siklus'],
+    ['committee', '/panel'],
+    ['leadership', '/pimpinan/unit'],
+    ['inspector', '/i/cari'],
+    ['operator', '/ops'],
+  ] as const)('begins for %s with %s', (role, home) => expect(homeOf(role)).toBe(home));
+
+  it.each(ROLES)('has at most seven entries for %s, each with a letter of its own', (role) => {
+    const keys = listedFor(role).map(({ key }) => key);
+    expect(keys.length).toBeLessThanOrEqual(7);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('lists no place to a role that may not go there', () => {
-    for (const role of ['inspector', 'employee', 'supervisor', 'applicant', 'public', 'operator'] as const)
-      for (const { roles } of listedFor(role)) expect(roles === undefined || roles.includes(role)).toBe(true);
+  it.each(ROLES)('lists no place to %s where they may not go', (role) => {
+    for (const { roles } of listedFor(role)) expect(roles === undefined || roles.includes(role)).toBe(true);
   });
 });

@@ -24,7 +24,10 @@ const PEOPLE: readonly Role[] = [
   'leadership',
   'inspector',
 ];
-const EVERYONE: readonly Role[] = [...PEOPLE, 'operator', 'public'];
+/** Whoever has a page of their own that says what to do next; an inspector's is the search, an operator's the health. */
+const WITH_HOME: readonly Role[] = PEOPLE.filter((role) => role !== 'inspector');
+/** Those to whom vacancies are something of their own. */
+const TO_APPLY: readonly Role[] = ['public', 'applicant', 'employee', 'committee', 'hr_admin'];
 
 /** Every place that there is, in the order of the navigation: what is not here is not linked to. */
 export const PLACES = {
@@ -39,9 +42,46 @@ export const PLACES = {
   cases: { path: '/i/kasus', title: 'cases.title', roles: ['inspector'], listed: ['inspector'], key: 's' },
   case: { path: '/i/kasus/$id', title: 'case.title', roles: ['inspector'] },
   object: { path: '/i/objek/$stream', title: 'object.title', roles: ['inspector'] },
+  checks: { path: '/i/cek', title: 'checks.title', roles: ['inspector'], listed: ['inspector'], key: 't' },
+  check: { path: '/i/cek/$name', title: 'checks.title', roles: ['inspector'] },
+  log: { path: '/i/log', title: 'log.title', roles: ['inspector'], listed: ['inspector'], key: 'r' },
+  person: { path: '/i/orang/$person', title: 'person.title', roles: ['inspector'] },
   why: { path: '/i/mengapa/$id', title: 'why.title', roles: ['inspector'] },
+  operations: { path: '/ops', title: 'ops.title', roles: ['operator'], listed: ['operator'], key: 'h' },
+  operated: { path: '/ops/$service', title: 'ops.one', roles: ['operator'] },
+  cycle: { path: '/hr/siklus', title: 'cycle.title', roles: ['hr_admin'], listed: ['hr_admin'], key: 'c' },
+  units: {
+    path: '/pimpinan/unit',
+    title: 'unit.title',
+    roles: ['leadership', 'hr_admin'],
+    listed: ['leadership', 'hr_admin'],
+    key: 'u',
+  },
+  unit: { path: '/pimpinan/unit/$id', title: 'unit.unit', roles: ['leadership', 'hr_admin'] },
+  decisions: {
+    path: '/pimpinan/putusan',
+    title: 'decisions.title',
+    roles: ['leadership'],
+    listed: ['leadership'],
+    key: 't',
+  },
+  panelTasks: {
+    path: '/panel',
+    title: 'panel.title',
+    roles: ['committee'],
+    listed: ['committee'],
+    key: 't',
+  },
+  panelBoard: { path: '/panel/$vacancy', title: 'panel.board', roles: ['committee'] },
   team: { path: '/tim', title: 'team.title', roles: ['supervisor'], listed: ['supervisor'], key: 't' },
-  home: { path: '/beranda', title: 'home.title', roles: PEOPLE, listed: PEOPLE, key: 'b' },
+  applications: {
+    path: '/lamaran',
+    title: 'applications.title',
+    roles: ['applicant'],
+    listed: ['applicant'],
+    key: 'm',
+  },
+  home: { path: '/beranda', title: 'home.title', roles: PEOPLE, listed: WITH_HOME, key: 'b' },
   performance: {
     path: '/kinerja',
     title: 'performance.title',
@@ -59,8 +99,22 @@ export const PLACES = {
     ...{ path: '/data-saya', title: 'myData.title', roles: ['employee', 'applicant'] },
     ...{ listed: ['employee', 'applicant'], key: 'd' },
   },
-  vacancies: { path: '/lowongan', title: 'vacancies.title', listed: EVERYONE, key: 'l' },
+  application: { path: '/lamaran/$id', title: 'application.title', roles: ['applicant'] },
+  vacancies: { path: '/lowongan', title: 'vacancies.title', listed: TO_APPLY, key: 'l' },
   vacancy: { path: '/lowongan/$id', title: 'vacancy.title' },
+  results: { path: '/hasil/$dataset', title: 'results.title' },
+  complaint: { path: '/pengaduan', title: 'complaint.title', listed: ['public'], key: 'a' },
+  tracker: { path: '/lacak', title: 'tracker.title', listed: ['public'], key: 'k' },
+  serviceReview: { path: '/ulas', title: 'review.title', listed: ['public'], key: 'u' },
+  policies: {
+    path: '/kebijakan',
+    title: 'policies.title',
+    listed: ['public', 'hr_admin', 'leadership'],
+    key: 'w',
+  },
+  policy: { path: '/kebijakan/$key', title: 'policy.title' },
+  openData: { path: '/data', title: 'data.pageTitle', listed: ['public', 'operator'], key: 'v' },
+  dataset: { path: '/data/$service/$id', title: 'data.one' },
 } as const satisfies Readonly<Record<string, Place>>;
 
 export type PlaceName = keyof typeof PLACES;

@@ -1,3 +1,16 @@
+/** One version of a published list. */
+export interface PublishedResult {
+  readonly datasetId: string;
+  readonly resultVersion: number;
+  readonly vacancyId: string;
+  readonly stage: string;
+  /** Of its bytes, hexadecimal. */
+  readonly sha256: string;
+  readonly rows: number;
+  readonly publishedAt: string;
+  readonly objectionClosesAt?: string | null;
+}
+
 /** A vacancy as everyone may see it. */
 export interface VacancyView {
   readonly vacancyId: string;
@@ -15,6 +28,8 @@ export interface VacancyView {
   readonly closeAt: string | null;
   /** `SUPPRESSED` where there are so few that it would point at somebody. */
   readonly applicants: number | 'SUPPRESSED';
+  /** Of one vacancy: every version of what was published, newest first. */
+  readonly results?: readonly PublishedResult[];
 }
 
 /** Whether one can apply, by the state that the service gives. */

@@ -4,10 +4,10 @@ import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Facts, Table } from '../parts/table';
-import { useAddress, usePart } from '../places/address';
+import { Go, useAddress, usePart } from '../places/address';
 import { useAnswer } from '../session/session';
 import { useCode, useWord } from '../words/words';
-import { openNow, type VacancyView } from './vacancy-view';
+import { openNow, type PublishedResult, type VacancyView } from './vacancy-view';
 
 interface Ranked {
   readonly place: number;
@@ -107,6 +107,29 @@ const Results = ({ id }: { readonly id: string }) => {
   );
 };
 
+/** The lists as they were published: each with all its versions, and how to check a row. */
+const Published = ({ results }: { readonly results: readonly PublishedResult[] }) => {
+  const word = useWord();
+  const code = useCode();
+  const newest = results.filter(
+    ({ datasetId }, at) => results.findIndex((one) => one.datasetId === datasetId) === at,
+  );
+  return newest.length === 0 ? null : (
+    <ul className="plain-list">
+      {newest.map(({ datasetId, stage, resultVersion, publishedAt }) => (
+        <li key={datasetId}>
+          <Go to={`/hasil/${datasetId}`}>
+            {word('results.title')}: {code('stage', stage)}
+          </Go>{' '}
+          <span className="small muted">
+            v{resultVersion} · <Moment at={publishedAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 /** One post: what it asks, by which weights it is decided, and how it ended. @source console.md 4.4 (W12) */
 export const Vacancy = () => {
   const word = useWord();
@@ -172,6 +195,7 @@ export const Vacancy = () => {
                 <summary>{word('performance.policies', { count: pinnedPolicies.length })}</summary>
                 <p className="mono">{pinnedPolicies.join(', ')}</p>
               </details>
+              <Published results={vacancy.results ?? []} />
               <Results id={id} />
             </>
           );

@@ -1,11 +1,12 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useMoment } from '../parts/moment';
 import { Go } from '../places/address';
 import { listedFor } from '../places/places';
 import { type Role, signIn, useAnswer, useSession, useSessionActs } from '../session/session';
 import { useCode, useLanguage, useWord } from '../words/words';
-import { useKeys } from './keys';
+import { KeyList } from './key-list';
+import { useKeys, useKeysSetting } from './keys';
 
 const Mark = () => (
   <svg viewBox="0 0 32 32" aria-hidden="true">
@@ -111,7 +112,13 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const { pathname } = useLocation();
   const content = useRef<HTMLElement>(null);
   const places = listedFor(session.signedIn ? session.role : 'public');
-  useKeys(places);
+  const [keysAreOn, turnKeys] = useKeysSetting();
+  const [isListing, setListing] = useState(false);
+  useKeys(
+    places,
+    keysAreOn,
+    useCallback(() => setListing(true), []),
+  );
   // What was shown above a new screen must not hide its beginning.
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -160,8 +167,13 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
       </div>
       <footer className="foot">
         <a href="/log/checkpoint">{word('shell.checkpoint')}</a> · <a href="/docs">{word('shell.api')}</a> ·{' '}
-        {word('shell.keys')}
+        <button type="button" className="button slim" onClick={() => setListing(true)}>
+          {word('shell.keys')}
+        </button>
       </footer>
+      {isListing ? (
+        <KeyList places={places} isOn={keysAreOn} turn={turnKeys} close={() => setListing(false)} />
+      ) : null}
     </>
   );
 };

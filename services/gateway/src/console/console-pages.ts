@@ -32,6 +32,9 @@ const POLICY = [
 
 const PERMISSIONS = 'camera=(), microphone=(), geolocation=(), payment=(), usb=()';
 
+/** What everybody may read or do without an account: short addresses for papers and codes, which lead into the console. */
+const PUBLIC = ['lowongan', 'hasil', 'pengaduan', 'lacak', 'ulas', 'kebijakan', 'data'];
+
 interface Asset {
   readonly type: string;
   readonly plain: Buffer;
@@ -64,6 +67,10 @@ export const serveConsole = (app: NestExpressApplication, folder = consoleFolder
   const assets = readAssets(join(folder, 'assets'));
   const express = app.getHttpAdapter().getInstance();
   express.get('/app', (_: Request, response: Response) => response.redirect(308, '/app/'));
+  express.get(
+    PUBLIC.flatMap((name) => [`/${name}`, `/${name}/{*rest}`]),
+    ({ originalUrl }: Request, response: Response) => response.redirect(302, `/app${originalUrl}`),
+  );
   express.get('/app/assets/:name', ({ params, headers }: Request, response: Response, next) => {
     const asset = assets.get(String(params.name));
     if (!asset) {
