@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { actsOfAnEvaluation } from './acting.suite';
 import { anyOrder } from './any-order.suite';
 import { City, WORKSPACE } from './city';
 import { consoleJourneys } from './console.suite';
@@ -71,5 +72,6 @@ describe('the whole system, as npm start runs it', () => {
   drills(city, api);
 });
 
-// In this file, so that the two installations do not run beside each other.
+// In this file, so that the installations do not run beside each other.
 withoutBroker();
+actsOfAnEvaluation();

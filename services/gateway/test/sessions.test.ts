@@ -309,6 +309,21 @@ describe('a session', () => {
     expect(await refusal(stolen)).toEqual({ status: 401, code: 'SESSION_ENDED' });
   });
 
+  it('has what its person closes drafts with: the same in each session of theirs, another for others', async () => {
+    const keyOf = async (one: Browser): Promise<unknown> =>
+      ((await (await one.ask(`${url}/session/draft-key`, { headers: OURS })).json()) as { key?: unknown })
+        .key;
+    const [first, second, other] = [await signedIn('E-1'), await signedIn('E-1'), await signedIn('E-2')];
+    const key = await keyOf(first.browser);
+    expect(key).toMatch(/^[\w-]{43}$/);
+    expect(await keyOf(second.browser)).toBe(key);
+    expect(await keyOf(other.browser)).not.toBe(key);
+    const theirs = await first.browser.ask(`${url}/session/draft-key`, { headers: THEIRS });
+    expect(await refusal(theirs)).toEqual({ status: 403, code: 'CROSS_SITE_REFUSED' });
+    const nobodys = await new Browser().ask(`${url}/session/draft-key`, { headers: OURS });
+    expect(await refusal(nobodys)).toEqual({ status: 401, code: 'SESSION_ENDED' });
+  });
+
   it('cannot be taken from the database: it holds neither secrets nor tokens', async () => {
     const { browser, csrf } = await signedIn('E-1');
     const [, secret] = /jejak=([\w-]+)/.exec(browser.cookie()) as unknown as [string, string];

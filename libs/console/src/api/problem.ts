@@ -7,6 +7,9 @@ export interface Problem {
   readonly detail: string;
   /** One sentence: what to do now. */
   readonly next?: string;
+  /** The field that the refusal is about, or several with a sentence each. */
+  readonly field?: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
   readonly rule?: string;
   readonly policyRefs?: readonly string[];
   readonly traceId?: string;

@@ -15,14 +15,19 @@ export interface Asked {
   readonly body?: object;
   /** Of a command: the same for every repetition of it. */
   readonly key?: string;
+  /** Of a command: the version of the object that it was decided on. */
+  readonly ifMatch?: number | undefined;
+  /** Of a question: the version that shall be in the answer, waited for at most so long. */
+  readonly awaited?: { readonly version: number; readonly seconds: number };
   readonly signal?: AbortSignal;
 }
 
 /** Where an endpoint is, with what is asked of it. */
-export const addressOf = (name: EndpointName, { path = {}, query = {} }: Asked): string => {
+export const addressOf = (name: EndpointName, { path = {}, query = {}, awaited }: Asked): string => {
   const { service, path: template } = ENDPOINTS[name];
   const filled = template.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(path[key] ?? ''));
-  const said = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const asked: Asked['query'] = { ...query, version: awaited?.version };
+  const said = Object.entries(asked).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(said.map(([key, value]) => [key, String(value)])).toString();
   return `/api/${service}${filled}${search === '' ? '' : `?${search}`}`;
 };
@@ -61,6 +66,8 @@ export const request = (name: EndpointName, bearing: Bearing, asked: Asked = {})
       ...(isWrite && bearing.csrf !== undefined ? { 'X-CSRF': bearing.csrf } : {}),
       ...(asked.body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(asked.key === undefined ? {} : { 'Idempotency-Key': asked.key }),
+      ...(asked.ifMatch === undefined ? {} : { 'If-Match': `"${asked.ifMatch}"` }),
+      ...(asked.awaited === undefined ? {} : { Prefer: `wait=${asked.awaited.seconds}` }),
     },
     ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
     ...(asked.signal === undefined ? {} : { signal: asked.signal }),

@@ -94,6 +94,20 @@ export const PLACES = {
     title: 'evaluation.title',
     roles: ['employee', 'supervisor'],
   },
+  acknowledge: {
+    path: '/kinerja/penilaian/$id/tanggapan',
+    title: 'acknowledge.title',
+    roles: ['employee'],
+  },
+  fileObjection: {
+    path: '/kinerja/penilaian/$id/keberatan',
+    title: 'fileObjection.title',
+    roles: ['employee'],
+  },
+  reportProgress: { path: '/kinerja/lapor/$tahun', title: 'report.title', roles: ['employee'] },
+  rateAnnual: { path: '/tim/penilaian/$id', title: 'rateAnnual.title', roles: ['supervisor'] },
+  hearObjection: { path: '/keberatan/$id/sidang', title: 'hearObjection.title', roles: ['supervisor'] },
+  decideObjection: { path: '/keberatan/$id', title: 'decideObjection.title', roles: ['supervisor'] },
   inbox: { path: '/pesan', title: 'inbox.title', roles: PEOPLE, listed: PEOPLE, key: 'p' },
   myData: {
     ...{ path: '/data-saya', title: 'myData.title', roles: ['employee', 'applicant'] },

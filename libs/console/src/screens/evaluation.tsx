@@ -7,6 +7,7 @@ import { Facts, Table } from '../parts/table';
 import { Go, usePart } from '../places/address';
 import { useAnswer } from '../session/session';
 import { useCode, useWord } from '../words/words';
+import { EvaluationActs } from './acts/evaluation-acts';
 
 /** An event that a number rests on. */
 interface Fact {
@@ -291,6 +292,7 @@ export const Evaluation = () => {
                 [word('evaluation.version'), `v${version}`],
               ]}
             />
+            <EvaluationActs id={id} />
             {recommendations.length === 0 ? null : (
               <Table
                 caption={word('evaluation.recommendations')}

@@ -230,6 +230,13 @@ const PlanSection = ({ plan, today }: { readonly plan: Plan; readonly today: str
         <Status kind={status === 'ACTIVE' ? 'ok' : 'plain'} label={code('plan', status)} />
       </p>
       <NextStep plan={plan} today={today} />
+      {status === 'ACTIVE' ? (
+        <p>
+          <Go to={`/kinerja/lapor/${periodStart.slice(0, 4)}`} className="button">
+            {word('performance.report')}
+          </Go>
+        </p>
+      ) : null}
       {evaluation === null ? null : (
         <div className="note info">
           <h3>{word('performance.evaluation')}</h3>

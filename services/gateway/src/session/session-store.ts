@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Role } from '@jejak/kernel';
 import { Pool } from 'pg';
 import { nameOf, newSecret, opened, type Secret, sealed } from './secret';
@@ -45,9 +46,14 @@ const SCHEMA = `create table if not exists session (
   began_at timestamptz not null,
   seen_at timestamptz not null
 );
-create index if not exists session_by_seen_at on session (seen_at)`;
+create index if not exists session_by_seen_at on session (seen_at);
+create table if not exists draft_root (
+  is_only boolean primary key default true check (is_only),
+  root bytea not null
+)`;
 /** Two gateways that start at once do not make one table twice. */
 const SCHEMA_LOCK = 7_305_112;
+const ROOT_BYTES = 32;
 
 interface Row {
   readonly content: Buffer;
@@ -80,6 +86,9 @@ export class SessionStore {
       await client.query('begin');
       await client.query('select pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
       await client.query(SCHEMA);
+      await client.query('insert into draft_root (root) values ($1) on conflict do nothing', [
+        randomBytes(ROOT_BYTES),
+      ]);
       await client.query('commit');
     } finally {
       client.release();
@@ -140,6 +149,15 @@ export class SessionStore {
 
   async end(secret: Secret): Promise<void> {
     await this.pool.query('delete from session where name = $1', [nameOf(secret)]);
+  }
+
+  /**
+   * What a browser closes a person's drafts with: the same in each of their sessions, so that what they wrote outlives a sign-out. Drafts
+   * are in browsers alone: neither they nor this is worth anything without the other.
+   */
+  async draftKey({ person }: Session): Promise<string> {
+    const { rows } = await this.pool.query<{ root: Buffer }>('select root from draft_root');
+    return createHmac('sha256', rows[0].root).update(`draft ${person.id}`).digest('base64url');
   }
 
   close(): Promise<void> {

@@ -88,6 +88,16 @@ export class SessionController {
     return this.shown(isOurs ? await this.sessions.of(request) : undefined);
   }
 
+  /** What this browser closes drafts of this person with. Given to whoever is signed in, and to no page of another site. */
+  @Get('draft-key')
+  async draftKey(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ readonly key: string }> {
+    const session = await this.sessions.acting(request, response);
+    return { key: await this.sessions.parts.store.draftKey(session) };
+  }
+
   private shown(session: Session | undefined): SessionView {
     const { clock, isSimulated } = this.sessions.parts;
     const about = { today: clock.now(), isSimulated: isSimulated() };

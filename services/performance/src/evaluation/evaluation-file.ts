@@ -47,6 +47,8 @@ export interface EvaluationFile {
   readonly recommendations: readonly Computed[];
   readonly reviewChanges: readonly ReviewChange[];
   readonly words: EvaluationWords;
+  /** The fact that made the version which is shown. */
+  readonly latest: Fact | null;
 }
 
 type Versioning = PlanAgreed | PlanDisputeDecided | PlanChanged;
@@ -63,7 +65,7 @@ export const planVersionsOf = (facts: readonly Recorded<PlanEvent>[]): PlanVersi
 /** What an evaluation's facts say beside its row. */
 export const decidedOf = (
   facts: readonly Recorded<EvaluationEvent>[],
-): Pick<EvaluationFile, 'recommendations' | 'reviewChanges' | 'words'> => ({
+): Pick<EvaluationFile, 'recommendations' | 'reviewChanges' | 'words' | 'latest'> => ({
   recommendations: facts.flatMap((fact) => {
     if (fact.type !== 'RatingRecommended') return [];
     const { recommendation, composite, predicate, policyRefs } = fact.data;
@@ -75,6 +77,7 @@ export const decidedOf = (
       : [],
   ),
   words: wordsOf(facts),
+  latest: facts.length === 0 ? null : factOf(facts[facts.length - 1]),
 });
 
 /** Reads what the page on one evaluation shows beside its row. */

@@ -1,7 +1,9 @@
+import { actsEn } from './acts.en';
 import type { id } from './id';
 
 /** The same in English: one that is missing, or too many, does not compile. Terms of the law keep their name. */
 export const en: Readonly<Record<keyof typeof id, string>> = {
+  ...actsEn,
   'waiting.begun': 'Loading',
   'waiting.slow': 'Still loading',
   'waiting.fresh': 'Refreshing',

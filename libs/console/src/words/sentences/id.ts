@@ -1,5 +1,8 @@
+import { actsId } from './acts.id';
+
 /** Every sentence of the console in Indonesian, which comes first. Words in braces are filled in. */
 export const id = {
+  ...actsId,
   'waiting.begun': 'Memuat',
   'waiting.slow': 'Masih memuat',
   'waiting.fresh': 'Menyegarkan',

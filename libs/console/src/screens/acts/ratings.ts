@@ -1,0 +1,2 @@
+/** How a year is rated, the best first. */
+export const RATINGS = ['ABOVE', 'MEETS', 'BELOW'] as const;
