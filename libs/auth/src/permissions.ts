@@ -245,7 +245,7 @@ export const PERMISSIONS = {
   'audit:read-data-requests': to('applicant', 'employee', 'hr_admin', 'inspector'), // 13: the own ones; data officer and inspector all
   'audit:hold': deciding('hr_admin', 'inspector'), // PlaceLegalHold, LiftLegalHold (duty data_officer, or inspector); audit-ledger.md 3
   'audit:read-erasures': to('hr_admin', 'inspector'), // holds, and what was erased: question 23 of audit-ledger.md 14
-  'audit:verify': to('public'), // 13: public verify proofs; 10.1.3
+  'audit:verify': to('public', 'inspector'), // 13: public verify proofs; 10.1.3; an inspector who says what for is recorded
   'audit:seal': to('service'), // 13: service seal
   'audit:feed': to('service'), // architecture.md 2
 

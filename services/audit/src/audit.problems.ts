@@ -173,10 +173,10 @@ registerProblems({
     },
   },
   POLICY_NOT_FOUND: {
-    title: 'Not in force',
-    en: 'No version of this policy was in force on that day.',
-    id: 'Tidak ada versi kebijakan ini yang berlaku pada hari itu.',
-    next: { en: 'Check the key, and the day.', id: 'Periksa kunci kebijakan dan harinya.' },
+    title: 'Policy not in the log',
+    en: 'The log has no version of this policy.',
+    id: 'Log tidak memuat versi kebijakan ini.',
+    next: { en: 'Check the key.', id: 'Periksa kunci kebijakan.' },
   },
   NOT_COMPUTABLE: {
     title: 'Cannot be computed',

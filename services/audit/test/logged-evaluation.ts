@@ -13,6 +13,7 @@ export class LoggedEvaluation {
   private constructor(
     readonly audit: RunningAudit,
     readonly performance: ProducingService,
+    readonly policy: ProducingService,
     /** Opened, rated, delivered, objected to, heard, finalised. */
     readonly events: readonly Produced[],
   ) {}
@@ -97,7 +98,7 @@ export class LoggedEvaluation {
       data: { key: 'perf.result', above: '110' },
     });
     await Promise.all([audit.log(performance, evaluation), audit.log(policy, [seeded])]);
-    return new LoggedEvaluation(audit, performance, evaluation);
+    return new LoggedEvaluation(audit, performance, policy, evaluation);
   }
 
   /** Asks with a purpose, as the inspector unless somebody else does. */

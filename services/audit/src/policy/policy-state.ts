@@ -99,8 +99,8 @@ export const policyOn = (
 };
 
 /**
- * Question 14: what a policy said on a legal date, who approved it, and what came after. @throws NotFound POLICY_NOT_FOUND where the log has
- * nothing of it, or it was not in force then
+ * Question 14: what a policy said on a legal date, who approved it, and what came after; nothing where it was not in force yet.
+ * @throws NotFound POLICY_NOT_FOUND where the log has nothing of it
  */
 export const policyState = async (
   reading: Reading,
@@ -108,17 +108,14 @@ export const policyState = async (
   key: string,
   date: string,
 ): Promise<Found<PolicyState>> => {
-  const none = (): NotFound =>
-    new NotFound('POLICY_NOT_FOUND', 'No version of this policy was in force on that day.', { field: 'key' });
   const events = await fromTheFirst(reading, streamOf('policy', naturalId('policy', key))).catch(
     (error: unknown): LoggedEvent[] => {
-      if (error instanceof NotFound) throw none();
-      throw error;
+      if (!(error instanceof NotFound)) throw error;
+      throw new NotFound('POLICY_NOT_FOUND', 'The log has no version of this policy.', { field: 'key' });
     },
   );
   // A stream holds the events of its own decider only.
   const facts = events.flatMap((event) => (logFactOf(event) ?? []) as LogFact<PolicyFact> | []);
   const state = policyOn(key, facts, date);
-  if (!state) throw none();
-  return { complete: await wholeIndex(reading, size), items: [state] };
+  return { complete: await wholeIndex(reading, size), items: state ? [state] : [] };
 };

@@ -1,10 +1,13 @@
 import { Requires } from '@jejak/auth';
-import { AnswersMore, IsId } from '@jejak/http';
+import type { CommandContext } from '@jejak/event-store';
+import { AnswersMore, Context, IsId } from '@jejak/http';
 import { Malformed } from '@jejak/kernel';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { Response } from 'express';
+import { Purpose } from '../access/purpose';
+import { Answers, wholeIndex } from '../answer/answers';
 import { notSealedYet } from './exact-history';
 import { sendAsFile } from './proof-file';
 import { Proofs } from './proofs';
@@ -24,7 +27,7 @@ export class ConsistencyQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(LARGEST) readonly to?: number;
 }
 
-export class SavedCheckpoint {
+export class SavedCheckpoint extends Purpose {
   /** As it was saved, to the byte. */
   @IsString() @MaxLength(20_000) readonly checkpoint!: string;
 }
@@ -40,16 +43,27 @@ export interface Consistency {
 }
 
 /** What became of a checkpoint that somebody kept: where it does not hold, both notes together show that the log was rewritten. */
-export type KeptCheckpoint =
+export type KeptCheckpoint = { readonly accessEvent: string | null } & Kept;
+type Kept =
   | ({ readonly holds: true } & Consistency)
-  | { readonly holds: false; readonly kept: string; readonly checkpoint: string; readonly root: string };
+  | {
+      readonly holds: false;
+      readonly from: Consistency['from'];
+      readonly to: Consistency['to'];
+      readonly kept: string;
+      readonly checkpoint: string;
+      readonly root: string;
+    };
 
 const base64 = (hash: Buffer): string => hash.toString('base64');
 
 /** Proofs for everyone: nothing in them but hashes. @source domain.md 10.1 rule 3 */
 @Controller('verify')
 export class VerifyController {
-  constructor(private readonly proofs: Proofs) {}
+  constructor(
+    private readonly proofs: Proofs,
+    private readonly answers: Answers,
+  ) {}
 
   /** The C2SP tlog-proof of an entry, as `npx jejak verify` takes it. The leaf itself is for those who have it. */
   @Get('inclusion')
@@ -72,16 +86,33 @@ export class VerifyController {
     return this.between(from, to);
   }
 
-  /** Whether the log goes on from a checkpoint that somebody kept, with the proof; or what shows that it does not. */
+  /**
+   * Question 24: whether the log goes on from a checkpoint that somebody kept, with the proof; or what shows that it does not. An
+   * inspector who says what for leaves a fact, as with every question; nobody else is asked who they are.
+   */
   @Post('consistency')
   @HttpCode(200)
   @AnswersMore()
   @Requires('audit:verify')
-  async kept(@Body() { checkpoint: note }: SavedCheckpoint): Promise<KeptCheckpoint> {
+  async kept(
+    @Body() { checkpoint, ...purpose }: SavedCheckpoint,
+    @Context() context: CommandContext,
+  ): Promise<KeptCheckpoint> {
+    const kept = await this.goesOn(checkpoint);
+    if (context.role !== 'inspector' || purpose.purpose === undefined) return { ...kept, accessEvent: null };
+    const { accessEvent } = await this.answers.answer(
+      { purpose, context, what: 'audit.consistency' },
+      async (reading, size) => ({ complete: await wholeIndex(reading, size), items: [] }),
+    );
+    return { ...kept, accessEvent };
+  }
+
+  private async goesOn(note: string): Promise<Kept> {
     const { size, root } = await this.proofs.ownCheckpoint(note);
     const found = await this.between(size);
     if (found.from.root === base64(root)) return { holds: true, ...found };
-    return { holds: false, kept: note, checkpoint: found.checkpoint, root: found.from.root };
+    const { from, to, checkpoint } = found;
+    return { holds: false, from, to, kept: note, checkpoint, root: from.root };
   }
 
   private async between(from: number, until?: number): Promise<Consistency> {
