@@ -254,6 +254,8 @@ export const PERMISSIONS = {
   'operations:redrive': to('operator'), // parked streams and dead rows of the outbox
   'operations:rebuild': to('operator'), // rebuild, rollback, discard
   'operations:replay': to('operator'), // fills a lost topic again
+  'operations:read-keys': to('operator', 'inspector'), // how old the keys are: operations.md 6
+  'operations:rotate-keys': deciding('operator'), // another KEK: two persons
   'operations:reconcile': to('operator', 'inspector'), // compares stores with the log: audit-ledger.md 4
 } as const satisfies Record<`${string}:${string}`, PermissionRule>;
 

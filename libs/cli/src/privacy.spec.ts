@@ -1,7 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MadeUpLog } from '@jejak/ledger/made-up';
-import { vkeyText } from '@jejak/ledger';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Installation } from './installation';
 import { Privacy } from './privacy';
@@ -13,7 +11,7 @@ const hold = { holdId: 'h1', personId: person, ground: 'COURT_ORDER', caseNumber
 const request = { requestId: 'r1', personId: person, status: 'OPEN', filedBy: null, dueAt: '2027-06-04' };
 
 /** Answers as an installation would, by path. */
-describe('jejak ops, about people and keys', () => {
+describe('jejak ops, about people', () => {
   let server: Server;
   let answers: Record<string, object | string>;
   let asked: { readonly path: string; readonly body: unknown }[];
@@ -84,20 +82,5 @@ describe('jejak ops, about people and keys', () => {
     expect(commands()).toEqual([
       { path: 'POST /api/audit/v1/data-requests/for-person', body: { kind: 'ERASE', personId: person } },
     ]);
-  });
-
-  it('says which keys of the log there are, and which sign', async () => {
-    const [log, next] = [new MadeUpLog('log.example/1'), new MadeUpLog('next.example/1')];
-    log.add('evaluation-1', { a: 1 });
-    answers['GET /log/checkpoint'] = log.checkpoint();
-    answers['GET /log.vkey'] = `${vkeyText(log.key.verifier)}\n${vkeyText(next.key.verifier)}\n`;
-    expect(await privacy.keys()).toMatchObject({
-      well: true,
-      json: { size: 1, keys: [{ signs: true }, { signs: false }] },
-    });
-    answers['GET /log.vkey'] = `${vkeyText(next.key.verifier)}\n`;
-    expect((await privacy.keys()).well).toBe(false);
-    answers['GET /log/checkpoint'] = 'nothing of the kind';
-    await expect(privacy.keys()).rejects.toThrow('cannot be read');
   });
 });

@@ -1,5 +1,3 @@
-import { keyIdText, MalformedNote, parseCheckpoint, parseVkey } from '@jejak/ledger';
-import { EXIT, CommandFailed } from './exit';
 import type { Installation } from './installation';
 import type { Outcome } from './operations';
 
@@ -54,7 +52,7 @@ const COPIES_LIVE_DAYS = 35;
 const copiesEnd = (erasedAt: string): string =>
   new Date(Date.parse(erasedAt) + COPIES_LIVE_DAYS * 86_400_000).toISOString().slice(0, 10);
 
-/** What a data officer does about people's keys, and which keys the log has; two officers for an erasure that nobody else asked for. */
+/** What a data officer does about people's keys; two officers for an erasure that nobody else asked for. */
 export class Privacy {
   constructor(
     private readonly installation: Installation,
@@ -113,32 +111,6 @@ export class Privacy {
     return { text, json: done ?? { requestId: open.requestId }, well: true };
   }
 
-  /** The keys of the log: which there are, and which of them sign now. */
-  async keys(): Promise<Outcome> {
-    const vkeys = (await this.text('/log.vkey')).split('\n').filter((line) => line !== '');
-    const note = await this.text('/log/checkpoint');
-    try {
-      const { size, note: signed } = parseCheckpoint(note);
-      const keys = vkeys.map((vkey) => {
-        const { name, id } = parseVkey(vkey);
-        const signs = signed.signatures.some((line) => line.name === name && line.id === id);
-        return { vkey, id: keyIdText(id), signs };
-      });
-      const lines = keys.map(({ vkey, signs }) => `${signs ? 'signs    ' : 'does not sign'}  ${vkey}`);
-      return {
-        text: [`checkpoint of size ${size}`, ...lines].join('\n'),
-        json: { size, keys },
-        well: keys.some(({ signs }) => signs),
-      };
-    } catch (error) {
-      if (!(error instanceof MalformedNote || error instanceof RangeError)) throw error;
-      throw new CommandFailed(
-        `The log's own checkpoint or key cannot be read: ${error.message}`,
-        EXIT.refused,
-      );
-    }
-  }
-
   private async standing(person: string | undefined): Promise<readonly Hold[]> {
     const of = person === undefined ? '' : `&personId=${encodeURIComponent(person)}`;
     return (await this.get<Items<Hold>>(`legal-holds?standing=true${of}`)).items;
@@ -161,12 +133,6 @@ export class Privacy {
 
   private post(path: string, body: object): Promise<unknown> {
     return this.installation.json('POST', `${API}/${path}`, { ...this.options, body });
-  }
-
-  private async text(path: string): Promise<string> {
-    const response = await this.installation.fetch('GET', path);
-    if (response.ok) return response.text();
-    throw new CommandFailed(`GET ${path} was answered ${response.status}`, EXIT.refused);
   }
 }
 

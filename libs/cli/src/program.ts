@@ -6,6 +6,7 @@ import { exportSelection } from './export-selection';
 import { CommandFailed, EXIT } from './exit';
 import { IMPORT_KINDS, importFile, type ImportFileKind, reportText, succeeded } from './import';
 import { Installation } from './installation';
+import { Keys } from './keys';
 import { Operations, type Outcome } from './operations';
 import { type ErasureGiven, type HoldGiven, Privacy } from './privacy';
 import { SignIn } from './sign-in';
@@ -216,10 +217,31 @@ export const program = (): Command => {
     )
     .option('--yes', 'do it; without it only what would be done is said', false)
     .action((person: string, given: ErasureGiven) => care((privacy) => privacy.erase(person, given)));
-  ops
+  const lookAfter = async (act: (keys: Keys) => Promise<Outcome>): Promise<void> => {
+    const { installation, signIn, options } = asked();
+    const token = await signIn.token(options.as ?? (process.env.JEJAK_TOKEN ? undefined : 'OP-1'));
+    const { text, json, well } = await act(new Keys(installation, { token }));
+    print(options.json ? JSON.stringify(json, null, 2) : text);
+    if (!well) process.exitCode = EXIT.refused;
+  };
+  const keys = ops
     .command('keys')
-    .description('the keys of the log, and which of them sign now; exit 1 where none does')
-    .action(() => care((privacy) => privacy.keys()));
+    .description(
+      'what wraps the keys of people, what signs the log, and how old that is; exit 1 where one is old, or none signs',
+    )
+    .action(() => lookAfter((of) => of.list()));
+  keys
+    .command('rotate')
+    .description('ask that the present KEK wraps every key; another operator confirms it')
+    .action(() => lookAfter((of) => of.rotate()));
+  keys
+    .command('confirm <rotation>')
+    .description('confirm what another operator asked for')
+    .action((rotation: string) => lookAfter((of) => of.confirm(rotation)));
+  keys
+    .command('seed <file>')
+    .description('make the seed of the key that is to sign the log next, and say its public key')
+    .action((file: string) => lookAfter((of) => of.seed(file)));
 
   jejak
     .command('demo')

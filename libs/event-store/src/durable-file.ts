@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
@@ -43,16 +43,51 @@ const DRAFT = '.draft';
 export const createFile = async (path: string, content: string): Promise<boolean> => {
   const draft = `${path}.${randomBytes(8).toString('hex')}${DRAFT}`;
   try {
-    const handle = await inFolder(dirname(path), () => open(draft, 'wx', 0o600));
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await inFolder(dirname(path), () => writeDraft(draft, content));
     return await secondName(draft, path);
   } finally {
     await unlinkIfThere(draft);
+  }
+};
+
+/** Drafts of `replaceFile`, which one process at a time makes: whoever makes them next removes what is left. */
+export const REPLACING = `.replacing${DRAFT}`;
+
+/**
+ * Puts a file in the place of another one, on disk when it returns: whoever reads finds the one or the other. Of two processes that
+ * replace the same file at once one would lose its draft: there is to be one.
+ * @param make writes the draft, at the path that it is given @param mayStill asked once the draft is there; false: it goes
+ * @returns false where it may not, or somebody has taken the draft away
+ */
+export const replaceFile = async (
+  path: string,
+  make: (draft: string) => Promise<void>,
+  mayStill: () => Promise<boolean>,
+): Promise<boolean> => {
+  const draft = `${path}${REPLACING}`;
+  await unlinkIfThere(draft);
+  try {
+    await make(draft);
+    if (!(await mayStill())) return false;
+    await rename(draft, path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  } finally {
+    await unlinkIfThere(draft);
+  }
+  await syncFolder(dirname(path));
+  return true;
+};
+
+/** Writes a file with all its content, on disk when it returns; its name is not. */
+export const writeDraft = async (path: string, content: string): Promise<void> => {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 };
 

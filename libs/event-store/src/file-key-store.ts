@@ -1,15 +1,14 @@
 import { Erased } from '@jejak/kernel';
-import { createHmac, hash } from 'node:crypto';
-import { join } from 'node:path';
+import { createHmac } from 'node:crypto';
 import { createFile, isThere, readIfThere, removeDrafts, removeFile, secondName } from './durable-file';
+import { type KekOptions, Keks, type KeyFile } from './kek';
+import { INSTALLATION, KeyPlaces, pseudonymOf } from './key-places';
 import type { KeyStore } from './key-store';
-import { freshKey, KEY_BYTES, seal, unseal } from './sealing';
+import { freshKey, seal, unseal } from './sealing';
 
-export interface FileKeyStoreOptions {
+export interface FileKeyStoreOptions extends KekOptions {
   /** Shared by all services and their replicas; apart from the databases and from their backups. */
   readonly folder: string;
-  /** 32 bytes, from a file or HSM apart from the folder: wraps every key. */
-  readonly kek: Buffer;
   /** How long a key may still be used after another process destroyed it. Default 5 s. */
   readonly cacheMs?: number;
   /** Keys held in memory at most. Default 20,000. */
@@ -38,45 +37,30 @@ interface Living {
 /** `unknown`: nobody has written about this person yet. */
 type Found = Living | 'destroyed' | 'unknown';
 
-/** What a key file says; `key` is sealed by the KEK and tied to the person. */
-interface KeyFile {
-  readonly v: 1;
-  readonly kek: string;
-  readonly person: string;
-  readonly key: string;
-}
-
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PSEUDONYM = /^p_[A-Za-z0-9_-]{22}$/;
-const INSTALLATION = 'installation';
 const NAMES_OF_A_KEY = 2;
 
-const pseudonymOf = (key: Buffer): string =>
-  `p_${createHmac('sha256', key).update('asn-pid/v1').digest('base64url').slice(0, 22)}`;
 /** What else the person is called, of whom a key was found; null where there is nothing else, or the file says another name. */
 const otherName = (id: string, found: Found): string | null => {
   if (typeof found === 'string' || found.person === null) return null;
   if (id === found.person) return found.pseudonym;
   return pseudonymOf(found.key) === id ? found.person : null;
 };
-const wrapping = (person: string): Buffer => Buffer.from(`jejak-key/v1\n${person}`);
 const erased = (): Erased =>
   new Erased('SUBJECT_ERASED', 'What was personal about this person has been erased.');
 
 class FileKeyStore implements KeyStore {
-  private readonly folder: string;
-  private readonly kek: Buffer;
-  private readonly kekId: string;
+  private readonly places: KeyPlaces;
+  private readonly keks: Keks;
   private readonly cacheMs: number;
   private readonly cacheSize: number;
   private readonly cache = new Map<string, { readonly found: Found; readonly until: number }>();
   private readonly loading = new Map<string, Promise<Found>>();
 
-  constructor({ folder, kek, cacheMs = 5_000, cacheSize = 20_000 }: FileKeyStoreOptions) {
-    if (kek.length !== KEY_BYTES) throw new RangeError(`a KEK has ${KEY_BYTES} bytes`);
-    this.folder = folder;
-    this.kek = kek;
-    this.kekId = hash('sha256', Buffer.concat([Buffer.from('jejak-kek/v1\n'), kek]), 'hex').slice(0, 16);
+  constructor({ folder, cacheMs = 5_000, cacheSize = 20_000, ...keks }: FileKeyStoreOptions) {
+    this.places = new KeyPlaces(folder);
+    this.keks = new Keks(keks);
     this.cacheMs = cacheMs;
     this.cacheSize = cacheSize;
   }
@@ -111,18 +95,21 @@ class FileKeyStore implements KeyStore {
 
   async destroy(subjectId: string): Promise<void> {
     const id = normalised(subjectId);
-    const uuid = UUID.test(id) ? id : (await this.read(this.pseudonymFile(id)))?.person;
+    const uuid = UUID.test(id) ? id : (await this.read(this.places.pseudonym(id)))?.person;
     // A pseudonym without a file: destroyed already.
     if (uuid === undefined) return;
     // First the word that it is gone: whoever comes in between makes no new key, and only then the look for the one there is,
     // which may have been made a moment ago. The person's file goes last, since a process that dies in between has to find the
     // pseudonym again.
-    await createFile(this.tombstone(uuid), '');
-    const file = await this.read(this.personFile(uuid));
-    const pseudonym = file ? pseudonymOf(this.unwrap(file)) : id === uuid ? null : id;
-    if (pseudonym !== null) await removeFile(this.pseudonymFile(pseudonym));
-    await removeDrafts(this.personFile(uuid));
-    await removeFile(this.personFile(uuid));
+    await createFile(this.places.tombstone(uuid), '');
+    const file = await this.read(this.places.person(uuid));
+    const pseudonym = file ? pseudonymOf(this.keks.unwrap(file)) : id === uuid ? null : id;
+    if (pseudonym !== null) {
+      await removeDrafts(this.places.pseudonym(pseudonym));
+      await removeFile(this.places.pseudonym(pseudonym));
+    }
+    await removeDrafts(this.places.person(uuid));
+    await removeFile(this.places.person(uuid));
     this.cache.delete(uuid);
     if (pseudonym !== null) this.cache.delete(pseudonym);
   }
@@ -163,18 +150,18 @@ class FileKeyStore implements KeyStore {
 
   private async load(id: string): Promise<Found> {
     if (id === INSTALLATION) {
-      const file = await this.read(this.installationFile());
-      return file ? { key: this.unwrap(file), pseudonym: INSTALLATION, person: null } : 'unknown';
+      const file = await this.read(this.places.installation());
+      return file ? { key: this.keks.unwrap(file), pseudonym: INSTALLATION, person: null } : 'unknown';
     }
     if (PSEUDONYM.test(id)) {
-      const file = await this.read(this.pseudonymFile(id));
-      if (!file || (await isThere(this.tombstone(file.person)))) return 'destroyed';
-      return { key: this.unwrap(file), pseudonym: id, person: file.person };
+      const file = await this.read(this.places.pseudonym(id));
+      if (!file || (await isThere(this.places.tombstone(file.person)))) return 'destroyed';
+      return { key: this.keks.unwrap(file), pseudonym: id, person: file.person };
     }
-    const file = await this.read(this.personFile(id));
-    if (await isThere(this.tombstone(id))) return 'destroyed';
+    const file = await this.read(this.places.person(id));
+    if (await isThere(this.places.tombstone(id))) return 'destroyed';
     if (!file) return 'unknown';
-    const key = this.unwrap(file);
+    const key = this.keks.unwrap(file);
     const pseudonym = pseudonymOf(key);
     // Nobody hears a pseudonym before it can be found. Usually it can, from when the key was made.
     if (!(await this.tied(id, pseudonym))) return 'destroyed';
@@ -183,18 +170,18 @@ class FileKeyStore implements KeyStore {
 
   /** Makes the pseudonym's file where it is missing. @returns false when the person's key was destroyed meanwhile */
   private async tied(uuid: string, pseudonym: string): Promise<boolean> {
-    return (await isThere(this.pseudonymFile(pseudonym))) || this.tie(uuid, pseudonym);
+    return (await isThere(this.places.pseudonym(pseudonym))) || this.tie(uuid, pseudonym);
   }
 
   private async tie(uuid: string, pseudonym: string): Promise<boolean> {
-    const path = this.pseudonymFile(pseudonym);
+    const path = this.places.pseudonym(pseudonym);
     try {
-      await secondName(this.personFile(uuid), path);
+      await secondName(this.places.person(uuid), path);
     } catch (error) {
-      if (await isThere(this.tombstone(uuid))) return false;
+      if (await isThere(this.places.tombstone(uuid))) return false;
       throw error;
     }
-    if (!(await isThere(this.tombstone(uuid)))) return true;
+    if (!(await isThere(this.places.tombstone(uuid)))) return true;
     await removeFile(path);
     return false;
   }
@@ -202,27 +189,22 @@ class FileKeyStore implements KeyStore {
   /** @returns what was made; undefined where somebody else was first, or the person is destroyed */
   private async create(id: string): Promise<Living | undefined> {
     const key = freshKey();
-    const content = JSON.stringify({
-      v: 1,
-      kek: this.kekId,
-      person: id,
-      key: seal(this.kek, key, wrapping(id)).toString('base64url'),
-    } satisfies KeyFile);
+    const content = JSON.stringify(this.keks.wrap(id, key));
     if (id === INSTALLATION) {
-      await createFile(this.installationFile(), content);
+      await createFile(this.places.installation(), content);
       return undefined;
     }
-    const made = await createFile(this.personFile(id), content).catch(async (error: unknown) => {
+    const made = await createFile(this.places.person(id), content).catch(async (error: unknown) => {
       // Whoever destroys the person takes half-made files away too: then the look that follows finds that.
-      if (await isThere(this.tombstone(id))) return false;
+      if (await isThere(this.places.tombstone(id))) return false;
       throw error;
     });
     if (!made) return undefined;
     const living = { key, pseudonym: pseudonymOf(key), person: id };
     if (!(await this.tie(id, living.pseudonym))) {
       // Destroyed between the look and the making: the new key must not outlive that, by either name.
-      await removeFile(this.pseudonymFile(living.pseudonym));
-      await removeFile(this.personFile(id));
+      await removeFile(this.places.pseudonym(living.pseudonym));
+      await removeFile(this.places.person(id));
       return undefined;
     }
     this.remember(id, living);
@@ -234,26 +216,6 @@ class FileKeyStore implements KeyStore {
     const text = await readIfThere(path);
     // Written by `create` only; a broken one does not unwrap.
     return text === null ? null : (JSON.parse(text) as KeyFile);
-  }
-
-  /** @throws Error when the file was wrapped by another KEK, or is not as it was written */
-  private unwrap({ kek, person, key }: KeyFile): Buffer {
-    if (kek !== this.kekId) throw new Error(`a key was wrapped by KEK ${kek}, and this is KEK ${this.kekId}`);
-    return unseal(this.kek, Buffer.from(key, 'base64url'), wrapping(person));
-  }
-
-  /** By the last digits: the first ones of a UUIDv7 are the time. */
-  private personFile(uuid: string): string {
-    return join(this.folder, 'persons', uuid.slice(-2), `${uuid}.key`);
-  }
-  private tombstone(uuid: string): string {
-    return join(this.folder, 'persons', uuid.slice(-2), `${uuid}.destroyed`);
-  }
-  private pseudonymFile(pseudonym: string): string {
-    return join(this.folder, 'pseudonyms', pseudonym.slice(2, 4), `${pseudonym}.key`);
-  }
-  private installationFile(): string {
-    return join(this.folder, `${INSTALLATION}.key`);
   }
 }
 

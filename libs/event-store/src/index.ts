@@ -4,6 +4,8 @@ export { ContractRegistry } from './contract-registry';
 export { makeFolder, syncFolder } from './durable-file';
 export { EventStore, type EventStoreOptions, type Positioned } from './event-store';
 export { fileKeyStore, type FileKeyStoreOptions } from './file-key-store';
+export { fileKeyWrapping, type KeyWrapping, type Rewrapping, type WrappedBy } from './file-key-wrapping';
+export { kekIdOf, type KekOptions } from './kek';
 export { proveKeyStore } from './key-proof';
 export type { KeyStore } from './key-store';
 export type { LoggedEvent } from './logged-event';

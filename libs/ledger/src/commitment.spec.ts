@@ -8,6 +8,7 @@ import {
   openingRecords,
   personalFields,
   opens,
+  opensPersonal,
   place,
   recompute,
   treeRoot,
@@ -55,6 +56,28 @@ const marked = fc.tuple(payload, fc.infiniteStream(fc.boolean())).map(([data, co
 });
 const hiddenOf = (personal: string | null): Hidden =>
   personal === null ? {} : (JSON.parse(personal) as Hidden);
+
+describe('opensPersonal', () => {
+  const { opening, personal } = commit({ name: 'Siti', note: 'x', score: '91.25' }, ['/name', '/note']);
+  const fields = JSON.parse(personal ?? '') as Record<string, [string, Canonical]>;
+  const says = (hidden: object, by = opening) => opensPersonal(JSON.stringify(hidden), by);
+
+  it('is what was committed to, in whatever order it comes, and with one of them erased', () => {
+    expect(opensPersonal(personal ?? '', opening)).toBe(true);
+    expect(says({ '/note': fields['/note'], '/name': fields['/name'] })).toBe(true);
+    expect(says({ '/note': fields['/note'] })).toBe(true);
+    expect(says({})).toBe(true);
+  });
+  it('is no other value, salt or name, and nothing that was never committed to', () => {
+    expect(says({ ...fields, '/name': [fields['/name'][0], 'Sita'] })).toBe(false);
+    expect(says({ ...fields, '/name': [fields['/note'][0], 'Siti'] })).toBe(false);
+    expect(says({ '/name': fields['/note'] })).toBe(false);
+    expect(says({ ...fields, '/other': fields['/note'] })).toBe(false);
+    expect(says(fields, null)).toBe(false);
+    expect(says(fields, commit({ name: 'Siti', note: 'x' }, ['/name', '/note']).opening)).toBe(false);
+    expect(opensPersonal('no JSON', opening)).toBe(false);
+  });
+});
 
 describe('flatten', () => {
   it('lists scalars and empty containers by JSON pointer, in order of UTF-16 code unit', () =>

@@ -203,6 +203,28 @@ export const opens = (commitment: Commitment | null, data: object, opening: Uint
 };
 
 /**
+ * Whether decrypted personal fields are those that an opening has the digests of. Fewer may be left of them: one can be erased.
+ * @param personal `{pointer: [salt, value]}`, as `commit` gave it
+ */
+export const opensPersonal = (personal: string, opening: Uint8Array | null): boolean => {
+  try {
+    const committed = openingRecords(opening ?? new Uint8Array()).flatMap((record) =>
+      'digest' in record ? [record.digest.toString('latin1')] : [],
+    );
+    const fields = Object.entries(JSON.parse(personal) as Record<string, readonly [string, Canonical]>);
+    fields.sort(([a], [b]) => (a < b ? -1 : 1));
+    let next = 0;
+    return fields.every(([pointer, [salt, value]]) => {
+      const at = committed.indexOf(digestOf(pointer, salt, value), next);
+      next = at + 1;
+      return at >= 0;
+    });
+  } catch {
+    return false;
+  }
+};
+
+/**
  * Puts personal fields back into clear data.
  * @param personal the decrypted `{pointer: [salt, value]}`
  */

@@ -13,7 +13,7 @@ export { anonymously } from './codes/anonymously';
 export { Codes } from './codes/codes';
 export type { PersonalTraces } from './erasure/personal-traces';
 export { FileAccess, type WhyRead } from './file-access';
-export type { Platform } from './platform';
+export { keyFilesOf, type Platform } from './platform';
 export { BROKER, CLOCK, FEED_OF, KEY_STORE, LOGGER, PlatformModule, SETTINGS } from './platform.module';
 export { bootService, type RunningService } from './running-service';
 export { runProcess, type Stoppable } from './run-process';

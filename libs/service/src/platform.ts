@@ -65,10 +65,12 @@ export interface Platform {
 const clockOf = ({ clockFile }: ServiceSettings): Clock =>
   clockFile === undefined ? machineClock : simulatedClock(clockFile);
 
-const keysOf = ({ keyStore, kekFile }: ServiceSettings): KeyStore => {
+/** Where the keys of people are, and what wraps them. @throws Error where the settings name neither */
+export const keyFilesOf = ({ keyStore, kekFile, kekOtherFile }: ServiceSettings) => {
   if (keyStore === undefined || kekFile === undefined)
     throw new Error('JEJAK_KEY_STORE and JEJAK_KEK_FILE are needed: who acts is written under a key.');
-  return fileKeyStore({ folder: keyStore, kek: readFileSync(kekFile) });
+  const otherKeks = kekOtherFile === undefined ? [] : [readFileSync(kekOtherFile)];
+  return { folder: keyStore, kek: readFileSync(kekFile), otherKeks };
 };
 
 /** The feeds whose addresses are known, by topic. */
@@ -132,7 +134,7 @@ export const buildPlatform = (
     onError,
   });
   observePool('projection', applyingPool);
-  const keys = keysOf(settings);
+  const keys = fileKeyStore(keyFilesOf(settings));
   const clock = clockOf(settings);
   const { heartbeatSeedFile } = settings;
   const beatKey =

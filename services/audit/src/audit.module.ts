@@ -18,6 +18,10 @@ import { ReportsController } from './report/reports.http';
 import { CompletenessController } from './source/completeness.http';
 import { StreamsController } from './history/streams.http';
 import { IntakeService } from './intake/intake.service';
+import { KekRotationRunner } from './key/kek-rotation-runner';
+import { KekRotations } from './key/kek-rotations';
+import { keyWrappingProvider } from './key/key-wrapping';
+import { KeysController } from './key/keys.http';
 import { LogKeyRotation } from './log/log-key-rotation';
 import { LogController } from './log/log.http';
 import { EntriesController } from './proof/entries.http';
@@ -59,14 +63,14 @@ import { SubjectsController } from './subject/subjects.http';
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],
     ...[AlarmController, ControlController, ControlTripController],
     ...[EvidenceCalendarReaction, InspectionEndReaction],
-    ...[ReconciliationController, DataRequestController, LegalHoldController],
+    ...[ReconciliationController, DataRequestController, LegalHoldController, KeysController],
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],
     ...[InspectedObjects, Inspections, InspectionLists, Explanations, AuditTimers],
     Counterfactuals,
     ...[ControlledLog, ControlTrips, ControlLists, ControlRunner],
-    LogKeyRotation,
+    ...[LogKeyRotation, keyWrappingProvider, KekRotations, KekRotationRunner],
     ...[Reconciliations, ReconciliationRunner],
     ...[Codes, CitizenCodes, PersonalRecords, PrivacyFiles, PrivacyLists, SubjectFiles, StillErased],
   ],

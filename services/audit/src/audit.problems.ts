@@ -202,6 +202,21 @@ registerProblems({
     id: 'Tidak ada pembandingan penyimpanan dengan log tersebut.',
     next: { en: 'Look at the list of comparisons.', id: 'Lihat daftar pembandingan.' },
   },
+  NOTHING_TO_REWRAP: {
+    title: 'Nothing to wrap anew',
+    en: 'The present KEK wraps every key.',
+    id: 'Semua kunci sudah dibungkus oleh KEK yang berlaku.',
+    next: {
+      en: 'Start every service with the new KEK first (docs/operations.md, "Another KEK").',
+      id: 'Jalankan dahulu setiap layanan dengan KEK yang baru (docs/operations.md, "Another KEK").',
+    },
+  },
+  KEK_ROTATION_NOT_FOUND: {
+    title: 'No such rotation',
+    en: 'There is no such rotation of the KEK.',
+    id: 'Tidak ada rotasi KEK tersebut.',
+    next: { en: 'Look at the list of keys.', id: 'Lihat daftar kunci.' },
+  },
   PERSON_NOT_FOUND: {
     title: 'No such person',
     en: 'The city knows of no such person.',

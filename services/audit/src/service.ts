@@ -10,6 +10,7 @@ import { AuditTimers, auditTimers } from './audit.timers';
 import { controlTrips } from './control/control-trip.projection';
 import { explanationList } from './explanation/explanation.projection';
 import { evidenceRequests, findingList, inspectionList } from './inspection/inspection.projection';
+import { kekRotations } from './key/kek-rotation.projection';
 import { dataRequests, erasures, legalHolds } from './privacy/privacy.projection';
 import { IntakeService } from './intake/intake.service';
 import { Heads1795100000000 } from './migrations/1795100000000-heads';
@@ -19,6 +20,7 @@ import { Inspections1797000000000 } from './migrations/1797000000000-inspections
 import { Controls1798000000000 } from './migrations/1798000000000-controls';
 import { Reconciliations1799000000000 } from './migrations/1799000000000-reconciliations';
 import { reconciliations } from './reconciliation/reconciliation.projection';
+import { Keys1799200000000 } from './migrations/1799200000000-keys';
 import { Privacy1799100000000 } from './migrations/1799100000000-privacy';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
@@ -28,12 +30,12 @@ export const auditService: ServiceDefinition = {
   module: AuditModule,
   migrations: [
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
-    ...[Controls1798000000000, Reconciliations1799000000000, Privacy1799100000000],
+    ...[Controls1798000000000, Reconciliations1799000000000, Privacy1799100000000, Keys1799200000000],
   ],
   projections: [
     ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
     ...[integrityAlarms, controlTrips, reconciliations],
-    ...[dataRequests, legalHolds, erasures],
+    ...[dataRequests, legalHolds, erasures, kekRotations],
   ],
   policies: true,
   reactsTo: [policyContracts],

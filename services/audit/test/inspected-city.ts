@@ -83,8 +83,10 @@ export interface InspectedCity {
   rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Lets a day come, and everything be heard and fired again on it. @returns what was done twice */
   heardAgain(date: string): Promise<readonly DoneAgain[]>;
-  /** Stops the service, and starts it again on what it kept. */
-  restart(): Promise<void>;
+  /** Stops the service, and starts it again on what it kept, with other settings where they are given. */
+  restart(environment?: Readonly<Record<string, string>>): Promise<void>;
+  /** What its settings are read from. */
+  readonly environment: Readonly<Record<string, string>>;
   /** A second process of the service beside the first, on the same database. */
   replica(): Promise<Pick<RunningService, 'stop'>>;
   settled(): Promise<void>;
@@ -110,12 +112,13 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
   await tellPolicies(policy, {});
   const store = new WatchedStore(performance);
   await store.start();
-  const settings = readSettings(AuditSettings, {
+  const environment = {
     ...installation.environment,
     ...{ JEJAK_LEDGER_ORIGIN: 'log.test/1', JEJAK_LEDGER_FOLDER: join(folder, 'log') },
     ...{ JEJAK_LEDGER_SEED_FILE: seedFile, JEJAK_LEDGER_HEADS_EVERY: '1s' },
     ...{ JEJAK_FEEDS: JSON.stringify({ performance: store.url }), JEJAK_CLIENT_SECRET: 'service-audit' },
-  });
+  };
+  let settings = readSettings(AuditSettings, environment);
   let service = await bootService(auditService, settings);
   const rows = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await service.platform.pool.query<Row>(sql, [...values])).rows;
@@ -224,8 +227,10 @@ export const startInspectedCity = async (from: string): Promise<InspectedCity> =
         return (service = await bootService(auditService, settings));
       });
     },
-    restart: async () => {
+    environment,
+    restart: async (changed = {}) => {
       await service.stop();
+      settings = readSettings(AuditSettings, { ...environment, ...changed });
       service = await bootService(auditService, settings);
     },
     replica: () => bootService(auditService, settings),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IntegrityAlarmRaised } from '@jejak/contracts/audit';
 import { careerContracts } from '@jejak/contracts/career';
-import { performanceContracts } from '@jejak/contracts/performance';
+import { evaluationAcknowledged, performanceContracts } from '@jejak/contracts/performance';
 import { policyContracts } from '@jejak/contracts/policy';
 import { type Contracts, type DomainEvent, naturalId, newId, streamOf } from '@jejak/kernel';
 import { ADVISORY_LOCKS } from '@jejak/event-store';
@@ -257,6 +257,50 @@ describe('stores against the log', () => {
     );
     expect(await reconciled()).toMatchObject({ differences: 0 });
     leader.release(true);
+  });
+
+  it('finds sealed words that were exchanged, altered or taken away, although no leaf has them in clear', async () => {
+    const evaluations = Array.from({ length: 2 }, newId);
+    const streamsOf = evaluations.map((id) => streamOf('evaluation', id));
+    for (const [nth, evaluationId] of evaluations.entries()) {
+      const comment = `Saya setuju, nomor ${nth}.`;
+      await city.performance.tell(
+        streamsOf[nth],
+        evaluationAcknowledged({ evaluationId, agree: true, comment }, { subject: newId() }),
+      );
+      await city.logged(streamsOf[nth], 1);
+    }
+    const { rows } = await pool.query<{ personal: Buffer }>(
+      'SELECT personal FROM es.events WHERE stream_id = ANY ($1) ORDER BY position',
+      [streamsOf],
+    );
+    const [own, others] = rows.map(({ personal }) => personal);
+    const bent = Buffer.from(own);
+    bent[bent.length - 1] ^= 1;
+    const set = (personal: Buffer | null) =>
+      asDba(['UPDATE es.events SET personal = $2 WHERE stream_id = $1', [streamsOf[0], personal]]);
+    const setInLedger = (personal: Buffer) =>
+      city.rows(
+        `UPDATE ledger.entry e SET personal = $2 FROM ledger.log_entry l WHERE l.idx = e.idx AND l.stream = $1`,
+        [streamsOf[0], personal],
+      );
+    expect(await reconciled()).toMatchObject({ differences: 0 });
+    for (const personal of [others, bent, null]) {
+      await set(personal);
+      expect(await finds()).toMatchObject({
+        findings: [{ finding: 'PERSONAL_DIFFERS', count: 1 }],
+        alarms: [{ kind: 'HASH_MISMATCH', finding: 'PERSONAL_DIFFERS', stream: streamsOf[0], version: 1 }],
+      });
+    }
+    // Somebody who was at both databases: what it opens to is not what the leaf has committed to.
+    await set(others);
+    await city.rows('ALTER TABLE ledger.entry DISABLE TRIGGER no_update');
+    await setInLedger(others);
+    expect((await finds()).findings).toEqual([{ finding: 'PERSONAL_DIFFERS', count: 1 }]);
+    await setInLedger(own);
+    await city.rows('ALTER TABLE ledger.entry ENABLE ALWAYS TRIGGER no_update');
+    await set(own);
+    expect(await reconciled()).toMatchObject({ differences: 0 });
   });
 
   it('builds its list anew as it is', async () => {

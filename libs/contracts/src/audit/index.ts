@@ -20,6 +20,7 @@ import {
 } from './inspection';
 import { headsSealed } from './heads-sealed';
 import { integrityAlarmRaised, integrityAlarmResolved } from './integrity-alarm-raised';
+import { kekRotationConfirmed, kekRotationRequested, keysRewrapped } from './kek-rotation';
 import { logKeyRetired, logKeyRotated } from './log-key';
 import { logRead } from './log-read';
 import { reconciliationFailed, reconciliationStarted, storeReconciled } from './reconciliation';
@@ -40,6 +41,7 @@ export * from './explanation-produced';
 export * from './heads-sealed';
 export * from './inspection';
 export * from './integrity-alarm-raised';
+export * from './kek-rotation';
 export type { ProvenEntry } from './log-entry';
 export * from './log-key';
 export * from './log-read';
@@ -63,7 +65,7 @@ export const auditContracts = contractsOf('audit', [
   ],
   ...[findingIssued, findingAnswered, followUpReported, followUpAccepted, followUpReturned, followUpOverdue],
   ...[inspectionClosed, explanationProduced, integrityAlarmResolved, controlTripped, controlCleared],
-  ...[logKeyRotated, logKeyRetired],
+  ...[logKeyRotated, logKeyRetired, kekRotationRequested, kekRotationConfirmed, keysRewrapped],
   ...[reconciliationStarted, storeReconciled, reconciliationFailed],
   ...[dataRequestFiled, dataRequestFulfilled, dataRequestRefused, dataRequestLaidAgain, dataRequestOverdue],
   ...[legalHoldPlaced, legalHoldLifted, subjectKeyDestroyed],

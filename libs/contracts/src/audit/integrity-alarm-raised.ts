@@ -32,6 +32,8 @@ export const ALARM_FINDINGS = [
   'HEARTBEAT_FORGED',
   /** A row of the service's store is not the event that the log has, or not what its own hash and commitment say. */
   'ROW_DIFFERS',
+  /** The sealed personal fields of a row are not those of the log, or not what was committed to: exchanged, altered, or taken away. */
+  'PERSONAL_DIFFERS',
   /** The store has no row any more for a number that the log has. */
   'ROW_MISSING',
   /** A row of the store never got a number, and does not wait for one: nobody was told of it. */
@@ -71,7 +73,7 @@ export const integrityAlarmRaised = defineEvent({
     highest: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]),
     stream: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
     version: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
-    /** Event hash that the log has or expected, and the one that came. */
+    /** Event hash that the log has or expected, and the one that came; of sealed fields (`PERSONAL_DIFFERS`) SHA-256 of the ciphertexts. */
     expected: Type.Union([HashText, Type.Null()]),
     found: Type.Union([HashText, Type.Null()]),
     /** Machine time since when it has been so. */

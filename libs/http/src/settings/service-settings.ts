@@ -135,6 +135,17 @@ export class ServiceSettings extends ProcessSettings {
   readonly kekFile?: string;
 
   @Setting({
+    name: 'JEJAK_KEK_OTHER_FILE',
+    read: asText,
+    allowed: 'the path of a file with 32 bytes',
+    example: '/run/secrets/jejak/kek-other',
+    about:
+      'Another key that may wrap keys of people’s data, while one follows the other (docs/operations.md, "Another KEK").',
+    optional: true,
+  })
+  readonly kekOtherFile?: string;
+
+  @Setting({
     name: 'JEJAK_HEARTBEAT_SEED_FILE',
     read: asText,
     allowed: 'the path of a file with 32 bytes',
@@ -198,9 +209,10 @@ export class ServiceSettings extends ProcessSettings {
   }
 
   private missingFiles(): SettingFault[] {
-    const { kekFile, heartbeatSeedFile } = this;
+    const { kekFile, kekOtherFile, heartbeatSeedFile } = this;
     return [
       ...fileFaults('JEJAK_KEK_FILE', kekFile, '/run/secrets/jejak/kek'),
+      ...fileFaults('JEJAK_KEK_OTHER_FILE', kekOtherFile, '/run/secrets/jejak/kek-other'),
       ...fileFaults('JEJAK_HEARTBEAT_SEED_FILE', heartbeatSeedFile, '/run/secrets/jejak/heartbeat-seed'),
     ];
   }

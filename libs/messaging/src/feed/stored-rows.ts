@@ -7,7 +7,7 @@ const PAGE_BYTES = 1024 * 1024;
 
 /**
  * An event as the tables of its service have it now, whatever was done to them: each column as it stands, so that who compares it
- * with the ledger rests on nothing that this service concludes. Bytes are base64url. Personal fields are left out.
+ * with the ledger rests on nothing that this service concludes. Bytes are base64url. Personal fields as they are sealed.
  */
 export interface StoredRow {
   /** Its place in the service's log: ascends, with holes. */
@@ -23,6 +23,8 @@ export interface StoredRow {
   /** JSON text. */
   readonly data: string;
   readonly opening: string | null;
+  /** Ciphertext of the personal fields; null where there are none, or no more. */
+  readonly personal: string | null;
   /** The number under which it is published; null for none (yet). */
   readonly pos: number | null;
   /** Its row in the outbox; null once it was sent. */
@@ -54,6 +56,7 @@ interface Columns {
   readonly event_hash: Buffer;
   readonly data: string;
   readonly opening: Buffer | null;
+  readonly personal: Buffer | null;
   readonly pos: string | null;
   readonly topic: string | null;
   readonly key: string | null;
@@ -65,12 +68,12 @@ interface Columns {
 /** Always one row, whatever its size. The numbering stands in the outbox and among the published in one statement: see the relay. */
 const ROWS = `
 with sized as (
-  select e.*, sum(octet_length(e.core) + octet_length(e.data::text))
-           over (order by e.position rows unbounded preceding) - octet_length(e.core) - octet_length(e.data::text) as bytes_before
-    from (select * from es.events where position > $1 and position <= $2 order by position limit $3) e
+  select r.*, sum(r.bytes) over (order by r.position rows unbounded preceding) - r.bytes as bytes_before
+    from (select e.*, octet_length(core) + octet_length(data::text) + coalesce(octet_length(personal), 0) as bytes
+            from es.events e where position > $1 and position <= $2 order by position limit $3) r
 )
 select e.position, e.stream_id, e.version, e.event_id, e.event_type, e.schema_version, e.subject_id, e.core, e.event_hash,
-       e.data::text as data, e.opening, n.pos, o.topic, o.key, o.pos as queued_pos,
+       e.data::text as data, e.opening, e.personal, n.pos, o.topic, o.key, o.pos as queued_pos,
        s.version as head_version, s.head_hash
   from sized e
   left join es.published n on n.position = e.position
@@ -113,6 +116,7 @@ const rowOf = (row: Columns): StoredRow => ({
     hash: row.event_hash.toString('base64url'),
     data: row.data,
     opening: text(row.opening),
+    personal: text(row.personal),
   },
   pos: number(row.pos),
   queued: row.topic === null ? null : { topic: row.topic, key: row.key ?? '', pos: number(row.queued_pos) },

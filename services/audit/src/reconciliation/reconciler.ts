@@ -1,10 +1,13 @@
 import { naturalId } from '@jejak/kernel';
-import type { StoredPage } from '@jejak/messaging';
+import type { KeyStore } from '@jejak/event-store';
+import type { StoredPage, StoredRow } from '@jejak/messaging';
 import type { DataSource } from 'typeorm';
 import type { ReconciliationResult } from './reconciliation.decider';
+import { sealedDifference } from './sealed-difference';
 import {
   type Difference,
   differencesOf,
+  isWhole,
   type LoggedPlace,
   missingRow,
   numberingBehind,
@@ -23,6 +26,7 @@ export interface Comparing {
   /** On which the service publishes. */
   readonly topic: string;
   readonly read: ReadStore;
+  readonly keys: KeyStore;
   /** Called for each difference, the first {@link MOST_ALARMS} of them. */
   readonly differs: (difference: Difference) => Promise<void>;
   /** Called behind each page. @param highest the highest number to be compared */
@@ -37,6 +41,14 @@ export const alarmIdOf = (
   { kind, finding, pos, stream, version, found }: Difference,
 ): string =>
   naturalId('alarm', kind, finding, source, String(pos), stream ?? '', String(version), found ?? '');
+
+interface LoggedRow {
+  readonly pos: string;
+  readonly stream: string;
+  readonly ver: number;
+  readonly event_hash: Buffer;
+  readonly personal: Buffer | null;
+}
 
 /** The log's side of a comparison. */
 class LoggedSource {
@@ -56,27 +68,39 @@ class LoggedSource {
 
   async at(numbers: readonly number[]): Promise<Map<number, LoggedPlace>> {
     if (numbers.length === 0) return new Map();
-    const rows = await this.db.query<{ pos: string; stream: string; ver: number; event_hash: Buffer }[]>(
-      `SELECT l.pos, l.stream, l.ver, e.event_hash FROM ledger.log_entry l JOIN ledger.entry e USING (idx)
+    const rows = await this.db.query<LoggedRow[]>(
+      `SELECT l.pos, l.stream, l.ver, e.event_hash, e.personal FROM ledger.log_entry l JOIN ledger.entry e USING (idx)
         WHERE l.src = $1 AND l.pos = ANY ($2::bigint[])`,
       [this.source, [...numbers]],
     );
     return new Map(
-      rows.map(({ pos, stream, ver: version, event_hash: hash }) => [
-        ...([Number(pos), { stream, version, hash: hash.toString('base64url') }] as const),
+      rows.map(({ pos, stream, ver: version, event_hash: hash, personal }) => [
+        ...([Number(pos), { stream, version, hash: hash.toString('base64url'), personal }] as const),
       ]),
     );
   }
 }
 
+/** Of a row that is another event than it says it is there is nothing more to say. */
+const sealedIn = async (
+  row: StoredRow,
+  logged: ReadonlyMap<number, LoggedPlace>,
+  keys: KeyStore,
+): Promise<Difference[]> => {
+  const place = row.pos === null ? undefined : logged.get(row.pos);
+  if (!isWhole(row) || (place && place.hash !== row.hash)) return [];
+  const difference = await sealedDifference({ row, logged: place }, keys);
+  return difference ? [difference] : [];
+};
+
 /**
- * Compares every row of a store with the log, and every number of the log with the store: hashes, columns, commitments, the ends of
- * streams and what waits to be sent. Nothing is repaired: evidence comes before repair.
+ * Compares every row of a store with the log, and every number of the log with the store: hashes, columns, commitments, sealed
+ * fields, the ends of streams and what waits to be sent. Nothing is repaired: evidence comes before repair.
  * @source audit-ledger.md section 4
  */
 export const reconcile = async (
   db: Pick<DataSource, 'query'>,
-  { source, topic, read, differs, progressed, mayGoOn }: Comparing,
+  { source, topic, read, keys, differs, progressed, mayGoOn }: Comparing,
 ): Promise<ReconciliationResult> => {
   const log = new LoggedSource(db, source);
   const upTo = await log.highest();
@@ -93,8 +117,10 @@ export const reconcile = async (
     const page = await read(position);
     const numbers = page.rows.flatMap(({ pos }) => (pos !== null && pos > 0 && pos <= upTo ? [pos] : []));
     const logged = await log.at(numbers);
-    for (const row of page.rows)
-      for (const difference of differencesOf(row, { upTo, topic, logged })) await note(difference);
+    const sealed = await Promise.all(page.rows.map((row) => sealedIn(row, logged, keys)));
+    for (const [nth, row] of page.rows.entries())
+      for (const difference of [...differencesOf(row, { upTo, topic, logged }), ...sealed[nth]])
+        await note(difference);
     for (const pos of numbers) seen[pos >> 3] |= 1 << (pos & 7);
     rows += page.rows.length;
     // A store that says that there is more, and gives nothing, is not asked for ever.

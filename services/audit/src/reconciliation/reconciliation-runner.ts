@@ -7,7 +7,8 @@ import {
   topicOf,
 } from '@jejak/messaging';
 import type { Logger } from '@jejak/observability';
-import { FEED_OF, LOGGER, SETTINGS } from '@jejak/service';
+import type { KeyStore } from '@jejak/event-store';
+import { FEED_OF, KEY_STORE, LOGGER, SETTINGS } from '@jejak/service';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { AuditSettings } from '../audit.settings';
@@ -52,6 +53,7 @@ export class ReconciliationRunner implements OnApplicationBootstrap, OnApplicati
     private readonly intake: IntakeService,
     private readonly feed: Feed,
     @Inject(FEED_OF) private readonly feedOf: (topic: string) => FeedClient | undefined,
+    @Inject(KEY_STORE) private readonly keys: KeyStore,
     @Inject(SETTINGS) private readonly settings: AuditSettings,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -106,7 +108,7 @@ export class ReconciliationRunner implements OnApplicationBootstrap, OnApplicati
     if (!read) return this.reconciliations.giveUp(id, 'FEED_UNKNOWN');
     try {
       const result = await reconcile(this.db, {
-        ...{ source, topic, read },
+        ...{ source, topic, read, keys: this.keys },
         differs: (difference) => this.differs(source, difference),
         progressed: (rows, highest) => this.reconciliations.progressed(id, rows, highest),
         mayGoOn: () => {

@@ -16,9 +16,15 @@ const hash = eventHash(text).toString('base64url');
 const whole: StoredRow = {
   ...{ position: 7, stream: STREAM, version: 2, id: core.id, type: core.type, schemaVersion: 1 },
   ...{ subject: 'p_b', core: text, hash, data: JSON.stringify(data) },
-  ...{ opening: opening?.toString('base64url') ?? null, pos: 5, queued: null, head: { version: 2, hash } },
+  ...{
+    opening: opening?.toString('base64url') ?? null,
+    personal: null,
+    pos: 5,
+    queued: null,
+    head: { version: 2, hash },
+  },
 };
-const logged = new Map([[5, { stream: STREAM, version: 2, hash }]]);
+const logged = new Map([[5, { stream: STREAM, version: 2, hash, personal: null }]]);
 const log: Comparison = { upTo: 5, topic: TOPIC, logged };
 const found = (row: Partial<StoredRow>, over: Partial<Comparison> = {}) =>
   differencesOf({ ...whole, ...row }, { ...log, ...over }).map(({ kind, finding }) => [kind, finding]);
@@ -61,7 +67,10 @@ describe('a row of a store', () => {
 
   it('is another event under a number of the log', () =>
     expect(
-      found({}, { logged: new Map([[5, { stream: STREAM, version: 2, hash: 'C'.repeat(43) }]]) }),
+      found(
+        {},
+        { logged: new Map([[5, { stream: STREAM, version: 2, hash: 'C'.repeat(43), personal: null }]]) },
+      ),
     ).toEqual(DIFFERS));
   it('says both hashes, and the number', () =>
     expect(differencesOf({ ...whole, core: other }, log)).toEqual([
@@ -91,7 +100,7 @@ describe('a row of a store', () => {
 
 describe('the log', () => {
   it('names what the store has lost', () =>
-    expect(missingRow(5, { stream: STREAM, version: 2, hash })).toMatchObject({
+    expect(missingRow(5, { stream: STREAM, version: 2, hash, personal: null })).toMatchObject({
       ...{ kind: 'GAP', finding: 'ROW_MISSING', pos: 5, expected: hash, found: null },
     }));
   it('names where a store would number once more', () =>

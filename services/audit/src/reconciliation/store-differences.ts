@@ -15,6 +15,8 @@ export interface LoggedPlace {
   readonly version: number;
   /** Event hash, base64url. */
   readonly hash: string;
+  /** Ciphertext of the personal fields, as it came with the event; null where there are none, or no more. */
+  readonly personal: Buffer | null;
 }
 
 export interface Comparison {
@@ -46,7 +48,7 @@ const columnsAgree = (row: StoredRow, core: Core): boolean =>
   (row.subject === null || row.subject === core.subject);
 
 /** Whether a row is still what was recorded: core, hash, columns, and data against the commitment. */
-const isWhole = (row: StoredRow): boolean => {
+export const isWhole = (row: StoredRow): boolean => {
   const core = coreOf(row.core);
   if (!core || eventHash(row.core).toString('base64url') !== row.hash || !columnsAgree(row, core))
     return false;

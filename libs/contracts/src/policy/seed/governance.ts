@@ -24,7 +24,12 @@ export const governanceDefaults: readonly PolicyDefault[] = [
     reasonMinChars: 20,
     /** Hours in which a request about one's own data is answered. @source UU 27/2022: 3 × 24 */
     dataRequestHours: 72,
+    /** Hours in which a breach is notified to the authority and to those whose data it is. @source UU 27/2022: 3 × 24 */
+    breachNoticeHours: 72,
+    /** Years, from the end of employment, the first FINAL publication, the end of a complaint. @source domain.md 2.6: as the city's retention schedule (JRA) has it */
     retention: { personnelFileYearsAfter: 10, unsuccessfulApplicantYears: 2, reviewContactYears: 1 },
+    /** Days after which a key that wraps others, or signs the log, is old; minutes in which a second person confirms a rotation. */
+    keys: { maxAgeDays: 365, confirmMinutes: 15 },
     reactionStuckMinutes: 5,
   }),
   toBeConfirmed('cit.complaint', 'Perpres 76/2013 and PermenPANRB 62/2018', {
