@@ -2,6 +2,7 @@ export * from './access/caller-rate';
 export type { Allowance } from './access/rate';
 export * from './access/request-class';
 export { stateClass } from './access/stated-class.interceptor';
+export { limitServer } from './answer/server-limits';
 export * from './application';
 export * from './body/clean-text';
 export * from './body/strict-json';

@@ -87,14 +87,20 @@ const feedsOf = (name: string, settings: ServiceSettings): ((topic: string) => F
   return (topic) => feeds.get(topic);
 };
 
+/** TLS where somebody vouches for the brokers; with a certificate, where they ask who comes. */
+const securityOf = ({ kafkaAuthority: ca, kafkaCertificate: cert, kafkaKey: key }: ServiceSettings) =>
+  ca === undefined ? {} : { ssl: { ca, ...(cert === undefined ? {} : { cert, key }) } };
+
 const brokerOf = (
   name: string,
-  { kafkaBrokers, feeds, databaseUrl }: ServiceSettings,
+  settings: ServiceSettings,
   { pool, feedOf, logger }: Pick<Platform, 'pool' | 'feedOf'> & { logger: Logger },
 ): Broker => {
+  const { kafkaBrokers, feeds, databaseUrl } = settings;
   if (kafkaBrokers !== undefined) {
     const onRebuild = (client: string): void => metrics.clientRebuilds.inc({ client });
-    return kafkaBroker({ brokers: kafkaBrokers, clientId: `jejak-${name}`, logger, onRebuild });
+    const security = securityOf(settings);
+    return kafkaBroker({ brokers: kafkaBrokers, clientId: `jejak-${name}`, security, logger, onRebuild });
   }
   if (feeds === undefined)
     throw new Error('JEJAK_KAFKA_BROKERS or JEJAK_FEEDS is needed: facts travel by Kafka or by feeds.');

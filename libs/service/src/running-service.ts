@@ -16,6 +16,7 @@ import { TimerRunner } from '@jejak/projections';
 import { type DynamicModule, Module, RequestMethod, type Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { feedController } from './feed/feed.http';
+import { listenForFeedReaders } from './feed/feed-listener';
 import { ErasureModule } from './erasure/erasure.module';
 import { buildPlatform, migratePlatform, type Platform } from './platform';
 import { Operations } from './operator/operations';
@@ -24,7 +25,7 @@ import { PlatformModule } from './platform.module';
 import { reactedTo } from './reacted-to';
 import type { ServiceDefinition } from './service-definition';
 import { shutDown, type ShutdownStep } from './shutdown';
-import { untilAnswers } from './until-answers';
+import { DATABASE_LIMIT_MS, untilAnswers } from './until-answers';
 import { VERSION } from './version';
 
 /** A service that answers. */
@@ -32,14 +33,13 @@ export interface RunningService {
   /** Base address of its API. */
   readonly url: string;
   readonly managementUrl: string;
+  /** Base address of its feed alone, where the settings ask for a port of its own. */
+  readonly feedUrl?: string;
   readonly platform: Platform;
   readonly app: NestExpressApplication;
   /** Stops in the right order. @returns whether everything ended in time */
   stop(): Promise<boolean>;
 }
-
-/** Pods wait so long for a database that is still coming up. */
-const DATABASE_LIMIT_MS = 120_000;
 
 @Module({})
 class RootModule {
@@ -157,6 +157,9 @@ export const bootService = async (
   timerRunner?.start();
   if (transport) await app.startAllMicroservices();
   await app.listen(settings.port, settings.host);
+  const { host, feedPort } = settings;
+  const feedListener =
+    feedPort === undefined ? undefined : await listenForFeedReaders(app, { port: feedPort, host });
   waitingFor = [];
   const { port } = app.getHttpServer().address() as AddressInfo;
   logger.info({ part: 'http' }, 'The service is ready');
@@ -164,6 +167,7 @@ export const bootService = async (
   const steps: ShutdownStep[] = [
     // First: who waits at the feed is answered, and the server need not wait for them.
     { name: 'feed', limitMs: 1_000, run: () => feed.close() },
+    { name: 'feed listener', limitMs: 5_000, run: () => feedListener?.stop() },
     { name: 'http', limitMs: 20_000, run: () => app.close() },
     { name: 'timers', limitMs: 10_000, run: () => timerRunner?.stop() },
     { name: 'projections', limitMs: 15_000, run: () => projections.stop() },
@@ -177,8 +181,9 @@ export const bootService = async (
   ];
   let stopping: Promise<boolean> | undefined;
   return {
-    url: `http://${settings.host}:${port}`,
-    managementUrl: `http://${settings.host}:${management.port}`,
+    url: `http://${host}:${port}`,
+    managementUrl: `http://${host}:${management.port}`,
+    ...(feedListener ? { feedUrl: `http://${host}:${feedListener.port}` } : {}),
     platform,
     app,
     stop: () => {

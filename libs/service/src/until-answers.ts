@@ -4,6 +4,9 @@ import type { Logger } from '@jejak/observability';
 const FIRST_MS = 100;
 const MOST_MS = 2_000;
 
+/** Pods wait so long for a database that is still coming up. */
+export const DATABASE_LIMIT_MS = 120_000;
+
 /** Asks until it is answered. @throws what the last question threw, when `limitMs` is over */
 export const untilAnswers = async (
   ask: () => Promise<unknown>,

@@ -5,7 +5,8 @@ import { Setting } from './setting';
 import { asInteger, asList, asText } from './units';
 
 const NODE_ENVS = ['development', 'test', 'production'] as const;
-const LARGEST_PORT = 65_535;
+/** The highest number that a port may have. */
+export const LARGEST_PORT = 65_535;
 const HOST = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
 /** What every process takes from its environment, the gateway included. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { ArrayNotEmpty, Matches, Max, Min } from 'class-validator';
-import { ProcessSettings } from './process-settings';
+import { ArrayNotEmpty, Contains, Matches, Max, Min } from 'class-validator';
+import { LARGEST_PORT, ProcessSettings } from './process-settings';
 import type { SettingFault } from './read-settings';
 import { Setting } from './setting';
 import { asInteger, asList, asText } from './units';
@@ -59,6 +59,40 @@ export class ServiceSettings extends ProcessSettings {
   readonly kafkaBrokers?: readonly string[];
 
   @Setting({
+    name: 'JEJAK_KAFKA_CA',
+    read: asText,
+    allowed: 'certificates as PEM; mostly by JEJAK_KAFKA_CA_FILE',
+    example: '-----BEGIN CERTIFICATE-----…',
+    about: 'Who vouches for the brokers; nothing = they are spoken to in plain text.',
+    optional: true,
+  })
+  @Contains('-----BEGIN CERTIFICATE-----')
+  readonly kafkaAuthority?: string;
+
+  @Setting({
+    name: 'JEJAK_KAFKA_CERTIFICATE',
+    read: asText,
+    allowed: 'certificates as PEM; mostly by JEJAK_KAFKA_CERTIFICATE_FILE',
+    example: '-----BEGIN CERTIFICATE-----…',
+    about: 'Who this service is to the brokers; nothing = the brokers do not ask.',
+    optional: true,
+  })
+  @Contains('-----BEGIN CERTIFICATE-----')
+  readonly kafkaCertificate?: string;
+
+  @Setting({
+    name: 'JEJAK_KAFKA_KEY',
+    read: asText,
+    allowed: 'a private key as PEM; mostly by JEJAK_KAFKA_KEY_FILE',
+    example: '-----BEGIN PRIVATE KEY-----…',
+    about: 'The key of that certificate.',
+    secret: true,
+    optional: true,
+  })
+  @Contains('PRIVATE KEY-----')
+  readonly kafkaKey?: string;
+
+  @Setting({
     name: 'JEJAK_KAFKA_PARTITIONS',
     read: asInteger,
     allowed: '1 to 256',
@@ -80,6 +114,19 @@ export class ServiceSettings extends ProcessSettings {
   })
   @Matches(/^[a-z0-9][a-z0-9.-]{0,60}$/)
   readonly topicPrefix!: string;
+
+  @Setting({
+    name: 'JEJAK_FEED_PORT',
+    read: asInteger,
+    allowed: '0 to 65535',
+    example: '3001',
+    about:
+      'A port of its own that serves the feed and nothing else; nothing = the feed is served at PORT only.',
+    optional: true,
+  })
+  @Min(0)
+  @Max(LARGEST_PORT)
+  readonly feedPort?: number;
 
   @Setting({
     name: 'JEJAK_FEEDS',
@@ -166,7 +213,7 @@ export class ServiceSettings extends ProcessSettings {
   readonly clockFile?: string;
 
   override faults(): SettingFault[] {
-    return [...this.missingFiles(), ...this.feedFaults(), ...super.faults()];
+    return [...this.missingFiles(), ...this.kafkaFaults(), ...this.feedFaults(), ...super.faults()];
   }
 
   /** Base URL of each service's API, by its name. @throws Error on settings that `faults` would have named */
@@ -189,6 +236,27 @@ export class ServiceSettings extends ProcessSettings {
     if (this.clockFile === undefined) return refused;
     const allowed = 'nothing, with NODE_ENV=production';
     return [{ name: 'JEJAK_CLOCK_FILE', found: 'a simulated clock', allowed, example: '' }, ...refused];
+  }
+
+  /** A certificate without its key, or one that is shown to brokers nobody vouches for. */
+  private kafkaFaults(): SettingFault[] {
+    const { kafkaAuthority, kafkaCertificate, kafkaKey } = this;
+    const parts = {
+      JEJAK_KAFKA_CERTIFICATE: kafkaCertificate,
+      JEJAK_KAFKA_KEY: kafkaKey,
+      JEJAK_KAFKA_CA: kafkaAuthority,
+    };
+    if (kafkaCertificate === undefined && kafkaKey === undefined) return [];
+    return Object.entries(parts)
+      .filter(([, text]) => text === undefined)
+      .map(([name]) => ({
+        ...{
+          name,
+          found: 'nothing',
+          allowed: 'what a certificate for the brokers needs: key, certificate and CA',
+        },
+        example: `/run/secrets/jejak/${name.toLowerCase()}`,
+      }));
   }
 
   private feedFaults(): SettingFault[] {

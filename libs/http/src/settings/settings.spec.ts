@@ -17,6 +17,8 @@ const file = (name: string, content: string): string => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const SECRET = 'postgresql://app:CANARY-s3cret@db:5432/performance';
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----';
+const KEY = '-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----';
 const GOOD: Environment = {
   JEJAK_DATABASE_URL: SECRET,
   JEJAK_OIDC_ISSUER: 'https://masuk.kota.example',
@@ -96,6 +98,23 @@ describe('a configuration', () => {
     ['a feed by file', { JEJAK_FEEDS: '{"career":"file:///"}', JEJAK_CLIENT_SECRET: 'x' }, 'JEJAK_FEEDS'],
     ['feeds without a secret', { JEJAK_FEEDS: '{"career":"http://career"}' }, 'JEJAK_CLIENT_SECRET'],
     ['an empty broker', { JEJAK_KAFKA_BROKERS: 'kafka:9092,' }, 'JEJAK_KAFKA_BROKERS'],
+    [
+      'a certificate without its key',
+      { JEJAK_KAFKA_CA: CERTIFICATE, JEJAK_KAFKA_CERTIFICATE: CERTIFICATE },
+      'JEJAK_KAFKA_KEY',
+    ],
+    [
+      'a key without its certificate',
+      { JEJAK_KAFKA_CA: CERTIFICATE, JEJAK_KAFKA_KEY: KEY },
+      'JEJAK_KAFKA_CERTIFICATE',
+    ],
+    [
+      'a certificate for brokers nobody vouches for',
+      { JEJAK_KAFKA_CERTIFICATE: CERTIFICATE, JEJAK_KAFKA_KEY: KEY },
+      'JEJAK_KAFKA_CA',
+    ],
+    ['an authority that is no certificate', { JEJAK_KAFKA_CA: 'kafka' }, 'JEJAK_KAFKA_CA'],
+    ['a port of the feed that is none', { JEJAK_FEED_PORT: '65536' }, 'JEJAK_FEED_PORT'],
     ['no partitions', { JEJAK_KAFKA_PARTITIONS: '0' }, 'JEJAK_KAFKA_PARTITIONS'],
     ['a prefix with a slash', { JEJAK_TOPIC_PREFIX: 'a/b' }, 'JEJAK_TOPIC_PREFIX'],
     ['a level that is none', { JEJAK_LOG_LEVEL: 'loud' }, 'JEJAK_LOG_LEVEL'],
