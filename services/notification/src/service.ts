@@ -1,3 +1,4 @@
+import { auditContracts } from '@jejak/contracts/audit';
 import { careerContracts } from '@jejak/contracts/career';
 import { citizenContracts } from '@jejak/contracts/citizen';
 import { notificationContracts } from '@jejak/contracts/notification';
@@ -34,7 +35,7 @@ export const notificationService: ServiceDefinition = {
   policies: true,
   reactsTo: [
     ...[performanceContracts, citizenContracts, trainingContracts, careerContracts, recruitmentContracts],
-    ...[policyContracts, notificationContracts],
+    ...[policyContracts, notificationContracts, auditContracts],
   ],
   erasure: {},
   settings: NotificationSettings,

@@ -100,6 +100,7 @@ export const basicTrainingScenes = (cast: Cast, memory: Memory): Scene[] => {
       play: async () => {
         await hr.does('put E-9 forward', `${probation}/pass`);
         await hr.reads<ProbationView>(probation, ({ status }) => status === 'PASSED');
+        await hr.reads<{ kind: string }>(`/api/career/v1/employees/${id}`, ({ kind }) => kind === 'PNS');
       },
     },
   ];

@@ -170,5 +170,13 @@ export const colleagueScenes = (cast: Cast, memory: Memory): Scene[] => {
       what: 'with E-1 corrected the section has 5, 13 and 2',
       play: () => stands({ SANGAT_BAIK: 5, BAIK: 13, BUTUH_PERBAIKAN: 2 }).then(() => undefined),
     },
+    {
+      on: '2027-02-08',
+      steps: [],
+      what: 'every evaluation of 2026 is decided, and the year is closed',
+      play: async () => {
+        await cast.as('HR-2', 'hr_admin').does('close the cycle of 2026', `${API}/cycles/2026/close`);
+      },
+    },
   ];
 };

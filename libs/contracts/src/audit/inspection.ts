@@ -185,7 +185,14 @@ export type FollowUpAccepted = EventOf<typeof followUpAccepted>;
 export const followUpReturned = defineEvent({
   type: 'FollowUpReturnedByInspector',
   version: 1,
-  data: Type.Object({ ...finding, returnedBy: Uuid, followUpBy: LegalDate, followUpOverAt: Instant }),
+  data: Type.Object({
+    ...finding,
+    /** Whose finding it is; left out in what was recorded before it was said. */
+    unitId: Type.Optional(Uuid),
+    returnedBy: Uuid,
+    followUpBy: LegalDate,
+    followUpOverAt: Instant,
+  }),
 });
 export type FollowUpReturned = EventOf<typeof followUpReturned>;
 

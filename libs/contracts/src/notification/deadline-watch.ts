@@ -37,6 +37,10 @@ export const DEADLINE_KINDS = [
   'SELECTION_OBJECTION_ANSWER',
   'POLICY_REVIEW',
   'POLICY_ACTION',
+  'EVIDENCE',
+  'DRAFT_REPLY',
+  'FOLLOW_UP',
+  'DATA_REQUEST',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 

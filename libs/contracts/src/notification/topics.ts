@@ -28,6 +28,10 @@ export const TOPICS = [
   'PROMOTION',
   /** The review of a policy, and what was agreed in it. */
   'POLICY_REVIEW',
+  /** What the inspectorate asks, and what it found. */
+  'INSPECTION',
+  /** Somebody asked about their own data. */
+  'DATA_REQUEST',
   /** Applicants' objections wait for an answer. */
   'SELECTION_OBJECTION',
   /** The result of a stage was published: the window of objection (masa sanggah) runs. */

@@ -186,12 +186,12 @@ export const judgeFollowUp = (
   if (followUp !== 'REPORTED')
     throw new Conflict('ILLEGAL_TRANSITION', 'There is no follow-up that waits for you.');
   withoutConflict(given);
-  const { inspectionId, findingId, finding, followUpBy, followUpOverAt } = issued;
+  const { inspectionId, findingId, finding, unitId, followUpBy, followUpOverAt } = issued;
   const about = { inspectionId, findingId, finding };
   if (command.type === 'AcceptFollowUp') return [followUpAccepted({ ...about, acceptedBy: command.by })];
   return [
     followUpReturned(
-      { ...about, returnedBy: command.by, followUpBy, followUpOverAt },
+      { ...about, unitId, returnedBy: command.by, followUpBy, followUpOverAt },
       { reason: reasonFor('RETURN', command.reason, given.reasonMinimum) },
     ),
   ];

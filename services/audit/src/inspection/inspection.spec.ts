@@ -351,7 +351,10 @@ describe('what the unit does about a finding', () => {
   const reported = followUpReported({ ...of, reportedBy: HEAD, done: 'Prosedur diubah.' });
   const accepted = followUpAccepted({ ...of, acceptedBy: INS1 });
   const returned = followUpReturned(
-    { ...of, returnedBy: INS1, followUpBy: '2027-07-04', followUpOverAt: '2027-07-04T17:00:00.000Z' },
+    {
+      ...{ ...of, unitId: UNIT, returnedBy: INS1 },
+      ...{ followUpBy: '2027-07-04', followUpOverAt: '2027-07-04T17:00:00.000Z' },
+    },
     { reason: { code: 'RETURN', text: why } },
   );
   const overdue = followUpOverdue({ ...of, unitId: UNIT, followUpBy: '2027-07-04' });

@@ -33,6 +33,10 @@ export const DEADLINES: Readonly<Record<DeadlineKind, DeadlineKindOf>> = {
   PROMOTION_DECISION: { nature: 'DUTY', topic: 'PROMOTION', link: '/app/pimpinan/putusan' },
   POLICY_REVIEW: { nature: 'DUTY', topic: 'POLICY_REVIEW', link: '/app/beranda' },
   POLICY_ACTION: { nature: 'DUTY', topic: 'POLICY_REVIEW', link: '/app/beranda' },
+  EVIDENCE: { nature: 'DUTY', topic: 'INSPECTION', link: '/app/beranda' },
+  DRAFT_REPLY: { nature: 'RIGHT', topic: 'INSPECTION', link: '/app/beranda' },
+  FOLLOW_UP: { nature: 'DUTY', topic: 'INSPECTION', link: '/app/beranda' },
+  DATA_REQUEST: { nature: 'DUTY', topic: 'DATA_REQUEST', link: '/app/beranda' },
   SELECTION_OBJECTION_ANSWER: { nature: 'DUTY', topic: 'SELECTION_OBJECTION', link: '/app/panel/{id}' },
 };
 

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { type Change, DEADLINE_TABLE } from './deadline-table';
 
 const FIXTURES = join(__dirname, '..', '..', '..', '..', 'libs', 'contracts', 'fixtures');
+/** Which of several. */
+const PART = '0198c1a2-0000-7000-8000-00000000000a';
 const subject = { personId: 'the-person', unitId: 'the-unit' };
 
 /** What a change says, in a line. */
 const said = (change: Change): string => {
   if ('meets' in change) return `met ${change.meets}${change.part ? ` ${change.part}` : ''}`;
-  if ('ends' in change) return `${change.why} ${change.ends}`;
+  if ('ends' in change) return `${change.why} ${change.ends}${change.part ? ` ${change.part}` : ''}`;
   const { starts, due, obliged, part } = change;
   const who =
     obliged.as === 'DUTY' ? obliged.duties.join('+') : obliged.as === 'ROLE' ? obliged.role : obliged.as;
@@ -225,6 +227,48 @@ describe('facts and deadlines (domain.md 11, 12)', () => {
     ['recruitment.ObjectionUpheld', {}, ['met SELECTION_OBJECTION_ANSWER']],
     ['recruitment.ObjectionPartlyUpheld', {}, ['met SELECTION_OBJECTION_ANSWER']],
     ['recruitment.ObjectionDismissed', {}, ['met SELECTION_OBJECTION_ANSWER']],
+    [
+      'audit.EvidenceRequested',
+      { requestId: PART, dueAt: '2027-05-10T17:00:00.000Z' },
+      [`EVIDENCE ${PART} before 2027-05-10T17:00:00.000Z: PERSON`],
+    ],
+    [
+      'audit.EvidenceClockMoved',
+      { requestId: PART, dueAt: '2027-05-11T17:00:00.000Z' },
+      [`EVIDENCE ${PART} before 2027-05-11T17:00:00.000Z: PERSON`],
+    ],
+    ['audit.EvidenceProvided', { requestId: PART }, [`met EVIDENCE ${PART}`]],
+    [
+      'audit.DraftFindingShared',
+      { findingId: PART, replyOverAt: '2027-05-12T17:00:00.000Z' },
+      [`DRAFT_REPLY ${PART} before 2027-05-12T17:00:00.000Z: unit_head`],
+    ],
+    ['audit.DraftReplied', { findingId: PART }, [`met DRAFT_REPLY ${PART}`]],
+    [
+      'audit.FindingIssued',
+      { findingId: PART, followUpOverAt: '2027-07-16T17:00:00.000Z' },
+      [`OVERTAKEN DRAFT_REPLY ${PART}`, `FOLLOW_UP ${PART} before 2027-07-16T17:00:00.000Z: unit_head`],
+    ],
+    ['audit.FollowUpReported', { findingId: PART }, [`met FOLLOW_UP ${PART}`]],
+    [
+      'audit.FollowUpReturnedByInspector',
+      { findingId: PART, unitId: PART, followUpOverAt: '2027-07-16T17:00:00.000Z' },
+      [`FOLLOW_UP ${PART} before 2027-07-16T17:00:00.000Z: unit_head`],
+    ],
+    ['audit.FollowUpReturnedByInspector', {}, []],
+    ['audit.FollowUpAccepted', { findingId: PART }, [`OVERTAKEN FOLLOW_UP ${PART}`]],
+    [
+      'audit.DataRequestFiled',
+      { requestId: PART, dueAt: '2027-06-04T02:00:00.000Z' },
+      [`DATA_REQUEST ${PART} before 2027-06-04T02:00:00.000Z: data_officer`],
+    ],
+    [
+      'audit.DataRequestLaidAgain',
+      { requestId: PART, dueAt: '2028-04-10T02:00:00.000Z' },
+      [`DATA_REQUEST ${PART} before 2028-04-10T02:00:00.000Z: data_officer`],
+    ],
+    ['audit.DataRequestFulfilled', { requestId: PART }, [`met DATA_REQUEST ${PART}`]],
+    ['audit.DataRequestRefused', { requestId: PART }, [`met DATA_REQUEST ${PART}`]],
   ])('%s %j: %j', (name, more, changes) => expect(changesOf(name, more)).toEqual(changes));
 
   it('have one line each', () => {

@@ -1,3 +1,4 @@
+import * as audit from '@jejak/contracts/audit';
 import * as citizen from '@jejak/contracts/citizen';
 import * as career from '@jejak/contracts/career';
 import type { DeadlineKind, Obliged, WatchEnd } from '@jejak/contracts/notification';
@@ -31,7 +32,7 @@ export interface Starts extends Numbered {
 export type Change =
   | Starts
   | (Numbered & { readonly meets: DeadlineKind })
-  | { readonly ends: DeadlineKind; readonly why: WatchEnd };
+  | (Numbered & { readonly ends: DeadlineKind; readonly why: WatchEnd });
 
 /** One line of the table. */
 export interface DeadlineRule {
@@ -278,6 +279,47 @@ const ofPolicy = [
   ]),
 ];
 
+const heads = (scope: string): Obliged => ({ as: 'DUTY', duties: ['unit_head'], scope });
+const DATA_OFFICERS: Obliged = { as: 'DUTY', duties: ['data_officer'], scope: null };
+
+const a = in_('audit');
+/** An inspection has several requests and findings, and a person may ask more than once: each has a clock of its own. */
+const ofAudit = [
+  a.when(audit.evidenceRequested, ({ data: { requestId: part, askedOf, dueAt } }) => [
+    { starts: 'EVIDENCE', due: { at: dueAt }, obliged: person(askedOf), unitId: null, part },
+  ]),
+  a.when(audit.evidenceClockMoved, ({ data: { requestId: part, askedOf, dueAt } }) => [
+    { starts: 'EVIDENCE', due: { at: dueAt }, obliged: person(askedOf), unitId: null, part },
+  ]),
+  a.when(audit.evidenceProvided, ({ data: { requestId: part } }) => [{ meets: 'EVIDENCE', part }]),
+  a.when(audit.draftFindingShared, ({ data: { findingId: part, unitId, replyOverAt } }) => [
+    { starts: 'DRAFT_REPLY', due: { at: replyOverAt }, obliged: heads(unitId), unitId, part },
+  ]),
+  a.when(audit.draftReplied, ({ data: { findingId: part } }) => [{ meets: 'DRAFT_REPLY', part }]),
+  a.when(audit.findingIssued, ({ data: { findingId: part, unitId, followUpOverAt } }) => [
+    { ends: 'DRAFT_REPLY', why: 'OVERTAKEN', part },
+    { starts: 'FOLLOW_UP', due: { at: followUpOverAt }, obliged: heads(unitId), unitId, part },
+  ]),
+  a.when(audit.followUpReported, ({ data: { findingId: part } }) => [{ meets: 'FOLLOW_UP', part }]),
+  // It does not do: the clock goes on, to the day that it had.
+  a.when(audit.followUpReturned, ({ data: { findingId: part, unitId, followUpOverAt } }) =>
+    unitId === undefined
+      ? []
+      : [{ starts: 'FOLLOW_UP', due: { at: followUpOverAt }, obliged: heads(unitId), unitId, part }],
+  ),
+  a.when(audit.followUpAccepted, ({ data: { findingId: part } }) => [
+    { ends: 'FOLLOW_UP', why: 'OVERTAKEN', part },
+  ]),
+  a.when(audit.dataRequestFiled, ({ data: { requestId: part, dueAt } }) => [
+    { starts: 'DATA_REQUEST', due: { at: dueAt }, obliged: DATA_OFFICERS, unitId: null, part },
+  ]),
+  a.when(audit.dataRequestLaidAgain, ({ data: { requestId: part, dueAt } }) => [
+    { starts: 'DATA_REQUEST', due: { at: dueAt }, obliged: DATA_OFFICERS, unitId: null, part },
+  ]),
+  a.when(audit.dataRequestFulfilled, ({ data: { requestId: part } }) => [{ meets: 'DATA_REQUEST', part }]),
+  a.when(audit.dataRequestRefused, ({ data: { requestId: part } }) => [{ meets: 'DATA_REQUEST', part }]),
+];
+
 /** Which facts of the other services start, move and end which clocks. @source domain.md 11, 12, and the sections named there */
 export const DEADLINE_TABLE: readonly DeadlineRule[] = [
   ...ofPerformance,
@@ -286,4 +328,5 @@ export const DEADLINE_TABLE: readonly DeadlineRule[] = [
   ...ofCareer,
   ...ofRecruitment,
   ...ofPolicy,
+  ...ofAudit,
 ];

@@ -28,6 +28,8 @@ const what: Readonly<Record<Topic, Text>> = {
   TRAINING: { id: 'Pelatihan', en: 'A training' },
   PROMOTION: { id: 'Usulan kenaikan pangkat', en: 'A promotion case' },
   POLICY_REVIEW: { id: 'Tinjauan kebijakan', en: 'A policy review' },
+  INSPECTION: { id: 'Tanggapan kepada Inspektorat', en: 'An answer to the inspectorate' },
+  DATA_REQUEST: { id: 'Permintaan atas data pribadi', en: 'A request about personal data' },
   SELECTION_OBJECTION: { id: 'Jawaban atas sanggahan', en: 'The answer to an applicant’s objection' },
   RESULT_PUBLISHED: { id: 'Hasil seleksi', en: 'A selection result' },
   APPLICATION: { id: 'Lamaran Anda', en: 'Your application' },
