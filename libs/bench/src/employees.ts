@@ -74,7 +74,7 @@ export const benchEmployees = async (
   try {
     const issuer = await processes.startIssuer();
     await processes.startService('policy', issuer);
-    const service = await processes.startService('career', issuer, nodeArguments);
+    const service = await processes.startService('career', issuer, { nodeArguments });
     const importer = new Importer(processes, issuer, service);
     const [chart, file] = [join(processes.folder, 'units.csv'), join(processes.folder, 'employees.csv')];
     await writeFile(chart, [...units()].join(''));

@@ -167,7 +167,7 @@ class City {
       const issuer = await processes.startIssuer();
       await processes.startService('policy', issuer);
       const heap = `--max-old-space-size=${heapMiB}`;
-      const service = await processes.startService('recruitment', issuer, [heap]);
+      const service = await processes.startService('recruitment', issuer, { nodeArguments: [heap] });
       return new City(processes, new Importer(processes, issuer, service), service);
     } catch (error) {
       await processes.stop();

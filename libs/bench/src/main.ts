@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { benchAppend, type AppendReport } from './append';
+import { type AuditReport, benchAudit } from './audit';
 import { benchImport, type ImportReport } from './import';
 import { benchEmployees, type EmployeesReport } from './employees';
 import { benchDeadline, type DeadlineReport } from './deadline';
 import { benchE2e, type E2eReport } from './e2e';
+import { benchLedger, type LedgerReport } from './ledger';
 import type { Delays } from './pace';
 import { benchRebuild, type RebuildReport } from './rebuild';
 import { benchRegister, type RegisterReport } from './register';
@@ -176,6 +178,58 @@ const rebuildText = ({ machine, sizes, growth }: RebuildReport): string =>
     'objective: 100,000 events/s and 0.60 of bare, flat',
   ].join('\n');
 
+const auditText = ({ machine, entries, rawP95Ms, questions, growthAllowed }: AuditReport): string => {
+  const missed = questions.filter(({ p95Ms, growth }) => p95Ms[1] > 100 || growth > growthAllowed);
+  return [
+    machineText(machine),
+    '',
+    table([
+      ['', ...entries.map((n) => `${whole(n)}: p50 ms`), ...entries.map(() => 'p95 ms'), 'p50 grew'],
+      ['raw', '', '', ...rawP95Ms.map(milliseconds), ''],
+      ...questions.map(({ question, p50Ms, p95Ms, growth }) => [
+        ...[question, ...p50Ms.map(milliseconds), ...p95Ms.map(milliseconds), ratio(growth)],
+      ]),
+    ]),
+    'raw: one stream read by its place and one row committed, by the bare driver',
+    `objective: p95 at most 100 ms, growth at most ${ratio(growthAllowed)} (log n): ${
+      missed.length === 0 ? 'reached' : `missed by ${missed.map(({ question }) => question).join(', ')}`
+    }`,
+  ].join('\n');
+};
+
+const ledgerText = ({ machine, count, leaves, events, inclusion }: LedgerReport): string =>
+  [
+    machineText(machine),
+    '',
+    table([
+      [`${whole(count)} leaves, made beforehand`, 'leaves/s', 'of raw'],
+      ['rows alone', whole(leaves.rawPerSecond), ''],
+      ['signed log', whole(leaves.logPerSecond), ratio(leaves.ratio.log)],
+      ['with the rows that questions read', whole(leaves.wholePerSecond), ratio(leaves.ratio.whole)],
+    ]),
+    '',
+    table([
+      [`${whole(count)} events through the broker`, 'events/s', 'of raw'],
+      ['read and checked, nothing kept', whole(events.rawPerSecond), ''],
+      ['into the log', whole(events.perSecond), ratio(events.ratio)],
+    ]),
+    '',
+    table([
+      [`${whole(inclusion.perSecond)} a second`, 'samples', 'p50 ms', 'p95 ms', 'p99 ms', 'most ms'],
+      [
+        ...['sent → under a checkpoint', whole(inclusion.samples), milliseconds(inclusion.p50Ms)],
+        ...[milliseconds(inclusion.p95Ms), milliseconds(inclusion.p99Ms), milliseconds(inclusion.mostMs)],
+      ],
+    ]),
+    ...[
+      [`20,000 leaves/s into the signed log`, leaves.logPerSecond >= 20_000],
+      [`5,000 events/s from the broker`, events.perSecond >= 5_000],
+      [`p95 at most 1 s to a checkpoint`, inclusion.p95Ms <= 1_000],
+    ].map(
+      ([objective, reached]) => `objective: ${String(objective)}: ${reached === true ? 'reached' : 'missed'}`,
+    ),
+  ].join('\n');
+
 const countOr = (usual: number): number => {
   const count = values.count === undefined ? usual : Number(values.count);
   if (!Number.isInteger(count) || count < 1) throw new Error('--count is a whole number above 0');
@@ -220,6 +274,23 @@ const BENCHES: Readonly<
         ...{ count: countOr(10_000), seconds: secondsOr(60), progress },
       });
       return [report, deadlineText(report)];
+    },
+  },
+  ledger: {
+    kafka: true,
+    run: async (servers) => {
+      const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+      const options = { count: countOr(100_000), seconds: secondsOr(20), perSecond: 1_000, progress };
+      const report = await benchLedger(servers, options);
+      return [report, ledgerText(report)];
+    },
+  },
+  audit: {
+    kafka: true,
+    run: async (servers) => {
+      const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+      const report = await benchAudit(servers, { count: countOr(10_000_000), rounds: 40, progress });
+      return [report, auditText(report)];
     },
   },
   rebuild: {

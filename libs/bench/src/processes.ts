@@ -21,6 +21,14 @@ export interface ServiceProcess {
   readonly pid: number;
 }
 
+/** How a service is started otherwise than most. */
+export interface Starting {
+  readonly nodeArguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Of a database that it has already; default a new one. */
+  readonly databaseUrl?: string;
+}
+
 /** Real services as processes over the servers of a bench: a folder, keys, a clock and topics of their own. */
 export class Processes {
   private readonly running: ChildProcess[] = [];
@@ -69,22 +77,37 @@ export class Processes {
   async startService(
     name: string,
     issuer: string,
-    nodeArguments: readonly string[] = [],
+    { nodeArguments = [], environment = {}, databaseUrl }: Starting = {},
   ): Promise<ServiceProcess> {
-    const database = await createDatabase(this.servers.postgresUrl, name);
-    this.dropping.push(() => database.drop());
+    const url = databaseUrl ?? (await this.database(name));
     const [port, management] = [await freePort(), await freePort()];
     const pid = this.spawn([...nodeArguments, join(WORKSPACE, 'services', name, 'dist', 'main.js')], {
       ...{ PORT: String(port), JEJAK_MANAGEMENT_PORT: String(management), JEJAK_LOG_LEVEL: 'error' },
-      ...{ JEJAK_DATABASE_URL: database.url, JEJAK_KAFKA_BROKERS: this.servers.kafkaBrokers.join(',') },
+      ...{ JEJAK_DATABASE_URL: url, JEJAK_KAFKA_BROKERS: this.servers.kafkaBrokers.join(',') },
       JEJAK_TOPIC_PREFIX: this.prefix,
       ...{ JEJAK_KAFKA_PARTITIONS: '3', JEJAK_OIDC_ISSUER: issuer },
       ...{ JEJAK_KEY_STORE: this.keyFolder, JEJAK_KEK_FILE: join(this.folder, 'kek') },
       JEJAK_CLOCK_FILE: join(this.folder, 'clock.json'),
+      ...environment,
     });
     await this.ready(`http://127.0.0.1:${management}/ready`);
     const at = (of: number): string => `http://127.0.0.1:${of}`;
-    return { api: at(port), management: at(management), databaseUrl: database.url, pid };
+    return { api: at(port), management: at(management), databaseUrl: url, pid };
+  }
+
+  /** Its database stays. */
+  async stopService({ pid }: ServiceProcess): Promise<void> {
+    const at = this.running.findIndex((child) => child.pid === pid);
+    const [child] = at < 0 ? [] : this.running.splice(at, 1);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+
+  private async database(name: string): Promise<string> {
+    const database = await createDatabase(this.servers.postgresUrl, name);
+    this.dropping.push(() => database.drop());
+    return database.url;
   }
 
   /** The front door of one service. @returns its address */

@@ -88,7 +88,9 @@ const importRegister = async (servers: Servers, rows: number, heapMiB: number): 
   try {
     const issuer = await processes.startIssuer();
     await processes.startService('policy', issuer);
-    const service = await processes.startService('citizen', issuer, [`--max-old-space-size=${heapMiB}`]);
+    const service = await processes.startService('citizen', issuer, {
+      nodeArguments: [`--max-old-space-size=${heapMiB}`],
+    });
     const url = await processes.startGateway('citizen', service, issuer);
     await policiesKnown(service.databaseUrl);
     const file = join(processes.folder, 'register.csv');

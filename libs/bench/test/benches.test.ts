@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { benchAppend } from '../src/append';
+import { benchAudit } from '../src/audit';
 import { benchDeadline } from '../src/deadline';
 import { benchE2e } from '../src/e2e';
 import { benchImport } from '../src/import';
 import type { Figures } from '../src/race';
 import { benchRebuild } from '../src/rebuild';
 import { benchEmployees } from '../src/employees';
+import { benchLedger } from '../src/ledger';
 import { benchRegister } from '../src/register';
 import { benchRelay } from '../src/relay';
 import { type Servers } from '../src/servers';
@@ -58,6 +60,41 @@ describe('bench e2e', () => {
       expect(p99Ms).toBeLessThanOrEqual(mostMs);
     }
   });
+});
+
+describe('bench ledger', () => {
+  it('reports leaves, events from the broker and the way to a checkpoint, each beside its raw limit', async () => {
+    const { leaves, events, inclusion } = await benchLedger(servers, {
+      ...{ count: 300, seconds: 0.2, perSecond: 200 },
+    });
+    for (const figure of [
+      leaves.rawPerSecond,
+      leaves.logPerSecond,
+      leaves.wholePerSecond,
+      events.rawPerSecond,
+    ])
+      expect(figure).toBeGreaterThan(0);
+    expect(Math.min(events.ratio, leaves.ratio.log, leaves.ratio.whole)).toBeGreaterThan(0);
+    // Each of them got under a checkpoint, and none before it was sent.
+    expect(inclusion.samples).toBe(40);
+    expect(inclusion.p50Ms).toBeGreaterThan(0);
+    expect(inclusion.mostMs).toBeGreaterThanOrEqual(inclusion.p95Ms);
+  }, 180_000);
+});
+
+describe('bench audit', () => {
+  it('asks the real service each of the 25 questions at two sizes of the log', async () => {
+    const { entries, questions, rawP95Ms } = await benchAudit(servers, { count: 640, rounds: 2 });
+    expect(entries).toEqual([64, 640]);
+    expect(questions.map(({ question }) => question)).toEqual(
+      Array.from({ length: 25 }, (_, nth) => `Q${nth + 1}`),
+    );
+    expect(Math.min(...rawP95Ms)).toBeGreaterThan(0);
+    for (const { p50Ms, p95Ms, growth } of questions) {
+      for (const at of [0, 1]) expect(p95Ms[at]).toBeGreaterThanOrEqual(p50Ms[at]);
+      expect(growth).toBeGreaterThan(0);
+    }
+  }, 180_000);
 });
 
 describe('bench rebuild', () => {

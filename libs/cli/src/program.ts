@@ -22,7 +22,18 @@ interface Global {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const BENCHES = ['append', 'relay', 'e2e', 'deadline', 'rebuild', 'import', 'employees', 'register'];
+const BENCHES = [
+  'append',
+  'relay',
+  'e2e',
+  'deadline',
+  'ledger',
+  'audit',
+  'rebuild',
+  'import',
+  'employees',
+  'register',
+];
 
 /** The command line: `npx jejak <verb>`. Talks to the public API only. */
 export const program = (): Command => {

@@ -117,10 +117,11 @@ describe('a writer that is killed', () => {
   const saved: ReadFromFiles[] = [];
 
   // The five points of the specification, with what lies between: in the transaction, before and behind the signature, before and behind COMMIT,
-  // between tiles, before and behind the checkpoint; and of a heads leaf, once it has its number and once its checkpoint is kept.
+  // between tiles, before and behind the checkpoint; of one that takes up what another left: with the epoch raised, and while it catches up with
+  // what is committed and not published; and of a heads leaf, once it has its number and once its checkpoint is kept.
   it.each([
-    ...['entered', 'signed', 'moved', 'committed', 'tile', 'checkpoint', 'published'],
-    ...['numbered', 'kept'],
+    ...['entered', 'signed', 'moved', 'fenced', 'committed', 'catching up', 'caught up'],
+    ...['tile', 'checkpoint', 'published', 'numbered', 'kept'],
   ])('at the point "%s" leaves a log that every earlier checkpoint is the beginning of', async (point) => {
     expect(await runWriter(point, 4)).toBe('SIGKILL');
     // What can be read at this very moment, before anybody repairs anything.

@@ -18,10 +18,16 @@ const comesTo = (here) => {
   if (here === point && entered > passes) strike();
 };
 
+/** Of a process that takes up what another one left, before anything is on its way. */
+const comesFirstTo = (here) => {
+  if (here === point && entered === 0) strike();
+};
+
 const { query } = pg.Client.prototype;
 pg.Client.prototype.query = async function (text, ...rest) {
   if (text.startsWith?.('UPDATE ledger.log_head SET size')) comesTo('signed');
   const result = await query.call(this, text, ...rest);
+  if (text.startsWith?.('UPDATE ledger.log_head SET epoch')) comesFirstTo('fenced');
   if (text.startsWith?.('INSERT INTO ledger.log_entry')) {
     entered++;
     comesTo('entered');
@@ -34,7 +40,11 @@ pg.Client.prototype.query = async function (text, ...rest) {
 };
 const { rename } = fsp;
 fsp.rename = async (from, to) => {
-  if (to.includes('/tile/')) comesTo('tile');
+  if (to.endsWith('/checkpoint')) comesFirstTo('caught up');
+  if (to.includes('/tile/')) {
+    comesFirstTo('catching up');
+    comesTo('tile');
+  }
   if (to.endsWith('/checkpoint')) comesTo('checkpoint');
   await rename(from, to);
   if (to.endsWith('/checkpoint')) comesTo('published');

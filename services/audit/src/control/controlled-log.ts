@@ -19,12 +19,25 @@ export class ControlledLog {
     private readonly policies: Policies,
   ) {}
 
-  /** The facts of some kinds from one index of the log up to another, in their order. @param watched `performance.CycleClosed` */
-  async between(from: number, to: number, watched: readonly string[]): Promise<readonly LogFact[]> {
-    return this.facts(
-      "WHERE l.idx >= $1 AND l.idx < $2 AND e.name = ANY($3::text[]) AND (l.src || '.' || e.name) = ANY($4::text[]) ORDER BY l.idx",
-      [from, to, watched.map((name) => name.slice(name.indexOf('.') + 1)), watched],
+  /**
+   * The first facts of some kinds from one index of the log up to another, in their order.
+   * @param watched `performance.CycleClosed`
+   * @returns the facts, and the index behind which nothing was looked at
+   */
+  async between(
+    from: number,
+    to: number,
+    watched: readonly string[],
+    most: number,
+  ): Promise<{ readonly facts: readonly LogFact[]; readonly next: number }> {
+    const rows = await this.db.query<EntryRow[]>(
+      `SELECT ${ENTRY} ${FROM_ENTRIES}
+        WHERE l.idx >= $1 AND l.idx < $2 AND e.name = ANY($3::text[]) AND (l.src || '.' || e.name) = ANY($4::text[])
+        ORDER BY l.idx LIMIT $5`,
+      [from, to, watched.map((name) => name.slice(name.indexOf('.') + 1)), [...watched], most],
     );
+    const facts = rows.map(eventFrom).flatMap((event) => logFactOf(event) ?? []);
+    return { facts, next: rows.length === most ? Number(rows[most - 1].idx) + 1 : to };
   }
 
   /** A stream's facts up to a version, in their order. Those of its own decider, which the caller names. */
