@@ -245,6 +245,9 @@ export const PERMISSIONS = {
   'audit:read-data-requests': to('applicant', 'employee', 'hr_admin', 'inspector'), // 13: the own ones; data officer and inspector all
   'audit:hold': deciding('hr_admin', 'inspector'), // PlaceLegalHold, LiftLegalHold (duty data_officer, or inspector); audit-ledger.md 3
   'audit:read-erasures': to('hr_admin', 'inspector'), // holds, and what was erased: question 23 of audit-ledger.md 14
+  'audit:keep-breaches': deciding('hr_admin'), // breach register (duty data_officer): operations.md 7
+  'audit:read-breaches': to('hr_admin', 'inspector', 'leadership'), // the register: those who answer for it
+  'audit:read-published': to('public'), // 2.7: how many requests about data were answered late, of nobody in particular
   'audit:verify': to('public'), // 13: public verify proofs; 10.1.3
   'audit:seal': to('service'), // 13: service seal
   'audit:feed': to('service'), // architecture.md 2
