@@ -232,7 +232,7 @@ export const PERMISSIONS = {
   'audit:inspect': to('inspector'), // OpenInspection, RequestEvidence, ShareDraftFinding, CloseInspection, ClearControl
   'audit:ask-why': to('inspector'), // AskWhy
   'audit:read-timeline': to('inspector'), // 10.4 evidence timeline; 13: inspector
-  'audit:read-entries': to('inspector', 'service'), // audit-ledger.md 7: inspectors, and monitors, which are machine accounts
+  'audit:read-entries': to('inspector', 'monitor', 'service'), // audit-ledger.md 7: leaves have no personal value; a monitor reads them and nothing else
   'audit:issue-finding': to('inspector'), // IssueFinding, FollowUpAccepted
   'audit:provide-evidence': to(...PEOPLE), // Provide, ReplyToDraft: any
   'audit:answer-finding': to('supervisor', 'employee'), // RespondFinding, FollowUp (duty unit_head); 13: supervisor
