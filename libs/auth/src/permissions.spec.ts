@@ -78,6 +78,12 @@ describe('notification (below the table)', () => {
 });
 
 describe('permissions', () => {
+  it('give a monitor the entries of the log, and nothing else', () =>
+    expect(
+      Object.entries<PermissionRule>(PERMISSIONS).flatMap(([name, { roles }]) =>
+        roles.includes('monitor') ? [name] : [],
+      ),
+    ).toEqual(['audit:read-entries']));
   it('keep operating apart from every business act', () => {
     for (const [name, { roles }] of Object.entries<PermissionRule>(PERMISSIONS))
       expect({ name, operator: roles.includes('operator') }).toEqual({

@@ -232,7 +232,7 @@ export const PERMISSIONS = {
   'audit:inspect': to('inspector'), // OpenInspection, RequestEvidence, ShareDraftFinding, CloseInspection, ClearControl
   'audit:ask-why': to('inspector'), // AskWhy
   'audit:read-timeline': to('inspector'), // 10.4 evidence timeline; 13: inspector
-  'audit:read-entries': to('inspector', 'service'), // audit-ledger.md 7: inspectors, and monitors, which are machine accounts
+  'audit:read-entries': to('inspector', 'monitor', 'service'), // audit-ledger.md 7: leaves have no personal value; a monitor reads them and nothing else
   'audit:issue-finding': to('inspector'), // IssueFinding, FollowUpAccepted
   'audit:provide-evidence': to(...PEOPLE), // Provide, ReplyToDraft: any
   'audit:answer-finding': to('supervisor', 'employee'), // RespondFinding, FollowUp (duty unit_head); 13: supervisor
@@ -245,6 +245,9 @@ export const PERMISSIONS = {
   'audit:read-data-requests': to('applicant', 'employee', 'hr_admin', 'inspector'), // 13: the own ones; data officer and inspector all
   'audit:hold': deciding('hr_admin', 'inspector'), // PlaceLegalHold, LiftLegalHold (duty data_officer, or inspector); audit-ledger.md 3
   'audit:read-erasures': to('hr_admin', 'inspector'), // holds, and what was erased: question 23 of audit-ledger.md 14
+  'audit:keep-breaches': deciding('hr_admin'), // breach register (duty data_officer): operations.md 7
+  'audit:read-breaches': to('hr_admin', 'inspector', 'leadership'), // the register: those who answer for it
+  'audit:read-published': to('public'), // 2.7: how many requests about data were answered late, of nobody in particular
   'audit:verify': to('public', 'inspector'), // 13: public verify proofs; 10.1.3; an inspector who says what for is recorded
   'audit:seal': to('service'), // 13: service seal
   'audit:feed': to('service'), // architecture.md 2

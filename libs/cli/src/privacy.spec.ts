@@ -55,6 +55,22 @@ describe('jejak ops, about people', () => {
     ]);
   });
 
+  it('lists to its end of whom nothing is kept any more', async () => {
+    const ended = {
+      personId: person,
+      kinds: ['APPLICATION'],
+      until: '2028-04-06',
+      entries: 2,
+      held: true,
+      filed: false,
+    };
+    answers['GET /api/audit/v1/retention-ended'] = { items: [], next: 'more' };
+    answers['GET /api/audit/v1/retention-ended?cursor=more'] = { items: [ended], next: null };
+    expect((await privacy.retention()).text).toBe(`${person}  APPLICATION until 2028-04-06  2 entries  HELD`);
+    answers['GET /api/audit/v1/retention-ended'] = { items: [], next: null };
+    expect((await privacy.retention()).text).toBe('The retention of nobody has ended.');
+  });
+
   it('erases nobody without --yes, and nobody who is held', async () => {
     const dry = await privacy.erase(person, { basis: 'REQUEST', yes: false });
     expect(dry).toMatchObject({ well: true, text: expect.stringContaining('would grant the request r1') });

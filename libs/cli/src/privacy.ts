@@ -24,8 +24,18 @@ interface Erasure {
   readonly erasedAt: string;
 }
 
+interface Ended {
+  readonly personId: string;
+  readonly kinds: readonly string[];
+  readonly until: string;
+  readonly entries: number;
+  readonly held: boolean;
+  readonly filed: boolean;
+}
+
 interface Items<Item> {
   readonly items: readonly Item[];
+  readonly next?: string | null;
 }
 
 /** What a hold is placed with. */
@@ -111,6 +121,19 @@ export class Privacy {
     return { text, json: done ?? { requestId: open.requestId }, well: true };
   }
 
+  /** Of whom the law keeps nothing any more; to be decided on one by one, since nothing brings a key back. */
+  async retention(): Promise<Outcome> {
+    const ended: Ended[] = [];
+    for (let [cursor, more] = ['', true]; more;) {
+      const { items, next } = await this.get<Items<Ended>>(`retention-ended${cursor}`);
+      ended.push(...items);
+      more = typeof next === 'string';
+      cursor = `?cursor=${encodeURIComponent(next ?? '')}`;
+    }
+    const text = ended.length === 0 ? 'The retention of nobody has ended.' : ended.map(endedText).join('\n');
+    return { text, json: ended, well: true };
+  }
+
   private async standing(person: string | undefined): Promise<readonly Hold[]> {
     const of = person === undefined ? '' : `&personId=${encodeURIComponent(person)}`;
     return (await this.get<Items<Hold>>(`legal-holds?standing=true${of}`)).items;
@@ -138,3 +161,12 @@ export class Privacy {
 
 const holdText = ({ holdId, personId, ground, caseNumber, until }: Hold): string =>
   `${holdId}  ${personId}  ${ground} ${caseNumber}${until === null ? '' : `, until ${until}`}`;
+
+const endedText = ({ personId, kinds, until, entries, held, filed }: Ended): string =>
+  [
+    personId,
+    `${kinds.join(', ')} until ${until}`,
+    `${entries} entries`,
+    ...(held ? ['HELD'] : []),
+    ...(filed ? ['an erasure is filed'] : []),
+  ].join('  ');

@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError } from 'commander';
+import { type BreachGiven, Breaches } from './breaches';
 import { addChaos } from './chaos';
 import { runDevelopmentTool } from './development-tool';
 import { loadDemonstration } from './demo/load';
@@ -228,6 +229,56 @@ export const program = (): Command => {
     )
     .option('--yes', 'do it; without it only what would be done is said', false)
     .action((person: string, given: ErasureGiven) => care((privacy) => privacy.erase(person, given)));
+  ops
+    .command('retention')
+    .description(
+      'people of whom the law keeps nothing any more, for the data officer to decide on: ops erase',
+    )
+    .action(() => care((privacy) => privacy.retention()));
+  const register = async (act: (breaches: Breaches) => Promise<Outcome>): Promise<void> => {
+    const { installation, signIn, options } = asked();
+    const token = await signIn.token(options.as ?? (process.env.JEJAK_TOKEN ? undefined : 'HR-2'));
+    const { text, json, well } = await act(new Breaches(installation, { token, role: 'hr_admin' }));
+    print(options.json ? JSON.stringify(json, null, 2) : text);
+    if (!well) process.exitCode = EXIT.refused;
+  };
+  const breach = ops
+    .command('breach')
+    .description('the register of breaches of personal data; exit 1 where somebody has not been notified')
+    .action(() => register((breaches) => breaches.list()));
+  breach
+    .command('record')
+    .description('the city knows of a breach: from then on the hours run (data officer)')
+    .requiredOption(
+      '--data <kinds>',
+      'IDENTITY, CONTACT, BIRTH_DATE, HEALTH, PSYCHOLOGICAL, DOCUMENTS, FREE_TEXT; by commas',
+    )
+    .requiredOption('--account <words>', 'what happened, when and how')
+    .option('--noticed <instant>', 'when it was noticed (default: now)')
+    .option('--persons <count>', 'how many people', Number)
+    .action((given: BreachGiven) => register((breaches) => breaches.record(given)));
+  breach
+    .command('measure <breach> <words>')
+    .description('what was done about it')
+    .option('--persons <count>', 'how many people, as it is known now', Number)
+    .action((id: string, words: string, { persons }: { persons?: number }) =>
+      register((breaches) => breaches.measure(id, words, persons)),
+    );
+  breach
+    .command('draft [breach]')
+    .description('the written notifications, to be looked through, signed and sent')
+    .option('--to <addressee>', 'AUTHORITY, PERSONS or PUBLIC (default: the first two)')
+    .action((id: string | undefined, { to }: { to?: string }) =>
+      register((breaches) => breaches.draft(id, to)),
+    );
+  breach
+    .command('notified <breach>')
+    .description('it was sent')
+    .requiredOption('--to <addressee>', 'AUTHORITY, PERSONS or PUBLIC')
+    .requiredOption('--letter <number>', 'the number of the letter')
+    .action((id: string, { to, letter }: { to: string; letter: string }) =>
+      register((breaches) => breaches.notified(id, to, letter)),
+    );
   const lookAfter = async (act: (keys: Keys) => Promise<Outcome>): Promise<void> => {
     const { installation, signIn, options } = asked();
     const token = await signIn.token(options.as ?? (process.env.JEJAK_TOKEN ? undefined : 'OP-1'));

@@ -9,6 +9,7 @@ export const ROLES = [
   'leadership',
   'inspector',
   'operator',
+  'monitor',
   'service',
 ] as const;
 export type Role = (typeof ROLES)[number];

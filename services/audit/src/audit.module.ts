@@ -11,6 +11,11 @@ import { ControlTrips } from './control/control-trips';
 import { ControlController } from './control/control.http';
 import { ControlledLog } from './control/controlled-log';
 import { ActorsController } from './subject/actors.http';
+import { BreachController } from './breach/breach.http';
+import { Breaches } from './breach/breaches';
+import { DataRequestFiguresController } from './privacy/data-request-figures.http';
+import { RetentionController } from './privacy/retention.http';
+import { RetentionEnds } from './privacy/retention-ends';
 import { CasesController } from './case/cases.http';
 import { ChecksController } from './check/checks.http';
 import { PoliciesController } from './policy/policies.http';
@@ -64,6 +69,7 @@ import { SubjectsController } from './subject/subjects.http';
     ...[AlarmController, ControlController, ControlTripController],
     ...[EvidenceCalendarReaction, InspectionEndReaction],
     ...[ReconciliationController, DataRequestController, LegalHoldController, KeysController],
+    ...[BreachController, DataRequestFiguresController, RetentionController],
   ],
   providers: [
     ...[Answers, IntakeService, Proofs, People],
@@ -73,6 +79,7 @@ import { SubjectsController } from './subject/subjects.http';
     ...[LogKeyRotation, keyWrappingProvider, KekRotations, KekRotationRunner],
     ...[Reconciliations, ReconciliationRunner],
     ...[Codes, CitizenCodes, PersonalRecords, PrivacyFiles, PrivacyLists, SubjectFiles, StillErased],
+    ...[Breaches, RetentionEnds],
   ],
 })
 export class AuditModule {}

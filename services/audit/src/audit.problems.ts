@@ -202,6 +202,12 @@ registerProblems({
     id: 'Tidak ada pembandingan penyimpanan dengan log tersebut.',
     next: { en: 'Look at the list of comparisons.', id: 'Lihat daftar pembandingan.' },
   },
+  BREACH_NOT_FOUND: {
+    title: 'No such breach',
+    en: 'There is no such breach of personal data for you to read or change.',
+    id: 'Tidak ada kegagalan pelindungan data pribadi tersebut yang dapat Anda baca atau ubah.',
+    next: { en: 'Look at the register of breaches.', id: 'Lihat daftar kegagalan pelindungan data pribadi.' },
+  },
   NOTHING_TO_REWRAP: {
     title: 'Nothing to wrap anew',
     en: 'The present KEK wraps every key.',

@@ -10,6 +10,7 @@ import { AuditTimers, auditTimers } from './audit.timers';
 import { controlTrips } from './control/control-trip.projection';
 import { explanationList } from './explanation/explanation.projection';
 import { evidenceRequests, findingList, inspectionList } from './inspection/inspection.projection';
+import { breaches } from './breach/breach.projection';
 import { kekRotations } from './key/kek-rotation.projection';
 import { dataRequests, erasures, legalHolds } from './privacy/privacy.projection';
 import { IntakeService } from './intake/intake.service';
@@ -20,6 +21,7 @@ import { Inspections1797000000000 } from './migrations/1797000000000-inspections
 import { Controls1798000000000 } from './migrations/1798000000000-controls';
 import { Reconciliations1799000000000 } from './migrations/1799000000000-reconciliations';
 import { reconciliations } from './reconciliation/reconciliation.projection';
+import { Breaches1799300000000 } from './migrations/1799300000000-breaches';
 import { Keys1799200000000 } from './migrations/1799200000000-keys';
 import { Privacy1799100000000 } from './migrations/1799100000000-privacy';
 
@@ -31,11 +33,12 @@ export const auditService: ServiceDefinition = {
   migrations: [
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
     ...[Controls1798000000000, Reconciliations1799000000000, Privacy1799100000000, Keys1799200000000],
+    Breaches1799300000000,
   ],
   projections: [
     ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
     ...[integrityAlarms, controlTrips, reconciliations],
-    ...[dataRequests, legalHolds, erasures, kekRotations],
+    ...[dataRequests, legalHolds, erasures, kekRotations, breaches],
   ],
   policies: true,
   reactsTo: [policyContracts],

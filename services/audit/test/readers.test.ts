@@ -218,10 +218,10 @@ describe('the public log', () => {
     const body = await bytes(bundle);
     const leaves = bundleEntries(body);
     expect(leaves).toHaveLength(size);
-    // A monitor is a machine account. What lies packed beside is sent so to who takes it, and is the same.
+    // What lies packed beside is sent so to who takes it, and is the same.
     const packed = join(audit.logFolder, `tile/entries/000.p/${size}.gz`);
     writeFileSync(packed, gzipSync(body));
-    const sent = await audit.fetch(`/v1/log/tile/entries/000.p/${size}`, { id: newId(), roles: ['service'] });
+    const sent = await audit.fetch(`/v1/log/tile/entries/000.p/${size}`, { id: newId(), roles: ['monitor'] });
     expect([sent.status, sent.headers.get('content-encoding')]).toEqual([200, 'gzip']);
     expect((await bytes(sent)).equals(body)).toBe(true);
     rmSync(packed);
@@ -236,6 +236,21 @@ describe('the public log', () => {
     const path = `/v1/log/tile/entries/000.p/${size}`;
     expect((await audit.fetch(path)).status).toBe(401);
     expect((await audit.fetch(path, { id: newId(), roles: ['employee'] })).status).toBe(403);
+  });
+
+  it('shows a monitor the entries, and nothing that is personal', async () => {
+    const { size } = await checkpoint();
+    const monitor = { id: newId(), roles: ['monitor'] as const };
+    expect((await audit.fetch(`/v1/log/tile/entries/000.p/${size}`, monitor)).status).toBe(200);
+    for (const path of [
+      '/v1/entries/0?purpose=INSP-1',
+      '/v1/events?purpose=INSP-1',
+      '/v1/data-requests',
+      '/v1/retention-ended',
+      '/v1/keys',
+      '/v1/reconciliations',
+    ])
+      expect({ path, status: (await audit.fetch(path, monitor)).status }).toEqual({ path, status: 403 });
   });
 
   it.each([

@@ -26,7 +26,14 @@ describe('hostile calls', () => {
   const [hr, stranger] = [newId(), newId()];
   const WHO: Record<Role, string> = {
     ...{ public: stranger, applicant: stranger, employee: '', supervisor: '', hr_admin: hr },
-    ...{ committee: stranger, leadership: stranger, inspector: stranger, operator: stranger, service: 'svc' },
+    ...{
+      committee: stranger,
+      leadership: stranger,
+      inspector: stranger,
+      operator: stranger,
+      monitor: stranger,
+      service: 'svc',
+    },
   };
   let city: City;
   let plan: HostilePlan;

@@ -43,7 +43,13 @@ describe('hostile calls', () => {
     const stranger = newId();
     who = {
       ...{ public: '', applicant: stranger, employee, supervisor, hr_admin: newId(), committee: stranger },
-      ...{ leadership: newId(), inspector: stranger, operator: stranger, service: 'service-policy' },
+      ...{
+        leadership: newId(),
+        inspector: stranger,
+        operator: stranger,
+        monitor: stranger,
+        service: 'service-policy',
+      },
     };
     const object = await draftPlan(city, employee, unitId, '2026-01-31');
     await eventually('it is watched', async () => (await city.facts('DeadlineWatchStarted')).length === 1);

@@ -20,7 +20,14 @@ const [HR, PPK] = [person(6), person(7)];
 /** Who comes in under a role. */
 const WHO: Readonly<Record<Role, string>> = {
   ...{ public: STRANGER, applicant: STRANGER, employee: E1, supervisor: SUP1, hr_admin: HR },
-  ...{ committee: STRANGER, leadership: PPK, inspector: STRANGER, operator: STRANGER, service: 'svc' },
+  ...{
+    committee: STRANGER,
+    leadership: PPK,
+    inspector: STRANGER,
+    operator: STRANGER,
+    monitor: STRANGER,
+    service: 'svc',
+  },
 };
 
 /** Of what nobody knows there are no rows. */

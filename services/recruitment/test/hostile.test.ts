@@ -67,7 +67,7 @@ describe('hostile calls', () => {
         supervisor: stranger,
       },
       ...{ hr_admin: hr, committee: chair, leadership: mayor, inspector: await city.person('inspector') },
-      ...{ operator: stranger, service: provider },
+      ...{ operator: stranger, monitor: stranger, service: provider },
     };
     caller = hostileCaller(city.service.url, (role) =>
       Promise.resolve({ authorization: `Bearer ${who[role].token}`, 'x-acting-role': role }),

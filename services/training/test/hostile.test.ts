@@ -20,7 +20,14 @@ import { openSession } from './sessions';
 /** Who comes in under a role. */
 const WHO: Readonly<Record<Role, string>> = {
   ...{ public: STRANGER, applicant: STRANGER, employee: E3, supervisor: SUP2, hr_admin: HR1 },
-  ...{ committee: OUTSIDER, leadership: PPK, inspector: STRANGER, operator: STRANGER, service: 'svc' },
+  ...{
+    committee: OUTSIDER,
+    leadership: PPK,
+    inspector: STRANGER,
+    operator: STRANGER,
+    monitor: STRANGER,
+    service: 'svc',
+  },
 };
 
 const NUMBERS = /"(jp|priority|rating|participants|documentJp|capacity|budgetIdr|policyRead)":\d+/;

@@ -20,6 +20,7 @@ import {
 } from './inspection';
 import { headsSealed } from './heads-sealed';
 import { integrityAlarmRaised, integrityAlarmResolved } from './integrity-alarm-raised';
+import { breachMeasureTaken, breachNotificationOverdue, breachNotified, breachRecorded } from './breach';
 import { kekRotationConfirmed, kekRotationRequested, keysRewrapped } from './kek-rotation';
 import { logKeyRetired, logKeyRotated } from './log-key';
 import { logRead } from './log-read';
@@ -35,6 +36,7 @@ import {
   subjectKeyDestroyed,
 } from './privacy';
 
+export * from './breach';
 export * from './control';
 export * from './event-rejected';
 export * from './explanation-produced';
@@ -68,5 +70,6 @@ export const auditContracts = contractsOf('audit', [
   ...[logKeyRotated, logKeyRetired, kekRotationRequested, kekRotationConfirmed, keysRewrapped],
   ...[reconciliationStarted, storeReconciled, reconciliationFailed],
   ...[dataRequestFiled, dataRequestFulfilled, dataRequestRefused, dataRequestLaidAgain, dataRequestOverdue],
+  ...[breachRecorded, breachMeasureTaken, breachNotified, breachNotificationOverdue],
   ...[legalHoldPlaced, legalHoldLifted, subjectKeyDestroyed],
 ]);

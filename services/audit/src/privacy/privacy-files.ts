@@ -28,7 +28,8 @@ const needsRecord = (command: PrivacyCommand, { erased, requests }: PrivacyFile)
   return requests.at(command.request - 1)?.filed.kind === 'ERASE';
 };
 
-const yearsOf = (governance: Parameters): RetentionYears => {
+/** @throws RuleViolated POLICY_MISSING */
+export const yearsOf = (governance: Parameters): RetentionYears => {
   const retention = governance.within('retention');
   return {
     APPLICATION: retention.integer('unsuccessfulApplicantYears'),

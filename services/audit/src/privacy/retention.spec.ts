@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type KeptRecord, retentionOf } from './retention';
+import { type KeptRecord, retentionEnded, retentionOf } from './retention';
 
 const years = { APPLICATION: 2, PERSONNEL_FILE: 10, COMPLAINT: 1 };
 const published: KeptRecord = { kind: 'APPLICATION', from: '2026-04-06' };
@@ -39,4 +39,21 @@ describe('what the law keeps of a person (domain.md 2.6; step 59)', () => {
     ));
   it('follows the policy, and no constant', () =>
     expect(retentionOf([published], { ...years, APPLICATION: 1 }, '2027-06-01')).toBeNull());
+});
+
+describe('what the time is over for', () => {
+  const ended = (records: readonly KeptRecord[], today: string) => retentionEnded(records, years, today);
+  it('is over the day after the last one', () => {
+    expect(ended([published], '2028-04-06')).toBeNull();
+    expect(ended([published], '2028-04-07')).toEqual({ kinds: ['APPLICATION'], until: '2028-04-06' });
+  });
+  it('is that of what was kept longest', () =>
+    expect(
+      ended([published, { kind: 'PERSONNEL_FILE', from: '2010-01-31' }, published], '2028-04-07'),
+    ).toEqual({ kinds: ['APPLICATION', 'PERSONNEL_FILE'], until: '2028-04-06' }));
+  it('is of nobody of whom something is kept still, or nothing ever was', () => {
+    expect(ended([published, { kind: 'PERSONNEL_FILE', from: null }], '2040-01-01')).toBeNull();
+    expect(ended([published, { kind: 'COMPLAINT', from: '2027-12-01' }], '2028-04-07')).toBeNull();
+    expect(ended([], '2040-01-01')).toBeNull();
+  });
 });

@@ -33,3 +33,24 @@ export const retentionOf = (
     .map(({ kind, from }): Retention => ({ kind, until: plusMonths(from ?? today, years[kind] * MONTHS) }))
     .filter(({ until }) => until >= today)
     .reduce<Retention | null>((last, next) => (last === null || next.until > last.until ? next : last), null);
+
+/** What was kept of a person, and is no more. */
+export interface RetentionEnded {
+  readonly kinds: readonly KeptRecord['kind'][];
+  /** The last day of what was kept longest. */
+  readonly until: string;
+}
+
+/** What the time is over for; null where the law still keeps something, or never kept anything. */
+export const retentionEnded = (
+  records: readonly KeptRecord[],
+  years: RetentionYears,
+  today: string,
+): RetentionEnded | null => {
+  const ends = records.flatMap(({ kind, from }) =>
+    from === null ? [] : [plusMonths(from, years[kind] * MONTHS)],
+  );
+  const until = ends.sort().at(-1);
+  if (until === undefined || retentionOf(records, years, today) !== null) return null;
+  return { kinds: [...new Set(records.map(({ kind }) => kind))].sort(), until };
+};
