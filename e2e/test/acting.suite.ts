@@ -155,6 +155,9 @@ export const actsOfAnEvaluation = (): void =>
     }, 180_000);
 
     it('is decided by the superior after both were heard, by whoever was overtaken and goes on', async () => {
+      // Whom it is about looks on.
+      const concerned = await at('E-1', null, FILE);
+      await concerned.page.getByText('dalam keberatan', { exact: true }).first().waitFor();
       const one = await at('SUP-2', 'supervisor', `/app/keberatan/${EVALUATION}`);
       const { page } = one;
       await page.getByRole('group', { name: 'Putusan' }).getByLabel('dikabulkan', { exact: true }).check();
@@ -183,5 +186,8 @@ export const actsOfAnEvaluation = (): void =>
       expect(await page.getByLabel('Alasan putusan').inputValue()).toBe(reason);
       await sendIt(one, 'id');
       expect(await fileOf('E-1', 'employee')).toMatchObject({ status: 'FINAL', predicate: 'SANGAT_BAIK' });
+      // The page says so by itself.
+      await concerned.page.getByText('Sangat Baik').first().waitFor();
+      expect(concerned.complaints).toEqual([]);
     }, 240_000);
   });

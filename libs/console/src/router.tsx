@@ -94,6 +94,7 @@ const SCREENS: Readonly<Record<PlaceName, ReturnType<typeof lazyRouteComponent>>
   decideObjection: lazyRouteComponent(() => import('./screens/acts/decide-objection'), 'DecideObjection'),
   inbox: lazyRouteComponent(() => import('./screens/inbox'), 'Inbox'),
   myData: lazyRouteComponent(() => import('./screens/my-data'), 'MyData'),
+  dataRequest: lazyRouteComponent(() => import('./screens/acts/data-request'), 'DataRequest'),
   vacancies: lazyRouteComponent(() => import('./screens/vacancies'), 'Vacancies'),
   vacancy: lazyRouteComponent(() => import('./screens/vacancy'), 'Vacancy'),
 };

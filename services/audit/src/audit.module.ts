@@ -11,6 +11,7 @@ import { ControlTrips } from './control/control-trips';
 import { ControlController } from './control/control.http';
 import { ControlledLog } from './control/controlled-log';
 import { ActorsController } from './subject/actors.http';
+import { ChangesController } from './changes/changes.http';
 import { CasesController } from './case/cases.http';
 import { ChecksController } from './check/checks.http';
 import { PoliciesController } from './policy/policies.http';
@@ -53,7 +54,7 @@ import { SubjectsController } from './subject/subjects.http';
 @Module({
   controllers: [
     ...[StreamsController, SubjectsController, EventsController, SourcesController, LogController],
-    ...[EntriesController, VerifyController, ReceiptsController],
+    ...[EntriesController, VerifyController, ReceiptsController, ChangesController],
     CompletenessController,
     ...[ActorsController, CasesController, ChecksController, PoliciesController, ReportsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],

@@ -73,6 +73,11 @@ export const PLACES = {
     ...{ path: '/data-saya', title: 'myData.title', roles: ['employee', 'applicant'] },
     ...{ listed: ['employee', 'applicant'], key: 'd' },
   },
+  dataRequest: {
+    path: '/data-saya/permintaan',
+    title: 'dataRequest.title',
+    roles: ['employee', 'applicant'],
+  },
   vacancies: { path: '/lowongan', title: 'vacancies.title', listed: EVERYONE, key: 'l' },
   vacancy: { path: '/lowongan/$id', title: 'vacancy.title' },
 } as const satisfies Readonly<Record<string, Place>>;

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { kindOfStream } from '../api/audit';
+import { NewsBar } from '../live/news-bar';
 import { Answered, Empty, Failure } from '../parts/answered';
 import { Moment, useAmount } from '../parts/moment';
 import { NextPage } from '../parts/next-page';
@@ -235,6 +236,7 @@ export const Controls = () => {
       <div className="split">
         <section aria-labelledby="queue">
           <h2 id="queue">{word('controls.queue')}</h2>
+          <NewsBar topic="controls" />
           <Queue />
         </section>
         <section aria-labelledby="rules">

@@ -163,4 +163,25 @@ export const actsId = {
   'contested.heard': 'sudah didengar',
   'contested.notHeard': 'belum didengar',
   'contested.decideBy': 'Diputus paling lambat',
+  'live.show': '{count, number} baru, tampilkan',
+  'dataRequest.title': 'Ajukan permintaan tentang data saya',
+  'dataRequest.lead':
+    'Minta salinan, perbaikan, atau penghapusan data Anda, atau sampaikan keberatan atas pemakaiannya.',
+  'dataRequest.kind': 'Permintaan',
+  'dataRequest.text': 'Penjelasan',
+  'dataRequest.readers': 'Dibaca oleh pejabat pelindungan data. Wajib untuk perbaikan dan keberatan.',
+  'dataRequest.choose': 'Pilih permintaan Anda.',
+  'dataRequest.isOpen': 'Permintaan seperti ini sedang menunggu jawaban.',
+  'dataRequest.about': 'Data Anda sendiri',
+  'dataRequest.rule': 'UU 27/2022 tentang Pelindungan Data Pribadi',
+  'dataRequest.consequence':
+    'Pejabat pelindungan data menjawab; jawaban dan alasannya tampil di “Data saya”.',
+  'dataRequest.erasure':
+    'Bila dikabulkan, kunci data Anda dimusnahkan dan tidak dapat dipulihkan. Data yang wajib disimpan undang-undang disebutkan dengan tanggal akhirnya.',
+  'dataRequest.clock': 'Dijawab dalam 3 × 24 jam sejak tercatat.',
+  'dataRequest.own': 'Permintaan saya',
+  'dataRequest.table': 'Permintaan tentang data saya',
+  'dataRequest.none': 'Belum ada permintaan.',
+  'dataRequest.filedAt': 'Diajukan',
+  'dataRequest.dueAt': 'Dijawab paling lambat',
 } as const;
