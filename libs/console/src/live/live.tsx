@@ -10,7 +10,9 @@ import { TOPICS, topicsOf } from './topics';
 const GATHERED_MS = 250;
 
 /** Asks again for what has changed and is on the screen; of lists it says so only. */
-const refreshing = (queries: QueryClient): { told(news: Told): void; stop(): void } => {
+const refreshing = (
+  queries: QueryClient,
+): { readonly told: (news: Told) => void; readonly stop: () => void } => {
   const stale = new Set<EndpointName>();
   let isAll = false;
   let timer: number | undefined;

@@ -40,6 +40,9 @@ export const PLACES = {
   case: { path: '/i/kasus/$id', title: 'case.title', roles: ['inspector'] },
   object: { path: '/i/objek/$stream', title: 'object.title', roles: ['inspector'] },
   why: { path: '/i/mengapa/$id', title: 'why.title', roles: ['inspector'] },
+  clearControl: { path: '/i/kendali/$id', title: 'clearControl.title', roles: ['inspector'] },
+  shareFinding: { path: '/i/kasus/$id/temuan', title: 'shareFinding.title', roles: ['inspector'] },
+  closeInspection: { path: '/i/kasus/$id/tutup', title: 'closeInspection.title', roles: ['inspector'] },
   team: { path: '/tim', title: 'team.title', roles: ['supervisor'], listed: ['supervisor'], key: 't' },
   home: { path: '/beranda', title: 'home.title', roles: PEOPLE, listed: PEOPLE, key: 'b' },
   performance: {
