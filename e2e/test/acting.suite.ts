@@ -1,18 +1,10 @@
 import { eventually } from '@jejak/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import {
-  barriers,
-  newReader,
-  type Reader,
-  settled,
-  sidewaysAt,
-  signIn,
-  startBrowser,
-  tabTo,
-} from './chromium';
+import { barriers, newReader, settled, signIn, startBrowser, tabTo } from './chromium';
 import { City } from './city';
 import { PublicApi } from './public-api';
+import { ACTING, sendIt } from './sending';
 
 const LIMIT_MS = 900_000;
 /** The recommendation is there, and nobody has rated yet. */
@@ -27,27 +19,6 @@ interface EvaluationFile {
   readonly predicate: string | null;
   readonly agreed: boolean | null;
 }
-
-const WORDS = {
-  id: { review: 'Tinjau lalu kirim', send: 'Kirim dan catat', shown: 'Sudah tampil di semua halaman.' },
-  en: { review: 'Review, then send', send: 'Send and record', shown: 'All pages show it now.' },
-};
-
-/** From the filled form to the receipt; each page of it without barriers. */
-const sendIt = async (one: Reader, language: 'id' | 'en'): Promise<void> => {
-  const { page } = one;
-  const { review, send, shown } = WORDS[language];
-  await settled(one);
-  expect(await barriers(one)).toEqual([]);
-  await page.getByRole('button', { name: review }).click();
-  const sending = page.getByRole('button', { name: send });
-  await sending.waitFor();
-  expect(await barriers(one)).toEqual([]);
-  expect([await sidewaysAt(one, 640), await sidewaysAt(one, 320)]).toEqual([0, 0]);
-  await sending.click();
-  await page.getByText(shown).waitFor();
-  expect(await barriers(one)).toEqual([]);
-};
 
 const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.id ?? '');
 
@@ -81,7 +52,7 @@ export const actsOfAnEvaluation = (): void =>
       const { page } = one;
       await page.getByRole('heading', { level: 1, name: 'Nilai tahunan' }).waitFor();
       expect(await page.locator('input[type=radio]:checked').count()).toBe(0);
-      await page.getByRole('button', { name: WORDS.id.review }).click();
+      await page.getByRole('button', { name: ACTING.id.review }).click();
       await page.getByRole('link', { name: 'Pilih nilai hasil kerja.' }).click();
       expect(await focused(page)).toBe('resultRating');
       const [result, behaviour] = ['Hasil kerja', 'Perilaku kerja'].map((name) =>
@@ -111,7 +82,7 @@ export const actsOfAnEvaluation = (): void =>
       expect(await no.isChecked()).toBe(true);
       expect(await tabTo(one, page.getByLabel('Catatan Anda'))).toBe(true);
       await page.keyboard.type('Enam puluh anak bulan Desember tidak dihitung.');
-      expect(await tabTo(one, page.getByRole('button', { name: WORDS.id.review }))).toBe(true);
+      expect(await tabTo(one, page.getByRole('button', { name: ACTING.id.review }))).toBe(true);
       await page.keyboard.press('Enter');
       const heading = page.getByRole('heading', { level: 1, name: 'Tinjau: Tanggapi penilaian' });
       await heading.waitFor();
@@ -121,9 +92,9 @@ export const actsOfAnEvaluation = (): void =>
       await heading.waitFor();
       await page.getByText('Enam puluh anak bulan Desember tidak dihitung.').waitFor();
       expect(await page.evaluate(() => [Object.keys(localStorage), sessionStorage.length])).toEqual([[], 0]);
-      expect(await tabTo(one, page.getByRole('button', { name: WORDS.id.send }))).toBe(true);
+      expect(await tabTo(one, page.getByRole('button', { name: ACTING.id.send }))).toBe(true);
       await page.keyboard.press('Enter');
-      await page.getByText(WORDS.id.shown).waitFor();
+      await page.getByText(ACTING.id.shown).waitFor();
       expect(await fileOf('E-1', 'employee')).toMatchObject({ status: 'ACKNOWLEDGED', agreed: false });
       expect(one.complaints).toEqual([]);
     }, 180_000);
@@ -138,7 +109,7 @@ export const actsOfAnEvaluation = (): void =>
         ...{ name: 'register.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 register') },
       });
       await page.getByText('register.pdf').waitFor();
-      await page.getByRole('button', { name: WORDS.en.review }).click();
+      await page.getByRole('button', { name: ACTING.en.review }).click();
       await page.getByRole('link', { name: /^Write at least 20 characters/ }).click();
       expect(await focused(page)).toBe('reason');
       await page
@@ -155,14 +126,17 @@ export const actsOfAnEvaluation = (): void =>
     }, 180_000);
 
     it('is decided by the superior after both were heard, by whoever was overtaken and goes on', async () => {
+      // Whom it is about looks on.
+      const concerned = await at('E-1', null, FILE);
+      await concerned.page.getByText('dalam keberatan', { exact: true }).first().waitFor();
       const one = await at('SUP-2', 'supervisor', `/app/keberatan/${EVALUATION}`);
       const { page } = one;
       await page.getByRole('group', { name: 'Putusan' }).getByLabel('dikabulkan', { exact: true }).check();
       await page.getByLabel(/^Jumlah yang benar untuk I-1: 60/).fill('60');
       const reason = 'Register asli membuktikan enam puluh anak telah diimunisasi.';
       await page.getByLabel('Alasan putusan').fill(reason);
-      await page.getByRole('button', { name: WORDS.id.review }).click();
-      await page.getByRole('button', { name: WORDS.id.send }).click();
+      await page.getByRole('button', { name: ACTING.id.review }).click();
+      await page.getByRole('button', { name: ACTING.id.send }).click();
       // Nobody was heard yet: what was written stays, with what to do.
       await page.getByText('BOTH_SIDES_REQUIRED').waitFor();
       await page.getByText('Yang Anda tulis tetap ada di sini.').waitFor();
@@ -173,7 +147,7 @@ export const actsOfAnEvaluation = (): void =>
       await hearing.page.getByLabel('Keterangan pegawai').fill('Register asli ada.');
       await sendIt(hearing, 'id');
       // Decided on what stood before the hearing.
-      await page.getByRole('button', { name: WORDS.id.send }).click();
+      await page.getByRole('button', { name: ACTING.id.send }).click();
       await page.getByRole('heading', { level: 1, name: 'Sudah berubah: Putuskan keberatan' }).waitFor();
       expect(await page.getByRole('row', { name: /^Pegawai \(berubah\)/ }).innerText()).toMatch(
         /belum didengar[\s\S]*sudah didengar/,
@@ -183,5 +157,8 @@ export const actsOfAnEvaluation = (): void =>
       expect(await page.getByLabel('Alasan putusan').inputValue()).toBe(reason);
       await sendIt(one, 'id');
       expect(await fileOf('E-1', 'employee')).toMatchObject({ status: 'FINAL', predicate: 'SANGAT_BAIK' });
+      // The page says so by itself.
+      await concerned.page.getByText('Sangat Baik').first().waitFor();
+      expect(concerned.complaints).toEqual([]);
     }, 240_000);
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actsOfAnEvaluation } from './acting.suite';
+import { singleActs } from './acts.suite';
 import { anyOrder } from './any-order.suite';
 import { City, WORKSPACE } from './city';
 import { consoleJourneys } from './console.suite';
@@ -65,6 +66,7 @@ describe('the whole system, as npm start runs it', () => {
   promotionOfE1(api);
   inspectionOfE1(city, api);
   consoleJourneys(city);
+  singleActs(city);
   permissionMatrix(api);
   hostileInput(city, api);
   faults(city, api);

@@ -10,6 +10,9 @@ export {
 export { mediaTypeOf } from './case-files/media-type';
 export { sendFile } from './case-files/send-file';
 export { anonymously } from './codes/anonymously';
+export type { Change, ChangedObject, ChangePage, Watched } from './changes/change';
+export { Changes } from './changes/changes';
+export { ChangesRequest, untilGone } from './changes/changes.request';
 export { Codes } from './codes/codes';
 export type { PersonalTraces } from './erasure/personal-traces';
 export { FileAccess, type WhyRead } from './file-access';

@@ -6,6 +6,7 @@ import { Projections } from '@jejak/projections';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CalendarChange } from './calendar-change';
+import { Changes } from './changes/changes';
 import { FileAccess } from './file-access';
 import type { Platform } from './platform';
 
@@ -21,7 +22,7 @@ export const SETTINGS = Symbol('jejak.settings');
 
 /**
  * Gives every provider of a service the platform under it: `EventStore`, `Feed`, `FileAccess`, `Projections`, `Policies`,
- * `Exceptions`, `CalendarChange` and TypeORM's `DataSource` by class, the others by token (`@Inject(CLOCK)`).
+ * `Exceptions`, `CalendarChange`, `Changes` and TypeORM's `DataSource` by class, the others by token (`@Inject(CLOCK)`).
  */
 @Module({})
 export class PlatformModule {
@@ -32,6 +33,7 @@ export class PlatformModule {
       { provide: FileAccess, useValue: new FileAccess(store, keys) },
       { provide: Feed, useValue: feed },
       { provide: Projections, useValue: projections },
+      { provide: Changes, useValue: new Changes(feed, projections) },
       { provide: Policies, useValue: policies },
       { provide: CalendarChange, useValue: new CalendarChange(policies, projections) },
       { provide: Exceptions, useValue: new Exceptions(pool) },

@@ -16,6 +16,7 @@ import { Breaches } from './breach/breaches';
 import { DataRequestFiguresController } from './privacy/data-request-figures.http';
 import { RetentionController } from './privacy/retention.http';
 import { RetentionEnds } from './privacy/retention-ends';
+import { ChangesController } from './changes/changes.http';
 import { CasesController } from './case/cases.http';
 import { ChecksController } from './check/checks.http';
 import { PoliciesController } from './policy/policies.http';
@@ -62,7 +63,7 @@ import { SubjectsController } from './subject/subjects.http';
 @Module({
   controllers: [
     ...[StreamsController, SubjectsController, EventsController, SourcesController, LogController],
-    ...[EntriesController, VerifyController, ReceiptsController],
+    ...[EntriesController, VerifyController, ReceiptsController, ChangesController],
     CompletenessController,
     ...[ActorsController, CasesController, ChecksController, PoliciesController, ReportsController],
     ...[InspectionController, EvidenceRequestController, FindingController, ExplanationController],

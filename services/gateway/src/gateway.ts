@@ -7,6 +7,7 @@ import { serveConsole } from './console/console-pages';
 import { GatewayModule } from './gateway.module';
 import './gateway.problems';
 import type { GatewaySettings } from './gateway.settings';
+import { LiveStreams } from './live/live-streams';
 import { proxyTo, publicLog } from './proxy';
 import { readinessOf } from './readiness';
 import { openSessions } from './session/open-sessions';
@@ -49,7 +50,9 @@ export const bootGateway = async (
     parts: () => [],
   });
   const sessions = await openSessions(settings, now);
-  const app = await createHttpApplication(GatewayModule.of(settings, logger, sessions), {
+  const streams = sessions && new LiveStreams(sessions, upstreams.requests);
+  const live = sessions && streams && { sessions, streams };
+  const app = await createHttpApplication(GatewayModule.of(settings, logger, live), {
     ...{ service: NAME, version: VERSION, logger, corsOrigins, trustTraceparent: false },
   });
   const failed = (upstream: string, err: Error): void =>
@@ -74,6 +77,8 @@ export const bootGateway = async (
     stop: () => {
       readiness.drain();
       readiness.stop();
+      // Nothing else ends them, and nothing is lost: browsers come back where they were.
+      streams?.closeAll();
       const steps = [
         { name: 'http', limitMs: 20_000, run: () => app.close() },
         { name: 'sessions', limitMs: 5_000, run: async () => sessions?.parts.store.close() },

@@ -17,6 +17,7 @@ import { Client } from 'pg';
 import { bootGateway, type RunningGateway } from '../src/gateway';
 import { GatewaySettings } from '../src/gateway.settings';
 import { LIMITS } from '../src/session/session-store';
+import { Browser } from './browser';
 
 const folder = mkdtempSync(join(tmpdir(), 'jejak-sessions-'));
 /** As browsers say it of a request that a page of this origin makes, and of one that another site's page makes. */
@@ -63,63 +64,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 }, 60_000);
 
-/** A browser as far as it matters here: it keeps cookies by origin, and follows redirects one by one. */
-class Browser {
-  private readonly jars = new Map<string, Map<string, string>>();
-
-  cookie(of = url): string {
-    const jar = this.jars.get(new URL(of).origin) ?? new Map<string, string>();
-    return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-  }
-
-  /** What somebody else brought about that this browser holds. */
-  plant(cookie: string): void {
-    const [name, value] = cookie.split('=');
-    this.jars.set(url, new Map([[name, value]]));
-  }
-
-  async ask(address: string, init: RequestInit = {}): Promise<Response> {
-    const { origin } = new URL(address);
-    const cookie = this.cookie(address);
-    const response = await fetch(address, {
-      ...init,
-      redirect: 'manual',
-      headers: { ...(init.headers as Record<string, string>), ...(cookie === '' ? {} : { cookie }) },
-    });
-    const jar = this.jars.get(origin) ?? new Map<string, string>();
-    for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) as unknown as [string, string, string];
-      if (value === '' || /max-age=0|expires=thu, 01 jan 1970/i.test(line)) jar.delete(name);
-      else jar.set(name, value);
-    }
-    this.jars.set(origin, jar);
-    return response;
-  }
-
-  /** Follows redirects until the page to choose a person on, chooses, and follows back. @returns the last answer of the issuer's */
-  async signIn(person: string, to = '/app/'): Promise<Response> {
-    let response = await this.ask(`${url}/session/sign-in?to=${encodeURIComponent(to)}`);
-    let at = url;
-    const follow = async (): Promise<void> => {
-      while (response.status >= 300 && response.status < 400) {
-        at = new URL(response.headers.get('location') as string, at).href;
-        if (at.startsWith(`${url}/app/`)) return;
-        response = await this.ask(at);
-      }
-    };
-    await follow();
-    response = await this.ask(at, { method: 'POST', body: new URLSearchParams({ person }) });
-    await follow();
-    return response;
-  }
-
-  async session(): Promise<Record<string, unknown>> {
-    return (await (await this.ask(`${url}/session`, { headers: OURS })).json()) as Record<string, unknown>;
-  }
-}
-
 const signedIn = async (person: string): Promise<{ browser: Browser; csrf: string }> => {
-  const browser = new Browser();
+  const browser = new Browser(url);
   await browser.signIn(person);
   const { csrf } = await browser.session();
   return { browser, csrf: String(csrf) };
@@ -132,7 +78,7 @@ const READ = `career/v1/units`;
 
 describe('signing in', () => {
   it('ends where it was begun, with a session that only this browser has', async () => {
-    const browser = new Browser();
+    const browser = new Browser(url);
     const back = await browser.signIn('SUP-1', '/app/kinerja?tahun=2026');
     expect({ status: back.status, to: back.headers.get('location') }).toEqual({
       ...{ status: 303, to: '/app/kinerja?tahun=2026' },
@@ -153,13 +99,13 @@ describe('signing in', () => {
     ['/session/sign-out', '/app/'],
     ['/app/%2e%2e/x', '/app/'],
   ])('does not lead to %s afterwards', async (to, instead) => {
-    const back = await new Browser().signIn('E-1', to);
+    const back = await new Browser(url).signIn('E-1', to);
     expect(back.headers.get('location')).toBe(instead);
   });
 
   it('takes no session that somebody else began: a cookie from before is worth nothing afterwards', async () => {
     const known = (await signedIn('E-2')).browser.cookie();
-    const victim = new Browser();
+    const victim = new Browser(url);
     victim.plant(known);
     await victim.signIn('E-1');
     expect(victim.cookie()).not.toContain(known);
@@ -169,12 +115,12 @@ describe('signing in', () => {
   });
 
   it('takes no answer of a sign-in that another browser began', async () => {
-    const attacker = new Browser();
+    const attacker = new Browser(url);
     const first = await attacker.ask(`${url}/session/sign-in`);
     const state = new URL(first.headers.get('location') as string).searchParams.get('state') ?? '';
-    const victim = new Browser();
+    const victim = new Browser(url);
     await victim.ask(`${url}/session/sign-in`);
-    for (const browser of [victim, new Browser()]) {
+    for (const browser of [victim, new Browser(url)]) {
       const back = await browser.ask(`${url}/session/return?code=stolen&state=${state}`);
       expect(back.headers.get('location')).toBe('/app/?masuk=gagal');
       expect(await browser.session()).toMatchObject({ signedIn: false });
@@ -320,7 +266,7 @@ describe('a session', () => {
     expect(await keyOf(other.browser)).not.toBe(key);
     const theirs = await first.browser.ask(`${url}/session/draft-key`, { headers: THEIRS });
     expect(await refusal(theirs)).toEqual({ status: 403, code: 'CROSS_SITE_REFUSED' });
-    const nobodys = await new Browser().ask(`${url}/session/draft-key`, { headers: OURS });
+    const nobodys = await new Browser(url).ask(`${url}/session/draft-key`, { headers: OURS });
     expect(await refusal(nobodys)).toEqual({ status: 401, code: 'SESSION_ENDED' });
   });
 

@@ -1,6 +1,7 @@
 import { People } from '@jejak/organisation';
 import { Codes } from '@jejak/service';
 import { Module } from '@nestjs/common';
+import { ChangesController } from './changes/changes.http';
 import { Channels } from './channel/channels';
 import { Dispatcher } from './channel/dispatcher';
 import { Outbox } from './channel/outbox';
@@ -30,7 +31,7 @@ import { Templates } from './template/templates';
 @Module({
   controllers: [
     ...[DeadlineController, EvidenceController, InboxController, SubscriptionController, TemplateController],
-    ...[SubscriberController, ReportController],
+    ...[SubscriberController, ReportController, ChangesController],
     ...[DeadlineReaction, StepReaction, NoticeReaction, ContactReaction],
   ],
   providers: [

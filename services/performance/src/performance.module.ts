@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import './performance.problems';
 import { CatalogueController } from './catalogue/catalogue.http';
 import { Shipping } from './catalogue/shipping';
+import { ChangesController } from './changes/changes.http';
 import { CycleTimerCommands } from './cycle/cycle-timer-commands';
 import { CycleReading } from './cycle/cycle.reading';
 import { DirectionController } from './direction/direction.http';
@@ -91,6 +92,7 @@ import { Rulebook } from './rules/rulebook';
 @Module({
   imports: [ImportsModule],
   controllers: [
+    ChangesController,
     CycleController,
     PlanController,
     MeasurementController,

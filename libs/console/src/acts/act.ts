@@ -43,6 +43,8 @@ export interface FormProps<Values, Seen> {
 export interface Reading {
   readonly endpoint: EndpointName;
   readonly asked: Pick<Asked, 'path' | 'query'>;
+  /** The version that an answer shows, where it is not the answer's own: then no version can be waited for. */
+  readonly versionIn?: (answer: unknown) => number;
 }
 
 /** What a service answers when a command is recorded. */

@@ -17,15 +17,16 @@ const WAIT_SECONDS = 2;
 const AGAIN_MS = 1_000;
 
 /** Whether what was recorded is in what is shown: asked until it is. */
-const useShown = ({ endpoint, asked }: Reading, { stream, version }: Recorded): boolean => {
+const useShown = ({ endpoint, asked, versionIn }: Reading, { stream, version }: Recorded): boolean => {
   const bearing = useBearing();
   const { data } = useQuery({
     queryKey: ['shown', stream, version],
     queryFn: async ({ signal }) => {
       const answer = await ask<Versioned>(endpoint, bearing, {
-        ...{ ...asked, awaited: { version, seconds: WAIT_SECONDS }, signal },
+        ...{ ...asked, signal },
+        ...(versionIn === undefined ? { awaited: { version, seconds: WAIT_SECONDS } } : {}),
       });
-      return (answer.version ?? 0) >= version;
+      return (versionIn === undefined ? (answer.version ?? 0) : versionIn(answer)) >= version;
     },
     refetchInterval: ({ state }) => (state.data === true ? false : AGAIN_MS),
     retry: true,

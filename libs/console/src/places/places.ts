@@ -73,6 +73,9 @@ export const PLACES = {
     key: 't',
   },
   panelBoard: { path: '/panel/$vacancy', title: 'panel.board', roles: ['committee'] },
+  clearControl: { path: '/i/kendali/$id', title: 'clearControl.title', roles: ['inspector'] },
+  shareFinding: { path: '/i/kasus/$id/temuan', title: 'shareFinding.title', roles: ['inspector'] },
+  closeInspection: { path: '/i/kasus/$id/tutup', title: 'closeInspection.title', roles: ['inspector'] },
   team: { path: '/tim', title: 'team.title', roles: ['supervisor'], listed: ['supervisor'], key: 't' },
   applications: {
     path: '/lamaran',
@@ -115,6 +118,11 @@ export const PLACES = {
   },
   application: { path: '/lamaran/$id', title: 'application.title', roles: ['applicant'] },
   vacancies: { path: '/lowongan', title: 'vacancies.title', listed: TO_APPLY, key: 'l' },
+  dataRequest: {
+    path: '/data-saya/permintaan',
+    title: 'dataRequest.title',
+    roles: ['employee', 'applicant'],
+  },
   vacancy: { path: '/lowongan/$id', title: 'vacancy.title' },
   results: { path: '/hasil/$dataset', title: 'results.title' },
   complaint: { path: '/pengaduan', title: 'complaint.title', listed: ['public'], key: 'a' },

@@ -111,7 +111,17 @@ export const Case = () => {
             <p>
               <Go to="/i/cari" words={{ kasus: id }} className="button">
                 {word('case.searchFor')}
-              </Go>
+              </Go>{' '}
+              {file.status === 'OPEN' ? (
+                <>
+                  <Go to={`/i/kasus/${id}/temuan`} className="button">
+                    {word('shareFinding.title')}
+                  </Go>{' '}
+                  <Go to={`/i/kasus/${id}/tutup`} className="button">
+                    {word('closeInspection.title')}
+                  </Go>
+                </>
+              ) : null}
             </p>
             <h2>{word('case.findings', { count: file.findings.length })}</h2>
             {file.findings.length === 0 ? (

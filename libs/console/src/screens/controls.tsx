@@ -1,14 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
 import { kindOfStream } from '../api/audit';
-import { Answered, Empty, Failure } from '../parts/answered';
+import { NewsBar } from '../live/news-bar';
+import { Answered, Empty } from '../parts/answered';
 import { Moment, useAmount } from '../parts/moment';
 import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
 import { Facts } from '../parts/table';
 import { Go, useAddress } from '../places/address';
-import { useAnswer, useAsk } from '../session/session';
+import { useAnswer } from '../session/session';
 import { useCode, useLanguage, useWord } from '../words/words';
 
 interface Trip {
@@ -38,80 +37,6 @@ interface Control {
   readonly open: number;
   readonly watched: boolean;
 }
-
-const LEAST_REASON = 20;
-
-const Clear = ({ trip }: { readonly trip: TripFile }) => {
-  const word = useWord();
-  const ask = useAsk();
-  const queries = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [isReviewed, setReviewed] = useState(false);
-  const [key] = useState(() => crypto.randomUUID());
-  const clearing = useMutation({
-    mutationFn: () =>
-      ask<{ readonly version: number; readonly events: readonly { readonly id: string }[] }>('clearControl', {
-        ...{ path: { id: trip.tripId }, body: { reason: reason.trim() }, key },
-      }),
-    onSuccess: () =>
-      Promise.all(
-        ['controlTrips', 'controls'].map((name) => queries.invalidateQueries({ queryKey: [name] })),
-      ),
-  });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isReviewed) clearing.mutate();
-    else setReviewed(true);
-  };
-  if (clearing.data)
-    return (
-      <div className="note ok" role="status">
-        <p>
-          {word('act.recorded', { version: clearing.data.version })}{' '}
-          <code>{clearing.data.events[0]?.id}</code>
-        </p>
-      </div>
-    );
-  return (
-    <form onSubmit={submit} aria-labelledby={`clear-${trip.tripId}`}>
-      <h3 id={`clear-${trip.tripId}`}>{word('controls.clear')}</h3>
-      {isReviewed ? (
-        <div className="note info">
-          <p>{word('controls.review')}</p>
-          <blockquote>{reason}</blockquote>
-        </div>
-      ) : (
-        <div className="field">
-          <label htmlFor={`reason-${trip.tripId}`}>{word('controls.reason')}</label>
-          <span className="hint" id={`hint-${trip.tripId}`}>
-            {word('controls.reasonHint', { least: LEAST_REASON, said: reason.trim().length })}
-          </span>
-          <textarea
-            id={`reason-${trip.tripId}`}
-            rows={3}
-            required
-            minLength={LEAST_REASON}
-            maxLength={4000}
-            aria-describedby={`hint-${trip.tripId}`}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </div>
-      )}
-      {clearing.error ? <Failure error={clearing.error} again={() => clearing.mutate()} /> : null}
-      <div className="row">
-        <button type="submit" className="button main" disabled={clearing.isPending}>
-          {clearing.isPending ? word('act.sending') : word(isReviewed ? 'act.send' : 'act.review')}
-        </button>
-        {isReviewed ? (
-          <button type="button" className="button" onClick={() => setReviewed(false)}>
-            {word('act.back')}
-          </button>
-        ) : null}
-      </div>
-    </form>
-  );
-};
 
 const Detail = ({ id }: { readonly id: string }) => {
   const word = useWord();
@@ -148,7 +73,9 @@ const Detail = ({ id }: { readonly id: string }) => {
             ]}
           />
           {trip.status === 'OPEN' ? (
-            <Clear key={trip.tripId} trip={trip} />
+            <Go to={`/i/kendali/${trip.tripId}`} className="button">
+              {word('clearControl.title')}
+            </Go>
           ) : (
             <p>
               <Status kind="ok" label={word('controls.cleared')} /> {trip.reason ?? ''}
@@ -235,6 +162,7 @@ export const Controls = () => {
       <div className="split">
         <section aria-labelledby="queue">
           <h2 id="queue">{word('controls.queue')}</h2>
+          <NewsBar topic="controls" />
           <Queue />
         </section>
         <section aria-labelledby="rules">

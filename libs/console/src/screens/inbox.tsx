@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Answered, Empty, Failure } from '../parts/answered';
+import { NewsBar } from '../live/news-bar';
 import { Moment } from '../parts/moment';
 import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
@@ -78,6 +79,7 @@ export const Inbox = () => {
   });
   return (
     <Page title={word('inbox.title')} lead={word('inbox.lead')}>
+      <NewsBar topic="inbox" />
       <Answered query={query}>
         {({ items, next }) =>
           items.length === 0 ? (

@@ -7,6 +7,7 @@ import { Table } from '../parts/table';
 import { useAddress } from '../places/address';
 import { useAnswer, useSignedIn } from '../session/session';
 import { useCode, useWord } from '../words/words';
+import { OwnDataRequests } from './acts/own-data-requests';
 
 interface Access {
   readonly index: number;
@@ -31,6 +32,7 @@ export const MyData = () => {
   });
   return (
     <Page title={word('myData.title')} lead={word('myData.lead')}>
+      <OwnDataRequests />
       <Answered query={query}>
         {({ items, next, asOf }) => (
           <>

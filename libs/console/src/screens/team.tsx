@@ -1,3 +1,4 @@
+import { NewsBar } from '../live/news-bar';
 import { Answered, Empty } from '../parts/answered';
 import { dateOf, Moment } from '../parts/moment';
 import { NextPage } from '../parts/next-page';
@@ -133,6 +134,7 @@ export const Team = () => {
   );
   return (
     <Page title={word('team.title')} lead={word('team.lead')}>
+      <NewsBar topic="team" />
       <div className="row field">
         <span>
           <label htmlFor="year">{word('performance.year')}</label>

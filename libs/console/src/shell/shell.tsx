@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { Live } from '../live/live';
 import { useMoment } from '../parts/moment';
 import { Go } from '../places/address';
 import { listedFor } from '../places/places';
@@ -125,6 +126,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   }, [pathname]);
   return (
     <>
+      <Live />
       <a
         className="skip"
         href="#isi"

@@ -111,24 +111,21 @@ export class SessionStore {
 
   /** The session of a secret; undefined where there is none, or no more. Finding it keeps it from becoming idle. */
   async find(secret: Secret): Promise<Session | undefined> {
+    const found = await this.row(secret);
+    if (found === undefined) return undefined;
     const now = this.now();
-    const { idleMs, wholeMs } = this.limits;
-    const { rows } = await this.pool.query<Row>(
-      `select content, began_at as "beganAt", seen_at as "seenAt" from session
-       where name = $1 and seen_at >= $2 and began_at >= $3`,
-      [nameOf(secret), new Date(now - idleMs), new Date(now - wholeMs)],
-    );
-    if (rows.length === 0) return undefined;
-    const [{ content, beganAt, seenAt }] = rows;
-    if (now - seenAt.getTime() > MARK_EVERY_MS)
+    if (now - found.seenAt.getTime() > MARK_EVERY_MS)
       await this.pool.query('update session set seen_at = $2 where name = $1', [
         nameOf(secret),
         new Date(now),
       ]);
-    return {
-      ...(opened(secret, content) as SignedIn),
-      ...{ secret, endsAt: beganAt.getTime() + wholeMs, idleAt: now + idleMs },
-    };
+    return this.shown(secret, found, now);
+  }
+
+  /** The same for what goes on by itself: a page that nobody uses becomes idle all the same. */
+  async look(secret: Secret): Promise<Session | undefined> {
+    const found = await this.row(secret);
+    return found && this.shown(secret, found, found.seenAt.getTime());
   }
 
   /** Puts other content into a session that lives; its secret and its end stay. */
@@ -162,6 +159,25 @@ export class SessionStore {
 
   close(): Promise<void> {
     return this.pool.end();
+  }
+
+  private async row(secret: Secret): Promise<Row | undefined> {
+    const now = this.now();
+    const { idleMs, wholeMs } = this.limits;
+    const { rows } = await this.pool.query<Row>(
+      `select content, began_at as "beganAt", seen_at as "seenAt" from session
+       where name = $1 and seen_at >= $2 and began_at >= $3`,
+      [nameOf(secret), new Date(now - idleMs), new Date(now - wholeMs)],
+    );
+    return rows.at(0);
+  }
+
+  private shown(secret: Secret, { content, beganAt }: Row, seenAt: number): Session {
+    const { idleMs, wholeMs } = this.limits;
+    return {
+      ...(opened(secret, content) as SignedIn),
+      ...{ secret, endsAt: beganAt.getTime() + wholeMs, idleAt: seenAt + idleMs },
+    };
   }
 
   private async put(secret: Secret, content: SignedIn, beganAt: number): Promise<void> {

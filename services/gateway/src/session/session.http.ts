@@ -5,6 +5,7 @@ import type { Logger } from '@jejak/observability';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Request, Response } from 'express';
+import { LiveStreams } from '../live/live-streams';
 import { csrfOf } from './browser-requests';
 import { SESSION_COOKIE, SIGN_IN_COOKIE } from './cookies';
 import { SignInFailed } from './issuer-client';
@@ -78,6 +79,7 @@ const insideConsole = (to: string | undefined, origin: URL): string => {
 export class SessionController {
   constructor(
     private readonly sessions: Sessions,
+    private readonly streams: LiveStreams,
     @Inject(SESSION_LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -168,6 +170,7 @@ export class SessionController {
     if (!session.roles.includes(role))
       throw new NotAuthorised('FORBIDDEN_ROLE', 'The role you act under may not do this.');
     const renewed = await store.renew(session, { ...session, role });
+    this.streams.close(session.secret);
     cookies.set(response, SESSION_COOKIE, renewed.secret);
     return this.shown(renewed);
   }
@@ -178,6 +181,7 @@ export class SessionController {
     const { cookies, store } = this.sessions.parts;
     const { secret } = await this.sessions.acting(request, response);
     await store.end(secret);
+    this.streams.close(secret);
     cookies.clear(response, SESSION_COOKIE);
     // What the browser still holds of what was shown.
     response.setHeader('Clear-Site-Data', '"cache"');

@@ -4,7 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { refuseCrossSite, refuseForged } from './browser-requests';
 import { type Cookies, SESSION_COOKIE } from './cookies';
 import { type IssuerClient, SignInFailed } from './issuer-client';
-import { asSecret } from './secret';
+import { asSecret, type Secret } from './secret';
 import type { Session, SessionStore, Tokens } from './session-store';
 
 /** A token is renewed when it has less than this left: it must hold until the service has looked at it. */
@@ -68,18 +68,30 @@ export class Sessions {
     }
     this.acting(request, response)
       .then(async (session) => {
-        request.headers.authorization = `Bearer ${(await this.tokens(session, response)).access}`;
+        const tokens = await this.tokens(session);
+        if (tokens === undefined) throw this.ended(response);
+        request.headers.authorization = `Bearer ${tokens.access}`;
         next();
       })
       .catch(next);
   };
 
-  private async tokens(session: Session, response: Response): Promise<Tokens> {
+  /**
+   * The token of a session for what goes on by itself: it does not keep the session alive.
+   * @returns undefined where the session is over
+   */
+  async tokenOf(secret: Secret): Promise<string | undefined> {
+    const session = await this.parts.store.look(secret);
+    return session && (await this.tokens(session))?.access;
+  }
+
+  /** @returns undefined where the session is over: nobody renews its tokens any more */
+  private async tokens(session: Session): Promise<Tokens | undefined> {
     const { tokens, secret } = session;
     if (tokens.accessUntil - this.parts.now() > RENEW_BEFORE_MS) return tokens;
     if (tokens.refresh === undefined) {
       await this.parts.store.end(secret);
-      throw this.ended(response);
+      return undefined;
     }
     // Requests of one page arrive together; a token to renew with is good once.
     let renewing = this.renewing.get(secret);
@@ -90,7 +102,7 @@ export class Sessions {
     try {
       return await renewing;
     } catch (error) {
-      if (error instanceof SignInFailed) throw this.ended(response);
+      if (error instanceof SignInFailed) return undefined;
       throw error;
     }
   }

@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import { DATE, INSTANT } from '../sql-texts';
 import type { Text } from '../template/texts';
 import { messageList } from './message.projection';
+import { recipientsOf } from './recipients';
 import { Messages } from './messages';
 
 class InboxRequest extends PageRequest {
@@ -85,7 +86,7 @@ export class InboxController {
          and ($5::timestamptz is null or (m.queued_at, m.message_id) < ($5, $6::uuid))
        order by m.queued_at desc, m.message_id desc limit $7`,
       [
-        ...me(context),
+        ...recipientsOf(context),
         ...[unread === undefined ? null : unread === 'true', topic ?? null],
         ...[after?.at ?? null, after?.id ?? null, limit + 1],
       ],
@@ -100,7 +101,7 @@ export class InboxController {
     const [counts] = await this.db.query<{ unread: number; legal: number }[]>(
       `select count(*)::int as unread, (count(*) filter (where m.legal))::int as legal
        from rm.message m where ${FOR_ME} and m.read_at is null`,
-      me(context),
+      recipientsOf(context),
     );
     return counts;
   }
@@ -110,7 +111,7 @@ export class InboxController {
   async find(@Id() id: string, @Context() context: CommandContext): Promise<InboxItem> {
     const [row] = await this.db.query<InboxItem[]>(
       `select ${ITEM} from rm.message m where ${FOR_ME} and m.message_id = $3`,
-      [...me(context), id],
+      [...recipientsOf(context), id],
     );
     if (!row) throw new NotFound('MESSAGE_NOT_FOUND', 'There is no such message for you.');
     return row;
@@ -128,5 +129,3 @@ export class InboxController {
     return appended;
   }
 }
-
-const me = ({ actor, role }: CommandContext): [string, string] => [`person:${actor}`, `role:${role}`];
