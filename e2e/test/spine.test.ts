@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anyOrder } from './any-order.suite';
 import { City, WORKSPACE } from './city';
+import { placesJourneys } from './console-places.suite';
 import { consoleJourneys } from './console.suite';
 import { drills } from './drills.suite';
 import { frontDoor } from './front-door.suite';
@@ -64,6 +65,7 @@ describe('the whole system, as npm start runs it', () => {
   promotionOfE1(api);
   inspectionOfE1(city, api);
   consoleJourneys(city);
+  placesJourneys(city);
   permissionMatrix(api);
   hostileInput(city, api);
   faults(city, api);
