@@ -46,6 +46,40 @@ const SCREENS: readonly (readonly [person: string, path: string, id: string, en:
   ['INS-1', `/app/i/mengapa/baru?${FOR}&objek=${OBJECT}`, 'Pertanyaan Anda', 'Your question'],
   ['INS-1', '/app/i/kendali', 'Mengapa penilai ini menilai', 'Why does this rater rate'],
   ['INS-1', '/app/i/kasus', 'ST-700.1.2/18/2027', 'ST-700.1.2/18/2027'],
+  [
+    '-',
+    '/app/hasil/7de48173-219c-5bc8-b792-8cae9a353317?periksa=9389150378',
+    'sidik cocok',
+    'the hash agrees',
+  ],
+  ['-', '/app/pengaduan', 'Apa yang terjadi', 'What happened'],
+  ['-', '/app/lacak', 'Kode pengaduan', 'Code of the complaint'],
+  ['-', '/app/ulas', 'Kode tanda terima', 'Code of the receipt'],
+  ['-', '/app/kebijakan', 'Konsultasi publik', 'Consultations'],
+  ['-', '/app/kebijakan/perf.result', 'Pendapat dan jawabannya', 'Opinions and their answers'],
+  ['-', '/app/data', 'himpunan data', 'datasets'],
+  ['A-2', '/app/lamaran', 'Perawat 2026', 'Perawat 2026'],
+  [
+    'A-2',
+    '/app/lamaran/5e921b3a-5a54-50bc-a85c-c1046c7513ab',
+    'Susunan nilai akhir 74,661',
+    'How the final score 74.661',
+  ],
+  ['INS-1', '/app/i/cek', 'Pemisahan tugas', 'Separation of duties'],
+  ['INS-1', `/app/i/cek/terlambat?${FOR}&masa=2026`, '0 temuan', '0 found'],
+  ['INS-1', `/app/i/log?${FOR}`, '8 sumber', '8 sources'],
+  [
+    'INS-1',
+    `/app/i/orang/01931f00-0000-7000-8000-000000000007?${FOR}`,
+    'peristiwa di halaman ini',
+    'facts on this page',
+  ],
+  ['PPK', '/app/pimpinan/unit?tahun=2026', 'Seksi Imunisasi', 'Seksi Imunisasi'],
+  ['PPK', '/app/pimpinan/putusan', 'menunggu putusan', 'wait for a decision'],
+  ['P-1', '/app/panel', 'Verifikasi berkas', 'Files to verify'],
+  ['P-1', `/app/panel/${VACANCY}`, 'sudah disegel', 'sealed'],
+  ['OP-1', '/app/ops', 'Titik periksa log', 'Checkpoint of the log'],
+  ['OP-1', '/app/ops/audit', 'kunci tertahan', 'parked keys'],
 ];
 const PEOPLE = [...new Set(SCREENS.map(([person]) => person))];
 
@@ -126,7 +160,7 @@ export const consoleJourneys = (city: { readonly url: string }): void => {
         }
         expect(found).toEqual({});
       },
-      180_000,
+      360_000,
     );
 
     it('leads an employee by keyboard alone from signing in to why her predicate is what it is', async () => {

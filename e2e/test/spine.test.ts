@@ -4,6 +4,7 @@ import { actsOfAnEvaluation } from './acting.suite';
 import { singleActs } from './acts.suite';
 import { anyOrder } from './any-order.suite';
 import { City, WORKSPACE } from './city';
+import { placesJourneys } from './console-places.suite';
 import { consoleJourneys } from './console.suite';
 import { drills } from './drills.suite';
 import { frontDoor } from './front-door.suite';
@@ -67,6 +68,7 @@ describe('the whole system, as npm start runs it', () => {
   inspectionOfE1(city, api);
   consoleJourneys(city);
   singleActs(city);
+  placesJourneys(city);
   permissionMatrix(api);
   hostileInput(city, api);
   faults(city, api);

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { type Answer, kindOfStream, type LoggedEvent, nameOfType } from '../api/audit';
-import { Answered, Failure } from '../parts/answered';
+import { Answered, Failure, Waiting } from '../parts/answered';
 import { Moment, useAmount } from '../parts/moment';
 import { Page } from '../parts/page';
 import { Status } from '../parts/status';
@@ -155,6 +155,26 @@ const Chain = ({ chain, object }: Pick<Explanation, 'chain' | 'object'>) => {
   );
 };
 
+/** Drawn when somebody wants to see it: the list is the page. */
+const ChainPicture = lazy(() =>
+  import('./chain-picture').then(({ ChainPicture: Screen }) => ({ default: Screen })),
+);
+
+const Picture = ({ chain }: { readonly chain: readonly LoggedEvent[] }) => {
+  const word = useWord();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{word('why.picture')}</summary>
+      {isOpen ? (
+        <Suspense fallback={<Waiting />}>
+          <ChainPicture chain={chain} />
+        </Suspense>
+      ) : null}
+    </details>
+  );
+};
+
 const Explained = ({ id, readFor }: { readonly id: string; readonly readFor: ReadFor }) => {
   const word = useWord();
   const query = useAnswer<Answer<Explanation>>('explanationById', { path: { id }, query: { ...readFor } });
@@ -173,6 +193,7 @@ const Explained = ({ id, readFor }: { readonly id: string; readonly readFor: Rea
             {hypothetical === null ? null : <Supposition of={hypothetical} />}
             <h2>{word('why.chain')}</h2>
             <Chain chain={chain} object={object} />
+            <Picture chain={chain} />
             <details>
               <summary>{word('performance.policies', { count: policies.length })}</summary>
               <p className="mono">{policies.join(', ')}</p>

@@ -161,6 +161,12 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
                 </Go>
               </li>
             ))}
+            {!session.signedIn || session.role === 'inspector' ? (
+              <li>
+                {/* A page of its own, that works when it is saved too. */}
+                <a href="/v">{word('results.verify')}</a>
+              </li>
+            ) : null}
           </ul>
         </nav>
         <main className="content" id="isi" ref={content} tabIndex={-1}>

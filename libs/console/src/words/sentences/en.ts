@@ -638,6 +638,10 @@ export const en: Readonly<Record<keyof typeof id, string>> = {
   'why.about': 'About',
   'why.truncated': 'The chain is cut: too many facts',
   'why.chain': 'Chain of causes',
+  'why.picture': 'Picture of the chain',
+  'why.pictured':
+    '{nodes} boxes for {facts} facts: {caused} caused (full lines), {read} read (dashed lines).',
+  'why.folded': '{count} facts',
   'why.asked': 'Asked before',
   'why.open': 'Open answer {id}',
   'why.ask': 'Ask',

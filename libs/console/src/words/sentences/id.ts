@@ -639,6 +639,10 @@ export const id = {
   'why.about': 'Tentang',
   'why.truncated': 'Rantai dipotong: terlalu banyak peristiwa',
   'why.chain': 'Rantai sebab',
+  'why.picture': 'Gambar rantai',
+  'why.pictured':
+    '{nodes} kotak untuk {facts} peristiwa: {caused} hubungan sebab (garis utuh), {read} pembacaan (garis putus).',
+  'why.folded': '{count} peristiwa',
   'why.asked': 'Sudah pernah ditanyakan',
   'why.open': 'Buka jawaban {id}',
   'why.ask': 'Tanyakan',
