@@ -87,7 +87,7 @@ describeWith(['helm'], 'the pods', () => {
     expect(container(render('kind'), 'career').image).toBe('jejak:local');
   });
 
-  it('are asked on the management port, and the processor of liveness asks nobody else', () => {
+  it('are asked on the management port, each question by its own path', () => {
     for (const service of SERVICES) {
       const { startupProbe, readinessProbe, livenessProbe, ports } = container(render('city'), service);
       const of = (path: string) => ({ httpGet: { path, port: 'management' } });

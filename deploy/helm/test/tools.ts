@@ -33,6 +33,11 @@ export const tool = (name: string): string => {
  */
 export const describeWith = (names: readonly string[], title: string, tests: () => void): void => {
   const missing = names.filter((name) => pathOf(name) === undefined);
-  if (missing.length === 0) describe(title, tests);
-  else describe.skip(`${title} (left out: there is no ${missing.join(', no ')}; npm run helm:tools)`, tests);
+  if (missing.length === 0) {
+    describe(title, tests);
+    return;
+  }
+  const why = `left out: there is no ${missing.join(', no ')}; npm run helm:tools`;
+  process.stderr.write(`${title}: ${why}\n`);
+  describe.skip(`${title} (${why})`, tests);
 };
