@@ -7,7 +7,7 @@ type Pair = `${string} → ${string} :${number}`;
 const each = (from: readonly string[], to: readonly string[], port: number): Pair[] =>
   from.flatMap((one) => to.map((other): Pair => `${one} → ${other} :${port}`));
 
-/** A service and itself are no pair, but where the log compares its own store too. */
+/** A service and itself are no pair, but where the log reads its own feed too. */
 const others = (pairs: readonly Pair[]): Pair[] => pairs.filter((pair) => !/^(\w+) → \1 /.test(pair));
 
 /** The table of the specification, row by row; ports of the addresses outside are those of the examples. */
@@ -29,7 +29,7 @@ const TABLE: Readonly<Record<string, readonly Pair[]>> = {
 /** What the table does not have, and what it is for. */
 const BESIDE_THE_TABLE: Readonly<Record<string, readonly Pair[]>> = {
   'the gateway is ready when a service is, and says which is not': each(['gateway'], STORES, 9464),
-  'the log compares its own store with itself': each(['audit'], ['audit'], 3001),
+  'the log fetches what a topic lost from the feed, of its own events too': each(['audit'], ['audit'], 3001),
   'helm test': each(['smoke'], ['gateway'], 3000),
 };
 

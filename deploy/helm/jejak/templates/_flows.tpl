@@ -18,7 +18,7 @@ Who speaks to whom: the table of docs/kubernetes.md. A name is a pod of the char
     {{- $flows = append $flows (dict "from" . "to" "kafka" "port" $v.networkPolicy.kafkaPort) -}}
   {{- end -}}
 {{- end -}}
-{{- /* The log compares every store with itself, its own included, by the feed. */ -}}
+{{- /* The log fetches what a topic lost from the feed, of its own events too. */ -}}
 {{- $flows = append $flows (dict "from" "audit" "to" "audit" "port" 3001) -}}
 {{- range $services -}}
   {{- if include "jejak.hasDatabase" (list $ .) -}}

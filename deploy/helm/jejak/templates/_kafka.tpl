@@ -1,6 +1,6 @@
-{{/* Whose events each service reads: of the code, which a test compares. Audit reads everybody's. */}}
+{{/* Whose events each service reads: of the code, which a test compares. Audit reads everybody's, its own too. */}}
 {{- define "jejak.reads" -}}
-audit: [career, citizen, notification, performance, policy, recruitment, training]
+audit: [audit, career, citizen, notification, performance, policy, recruitment, training]
 career: [audit, performance, policy, recruitment, training]
 citizen: [audit, career, policy]
 notification: [audit, career, citizen, performance, policy, recruitment, training]
