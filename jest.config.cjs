@@ -3,7 +3,14 @@ const { existsSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
 const inside = (folder) => readdirSync(join(__dirname, folder)).map((name) => `${folder}/${name}`);
-const folders = [...inside('libs'), ...inside('services'), 'deploy/embedded', 'deploy/compose', 'e2e'];
+const folders = [
+  ...inside('libs'),
+  ...inside('services'),
+  'deploy/embedded',
+  'deploy/compose',
+  'deploy/helm',
+  'e2e',
+];
 
 module.exports = {
   projects: folders
