@@ -19,6 +19,7 @@ import { Inspections1797000000000 } from './migrations/1797000000000-inspections
 import { Controls1798000000000 } from './migrations/1798000000000-controls';
 import { Reconciliations1799000000000 } from './migrations/1799000000000-reconciliations';
 import { reconciliations } from './reconciliation/reconciliation.projection';
+import { LookedFor1799300000000 } from './migrations/1799300000000-looked-for';
 import { Privacy1799100000000 } from './migrations/1799100000000-privacy';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
@@ -29,6 +30,7 @@ export const auditService: ServiceDefinition = {
   migrations: [
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
     ...[Controls1798000000000, Reconciliations1799000000000, Privacy1799100000000],
+    LookedFor1799300000000,
   ],
   projections: [
     ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],
