@@ -23,6 +23,7 @@ import { Reconciliations1799000000000 } from './migrations/1799000000000-reconci
 import { reconciliations } from './reconciliation/reconciliation.projection';
 import { Breaches1799300000000 } from './migrations/1799300000000-breaches';
 import { Keys1799200000000 } from './migrations/1799200000000-keys';
+import { LookedFor1799400000000 } from './migrations/1799400000000-looked-for';
 import { Privacy1799100000000 } from './migrations/1799100000000-privacy';
 
 /** Keeps every service's facts once more, in one order that nobody can change, and answers questions about them. */
@@ -34,6 +35,7 @@ export const auditService: ServiceDefinition = {
     ...[Ledger1795000000000, Heads1795100000000, Inspections1797000000000, DecisionInputs1797100000000],
     ...[Controls1798000000000, Reconciliations1799000000000, Privacy1799100000000, Keys1799200000000],
     Breaches1799300000000,
+    LookedFor1799400000000,
   ],
   projections: [
     ...[employeeFile, unitChart, inspectionList, evidenceRequests, findingList, explanationList],

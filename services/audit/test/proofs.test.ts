@@ -27,7 +27,7 @@ import { fromBufferPromise } from 'yauzl';
 import type { RunningAudit } from './audit-service';
 import { inspector, LoggedEvaluation, nurse, STREAM } from './logged-evaluation';
 import { readPaper } from './paper-reader';
-import { ProducingService } from './producing-service';
+import { type Produced, ProducingService } from './producing-service';
 import { headsLeaves, readFromFiles } from './reader-of-files';
 
 let logged: LoggedEvaluation;
@@ -167,6 +167,45 @@ describe('the exact history of a stream', () => {
     const changed = String(files.get(name)).replace('"SANGAT_BAIK"', '"KURANG"');
     writeFileSync(join(folder, name), changed);
     expect(await verify()).toMatchObject({ code: 1, text: expect.stringMatching(/^INVALID/) });
+  });
+
+  it('comes with every version of a stream that is longer than a page', async () => {
+    const stream = `plan-${newId()}`;
+    const long: Produced[] = [];
+    for (let i = 1; i <= 450; i++)
+      long.push(await logged.performance.event({ stream, type: 'Noted.v1', data: { i } }));
+    await audit.log(logged.performance, long);
+    await historyOf(stream, 450);
+    const facts = async (query: string) => {
+      const response = await sealed(`/v1/streams/${stream}/history?${WHY}&format=zip${query}`);
+      const zip = await fromBufferPromise(Buffer.from(await response.arrayBuffer()), { lazyEntries: true });
+      const files = new Map<string, Buffer>();
+      for await (const entry of zip.eachEntry())
+        files.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+      const text = String(files.get('facts.json'));
+      expect(String(files.get('SHA256SUMS'))).toContain(
+        `${createHash('sha256').update(text).digest('hex')}  facts.json\n`,
+      );
+      return JSON.parse(text) as {
+        items: { version: number; data: { i: number } }[];
+        complete: object;
+        next: null;
+      };
+    };
+    const { items, complete, next } = await facts('&diff=1');
+    expect(items.map(({ version, data: { i } }) => [version, i])).toEqual(long.map((_, i) => [i + 1, i + 1]));
+    expect({ complete, next }).toEqual({
+      complete: { scope: 'stream', from: 1, to: 450, gaps: [] },
+      next: null,
+    });
+    const some = await facts('&fromVersion=100&toVersion=320');
+    expect(some.items.map(({ version }) => version)).toEqual(Array.from({ length: 221 }, (_, i) => 100 + i));
+    expect(some.complete).toMatchObject({ from: 100, to: 320 });
+    const printed = await sealed(`/v1/streams/${stream}/history?${WHY}&format=pdf`);
+    const paper = readPaper(work, Buffer.from(await printed.arrayBuffer()));
+    const all = paper.pages.join(' ');
+    expect(all).toContain('Versi 450: asn.performance.Noted.v1');
+    expect(all).not.toContain('ada di dalam berkas bukti');
   });
 
   it('comes on paper: tagged, in its language, with the proof attached, its sum on every page, and a code that names it', async () => {

@@ -79,8 +79,12 @@ export interface HistoryRange {
   readonly diff: boolean;
 }
 
-/** The range by versions; one whose facts never were is empty, and as such no range. @throws Malformed VERSION_RANGE_INVALID */
-const versionsOf = async (reading: Reading, stream: string, range: HistoryRange): Promise<HistoryRange> => {
+/** The range by versions alone; one whose facts never were is empty, and as such no range. @throws Malformed VERSION_RANGE_INVALID */
+export const versionsOf = async (
+  reading: Reading,
+  stream: string,
+  range: HistoryRange,
+): Promise<HistoryRange> => {
   const { fromType, toType } = range;
   const place = async (
     field: 'fromType' | 'toType',
@@ -99,8 +103,9 @@ const versionsOf = async (reading: Reading, stream: string, range: HistoryRange)
   // Whether there is such a stream at all comes first.
   if ((fromType ?? toType) !== undefined) await lastVersion(reading, stream);
   const [from, to] = [await place('fromType', fromType), await place('toType', toType)];
+  const { fromType: _, toType: __, ...versions } = range;
   return {
-    ...range,
+    ...versions,
     ...(from === undefined ? {} : { fromVersion: from }),
     ...(to === undefined ? {} : { toVersion: to }),
   };
@@ -144,6 +149,21 @@ export const history = async (
     ...{ next: until < last ? String(until + 1) : null, about: [...before, ...shown] },
   };
 };
+
+/** The pages of a timeline from one version to another, one after the other: versions that are logged stay what they are. */
+export async function* historyPages(
+  reading: Reading,
+  stream: string,
+  [from, to]: readonly [from: string | null, to: number],
+  diff: boolean,
+  keys: Keys | null,
+): AsyncGenerator<Found<HistoryItem>> {
+  for (let next = from; next !== null && Number(next) <= to;) {
+    const page = await history(reading, stream, { fromVersion: Number(next), toVersion: to, diff }, keys);
+    yield page;
+    next = page.next ?? null;
+  }
+}
 
 export interface StateItem {
   readonly stream: string;

@@ -8,6 +8,7 @@ import { Controller, Get, Inject, Param, Query, Res, StreamableFile } from '@nes
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { Response } from 'express';
+import { DataSource } from 'typeorm';
 import type { AuditSettings } from '../audit.settings';
 import { historyPaper } from '../paper/history-paper';
 import { evidenceArchive } from '../proof/evidence-archive';
@@ -18,16 +19,19 @@ import { type Answer, Answers } from '../answer/answers';
 import { type Dependent, dependents } from '../explanation/dependents';
 import { cutOf } from './as-of';
 import type { ShownChange } from './item';
+import type { Reading } from './logged-event';
 import type { Keys } from './payload';
 import {
   diff,
   fromTheFirst,
   history,
   type HistoryItem,
+  historyPages,
   state,
   type StateItem,
   type VerifiedItem,
   verify,
+  versionsOf,
 } from './stream-questions';
 
 const MAX_VERSION = 2 ** 31 - 1;
@@ -76,12 +80,20 @@ export class DependentsQuery extends Purpose {
 /** Questions about one stream: what happened, how it stood, what differs, and whether it is whole. */
 @Controller('streams')
 export class StreamsController {
+  /** Outside of an answer's snapshot: for what is read while it is sent. */
+  private readonly reading: Reading;
+
   constructor(
+    db: DataSource,
     private readonly answers: Answers,
     private readonly proofs: Proofs,
     @Inject(KEY_STORE) private readonly keys: Keys,
     @Inject(SETTINGS) private readonly settings: AuditSettings,
-  ) {}
+  ) {
+    this.reading = {
+      query: <Row>(sql: string, parameters: readonly unknown[] = []) => db.query<Row[]>(sql, [...parameters]),
+    };
+  }
 
   @Get(':stream/history')
   @Requires('audit:read-timeline')
@@ -99,21 +111,30 @@ export class StreamsController {
     };
     const isFile = format !== undefined && format !== 'json';
     const ground = proof === 'exact' || isFile ? await this.proofs.ofStream(stream) : null;
+    let last = 0;
     const answer = await this.answers.answer(
       { purpose, context, what: 'audit.history', object: stream },
-      async (reading) => ({
-        ...(await history(reading, stream, range, this.keys)),
-        ...(ground && { proof: await ground(reading), about: await fromTheFirst(reading, stream) }),
-      }),
+      async (reading) => {
+        const versions = await versionsOf(reading, stream, range);
+        const found = await history(reading, stream, versions, this.keys);
+        if (!ground) return found;
+        const about = await fromTheFirst(reading, stream);
+        last = Math.min(about.length, versions.toVersion ?? about.length);
+        return { ...found, proof: await ground(reading), about };
+      },
     );
     if (!isFile) return answer;
+    const { diff: isDiff } = range;
+    const following = historyPages(this.reading, stream, [answer.next, last], isDiff, this.keys);
     if (format === 'zip') {
-      const archive = await evidenceArchive(stream, answer, this.proofs.policyText);
+      const archive = evidenceArchive(stream, answer, following, this.proofs.policyText);
       sendAsFile(response, `${stream}.zip`, answer.accessEvent);
       return new StreamableFile(archive, { type: 'application/zip' });
     }
     if (format === 'pdf') {
-      const paper = await historyPaper(stream, answer, this.settings.publicUrl);
+      const items = [...answer.items];
+      for await (const page of following) items.push(...page.items);
+      const paper = await historyPaper(stream, { ...answer, items }, this.settings.publicUrl);
       sendAsFile(response, `${stream}.pdf`, answer.accessEvent);
       return new StreamableFile(paper, { type: 'application/pdf' });
     }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { type ArchivedFile, archiveOf } from '@jejak/exports';
+import type { Readable } from 'node:stream';
+import { type ArchivedFile, archiveOf, type Pieces } from '@jejak/exports';
 import { verifyPage } from '@jejak/verifier';
-import type { Answer } from '../answer/answers';
+import type { AsnHistory } from '@jejak/ledger';
+import type { Answer, Found } from '../answer/answers';
 import type { HistoryItem } from '../history/stream-questions';
 
 /** Run by whoever gets the archive, with nothing but Node.js: it asks nobody. */
@@ -56,28 +58,83 @@ const verifierFiles = (folder = dirname(require.resolve('@jejak/ledger'))): Arch
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+/** An object whose list comes one by one, and what can only be said behind it. */
+async function* listed(
+  head: object,
+  member: string,
+  list: AsyncIterable<unknown> | Iterable<unknown>,
+  behind: () => object,
+): AsyncGenerator<string> {
+  yield `{\n  "${member}": [`;
+  let between = '\n';
+  for await (const one of list) {
+    yield `${between}${JSON.stringify(one)}`;
+    between = ',\n';
+  }
+  yield `\n  ],\n${json({ ...head, ...behind() }).slice('{\n'.length)}`;
+}
+
+/** The answer with every page of it, and the last page's word on how far was looked. */
+const factsOf = (
+  { items, complete, next: _, ...answer }: Answer<HistoryItem>,
+  following: AsyncIterable<Found<HistoryItem>>,
+): AsyncIterable<string> => {
+  let [to, gaps] = [complete.to, complete.gaps];
+  const all = async function* (): AsyncGenerator<HistoryItem> {
+    yield* items;
+    for await (const page of following) {
+      to = page.complete.to;
+      // Missing versions are those of each page; what a source is behind is the same on all of them.
+      gaps = [...gaps, ...page.complete.gaps.filter((gap) => typeof gap === 'number')];
+      yield* page.items;
+    }
+  };
+  return listed({ ...answer, next: null }, 'items', all(), () => ({ complete: { ...complete, to, gaps } }));
+};
+
+/** The same bytes, whose sum is told once all of them have passed. */
+async function* summed(content: Pieces, told: (sum: string) => void): AsyncGenerator<string | Uint8Array> {
+  const hash = createHash('sha256');
+  for await (const piece of content) {
+    hash.update(piece);
+    yield piece;
+  }
+  told(hash.digest('hex'));
+}
+
 /**
- * Everything that a court needs to check the history of a stream by itself. @param policy a tlog-policy: whose signatures it rests on
+ * Everything that a court needs to check the history of a stream by itself, made while it is sent.
+ * @param following the pages behind the one that the answer has
+ * @param policy a tlog-policy: whose signatures it rests on
  * @source audit-ledger.md section 14, question 8
  */
 export const evidenceArchive = (
   stream: string,
   { proof, ...answer }: Answer<HistoryItem>,
+  following: AsyncIterable<Found<HistoryItem>>,
   policy: string,
-): Promise<Buffer> => {
+): Readable => {
+  // What was asked with a proof has one.
+  const { events, ...history } = proof as AsnHistory;
   const files: ArchivedFile[] = [
     { name: 'README.txt', content: README(stream) },
-    // What was asked with a proof has one.
-    { name: 'history.asn-history.json', content: json(proof) },
-    { name: 'facts.json', content: json(answer) },
+    { name: 'history.asn-history.json', content: listed(history, 'events', events, () => ({})) },
+    { name: 'facts.json', content: factsOf(answer, following) },
     { name: 'tlog-policy.txt', content: policy },
     { name: 'verify.html', content: verifyPage().html },
     { name: 'verifier/verify.js', content: VERIFY },
     { name: 'verifier/package.json', content: json({ type: 'commonjs', private: true }) },
     ...verifierFiles(),
   ];
-  const sums = files.map(
-    ({ name, content }) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`,
-  );
-  return archiveOf([...files, { name: 'SHA256SUMS', content: sums.join('') }]);
+  const sums: string[] = [];
+  const told = (name: string) => (sum: string) => void sums.push(`${sum}  ${name}\n`);
+  const counted = files.map(({ name, content }): ArchivedFile => {
+    const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+    return { name, content: summed(pieces, told(name)) };
+  });
+  // It is the last, so the others have passed.
+  const list = function* (): Generator<string> {
+    yield* sums;
+  };
+  return archiveOf([...counted, { name: 'SHA256SUMS', content: list() }]);
 };
