@@ -68,14 +68,26 @@ export const databaseFilesWith = async (
   }
 };
 
-/** Folders of topics in the broker's data, where it is on this machine beside the database; else none. */
-export const segmentFolders = async (url: string, prefix: string): Promise<string[]> => {
+/** Where database server and broker keep their data and logs, where that is on this machine; else nothing. */
+const homesOf = async (url: string): Promise<string[]> => {
   const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ data_directory: string }>('show data_directory');
   await client.end();
   const home = dirname(rows[0].data_directory);
-  const found = [home, dirname(home)].flatMap((folder) =>
+  return [home, dirname(home)];
+};
+
+/** The logs of database server and broker: what a statement that failed was about may stand in them. */
+export const serverLogs = async (url: string): Promise<string[]> => {
+  const found = (await homesOf(url)).flatMap(filesBelow);
+  // Files of that ending with a number for a name are segments of a topic.
+  return [...new Set(found.filter((path) => /\.(log|out|err)$/.test(path) && !/\d{20}\.log$/.test(path)))];
+};
+
+/** Folders of topics in the broker's data, where it is on this machine beside the database; else none. */
+export const segmentFolders = async (url: string, prefix: string): Promise<string[]> => {
+  const found = (await homesOf(url)).flatMap((folder) =>
     existsSync(folder)
       ? readdirSync(folder, { withFileTypes: true, recursive: true }).filter(
           (entry) => entry.isDirectory() && entry.name.startsWith(prefix),

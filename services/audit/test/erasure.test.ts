@@ -28,6 +28,7 @@ import {
   opened,
   type Sealed,
   segmentFolders,
+  serverLogs,
 } from './erased-traces';
 
 jest.setTimeout(300_000);
@@ -184,7 +185,7 @@ describe('an erasure, searched for in everything that is written down', () => {
   /** Where anything stands as it was said. */
   const inClear = async (values: readonly string[]): Promise<string[]> => [
     ...(await Promise.all(SERVICES.map((name) => databaseFilesWith(urlOf(name), values)))).flat(),
-    ...filesWith([folder, keyFolder, ...segments], values),
+    ...filesWith([folder, keyFolder, ...segments, ...(await serverLogs(urlOf('audit')))], values),
     ...(await everyMessage())
       .filter(({ value }) => value !== null && values.some((one) => value.includes(one)))
       .map(({ topic, offset }) => `${topic} ${offset}`),
@@ -300,6 +301,22 @@ describe('an erasure, searched for in everything that is written down', () => {
     keyText = (JSON.parse(readFileSync(path, 'utf8')) as { key: string }).key;
     expect(filesWith([keyFolder], [keyText])).toHaveLength(2);
     expect(await inClear(EVERYTHING)).toEqual([]);
+  });
+
+  it('is searched where it would be: the ciphertext is found in the files of each store, its write-ahead log, and the topics', async () => {
+    const [{ personal }] = await query<{ personal: Buffer }>(
+      'recruitment',
+      'select personal from es.events where stream_id = $1 and personal is not null order by version limit 1',
+      [streamOf('applicant', a3)],
+    );
+    for (const name of SERVICES) {
+      const files = await databaseFilesWith(urlOf(name), [personal]);
+      expect(files.filter((path) => path.startsWith('base/'))).not.toEqual([]);
+      expect(files.filter((path) => path.startsWith('pg_wal/'))).not.toEqual([]);
+    }
+    expect(segments.length).toBeGreaterThan(0);
+    expect(filesWith(segments, [personal])).not.toEqual([]);
+    expect(await serverLogs(urlOf('audit'))).not.toEqual([]);
   });
 
   it('waits until the law lets go: two years after the vacancy was cancelled', async () => {
