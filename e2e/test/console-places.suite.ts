@@ -164,6 +164,7 @@ export const placesJourneys = (city: { readonly url: string }): void => {
       await page.getByRole('button', { name: 'Keyboard shortcuts (?)' }).click();
       await list.getByLabel('Use keyboard shortcuts').check();
       await list.getByRole('button', { name: 'Close' }).click();
+      await list.waitFor({ state: 'hidden' });
       await page.keyboard.press('g');
       await page.keyboard.press('r');
       await page.getByRole('heading', { level: 1, name: 'Chain and log' }).waitFor();

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Place } from '../places/places';
 
 /** How long `g` waits for its letter. */
@@ -73,20 +73,21 @@ export const useKeysSetting = (): readonly [isOn: boolean, turn: (isOn: boolean)
  */
 export const useKeys = (places: readonly Place[], isOn: boolean, list: () => void): void => {
   const navigate = useNavigate();
+  // Outlives what is shown anew between the two keys.
+  const wentAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     if (!isOn) return undefined;
-    let wentAt = Number.NEGATIVE_INFINITY;
     const press = (event: KeyboardEvent): void => {
       const { key } = event;
       if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
       const place = places.find((one) => one.key === key);
-      if (place && event.timeStamp - wentAt <= LETTER_WITHIN_MS) {
+      if (place && event.timeStamp - wentAt.current <= LETTER_WITHIN_MS) {
         event.preventDefault();
-        wentAt = Number.NEGATIVE_INFINITY;
+        wentAt.current = Number.NEGATIVE_INFINITY;
         void navigate({ to: place.path, search: {} });
         return;
       }
-      if (key === 'g') wentAt = event.timeStamp;
+      if (key === 'g') wentAt.current = event.timeStamp;
       else if (key === '?') list();
       else if (key === '/') {
         const box = document.querySelector<HTMLInputElement>('input[type=search]');
