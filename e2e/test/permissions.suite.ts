@@ -14,6 +14,7 @@ const ACTING: Readonly<Record<Role, string | undefined>> = {
   leadership: 'PPK',
   inspector: 'INS-1',
   operator: 'OP-1',
+  monitor: 'MON-1',
   service: 'service-import',
 };
 

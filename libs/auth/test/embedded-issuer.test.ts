@@ -80,6 +80,7 @@ describe('the people of the demonstration', () => {
           'INS-1',
           'C-1',
           'OP-1',
+          'MON-1',
         ],
         ...['P-1', 'P-2', 'P-3', 'P-4'],
         ...Array.from({ length: 9 }, (_, at) => `A-${at + 1}`),
@@ -93,6 +94,7 @@ describe('the people of the demonstration', () => {
     expect(has('HR-1', 'hr_admin') && has('HR-1', 'leadership')).toBe(true);
     expect(has('HR-2', 'hr_admin') && !has('HR-2', 'leadership')).toBe(true);
     expect(has('PPK', 'leadership') && has('INS-1', 'inspector') && has('OP-1', 'operator')).toBe(true);
+    expect(personNamed('MON-1').roles).toEqual(['monitor']);
     expect(has('SUP-1', 'supervisor') && has('SUP-1', 'employee') && has('SUP-2', 'supervisor')).toBe(true);
     expect(['P-1', 'P-2', 'P-3', 'P-4', 'PSY'].every((key) => has(key, 'committee'))).toBe(true);
   });

@@ -15,6 +15,7 @@ export type Role =
   | 'leadership'
   | 'inspector'
   | 'operator'
+  | 'monitor'
   | 'service';
 
 /** What day it is where the services are: in a demonstration another than here. */

@@ -11,6 +11,7 @@ export const en: Readonly<Record<keyof typeof id, string>> = {
   'role.leadership': 'Leadership',
   'role.inspector': 'Inspector',
   'role.operator': 'Operator',
+  'role.monitor': 'Monitor of the log',
   'role.service': 'System',
   'role.committee_chair': 'Chair of the committee',
   'role.chief_inspector': 'Chief inspector',

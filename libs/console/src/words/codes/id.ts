@@ -9,6 +9,7 @@ export const id = {
   'role.leadership': 'Pimpinan',
   'role.inspector': 'Inspektur',
   'role.operator': 'Operator',
+  'role.monitor': 'Pemantau log',
   'role.service': 'Sistem',
   'role.committee_chair': 'Ketua panitia',
   'role.chief_inspector': 'Kepala inspektorat',
