@@ -167,7 +167,8 @@ services:
     volumes: ['issuer:/var/lib/jejak/issuer']
     healthcheck:
       <<: *ready
-      test: [CMD, node, libs/http/dist/management/healthcheck.js, 'http://127.0.0.1:\${ISSUER_PORT:-4000}/health']
+      test:
+        [CMD, node, libs/http/dist/management/healthcheck.js, 'http://127.0.0.1:\${ISSUER_PORT:-4000}/health']
 ${each(service)}
 
   # The front door, and with the sign-in the only one: everything else is on a network without a way in or out.

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { City } from './city';
 import { kill, processNamed } from './processes';
 import { type Accepted, person, PublicApi } from './public-api';
+import { progressReported } from './reporting.suite';
 import { yearInTheLife } from './scenario.suite';
 import { chosen, SEED } from './seed';
 import { backAgain, strikeWhile } from './strikes';
@@ -135,4 +136,6 @@ export const withoutBroker = (): void =>
       await moved(RATER, '2026-06-05');
       await eventually('E-3 is back', async () => (await team()).includes(MOVED), ARRIVES_MS);
     });
+
+    progressReported(city);
   });

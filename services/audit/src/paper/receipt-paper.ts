@@ -15,7 +15,10 @@ const NOTES = [
   'Bukti lengkapnya terlampir di dalam berkas ini, dan dapat diperiksa tanpa jaringan.',
 ];
 
-const rowOf = ({ p, v }: ProvenField): Row => [p.replace(/^\/r\//, 'Peserta ').replace(/^\//, ''), legible(v)];
+const rowOf = ({ p, v }: ProvenField): Row => [
+  p.replace(/^\/r\//, 'Peserta ').replace(/^\//, ''),
+  legible(v),
+];
 
 /** What a participant can print and carry: the row of a published list, with its receipt attached. @source audit-ledger.md section 10 */
 export const receiptPaper = (

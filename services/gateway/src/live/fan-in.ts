@@ -20,10 +20,10 @@ export interface FollowOptions {
   /** Left out: from now on. */
   readonly after: number | undefined;
   /** What each question carries: whose token, and under which role. Undefined: the session is over. */
-  bearing(): Promise<Readonly<Record<string, string>> | undefined>;
+  readonly bearing: () => Promise<Readonly<Record<string, string>> | undefined>;
   readonly signal: AbortSignal;
   /** Where the service stands, and what has changed. */
-  told(page: Page): void;
+  readonly told: (page: Page) => void;
 }
 
 /** Shorter than any load balancer's patience, and so often a token is looked at again. */
