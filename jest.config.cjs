@@ -16,7 +16,7 @@ module.exports = {
   projects: folders
     .filter((folder) => existsSync(join(__dirname, folder, 'jest.config.cjs')))
     .map((folder) => `<rootDir>/${folder}`),
-  maxWorkers: 2,
+  maxWorkers: 3,
   // Each file leaves some of its modules behind, about 40 MB: at 1.5 GB what a worker did took longer, and now and then so long that a test gave up waiting.
   workerIdleMemoryLimit: '600MB',
   // In a run of several projects only this one is heard, not the one of each project.

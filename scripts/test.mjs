@@ -15,13 +15,13 @@ import { lint } from './lint.mjs';
 import { run, tool, workspace } from './workspace.mjs';
 
 /**
- * A jest that hangs is a failure, not an endless wait. On a machine that does nothing else the longer one of the two takes a quarter of an
- * hour, and the whole run less than twenty minutes; a busy machine needs a multiple of that, and is no reason to fail.
+ * A jest that hangs is a failure, not an endless wait. On a machine that does nothing else the longer one of the two takes ten minutes, and
+ * the whole run less than twenty; a busy machine needs a multiple of that, and is no reason to fail.
  */
 const JEST_LIMIT_MS = 35 * 60_000;
 
 /** Projects with whole installations in them, that are started, killed, and judged. */
-const INSTALLATIONS = ['e2e', 'chaos'];
+const ALONE = ['e2e', 'chaos'];
 
 const quietly = (name, ...args) => run(process.execPath, [tool(name), ...args], { quiet: true });
 
@@ -55,10 +55,13 @@ if (unknown.length > 0) {
     for (const [name, promise, step] of some) if (asked(name)) await check(promise, step);
   };
   await steps([BUILD]);
-  // Two lanes, since an installation is waited for more than it works; whichever is free first looks at the text.
-  const lanes = asked('jest') ? testLanes() : [Promise.resolve()];
-  await Promise.all([...lanes, Promise.race(lanes).then(() => steps(LOOKS))]);
-  await stopTestInfrastructure();
+  if (asked('jest')) await check(undefined, () => jest('--ignoreProjects', ...ALONE));
+  // Installations are started, killed and waited for: beside them there is time to look at the text.
+  await Promise.all([
+    steps(LOOKS),
+    // One after the other: beside several workers they would mostly measure the machine.
+    asked('jest') && check(undefined, () => jest('--runInBand', '--selectProjects', ...ALONE)),
+  ]);
 }
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
@@ -83,27 +86,12 @@ async function check(promise, step) {
   }
 }
 
-/** All tests, in two runs at a time that share the servers. */
-function testLanes() {
-  const servers = startTestInfrastructure();
-  const lane = async (...selection) => {
-    await check(undefined, async () => {
-      await servers;
-      return jest(...selection);
-    });
-  };
-  return [
-    lane('--ignoreProjects', ...INSTALLATIONS),
-    // One after the other: beside each other they would mostly measure the machine.
-    lane('--runInBand', '--selectProjects', ...INSTALLATIONS),
-  ];
-}
-
 /** The tests of the projects that `selection` names, in one run. Resolves to 0 when the run can be trusted: its own failures are counted one by one. */
 async function jest(...selection) {
   const folder = mkdtempSync(join(tmpdir(), 'jejak-report-'));
   const report = join(folder, 'jest.json');
   try {
+    await startTestInfrastructure();
     const code = await runJest(report, selection);
     if (!existsSync(report)) {
       console.error('jest ended without a report');
@@ -119,6 +107,7 @@ async function jest(...selection) {
     return code !== 0 && numFailedTests + numRuntimeErrorTestSuites === 0 ? code : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
+    await stopTestInfrastructure();
   }
 }
 

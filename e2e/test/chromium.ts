@@ -34,7 +34,7 @@ export const newReader = async (
   const locale = language === 'id' ? 'id-ID' : 'en-GB';
   const context = await browser.newContext({ locale, colorScheme, viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const reader: Reader = { context, page, complaints: [], asked: new Set() };
   page.on('pageerror', (error) => reader.complaints.push(error.message));
   page.on('console', (message) => {

@@ -89,9 +89,12 @@ export const placesJourneys = (city: { readonly url: string }): void => {
       await page.getByText('Nilai dikoreksi').waitFor();
       await page.getByRole('link', { name: 'daftar resmi' }).click();
       await page.getByText('sidik cocok, dihitung di peramban Anda').waitFor();
-      await page.getByRole('button', { name: 'Periksa 9389150378' }).click();
+      // Numbers are drawn by lot: the list is filtered to hers.
+      const number = new URL(page.url()).searchParams.get('nomor') ?? '';
+      expect(number).toMatch(/^\d{10}$/);
+      await page.getByRole('button', { name: `Periksa ${number}` }).click();
       await page.getByText('cocok dengan baris di dalam log').waitFor();
-      await page.getByRole('img', { name: 'Kode QR untuk memeriksa baris 9389150378' }).waitFor();
+      await page.getByRole('img', { name: `Kode QR untuk memeriksa baris ${number}` }).waitFor();
       await settled(one);
       expect(await barriers(one)).toEqual([]);
       expect(one.complaints).toEqual([]);

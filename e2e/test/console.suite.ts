@@ -46,12 +46,7 @@ const SCREENS: readonly (readonly [person: string, path: string, id: string, en:
   ['INS-1', `/app/i/mengapa/baru?${FOR}&objek=${OBJECT}`, 'Pertanyaan Anda', 'Your question'],
   ['INS-1', '/app/i/kendali', 'Mengapa penilai ini menilai', 'Why does this rater rate'],
   ['INS-1', '/app/i/kasus', 'ST-700.1.2/18/2027', 'ST-700.1.2/18/2027'],
-  [
-    '-',
-    '/app/hasil/7de48173-219c-5bc8-b792-8cae9a353317?periksa=9389150378',
-    'sidik cocok',
-    'the hash agrees',
-  ],
+  ['-', '/app/hasil/7de48173-219c-5bc8-b792-8cae9a353317', 'sidik cocok', 'the hash agrees'],
   ['-', '/app/pengaduan', 'Apa yang terjadi', 'What happened'],
   ['-', '/app/lacak', 'Kode pengaduan', 'Code of the complaint'],
   ['-', '/app/ulas', 'Kode tanda terima', 'Code of the receipt'],

@@ -34,6 +34,7 @@ import { IkmMeasurementReaction } from './citizens-voice/ikm-measurement.reactio
 import { RegisterMeasurementReaction } from './citizens-voice/register-measurement.reaction';
 import { CycleController } from './cycle/cycle.http';
 import { Cycles } from './cycle/cycles';
+import { AppealWindowReaction } from './discipline/appeal-window.reaction';
 import { AppealCalendarReaction } from './discipline/calendar.reaction';
 import { DisciplineController } from './discipline/discipline.http';
 import { DisciplineReading } from './discipline/discipline.reading';
@@ -114,6 +115,7 @@ import { Rulebook } from './rules/rulebook';
     RegisterMeasurementReaction,
     ...[ImprovementController, ImprovementReaction, EngagementController, EngagementMeasurementReaction],
     AppealCalendarReaction,
+    AppealWindowReaction,
     ...[ExplanationController, DatasetController, FairnessController],
     ...[UnitDashboardController, AllowanceController],
   ],

@@ -1,4 +1,5 @@
 import { unlikeTheirRebuild } from '@jejak/neighbour';
+import { legalDeliveryDelayed } from '@jejak/contracts/notification';
 import { evaluationFinalised, evaluationOpened } from '@jejak/contracts/performance';
 import { policyInForce, policySuperseded } from '@jejak/contracts/policy';
 import { naturalId, newId, type Recorded, streamOf } from '@jejak/kernel';
@@ -252,6 +253,23 @@ describe('what follows from a year', () => {
     expect(rows.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['RULE_NOT_MET', 'HEARING_REQUIRED', 'AUTHORITY_LEVEL', 'NE_BIS_IN_IDEM']),
     );
+  });
+
+  it('leaves the days of an appeal from when a notice that did not arrive counts as received', async () => {
+    const messageId = newId();
+    await city.notification.tell(
+      streamOf('message', messageId),
+      legalDeliveryDelayed(
+        {
+          ...{ messageId, recipient: `person:${V1}`, topic: 'SANCTION_DECIDED', receivedOn: '2026-12-24' },
+          ...{ object: streamOf('discipline', caseId), failed: ['EMAIL', 'WEBHOOK'] },
+        },
+        { subject: V1 },
+      ),
+    );
+    const found = async () => (await city.as(V1, 'employee').get(`discipline/${caseId}`)).body;
+    await city.until(async () => (await found()).appealBy === '2027-01-07');
+    expect(await found()).toMatchObject({ status: 'DECIDED' });
   });
 
   it('answers an appeal by another than decided, and lets the sanction run', async () => {

@@ -139,6 +139,20 @@ export const sanctionAppealClockMoved = defineEvent({
 });
 export type SanctionAppealClockMoved = EventOf<typeof sanctionAppealClockMoved>;
 
+/** It could not be brought to the employee: the days of an appeal run from when it counts as received. Never earlier. @source domain.md 11 */
+export const sanctionAppealWindowMoved = defineEvent({
+  type: 'SanctionAppealWindowMoved',
+  version: 1,
+  data: Type.Object({
+    caseId: Uuid,
+    receivedOn: LegalDate,
+    /** Last day of an appeal, and the instant at which it is over in the city. */
+    appealBy: LegalDate,
+    servedAt: Instant,
+  }),
+});
+export type SanctionAppealWindowMoved = EventOf<typeof sanctionAppealWindowMoved>;
+
 export const SANCTION_APPEAL_OUTCOMES = ['UPHELD', 'CHANGED', 'REVOKED'] as const;
 export type SanctionAppealOutcome = (typeof SANCTION_APPEAL_OUTCOMES)[number];
 

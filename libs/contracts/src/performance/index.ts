@@ -12,6 +12,7 @@ import { distributionReviewed, ratingChangedInReview } from './distribution-revi
 import {
   hearingHeld,
   sanctionAppealClockMoved,
+  sanctionAppealWindowMoved,
   sanctionAppealDecided,
   sanctionAppealed,
   sanctionAppealOverdue,
@@ -242,6 +243,7 @@ export const performanceContracts = contractsOf('performance', [
   rewardProposed,
   hearingHeld,
   sanctionAppealClockMoved,
+  sanctionAppealWindowMoved,
   sanctionAppealDecided,
   sanctionAppealed,
   sanctionAppealOverdue,

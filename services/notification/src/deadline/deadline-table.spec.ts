@@ -121,6 +121,11 @@ describe('facts and deadlines (domain.md 11, 12)', () => {
     ['performance.SupportDelivered', {}, ['met SUPPORT']],
     ['performance.SanctionDecided', { appealBy: '2026-06-30' }, ['SANCTION_APPEAL on 2026-06-30: PERSON']],
     [
+      'performance.SanctionAppealWindowMoved',
+      { appealBy: '2026-07-07' },
+      ['SANCTION_APPEAL on 2026-07-07: PERSON'],
+    ],
+    [
       'performance.SanctionAppealed',
       { answerDueAt: DATES.overdueAt },
       ['met SANCTION_APPEAL', 'SANCTION_APPEAL_ANSWER before 2027-01-31T17:00:00.000Z: leadership'],

@@ -179,6 +179,9 @@ const ofPerformance = [
   p.whenAbout(performance.sanctionDecided, ({ data: { employeeId, appealBy } }, { unitId }) =>
     starts('SANCTION_APPEAL', on(appealBy), person(employeeId), unitId),
   ),
+  p.whenAbout(performance.sanctionAppealWindowMoved, ({ data: { appealBy } }, { personId, unitId }) =>
+    starts('SANCTION_APPEAL', on(appealBy), person(personId), unitId),
+  ),
   p.whenAbout(performance.sanctionAppealed, ({ data: { answerDueAt } }, { unitId }) => [
     ...meets('SANCTION_APPEAL'),
     ...starts('SANCTION_APPEAL_ANSWER', at(answerDueAt), LEADERSHIP, unitId),

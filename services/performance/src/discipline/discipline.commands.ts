@@ -56,6 +56,7 @@ export type DisciplineCommand =
   | { readonly type: 'MarkAppealOverdue' }
   /** Another calendar came into force at this instant. */
   | { readonly type: 'MoveAppealClock'; readonly since: string }
+  | { readonly type: 'MoveAppealWindow'; readonly receivedOn: string }
   | { readonly type: 'ServeSanction' }
   | { readonly type: 'EndSanction' };
 

@@ -3,7 +3,16 @@ import { Conflict, type Decider, endOfDay, isBefore, NotFound } from '@jejak/ker
 import type { DisciplineCommand, DisciplineGiven, Handed } from './discipline.commands';
 import { type Discipline, type DisciplineEvent, evolve } from './discipline.state';
 import { hear, report, summon } from './hearing';
-import { appeal, decideAppeal, decideSanction, dismiss, endCase, moveAppealClock, serve } from './sanction';
+import {
+  appeal,
+  decideAppeal,
+  decideSanction,
+  dismiss,
+  endCase,
+  moveAppealClock,
+  moveAppealWindow,
+  serve,
+} from './sanction';
 
 const decide = (command: DisciplineCommand, state: Discipline, given: Handed): DisciplineEvent[] => {
   if (command.type === 'ReportViolation') return report(command, state, given);
@@ -32,6 +41,8 @@ const decide = (command: DisciplineCommand, state: Discipline, given: Handed): D
     }
     case 'MoveAppealClock':
       return moveAppealClock(command, state, given);
+    case 'MoveAppealWindow':
+      return moveAppealWindow(command, state, given);
     case 'ServeSanction':
       return serve(state, given);
     case 'EndSanction': {

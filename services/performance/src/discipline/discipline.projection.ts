@@ -44,6 +44,7 @@ export const disciplineList = projection<DisciplineEvent, DisciplineRow>()({
       ...row,
       ...{ status: 'DECIDED', level, kind, months, appealBy },
     }),
+    SanctionAppealWindowMoved: (row, { data: { appealBy } }) => ({ ...row, appealBy }),
     SanctionAppealed: (row, { data: { answerBy } }) => ({ ...row, status: 'APPEALED', answerBy }),
     SanctionAppealClockMoved: (row, { data: { answerBy } }) => ({ ...row, answerBy }),
     SanctionAppealOverdue: (row) => row,

@@ -242,6 +242,39 @@ describe('an appeal', () => {
       .thenRefuses('ILLEGAL_TRANSITION');
   });
   const contested = after(reported, summoned, heard, decided, appealed);
+  it('is possible for the days of the law from when the notice counts as received', () => {
+    const move = { type: 'MoveAppealWindow', receivedOn: '2026-07-18' } as const;
+    const moved: Step = [move, reads('2026-07-18')];
+    const later = after(reported, summoned, heard, decided, moved);
+    expect(later.at(-1)).toMatchObject({
+      type: 'SanctionAppealWindowMoved',
+      data: { receivedOn: '2026-07-18', appealBy: '2026-08-01', servedAt: '2026-08-01T17:00:00.000Z' },
+    });
+    const lastMoment = reads('2026-08-01', { time: '23:59:59.999' });
+    given(...later)
+      .when(command.appeal, lastMoment)
+      .thenFacts((found) => expect(types(found)).toBe('SanctionAppealed'));
+    given(...later)
+      .when({ type: 'ServeSanction' }, lastMoment)
+      .thenRefuses('ILLEGAL_TRANSITION');
+    given(...later)
+      .when(command.appeal, reads('2026-08-02', { time: '00:00:00.000' }))
+      .thenRefuses('DEADLINE_PASSED');
+    expect(disciplineTimers.pending(recorded('performance', 'discipline-1', later))).toMatchObject([
+      { command: 'ServeSanction', dueAt: '2026-08-01T17:00:00.000Z' },
+    ]);
+  });
+  it('never becomes impossible earlier by that, and what is appealed or served already needs no window', () => {
+    for (const receivedOn of ['2026-07-15', '2026-07-10'])
+      given(...facts)
+        .when({ type: 'MoveAppealWindow', receivedOn }, reads('2026-07-18'))
+        .thenRecords();
+    const served: Step = [{ type: 'ServeSanction' }, reads('2026-07-30', { time: '00:00:00.000' })];
+    for (const history of [contested, after(reported, summoned, heard, decided, served)])
+      given(...history)
+        .when({ type: 'MoveAppealWindow', receivedOn: '2026-08-03' }, reads('2026-08-03'))
+        .thenRecords();
+  });
   const answer = {
     ...({ type: 'DecideSanctionAppeal', by: STRANGER, outcome: 'CHANGED' } as const),
     ...{ reason: 'Tiga hari terbukti cuti sakit yang sah.' },

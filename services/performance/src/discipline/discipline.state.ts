@@ -5,6 +5,7 @@ import type {
   SanctionAppealDecided,
   SanctionAppealed,
   SanctionAppealOverdue,
+  SanctionAppealWindowMoved,
   SanctionDecided,
   SanctionEnded,
   SanctionKind,
@@ -23,6 +24,7 @@ export type DisciplineEvent =
   | HearingHeld
   | SanctionDecided
   | ViolationDismissed
+  | SanctionAppealWindowMoved
   | SanctionAppealed
   | SanctionAppealClockMoved
   | SanctionAppealDecided
@@ -97,6 +99,10 @@ export const evolve = (state: Discipline, event: DisciplineEvent): Discipline =>
         ...{ ...state, status: 'DECIDED', decided: event.data, servedAt: event.data.servedAt },
         punishment: punishmentOf(event.data),
       };
+    case 'SanctionAppealWindowMoved': {
+      const { appealBy, servedAt } = event.data;
+      return { ...state, decided: state.decided && { ...state.decided, appealBy, servedAt }, servedAt };
+    }
     case 'SanctionAppealed':
       return { ...state, status: 'APPEALED', answerBy: event.data.answerBy };
     case 'SanctionAppealClockMoved':

@@ -17,6 +17,9 @@ export const disciplineTimers = timers<DisciplineEvent>({
   source: performanceContracts,
   of: {
     SanctionDecided: ({ data: { caseId, servedAt } }) => [{ dueAt: servedAt, command: SERVE, key: caseId }],
+    SanctionAppealWindowMoved: ({ data: { caseId, servedAt } }) => [
+      { dueAt: servedAt, command: SERVE, key: caseId },
+    ],
     SanctionAppealed: ({ data: { caseId, answerDueAt } }) => [
       { dueAt: answerDueAt, command: OVERDUE, key: caseId },
     ],
@@ -29,6 +32,7 @@ export const disciplineTimers = timers<DisciplineEvent>({
       endsAt === null ? [] : [{ dueAt: endsAt, command: END, key: caseId }],
   },
   done: {
+    SanctionAppealWindowMoved: ({ data: { caseId } }) => [{ key: caseId, command: SERVE }],
     // Who appeals is not punished before the answer; what is served already goes on, and its end is set anew by the answer.
     SanctionAppealed: ({ data: { caseId } }) => [
       { key: caseId, command: SERVE },

@@ -3,6 +3,7 @@ import {
   sanctionAppealClockMoved,
   sanctionAppealDecided,
   sanctionAppealed,
+  sanctionAppealWindowMoved,
   sanctionDecided,
   SANCTION_KINDS,
   sanctionServed,
@@ -128,6 +129,23 @@ export const moveAppealClock = (
       { subject: employeeId },
     ),
   ];
+};
+
+/**
+ * The notice could not be brought to the employee: the days of an appeal run from when it counts as received, and it is served after
+ * them. What is appealed, answered or served needs no window. @source PP 79/2021; domain.md 5.9, 11
+ */
+export const moveAppealWindow = (
+  { receivedOn }: CommandOf<'MoveAppealWindow'>,
+  { status, decided, answerBy, reported }: Existing,
+  { calendar, rules }: Handed,
+): DisciplineEvent[] => {
+  if (status !== 'DECIDED' || !decided || answerBy !== null) return [];
+  const appealBy = plusDays(receivedOn, rules.appealDays);
+  if (appealBy <= decided.appealBy) return [];
+  const { caseId, employeeId } = reported;
+  const servedAt = endOfDay(appealBy, calendar);
+  return [sanctionAppealWindowMoved({ caseId, receivedOn, appealBy, servedAt }, { subject: employeeId })];
 };
 
 /** Another leader than who decided answers; on appeal a sanction becomes no heavier. */
