@@ -205,9 +205,9 @@ describe('the page from a saved file, without a network', () => {
   it('says which file it does not know, and asks for one where there is none', async () => {
     const page = await open(offline, saved);
     await fill(page, {});
-    expect(await page.locator('#note').innerText()).toBe('Pilih berkas bukti dahulu.');
+    await page.locator('#note', { hasText: 'Pilih berkas bukti dahulu.' }).waitFor();
     await fill(page, { files: [fileOf('holiday.txt', '<b>bold</b>')] });
-    await expect(page.locator('#note').innerText()).resolves.toContain('holiday.txt bukan berkas');
+    await page.locator('#note', { hasText: 'holiday.txt bukan berkas' }).waitFor();
   });
 });
 

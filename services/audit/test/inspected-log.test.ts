@@ -60,11 +60,12 @@ describe('stores against the log', () => {
   };
   const alarms = async (): Promise<readonly IntegrityAlarmRaised['data'][]> =>
     (await city.facts('IntegrityAlarmRaised')) as unknown as IntegrityAlarmRaised['data'][];
-  /** What a comparison finds, and the alarms that are new with it. */
+  /** What a comparison finds, and the alarms that are new with it, by the numbers of what they are about: each alarm is a stream of its own, and they come in any order. */
   const finds = async (source?: string) => {
     const before = (await alarms()).length;
     const { findings } = await reconciled(source);
-    return { findings, alarms: (await alarms()).slice(before) };
+    const raised = (await alarms()).slice(before);
+    return { findings, alarms: raised.sort((a, b) => (a.pos ?? 0) - (b.pos ?? 0)) };
   };
   /** The rows of a table as they are, to be put back. */
   const keep = async (table: string, where: string, values: readonly unknown[]) => {

@@ -268,6 +268,8 @@ const ask = async (asked: Asked | Promise<Asked>, reader: Reader | null = inspec
 };
 const found = ({ finds = ({ items }) => items }: Question, body: Body): Found => finds(body);
 
+type Scanned = Body['complete'] & { readonly from: number };
+
 /** How far an answer says that it has looked: up to the log's own end, unless the question is a smaller one. */
 const scanned = ({ scope = 'index' }: Question, body: Body): void => {
   if (scope === 'checkpoint') {
@@ -277,7 +279,7 @@ const scanned = ({ scope = 'index' }: Question, body: Body): void => {
     return;
   }
   const { complete, asOf } = body as Body & {
-    readonly complete: { readonly from: number };
+    readonly complete: Scanned;
     readonly asOf: { readonly size: number };
   };
   expect(complete).toMatchObject({ scope, gaps: [], from: expect.any(Number), to: expect.any(Number) });
@@ -290,8 +292,8 @@ const scanned = ({ scope = 'index' }: Question, body: Body): void => {
 const answered = (question: Question, asked: Question['known']): Promise<Body> =>
   eventually(question.view, async () => {
     const { status, body } = await ask(asked());
-    const { gaps } = (body.complete as Body['complete'] | undefined) ?? { gaps: [] };
-    return status === 200 && gaps.length === 0 && body;
+    const { gaps, from } = (body.complete as Scanned | undefined) ?? { gaps: [], from: 0 };
+    return status === 200 && gaps.length === 0 && from >= 0 && body;
   });
 
 describe.each(QUESTIONS.map((question, nth) => [`Q${nth + 1}: ${question.asks}`, question] as const))(
