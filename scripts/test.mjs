@@ -15,8 +15,8 @@ import { lint } from './lint.mjs';
 import { run, tool, workspace } from './workspace.mjs';
 
 /**
- * A jest that hangs is a failure, not an endless wait. On a machine that does nothing else the longer one of the two takes ten minutes, and
- * the whole run less than twenty; a busy machine needs a multiple of that, and is no reason to fail.
+ * A jest that hangs is a failure, not an endless wait. On a machine of two cores that does nothing else either of the two takes ten
+ * minutes or a little more, and the whole run some twenty-two; a busy machine needs a multiple of that, and is no reason to fail.
  */
 const JEST_LIMIT_MS = 35 * 60_000;
 

@@ -67,7 +67,7 @@ describe('the whole system, as npm start runs it', () => {
   promotionOfE1(api);
   inspectionOfE1(city, api);
   consoleJourneys(city);
-  singleActs(city);
+  singleActs(city, api);
   placesJourneys(city);
   permissionMatrix(api);
   hostileInput(city, api);
