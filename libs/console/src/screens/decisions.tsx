@@ -3,8 +3,10 @@ import { shown } from '../api/audit';
 import type { EndpointName } from '../api/endpoints';
 import { Answered, Empty } from '../parts/answered';
 import { EndOf, Moment } from '../parts/moment';
+import { NextPage } from '../parts/next-page';
 import { Page } from '../parts/page';
 import { Facts } from '../parts/table';
+import { useAddress } from '../places/address';
 import { useAnswer } from '../session/session';
 import { useCode, useWord } from '../words/words';
 
@@ -60,48 +62,56 @@ const Waiting = ({ kind }: { readonly kind: Kind }): ReactNode => {
   const word = useWord();
   const code = useCode();
   const { name, endpoint, query: words = {}, waits, called, due } = kind;
-  const query = useAnswer<{ readonly items: readonly File[] }>(endpoint, { query: words });
+  const [{ [name]: cursor }] = useAddress();
+  const query = useAnswer<{ readonly items: readonly File[]; readonly next: string | null }>(endpoint, {
+    query: { ...words, cursor },
+  });
   const heading = `decision-${name}`;
   return (
     <section aria-labelledby={heading}>
       <h2 id={heading}>{code('decision', name)}</h2>
       <Answered query={query}>
-        {({ items }) => {
+        {({ items, next }) => {
           const waiting = items.filter(waits);
-          return waiting.length === 0 ? (
-            <Empty>{word('decisions.none', { of: items.length })}</Empty>
-          ) : (
-            <ul className="plain-list">
-              {waiting.map((file, at) => {
-                const until = due?.(file);
-                return (
-                  <li key={at}>
-                    <strong>{called(file)}</strong>
-                    {typeof until === 'string' ? (
-                      <>
-                        {' '}
-                        {word('home.by')} <EndOf day={until} />
-                      </>
-                    ) : null}
-                    <details>
-                      <summary>{word('decisions.file')}</summary>
-                      <Facts
-                        of={Object.entries(file)
-                          .filter(([, value]) => value !== null)
-                          .map(([field, value]) => [
-                            field,
-                            typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T|$)/.test(value) ? (
-                              <Moment key={field} at={value} />
-                            ) : (
-                              shown(value)
-                            ),
-                          ])}
-                      />
-                    </details>
-                  </li>
-                );
-              })}
-            </ul>
+          return (
+            <>
+              {waiting.length === 0 ? (
+                <Empty>{word('decisions.none', { of: items.length })}</Empty>
+              ) : (
+                <ul className="plain-list">
+                  {waiting.map((file, at) => {
+                    const until = due?.(file);
+                    return (
+                      <li key={at}>
+                        <strong>{called(file)}</strong>
+                        {typeof until === 'string' ? (
+                          <>
+                            {' '}
+                            {word('home.by')} <EndOf day={until} />
+                          </>
+                        ) : null}
+                        <details>
+                          <summary>{word('decisions.file')}</summary>
+                          <Facts
+                            of={Object.entries(file)
+                              .filter(([, value]) => value !== null)
+                              .map(([field, value]) => [
+                                field,
+                                typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T|$)/.test(value) ? (
+                                  <Moment key={field} at={value} />
+                                ) : (
+                                  shown(value)
+                                ),
+                              ])}
+                          />
+                        </details>
+                      </li>
+                    );
+                  })}
+                </ul>
+              )}
+              <NextPage after={next} name={name} />
+            </>
           );
         }}
       </Answered>

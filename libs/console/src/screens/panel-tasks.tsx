@@ -77,31 +77,39 @@ const Verifications = () => {
 const Objections = () => {
   const word = useWord();
   const code = useCode();
-  const query = useAnswer<{ readonly items: readonly Objection[] }>('selectionObjections', {
-    query: { status: 'filed' },
-  });
+  const [{ sanggah }] = useAddress();
+  const query = useAnswer<{ readonly items: readonly Objection[]; readonly next: string | null }>(
+    'selectionObjections',
+    { query: { status: 'filed', cursor: sanggah } },
+  );
   return (
     <section aria-labelledby="objections">
       <h2 id="objections">{word('panel.objections')}</h2>
       <Answered query={query}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <Empty>{word('panel.noObjection')}</Empty>
           ) : (
-            <ul className="plain-list">
-              {items.map(({ objectionId, stage, ground, overdue, filedAt, answerDueAt }) => (
-                <li key={objectionId}>
-                  <strong>
-                    {code('stage', stage)}: {code('ground', ground)}
-                  </strong>{' '}
-                  <Status kind={overdue ? 'bad' : 'info'} label={word(overdue ? 'home.late' : 'home.open')} />
-                  <br />
-                  <span className="small muted">
-                    <Moment at={filedAt} /> · {word('home.by')} <EndOf day={dayBefore(answerDueAt)} />
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="plain-list">
+                {items.map(({ objectionId, stage, ground, overdue, filedAt, answerDueAt }) => (
+                  <li key={objectionId}>
+                    <strong>
+                      {code('stage', stage)}: {code('ground', ground)}
+                    </strong>{' '}
+                    <Status
+                      kind={overdue ? 'bad' : 'info'}
+                      label={word(overdue ? 'home.late' : 'home.open')}
+                    />
+                    <br />
+                    <span className="small muted">
+                      <Moment at={filedAt} /> · {word('home.by')} <EndOf day={dayBefore(answerDueAt)} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              <NextPage after={next} name="sanggah" />
+            </>
           )
         }
       </Answered>
@@ -112,25 +120,32 @@ const Objections = () => {
 const Vacancies = () => {
   const word = useWord();
   const code = useCode();
-  const query = useAnswer<{ readonly items: readonly VacancyView[] }>('vacancies');
+  const [{ lowongan }] = useAddress();
+  const query = useAnswer<{ readonly items: readonly VacancyView[]; readonly next: string | null }>(
+    'vacancies',
+    { query: { cursor: lowongan } },
+  );
   return (
     <section aria-labelledby="panels">
       <h2 id="panels">{word('panel.panels')}</h2>
       <Answered query={query}>
-        {({ items }) =>
+        {({ items, next }) =>
           items.length === 0 ? (
             <Empty>{word('vacancies.empty')}</Empty>
           ) : (
-            <ul className="plain-list">
-              {items.map(({ vacancyId, position, year, status }) => (
-                <li key={vacancyId}>
-                  <Go to={`/panel/${vacancyId}`}>
-                    {position} {year}
-                  </Go>{' '}
-                  <Status kind="plain" label={code('vacancy', status)} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="plain-list">
+                {items.map(({ vacancyId, position, year, status }) => (
+                  <li key={vacancyId}>
+                    <Go to={`/panel/${vacancyId}`}>
+                      {position} {year}
+                    </Go>{' '}
+                    <Status kind="plain" label={code('vacancy', status)} />
+                  </li>
+                ))}
+              </ul>
+              <NextPage after={next} name="lowongan" />
+            </>
           )
         }
       </Answered>
